@@ -1,0 +1,78 @@
+"""What every model of the content shares: strictness, ids, texts in two languages, provenance."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+"""The languages players see; the first is the original."""
+
+Language = Literal["nl", "en"]
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""A lower-case word, or several with hyphens: ``tangible-value``."""
+
+FoundationId = Literal["complementary", "vision", "organisation", "network"]
+EventKind = Literal["power", "money", "people", "public", "process", "chance"]
+
+FOUNDATIONS: tuple[FoundationId, ...] = ("complementary", "vision", "organisation", "network")
+EVENT_KINDS: tuple[EventKind, ...] = ("power", "money", "people", "public", "process", "chance")
+
+
+class Model(BaseModel):
+    """A frozen model that knows its keys: an unknown one is an error, a text is never a number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+class Text(Model):
+    """One text in every language of the game. Both are required and neither may be empty."""
+
+    nl: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    en: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+    def __getitem__(self, language: Language) -> str:
+        """Return the text in ``language`` ("nl" or "en")."""
+        return self.nl if language == "nl" else self.en
+
+
+class Provenance(Model):
+    """Where a card's content comes from; shown small on its face.
+
+    ``source`` is a fact of a source, ``adapted`` a source's fact put into a game situation,
+    ``invented`` neither. The first two name an entry of ``game/cards/sources.toml``.
+    """
+
+    kind: Literal["source", "adapted", "invented"]
+    reference: Id | None = None
+
+    @model_validator(mode="after")
+    def _reference_where_it_belongs(self) -> Provenance:
+        if self.kind != "invented" and self.reference is None:
+            raise PydanticCustomError("needs_reference", "needs a reference", {"kind": self.kind})
+        return self
+
+
+EMBLEM_SHAPES = "■□◢◣◤◥◜◝◞◟●○·"
+"""The toy blocks of an emblem: filled shapes in the cluster's colour, ``□`` and ``●`` in ink, ``·`` empty."""
+
+
+def _known_shapes(rows: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
+    for row in rows:
+        strange = "".join(sorted(set(row) - set(EMBLEM_SHAPES)))
+        if len(row) != 4 or strange:
+            raise PydanticCustomError(
+                "emblem", "not an emblem", {"row": row, "strange": strange, "shapes": EMBLEM_SHAPES}
+            )
+    return rows
+
+
+Emblem = Annotated[
+    tuple[str, str, str, str],
+    AfterValidator(_known_shapes),
+    Field(description="Four rows of four shapes: " + EMBLEM_SHAPES),
+]
+"""Four rows of four toy-block shapes, top row first."""

@@ -1,4 +1,9 @@
-"""The content room: TOML files in, checked and frozen models out.
+"""What the game is about: the TOML files as checked, frozen models.
 
-Who may enter: nobody of the project is imported here; everybody else may import from here.
+Everybody may import this room; it imports only ``language``.
 """
+
+from pathlib import Path
+
+CARDS_FOLDER = Path(__file__).parent.parent / "cards"
+SCENARIOS_FOLDER = Path(__file__).parent.parent / "scenarios"

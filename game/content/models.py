@@ -106,6 +106,13 @@ class Source(Model):
     note: Text | None = None
 
 
+class Marker(Model):
+    """A sign on the table that one card puts there and another reads, with the name players see."""
+
+    id: Id
+    name: Text
+
+
 class Response(Model):
     """One way to answer an event. Without needs and price it is a way out: it always succeeds."""
 
@@ -264,6 +271,7 @@ class Case(Model):
     partner: Annotated[tuple[Partner, ...], Field(min_length=3, max_length=12)]
     event: Annotated[tuple[Event, ...], Field(min_length=1, max_length=64)]
     reword: tuple[Reword, ...] = ()
+    marker: Annotated[tuple[Marker, ...], Field(max_length=30)] = ()
     outcome: Outcomes
 
 
@@ -303,10 +311,11 @@ class SourcesFile(Model):
 
 
 class EventsFile(Model):
-    """``events.toml``: the shared library of events."""
+    """``events.toml``: the shared library of events, and the markers they use."""
 
     format: Format
     event: Annotated[tuple[Event, ...], Field(max_length=64)]
+    marker: Annotated[tuple[Marker, ...], Field(max_length=30)] = ()
 
 
 class Cards(Model):
@@ -318,6 +327,7 @@ class Cards(Model):
     kinds: tuple[Kind, ...]
     sources: tuple[Source, ...]
     events: tuple[Event, ...]
+    markers: tuple[Marker, ...] = ()
 
 
 class Content(Model):

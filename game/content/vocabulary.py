@@ -28,7 +28,7 @@ Change = Annotated[int, Field(ge=-10, le=10), AfterValidator(_not_zero)]
 Count = Annotated[int, Field(ge=1, le=10)]
 Rounds = Annotated[int, Field(ge=1, le=10)]
 
-AnyFoundation: TypeAlias = FoundationId | Literal["all", "lowest"]
+AnyFoundation: TypeAlias = Literal[FoundationId, "all", "lowest"]
 
 
 # --- conditions -------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ class _Bounds(Model):
 class FoundationIs(_Bounds):
     """A foundation (or ``all`` of them) stands at least, or at most, at a value."""
 
-    foundation: FoundationId | Literal["all"]
+    foundation: Literal[FoundationId, "all"]
 
 
 class BlockActive(Model):
@@ -138,7 +138,7 @@ def _verb(verbs: frozenset[str]) -> Any:
     def find(value: Any) -> str | None:
         if isinstance(value, dict):
             return next((key for key in value if key in verbs), None)
-        return next((name for name in type(value).model_fields if name in verbs), None)
+        return next((name for name in getattr(type(value), "model_fields", ()) if name in verbs), None)
 
     return find
 
@@ -401,3 +401,5 @@ AbilityEffect = Annotated[
     | Annotated[Sooner, Tag("sooner")],
     Discriminator(_verb(frozenset(ABILITY_EFFECT_VERBS))),
 ]
+
+Later.model_rebuild()  # its effects are defined below it

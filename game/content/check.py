@@ -1,0 +1,157 @@
+"""What a designer is told about a file: every mistake at once, first line first.
+
+``check_paths`` is the check that people run; ``load`` uses the same functions before a game starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
+from game.content.base import Model
+from game.content.conditions import contradictions
+from game.content.consistency import case_mistakes, way_out_mistakes
+from game.content.document import Document, Mistake, Node, read_document, read_for_show
+from game.content.models import Case
+from game.content.problems import ContentError, Problem, Severity, render
+from game.content.references import (
+    Known,
+    ability_mistakes,
+    duplicate_mistakes,
+    reference_mistakes,
+)
+from game.content.shape import shape_mistakes
+from game.content.shared import CARD_FILES, Shared, condition_lists, ids, names_of, shared_of
+from game.content.words import long_texts
+from game.language import say
+
+_ONLY_IN_A_CASE = ("challenge", "partner", "deck", "outcome", "teams", "rounds", "reword")
+
+
+def check_paths(paths: Sequence[Path] = (), cards: Path = CARDS_FOLDER) -> list[Problem]:
+    """Return all that is wrong in ``paths``: TOML files, or folders with TOML files at any depth.
+
+    Without paths: all that ships. Cases are checked against the folder ``cards``, card files
+    against the others in their own folder and, for what is not there, that folder. Files come in
+    the order given, those of a folder by name. Never raises for what a file holds.
+    """
+    shared = shared_of(cards)
+    problems: list[Problem] = []
+    for path in _files(paths or (CARDS_FOLDER, SCENARIOS_FOLDER)):
+        try:
+            document = read_document(path)
+        except ContentError as error:
+            problems += error.problems
+        else:
+            problems += check_document(document, _beside(path, shared, cards))
+    return problems
+
+
+def check_document(document: Document, shared: Shared) -> list[Problem]:
+    """Return all that is wrong in a file, by line, checked against the cards ``shared``."""
+    root = document.root
+    model = model_of(root, document.path.name)
+    if model is None:
+        return [document.problem(Mistake((), "unknown_file"))]
+    mistakes = list(shape_mistakes(document, model, {**shared.names, **names_of(_named(root))}))
+    mistakes += duplicate_mistakes(root)
+    mistakes += way_out_mistakes(root)
+    mistakes += reference_mistakes(root, _known(root, shared, is_case=model is Case))
+    mistakes += long_texts(document.data)
+    if model is Case:
+        mistakes += case_mistakes(root, shared, document.path.stem)
+    else:
+        mistakes += ability_mistakes(root)
+        for conditions in condition_lists(root):
+            mistakes += contradictions(conditions, ())
+    return _in_order(document.problem(mistake) for mistake in _told_once(mistakes))
+
+
+def model_of(root: Node, file_name: str = "") -> type[Model] | None:
+    """Return the model of a file by its top keys, or else by its name; None when neither tells."""
+    if any(key in root.data for key in _ONLY_IN_A_CASE):
+        return Case
+    for name, model in CARD_FILES.items():
+        if any(key in root.data for key in model.model_fields if key != "format"):
+            return model
+        if name == file_name:
+            return model
+    return Case if "id" in root.data else None
+
+
+def report(problems: Sequence[Problem], language: str) -> str:
+    """Return ``problems`` for people: each with its line of the file, and a count at the end."""
+    sources: dict[str, str] = {}
+    parts = []
+    for problem in problems:
+        source = sources.setdefault(problem.path, "") or read_for_show(problem.path)
+        sources[problem.path] = source
+        parts.append(render(problem, source, language))
+    return "\n\n".join([*parts, summary(problems, language)])
+
+
+def summary(problems: Iterable[Problem], language: str) -> str:
+    """Return how many errors and warnings there are, in words."""
+    problems = list(problems)
+
+    def counted(severity: Severity) -> str:
+        count = sum(problem.severity == severity for problem in problems)
+        return say(language, f"check.{severity}s", count=count)
+
+    return say(language, "check.summary", errors=counted("error"), warnings=counted("warning"))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that keep content from being used; warnings do not."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.rglob("*.toml"))
+        else:
+            yield path
+
+
+def _beside(path: Path, shared: Shared, cards: Path) -> Shared:
+    """Return what a file is checked against: for one of another folder of cards, that folder first."""
+    folder = path.parent
+    if path.name not in CARD_FILES or folder == cards:
+        return shared
+    own = shared_of(folder)
+    return Shared(*(getattr(own, name) or getattr(shared, name) for name in vars(own)))
+
+
+def _known(root: Node, shared: Shared, *, is_case: bool) -> Known:
+    own_events = ids(root.tables("event"))
+    taken = tuple(name for _, name in root.table("deck").texts("library"))
+    return Known(
+        blocks=ids(shared.blocks),
+        sources=ids(shared.sources),
+        events=(*own_events, *taken) if is_case else ids(shared.events),
+        partners=ids(root.tables("partner")) if is_case else None,
+        names={**shared.names, **names_of(_named(root))},
+    )
+
+
+def _named(root: Node) -> list[Node]:
+    return [*root.tables("partner"), *root.tables("event")]
+
+
+def _told_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
+    """Leave out what another mistake tells better."""
+    mistakes = list(mistakes)
+    unknown = {mistake.path for mistake in mistakes if mistake.key == "unknown_id"}
+    meant = {(*one.path[:-1], one.suggestion) for one in mistakes if one.key == "unknown_key"}
+    for mistake in mistakes:
+        is_unknown = mistake.key == "bad_id" and mistake.path in unknown
+        is_misspelt = mistake.key == "missing_key" and (*mistake.path, mistake.values["name"]) in meant
+        if not is_unknown and not is_misspelt:
+            yield mistake
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    told = {(problem.line, problem.column, problem.message("en")): problem for problem in problems}
+    return [problem for _, problem in sorted(told.items(), key=lambda item: item[0][:2])]

@@ -1,0 +1,157 @@
+"""Whether what a file names exists, once, and may be used there. Enters: ``check``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from game.content.document import Line, Mistake, Node
+from game.content.problems import Phrase, nearest
+from game.content.shared import condition_lists, effects
+from game.content.spans import KeyPath
+
+ANY_PARTNER = ("all", "lowest")
+ANY_TEAM = (*ANY_PARTNER, "chair")
+WORDS = (*ANY_TEAM, "lowest-other", "newcomer")
+"""What can stand where a partner can; no partner may be called so."""
+
+_ONLY_UNDER = {
+    "soften": ("before_loss",),
+    "floor": ("before_loss",),
+    "ease": ("before_needs",),
+    "share": ("always",),
+    "sooner": ("on_suspend",),
+    "contribution": ("on_contribute",),
+    "newcomer": ("on_replace",),
+    "lowest-other": ("on_tend",),
+    "response": ("before_loss",),
+    "kind": ("before_loss",),
+}
+"""Under which triggers a verb or word of an ability means something."""
+
+_NOTHING_ELSE = {
+    "before_loss": ("soften", "floor"),
+    "before_needs": ("ease",),
+    "always": ("share",),
+    "on_suspend": ("sooner",),
+}
+"""Triggers that change a rule while it works: only these effects do something there."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a file may name. ``partners`` is None in shared cards, which know no partners."""
+
+    blocks: tuple[str, ...]
+    sources: tuple[str, ...]
+    events: tuple[str, ...]
+    partners: tuple[str, ...] | None
+    names: Mapping[str, str]
+
+    def unless(
+        self, noun: str, possible: Iterable[str], path: KeyPath, found: str | None
+    ) -> Iterator[Mistake]:
+        """Yield a mistake unless ``found``, the name of a ``noun`` at ``path``, is in ``possible``."""
+        possible = tuple(possible)
+        if found is not None and found not in possible:
+            meant = nearest(found, possible, self.names)
+            values = {"noun": Phrase(noun), "found": found}
+            yield Mistake(path, "unknown_id", values, suggestion=meant, possible=possible)
+
+
+def reference_mistakes(root: Node, known: Known) -> Iterator[Mistake]:
+    """Yield every name in the file that stands for nothing."""
+    for conditions in condition_lists(root):
+        for condition in conditions:
+            yield from _condition(condition, known)
+    words = WORDS if root.tables("block") else ANY_TEAM
+    for effect in effects(root):
+        yield from _effect(effect, known, words)
+    for synergy in root.tables("synergy"):
+        for path, block in synergy.texts("pair"):
+            yield from known.unless("block", known.blocks, path, block)
+    for card in (
+        root,
+        *(table for key in ("partner", "event", "block", "reword") for table in root.tables(key)),
+    ):
+        provenance = card.table("provenance")
+        reference = provenance.text("reference")
+        yield from known.unless("source", known.sources, provenance.at("reference"), reference)
+
+
+def _condition(condition: Node, known: Known) -> Iterator[Mistake]:
+    yield from known.unless("block", known.blocks, condition.at("block"), condition.text("block"))
+    for path, block in condition.texts("any_block"):
+        yield from known.unless("block", known.blocks, path, block)
+    possible = (*(known.partners or ()), *ANY_PARTNER)
+    yield from known.unless("partner", possible, condition.at("interest"), condition.text("interest"))
+    yield from _partner(condition, "partner", known)
+
+
+def _effect(effect: Node, known: Known, words: tuple[str, ...]) -> Iterator[Mistake]:
+    for verb in ("suspend", "remove"):
+        yield from known.unless("block", known.blocks, effect.at(verb), effect.text(verb))
+    yield from known.unless("event", known.events, effect.at("plan"), effect.text("plan"))
+    for key in ("interest", "capacity", "team"):
+        possible = (*(known.partners or ()), *words)
+        yield from known.unless("partner", possible, effect.at(key), effect.text(key))
+    for key in ("replace", "by"):
+        yield from _partner(effect, key, known)
+
+
+def _partner(table: Node, key: str, known: Known) -> Iterator[Mistake]:
+    if known.partners is not None:
+        yield from known.unless("partner", known.partners, table.at(key), table.text(key))
+    elif table.text(key) is not None:
+        yield Mistake(table.at(key), "partner_in_cards", {"found": table.text(key)})
+
+
+def ability_mistakes(root: Node) -> Iterator[Mistake]:
+    """Yield conditions and effects of abilities that mean nothing under their trigger."""
+    for block in root.tables("block"):
+        for ability in block.tables("ability"):
+            trigger = ability.text("when")
+            if trigger is None:
+                continue
+            for part in (*ability.tables("if"), *ability.tables("effect")):
+                yield from _under(trigger, part)
+            for effect in ability.tables("effect"):
+                verb = next(iter(effect.data), "")
+                possible = _NOTHING_ELSE.get(trigger)
+                if possible and verb not in possible and verb not in _ONLY_UNDER:
+                    values = {"verb": verb, "trigger": trigger}
+                    yield Mistake(effect.at(verb), "does_nothing", values, on_key=True, possible=possible)
+
+
+def _under(trigger: str, part: Node) -> Iterator[Mistake]:
+    used = [(key, part.at(key)) for key in part.data]
+    used += [(value, part.at(key)) for key in ("interest", "capacity", "team") if (value := part.text(key))]
+    for word, path in used:
+        triggers = _ONLY_UNDER.get(word, (trigger,))
+        if trigger not in triggers:
+            yield Mistake(path, "only_under", {"word": word, "trigger": ", ".join(triggers)})
+
+
+def duplicate_mistakes(root: Node) -> Iterator[Mistake]:
+    """Yield every id, number, pair or name that an earlier one of its kind has already."""
+    for key in ("block", "cluster", "kind", "source", "event", "partner"):
+        yield from _twice((table.at("id"), table.text("id")) for table in root.tables(key))
+    yield from _twice((block.at("number"), block.number("number")) for block in root.tables("block"))
+    yield from _twice((reword.at("event"), reword.text("event")) for reword in root.tables("reword"))
+    own = [(event.at("id"), event.text("id")) for event in root.tables("event")]
+    taken = root.table("deck").texts("library")
+    yield from (mistake for mistake in _twice([*own, *taken]) if mistake.path[0] == "deck")
+    pairs = ((synergy.at("pair"), synergy.texts("pair")) for synergy in root.tables("synergy"))
+    yield from _twice((path, " + ".join(sorted(block for _, block in pair)) or None) for path, pair in pairs)
+    for partner in root.tables("partner"):
+        if partner.text("id") in WORDS:
+            yield Mistake(partner.at("id"), "reserved_id", {"found": partner.text("id")})
+
+
+def _twice(found: Iterable[tuple[KeyPath, str | int | None]]) -> Iterator[Mistake]:
+    first: dict[str | int, KeyPath] = {}
+    for path, name in found:
+        if name is not None and name in first:
+            yield Mistake(path, "duplicate", {"found": name, "line": Line(first[name])})
+        elif name is not None:
+            first[name] = path

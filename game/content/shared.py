@@ -1,0 +1,138 @@
+"""The cards that every case shares, as facts that other files are checked against.
+
+Taken from the files as they are, so that a mistake in one card does not hide the others.
+Enters: ``check`` and what it calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.content.document import Node, read_document
+from game.content.models import (
+    BlocksFile,
+    Cards,
+    ClustersFile,
+    EventsFile,
+    KindsFile,
+    SourcesFile,
+    SynergiesFile,
+)
+from game.content.problems import ContentError, slug
+
+CARD_FILES = {
+    "blocks.toml": BlocksFile,
+    "synergies.toml": SynergiesFile,
+    "clusters.toml": ClustersFile,
+    "kinds.toml": KindsFile,
+    "sources.toml": SourcesFile,
+    "events.toml": EventsFile,
+}
+"""The files of a folder of cards."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What there is to refer to: the tables of the card files."""
+
+    blocks: tuple[Node, ...] = ()
+    synergies: tuple[Node, ...] = ()
+    clusters: tuple[Node, ...] = ()
+    kinds: tuple[Node, ...] = ()
+    sources: tuple[Node, ...] = ()
+    events: tuple[Node, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Slugs of the names on the cards, in both languages, with the ids they stand for."""
+        return names_of([*self.blocks, *self.clusters, *self.kinds, *self.events])
+
+
+def shared_of(folder: Path) -> Shared:
+    """Return the facts of the card files in ``folder``; a file that cannot be read gives none."""
+    roots = []
+    for name in CARD_FILES:
+        try:
+            roots.append(read_document(folder / name).root)
+        except ContentError:
+            continue
+    return _shared(roots)
+
+
+def shared_by(cards: Cards) -> Shared:
+    """Return the facts of cards that were loaded."""
+    tables = cards.model_dump(by_alias=True)
+    keys = {"blocks": "block", "synergies": "synergy", "clusters": "cluster", "kinds": "kind"}
+    keys |= {"sources": "source", "events": "event"}
+    return _shared([Node({keys[name]: value for name, value in tables.items()})])
+
+
+def _shared(roots: Iterable[Node]) -> Shared:
+    roots = list(roots)
+
+    def tables(key: str) -> tuple[Node, ...]:
+        return tuple(table for root in roots for table in root.tables(key))
+
+    return Shared(
+        tables("block"),
+        tables("synergy"),
+        tables("cluster"),
+        tables("kind"),
+        tables("source"),
+        tables("event"),
+    )
+
+
+def ids(tables: Iterable[Node]) -> tuple[str, ...]:
+    """Return the ids of ``tables``, without those that have none."""
+    return tuple(name for table in tables if (name := table.text("id")))
+
+
+def names_of(tables: Iterable[Node]) -> dict[str, str]:
+    """Return slugs of the names, tracks and titles of ``tables`` with the ids they stand for."""
+    return {
+        slug(name): identity
+        for table in tables
+        if (identity := table.text("id"))
+        for key in ("name", "track", "title")
+        for language in ("nl", "en")
+        if (name := table.table(key).text(language))
+    }
+
+
+def condition_lists(root: Node) -> Iterator[list[Node]]:
+    """Yield the conditions of a file, list by list: all of one list must hold together."""
+    for event in root.tables("event"):
+        yield event.tables("if")
+        for response in event.tables("response"):
+            yield response.tables("needs")
+    for partner in root.tables("partner"):
+        for agenda in partner.tables("agenda"):
+            yield agenda.tables("when")
+    for block in root.tables("block"):
+        for ability in block.tables("ability"):
+            yield ability.tables("if")
+
+
+def effects(root: Node) -> Iterator[Node]:
+    """Yield every effect of a file, those for later after the effect that they are in."""
+    for event in root.tables("event"):
+        yield from event_effects(event)
+    abilities = [ability for block in root.tables("block") for ability in block.tables("ability")]
+    for owner in (*root.tables("synergy"), *abilities):
+        yield from _with_later(owner.tables("effect"))
+
+
+def event_effects(event: Node) -> Iterator[Node]:
+    """Yield every effect of an event's responses."""
+    for response in event.tables("response"):
+        yield from _with_later(response.tables("success"))
+        yield from _with_later(response.tables("failure"))
+
+
+def _with_later(listed: Iterable[Node]) -> Iterator[Node]:
+    for effect in listed:
+        yield effect
+        yield from effect.tables("later")

@@ -1,0 +1,186 @@
+"""Conditions and effects in plain words, for the card's face, the screen and the terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.content.base import Language
+from game.content.models import Content, Response
+from game.content.vocabulary import (
+    AbilityCondition,
+    AbilityEffect,
+    AnyBlockActive,
+    BlockActive,
+    BlocksAtLeast,
+    CapacityChange,
+    CrisesAtMost,
+    Discard,
+    Draw,
+    Effect,
+    FoundationChange,
+    FoundationIs,
+    InterestChange,
+    InterestIs,
+    Later,
+    Look,
+    MarkerIs,
+    PartnerInPlay,
+    PlanEvent,
+    ProgressAtLeast,
+    ProgressChange,
+    Remove,
+    Replace,
+    SetMarker,
+    Shield,
+    Suspend,
+    SynergiesAtLeast,
+    TeamsAtLeast,
+)
+from game.language import say
+
+
+class Wording:
+    """The names of everything in a content, and its conditions and effects, in one language."""
+
+    def __init__(self, content: Content, language: Language) -> None:
+        self.content = content
+        self.language = language
+        case = content.case
+        self._names: dict[tuple[str, str], str] = {}
+        for block in content.cards.blocks:
+            self._names["block", block.id] = block.name[language]
+        for cluster in content.cards.clusters:
+            self._names["foundation", cluster.id] = cluster.track[language]
+        for kind in content.cards.kinds:
+            self._names["kind", kind.id] = kind.name[language]
+        for partner in case.partner:
+            self._names["partner", partner.id] = partner.name[language]
+        for event in content.events:
+            self._names["event", event.id] = event.title[language]
+        for marker in (*content.cards.markers, *case.marker):
+            self._names["marker", marker.id] = marker.name[language]
+
+    def name(self, of: str, which: str) -> str:
+        """Return the name of a block, foundation, kind, partner, event or marker by its id."""
+        return self._names[of, which]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return an interface text in this language."""
+        return say(self.language, key, **values)
+
+    def _list(self, names: Sequence[str]) -> str:
+        """Return "a, b or c"."""
+        if len(names) == 1:
+            return names[0]
+        return self.say("wording.or", first=", ".join(names[:-1]), last=names[-1])
+
+    def _bounds(self, low: int | None, high: int | None) -> str:
+        if high is None:
+            return self.say("wording.at-least", value=low)
+        if low is None:
+            return self.say("wording.at-most", value=high)
+        return self.say("wording.between", low=low, high=high)
+
+    def condition(self, one: AbilityCondition) -> str:
+        """Return a condition in words: "Vision at least 4"."""
+        match one:
+            case FoundationIs():
+                name = (
+                    self.say("wording.every-foundation")
+                    if one.foundation == "all"
+                    else self.name("foundation", one.foundation)
+                )
+                return f"{name} {self._bounds(one.at_least, one.at_most)}"
+            case InterestIs():
+                return self.say(
+                    "wording.interest-is",
+                    whom=self.whose(one.interest),
+                    bounds=self._bounds(one.at_least, one.at_most),
+                )
+            case BlockActive():
+                key = "wording.block-active" if one.active else "wording.block-not-active"
+                return self.say(key, block=self.name("block", one.block))
+            case AnyBlockActive():
+                return self.say(
+                    "wording.block-active", block=self._list([self.name("block", b) for b in one.any_block])
+                )
+            case BlocksAtLeast():
+                return self.say("wording.blocks", count=one.blocks_at_least)
+            case ProgressAtLeast():
+                return self.say("wording.progress-at-least", value=one.progress_at_least)
+            case SynergiesAtLeast():
+                return self.say("wording.synergies", count=one.synergies_at_least)
+            case MarkerIs():
+                key = "wording.marker-set" if one.set else "wording.marker-not-set"
+                return self.say(key, marker=self.name("marker", one.marker))
+            case PartnerInPlay():
+                key = "wording.partner-in" if one.in_play else "wording.partner-out"
+                return self.say(key, partner=self.name("partner", one.partner))
+            case TeamsAtLeast():
+                return self.say("wording.teams", value=one.teams_at_least)
+            case CrisesAtMost():
+                return self.say("wording.crises", count=one.crises_at_most)
+            case _:
+                raise TypeError(f"only abilities use {type(one).__name__}, and they come with a text")
+
+    def whose(self, whom: str) -> str:
+        """Return whose interest is meant: a partner by name, everyone's, the lowest, the chair's."""
+        key = {"all": "everyone", "lowest": "the-lowest", "chair": "the-chair"}.get(whom)
+        return self.say(f"wording.{key}") if key else self.name("partner", whom)
+
+    def effect(self, one: AbilityEffect | Effect) -> str:
+        """Return an effect in words: "Vision −1"."""
+        match one:
+            case ProgressChange():
+                return self.say("wording.progress", change=signed(one.progress))
+            case FoundationChange():
+                key = {"all": "every-foundation", "lowest": "lowest-foundation"}.get(one.foundation)
+                name = self.say(f"wording.{key}") if key else self.name("foundation", one.foundation)
+                return f"{name} {signed(one.change)}"
+            case InterestChange():
+                return self.say("wording.interest", whom=self.whose(one.interest), change=signed(one.change))
+            case CapacityChange():
+                return self.say("wording.capacity", whom=self.whose(one.capacity), change=signed(one.change))
+            case Draw():
+                return self.say("wording.draw", whom=self.whose(one.team), count=one.draw)
+            case Discard():
+                return self.say("wording.discard", whom=self.whose(one.team), count=one.discard)
+            case Suspend():
+                return self.say("wording.suspend", block=self.name("block", one.suspend), count=one.rounds)
+            case Remove():
+                return self.say("wording.remove", block=self.name("block", one.remove))
+            case SetMarker():
+                key = "wording.put-marker" if one.set else "wording.clear-marker"
+                return self.say(key, marker=self.name("marker", one.marker))
+            case PlanEvent():
+                return self.say("wording.plan", event=self.name("event", one.plan), count=one.in_rounds)
+            case Later():
+                return self.say("wording.later", effects=self.effects(one.later), count=one.in_rounds)
+            case Replace():
+                return self.say(
+                    "wording.replace",
+                    leaves=self.name("partner", one.replace),
+                    comes=self.name("partner", one.by),
+                )
+            case Look():
+                return self.say("wording.look", count=one.look)
+            case Shield():
+                return self.say("wording.shield", kind=self.name("kind", one.shield))
+            case _:
+                raise TypeError(f"only abilities use {type(one).__name__}, and they come with a text")
+
+    def effects(self, effects: Sequence[AbilityEffect | Effect]) -> str:
+        """Return effects in words, or a dash where there are none."""
+        return ", ".join(self.effect(one) for one in effects) or "–"
+
+    def needs(self, response: Response) -> str:
+        """Return what a response needs, price included, in words; "needs nothing" for the way out."""
+        parts = [self.condition(one) for one in response.needs]
+        if response.price:
+            parts.append(self.say("wording.price", count=response.price))
+        return " + ".join(parts) or self.say("wording.nothing")
+
+
+def signed(change: int) -> str:
+    """Return a change with its sign, a true minus: "+1", "−2"."""
+    return f"+{change}" if change > 0 else f"−{-change}"

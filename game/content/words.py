@@ -1,0 +1,60 @@
+"""How many words fit on each part of a card. Enters: ``check``; ``docs`` prints the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.content.base import LANGUAGES
+from game.content.document import Mistake
+from game.content.spans import KeyPath
+
+MOST_WORDS = {
+    "title": 8,
+    "brief": 90,
+    "opening": 130,
+    "challenge.unit": 8,
+    "partner.name": 7,
+    "partner.who": 32,
+    "partner.values": 28,
+    "partner.value_system": 24,
+    "partner.interest": 5,
+    "agenda.text": 26,
+    "event.title": 8,
+    "event.story": 60,
+    "event.question": 28,
+    "response.label": 12,
+    "reword.title": 8,
+    "reword.story": 60,
+    "reword.question": 28,
+    "outcome": 80,
+    "block.name": 7,
+    "block.essence": 26,
+    "block.in_practice": 32,
+    "block.question": 28,
+    "ability.text": 26,
+    "synergy.lesson": 28,
+    "cluster.name": 7,
+    "cluster.track": 3,
+    "cluster.description": 36,
+    "kind.name": 7,
+}
+"""The most words of each text: the table it is in, and its key."""
+
+
+def long_texts(table: object, path: KeyPath = ()) -> Iterator[Mistake]:
+    """Yield a warning for every text with more words than its place on the card holds."""
+    if isinstance(table, dict):
+        names = [part for part in path if isinstance(part, str)]
+        limit = MOST_WORDS.get(".".join(names[-2:])) or MOST_WORDS.get(
+            names[0] if len(names) in (1, 2) else ""
+        )
+        for key, value in table.items():
+            if limit and key in LANGUAGES and isinstance(value, str):
+                count = len(value.split())
+                if count > limit:
+                    values = {"count": count, "most": limit}
+                    yield Mistake((*path, key), "too_long", values, severity="warning")
+            yield from long_texts(value, (*path, key))
+    elif isinstance(table, tuple):
+        for index, item in enumerate(table):
+            yield from long_texts(item, (*path, index))

@@ -1,0 +1,301 @@
+"""Match: a content, a seed and a list of actions -> state, events in words, what one team may see.
+
+The one authority over a game: windows, phones, text and bots ask it what is allowed and tell it what
+is done. Rights are enforced here, not in a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from struct import pack
+
+from game.actions import (
+    Action,
+    Adjust,
+    Build,
+    Commit,
+    Continue,
+    Contribute,
+    Give,
+    Note,
+    PlayEvent,
+    Skip,
+    Swap,
+    TakeBack,
+    Tend,
+    Undo,
+    Vote,
+)
+from game.content.base import FOUNDATIONS, Language
+from game.content.models import OUTCOMES, Content
+from game.refusing import Refused
+from game.rulebook import make_rulebook, marker_names, seats_for
+from game.rules import terms as t
+from game.rules.facilitating import adjust_action
+from game.rules.game import apply_action, is_terminal, legal_actions, refusal, to_act
+from game.rules.rounds import agenda_met, is_served, outcome
+from game.rules.setup import set_up
+from game.rules.state import State, flat
+from game.rules.view import observe
+from game.telling import KINDS, Event, Teller, as_seen_by, private_to
+
+MAX_SEED = 2**53 - 1
+"""Seeds are 0 to this: every JSON reader keeps them exact."""
+
+PHASES = ("event", "plan", "vote", "reflect", "over")
+
+
+class Match:
+    """One game being played."""
+
+    def __init__(self, content: Content, seed: int, seats: Sequence[str]) -> None:
+        """Lay out a game of ``content``: team i plays the partner ``seats[i]`` (see ``Match.start``)."""
+        if not 0 <= seed <= MAX_SEED:
+            raise ValueError(f"seed {seed} is not from 0 to {MAX_SEED}")
+        self.content = content
+        self.seed = seed
+        self.seats = tuple(seats)
+        self.rulebook = make_rulebook(content, seats)
+        self.markers = marker_names(content)
+        self.record: list[Action] = []
+        self.actions: list[Action] = []
+        self.events: list[Event] = []
+        self._block = {block.id: i for i, block in enumerate(content.cards.blocks)}
+        self._partner = {partner.id: i for i, partner in enumerate(content.case.partner)}
+        self._event = {event.id: i for i, event in enumerate(content.events)}
+        self._tellers: dict[Language, Teller] = {}
+        self.state = State()
+        self._lay_out()
+
+    @classmethod
+    def start(cls, content: Content, seed: int, teams: int) -> Match:
+        """Return a new match for ``teams`` teams (3 to 6), each on a partner in the case's order.
+
+        Raises ValueError when the case is not made for so many teams or the seed is out of range.
+        """
+        return cls(content, seed, seats_for(content, teams))
+
+    @property
+    def teams(self) -> int:
+        """How many teams play."""
+        return len(self.seats)
+
+    @property
+    def phase(self) -> str:
+        """The phase of the round: one of PHASES."""
+        return PHASES[self.state.phase]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return is_terminal(self.state)
+
+    @property
+    def waits_for(self) -> int | None:
+        """The team that is asked next when teams are asked one by one; None: the table goes on."""
+        actor = to_act(self.rulebook, self.state)
+        return None if actor == t.TABLE else actor
+
+    def _lay_out(self) -> None:
+        self.actions.clear()
+        self.events.clear()
+        self.state = State()
+        set_up(self.rulebook, self.state, self.seed, [0, 0])
+        self._hear("")
+
+    # --- doing ------------------------------------------------------------------------------------
+
+    def why_not(self, action: Action) -> Refused | None:
+        """Return why ``action`` is refused now, or None when it is allowed."""
+        if isinstance(action, Note):
+            return Refused(t.R_NO_SUCH_TEAM, action) if (action.team or 0) >= self.teams else None
+        if isinstance(action, Undo):
+            return None if action.steps <= len(self.actions) else Refused(t.R_OUT_OF_RANGE, action)
+        actor, code = self.encode(action)
+        reason = refusal(self.rulebook, self.state, actor, code)
+        return Refused(reason, action) if reason != t.ALLOWED else None
+
+    def do(self, action: Action) -> tuple[Event, ...]:
+        """Do ``action`` and return what happened. Raises Refused, and changes nothing, if it is not allowed."""
+        refused = self.why_not(action)
+        if refused is not None:
+            raise refused
+        self.record.append(action)
+        if isinstance(action, Undo):
+            return self._undo(action.steps)
+        heard = len(self.events)
+        if isinstance(action, Note):
+            team = t.NOBODY if action.team is None else action.team
+            self._add("note", (t.BY_FACILITATOR, 0), team, 0, None, action.text)
+        else:
+            actor, code = self.encode(action)
+            apply_action(self.rulebook, self.state, actor, code)
+            self._hear(action.reason if isinstance(action, Adjust) else "")
+        self.actions.append(action)
+        return tuple(self.events[heard:])
+
+    def _undo(self, steps: int) -> tuple[Event, ...]:
+        """Play again all but the last ``steps`` actions."""
+        kept = self.actions[:-steps]
+        record = list(self.record)
+        self._lay_out()
+        for action in kept:
+            self.do(action)
+        self.record = record
+        self._add("undone", (t.BY_FACILITATOR, 0), t.NOBODY, steps, None, "")
+        return (self.events[-1],)
+
+    def _hear(self, text: str) -> None:
+        """Turn what the rules told of the last action into events."""
+        told = self.state.told
+        for place in range(0, 4 * self.state.told_count, 4):
+            cause, kind, whom, amount = told[place : place + 4]
+            by = (cause // t.CAUSE_SPAN, cause % t.CAUSE_SPAN)
+            self._add(KINDS[kind], by, whom, amount, private_to(kind, whom), text)
+
+    def _add(
+        self, kind: str, cause: tuple[int, int], whom: int, amount: int, only: int | None, text: str
+    ) -> None:
+        seats = tuple(self.state.partner[: self.teams])
+        self.events.append(Event(kind, cause, whom, amount, self.state.round, seats, only, text))
+
+    # --- actions and their numbers ----------------------------------------------------------------
+
+    def encode(self, action: Action) -> tuple[int, int]:
+        """Return who acts (a team or TABLE) and the number of the action in the rules.
+
+        Names that the content does not know become a number that the rules refuse.
+        """
+        match action:
+            case Build():
+                return action.team, self._card(t.BUILD, action.block, 1)
+            case Contribute():
+                return action.team, t.CONTRIBUTE
+            case Tend():
+                return action.team, t.TEND
+            case Give():
+                code = self._card(t.GIVE, action.block, t.MAX_TEAMS)
+                return action.team, code + action.to if code >= 0 else code
+            case Swap():
+                return action.team, self._card(t.SWAP, action.block, 1)
+            case TakeBack():
+                return action.team, t.TAKE_BACK
+            case Commit():
+                return action.team, t.COMMIT
+            case Vote():
+                return action.team, t.CHOOSE + action.response
+            case Continue():
+                return t.TABLE, t.CONTINUE
+            case Skip():
+                return t.TABLE, t.SKIP + action.team
+            case PlayEvent():
+                event = self._event.get(action.event)
+                return t.TABLE, -1 if event is None else t.PLAY_EVENT + event
+            case Adjust():
+                return t.TABLE, self._adjustment(action)
+            case Note() | Undo():
+                raise TypeError(f"{action.do} is not an action of the rules")
+
+    def _card(self, first: int, block: str, span: int) -> int:
+        number = self._block.get(block)
+        return -1 if number is None else first + number * span
+
+    def _adjustment(self, action: Adjust) -> int:
+        """Return the number of an adjustment; -1 where its name or team is missing or unknown."""
+        which: dict[str, int] = {}
+        match action.what:
+            case "foundation":
+                which = {name: i for i, name in enumerate(FOUNDATIONS)}
+            case "interest":
+                which = self._partner
+            case "block" | "hand":
+                which = self._block
+            case "marker":
+                which = {name: i for i, name in enumerate(self.markers)}
+        index = which.get(action.which or "") if which else 0
+        if action.what in ("capacity", "hand"):
+            if action.team is None or action.team >= self.teams or index is None:
+                return -1
+            index = action.team * t.MAX_BLOCKS + index if action.what == "hand" else action.team
+        return -1 if index is None else adjust_action(_FIELDS.index(action.what), index, action.change)
+
+    def decode(self, actor: int, code: int) -> Action:
+        """Return the action that ``code`` (under SKIP) stands for when ``actor`` does it."""
+        blocks = self.content.cards.blocks
+        if code == t.CONTINUE:
+            return Continue()
+        if code >= t.CHOOSE:
+            return Vote(team=actor, response=code - t.CHOOSE)
+        if code == t.COMMIT:
+            return Commit(team=actor)
+        if code == t.TAKE_BACK:
+            return TakeBack(team=actor)
+        if code >= t.SWAP:
+            return Swap(team=actor, block=blocks[code - t.SWAP].id)
+        if code >= t.GIVE:
+            block, to = divmod(code - t.GIVE, t.MAX_TEAMS)
+            return Give(team=actor, block=blocks[block].id, to=to)
+        if code == t.TEND:
+            return Tend(team=actor)
+        if code == t.CONTRIBUTE:
+            return Contribute(team=actor)
+        return Build(team=actor, block=blocks[code - t.BUILD].id)
+
+    def legal_actions(self, team: int | None) -> list[Action]:
+        """Return all that ``team`` may do now (None: the table, which can only go on)."""
+        actor = t.TABLE if team is None else team
+        found = [0] * t.TEAM_ACTIONS
+        count = legal_actions(self.rulebook, self.state, actor, found)
+        return [self.decode(actor, code) for code in found[:count]]
+
+    # --- seeing -----------------------------------------------------------------------------------
+
+    def observation(self, team: int | None) -> State:
+        """Return the state as ``team`` may see it (None: what lies open to all). See ``rules/view.py``."""
+        view = State()
+        observe(self.rulebook, self.state, t.TABLE if team is None else team, view)
+        return view
+
+    def events_for(self, team: int | None) -> Iterator[Event]:
+        """Yield the events as ``team`` may see them (None: as they lie open to all), oldest first."""
+        for event in self.events:
+            seen = as_seen_by(event, team)
+            if seen is not None:
+                yield seen
+
+    def words(self, event: Event, language: Language) -> str:
+        """Return an event as one sentence in ``language``."""
+        if language not in self._tellers:
+            self._tellers[language] = Teller(self.content, self.markers, language)
+        return self._tellers[language].words(event)
+
+    def hash(self) -> str:
+        """Return the SHA-256 of the position, the same on every system and in both runs."""
+        values = flat(self.state)
+        return hashlib.sha256(pack(f"<{len(values)}q", *values)).hexdigest()
+
+    # --- the end ----------------------------------------------------------------------------------
+
+    @property
+    def outcome(self) -> str:
+        """One of the five outcomes, as if the game ended now."""
+        return OUTCOMES[outcome(self.rulebook, self.state)]
+
+    def result(self, team: int) -> str:
+        """Return a partner's own result: "under_need", "served" or "agenda_met" (served and agenda met)."""
+        partner = self.state.partner[team]
+        if not is_served(self.rulebook, self.state, partner):
+            return "under_need"
+        return "agenda_met" if agenda_met(self.rulebook, self.state, partner) else "served"
+
+
+_FIELDS = ("foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round")
+
+
+def content_hash(content: Content) -> str:
+    """Return the SHA-256 of a content's canonical JSON."""
+    data = content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

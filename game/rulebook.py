@@ -1,0 +1,340 @@
+"""Content -> ``Rulebook``: cards and a case as the tables of numbers that the rules read.
+
+Between ``content`` and ``rules``: it knows the words of the one and the numbers of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.content.base import EVENT_KINDS, FOUNDATIONS
+from game.content.models import Content, Event, Response
+from game.content.vocabulary import (
+    AbilityCondition,
+    AbilityEffect,
+    AnyBlockActive,
+    BlockActive,
+    BlocksAtLeast,
+    CapacityChange,
+    Contribution,
+    CrisesAtMost,
+    Discard,
+    Draw,
+    Ease,
+    Effect,
+    Floor,
+    FoundationChange,
+    FoundationIs,
+    InterestChange,
+    InterestIs,
+    Later,
+    Look,
+    LossIs,
+    MarkerIs,
+    PartnerInPlay,
+    PlanEvent,
+    ProgressAtLeast,
+    ProgressChange,
+    Remove,
+    Replace,
+    ResponseWas,
+    RoundProgressAtLeast,
+    SetMarker,
+    Share,
+    Shield,
+    Soften,
+    Sooner,
+    Suspend,
+    SynergiesAtLeast,
+    TeamsAtLeast,
+)
+from game.rules import terms as t
+from game.rules.state import Rulebook
+
+AnyCondition = AbilityCondition
+AnyEffect = AbilityEffect | Effect
+
+_TRIGGERS = (
+    "on_build",
+    "each_round",
+    "before_loss",
+    "before_needs",
+    "on_success",
+    "on_failure",
+    "on_split_vote",
+    "on_contribute",
+    "on_tend",
+    "on_replace",
+    "on_suspend",
+    "always",
+)
+_ACTS = {"early": 0, "middle": 1, "late": 2, "planned": 3, None: 3}
+_WHOM = {
+    "all": t.ALL,
+    "lowest": t.LOWEST,
+    "chair": t.CHAIR,
+    "lowest-other": t.LOWEST_OTHER,
+    "newcomer": t.NEWCOMER,
+}
+_HIGHEST = 999
+
+
+def seats_for(content: Content, teams: int) -> tuple[str, ...]:
+    """Return the partners that ``teams`` teams play: the core ones, then the others, in the case's order."""
+    at_table = [partner for partner in content.case.partner if not partner.bench]
+    chosen = [partner.id for partner in at_table if partner.core]
+    chosen += [partner.id for partner in at_table if not partner.core]
+    kept = set(chosen[:teams])
+    return tuple(partner.id for partner in at_table if partner.id in kept)
+
+
+def marker_names(content: Content) -> tuple[str, ...]:
+    """Return every marker the content uses, in order of the alphabet: its place is its number."""
+    names: set[str] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, SetMarker | MarkerIs):
+            names.add(value.marker)
+        elif isinstance(value, Later):
+            look(value.later)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            for one in value:
+                look(one)
+
+    for event in content.events:
+        look(event.if_)
+        for response in event.response:
+            look((response.needs, response.success, response.failure))
+    for partner in content.case.partner:
+        for agenda in partner.agenda:
+            look(agenda.when)
+    for block in content.cards.blocks:
+        for ability in block.ability:
+            look((ability.if_, ability.effect))
+    for synergy in content.cards.synergies:
+        look(synergy.effect)
+    return tuple(sorted(names))
+
+
+def make_rulebook(content: Content, seats: Sequence[str]) -> Rulebook:
+    """Return the rulebook of ``content`` for a table where team i plays the partner ``seats[i]``.
+
+    The content must have passed the check; ``seats`` are 3 to 6 ids of partners of the case.
+    Raises ValueError when the case is not made for so many teams or a partner is not in it.
+    """
+    return _Builder(content, seats).build()
+
+
+class _Builder:
+    """Fills one rulebook, table by table."""
+
+    def __init__(self, content: Content, seats: Sequence[str]) -> None:
+        self.content = content
+        self.seats = seats
+        self.book = Rulebook()
+        self.conditions = 0
+        self.effects = 0
+        case = content.case
+        self.block = {block.id: i for i, block in enumerate(content.cards.blocks)}
+        self.partner = {partner.id: i for i, partner in enumerate(case.partner)}
+        self.event = {event.id: i for i, event in enumerate(content.events)}
+        self.marker = {name: i for i, name in enumerate(marker_names(content))}
+
+    def build(self) -> Rulebook:
+        self._table()
+        self._blocks()
+        self._synergies()
+        self._partners()
+        self._events()
+        return self.book
+
+    def _table(self) -> None:
+        book, case, teams = self.book, self.content.case, len(self.seats)
+        target = case.challenge.target.get(teams)
+        if target is None or not case.teams.min <= teams <= case.teams.max:
+            raise ValueError(f"{case.id} is made for {case.teams.min} to {case.teams.max} teams, not {teams}")
+        strange = [name for name in self.seats if name not in self.partner]
+        if strange:
+            raise ValueError(f"{case.id} has no partner {strange[0]}")
+        book.teams = teams
+        book.rounds = case.rounds
+        book.target = target
+        book.pressure = case.pressure.get(teams) or 0
+        book.base_capacity = 3 if teams <= 4 else 2
+        book.copies = 2 if teams <= 3 else 3
+        for team, name in enumerate(self.seats):
+            book.seat[team] = self.partner[name]
+
+    def _blocks(self) -> None:
+        book, blocks = self.book, self.content.cards.blocks
+        book.blocks = len(blocks)
+        for i, block in enumerate(blocks):
+            book.block_foundation[i] = FOUNDATIONS.index(block.cluster)
+            book.block_cost[i] = block.cost
+        for trigger, name in enumerate(_TRIGGERS):
+            book.trigger_first[trigger] = book.abilities
+            for i, block in enumerate(blocks):
+                for ability in block.ability:
+                    if ability.when == name:
+                        one = book.abilities
+                        book.ability_block[one] = i
+                        book.ability_if[one], book.ability_ifs[one] = self._conditions(ability.if_)
+                        book.ability_effect[one], book.ability_effects[one] = self._effects(ability.effect)
+                        book.abilities += 1
+        book.trigger_first[len(_TRIGGERS)] = book.abilities
+
+    def _synergies(self) -> None:
+        book = self.book
+        for i, synergy in enumerate(self.content.cards.synergies):
+            book.synergy_one[i] = self.block[synergy.pair[0]]
+            book.synergy_two[i] = self.block[synergy.pair[1]]
+            book.synergy_effect[i], book.synergy_effects[i] = self._effects(synergy.effect)
+            book.synergies += 1
+
+    def _partners(self) -> None:
+        book = self.book
+        for i, partner in enumerate(self.content.case.partner):
+            book.partner_start[i] = partner.start
+            book.partner_need[i] = partner.need
+            book.partner_strength[i] = FOUNDATIONS.index(partner.strength)
+            book.partner_agendas[i] = len(partner.agenda)
+            for j, agenda in enumerate(partner.agenda):
+                one = i * t.MAX_AGENDAS + j
+                book.agenda_if[one], book.agenda_ifs[one] = self._conditions(agenda.when)
+            book.partners += 1
+
+    def _events(self) -> None:
+        book, deck = self.book, self.content.case.deck
+        book.act_draws[:] = [deck.early, deck.middle, deck.late]
+        for i, event in enumerate(self.content.events):
+            self._one_event(i, event)
+            book.events += 1
+
+    def _one_event(self, i: int, event: Event) -> None:
+        book = self.book
+        book.event_kind[i] = EVENT_KINDS.index(event.kind)
+        book.event_act[i] = _ACTS[event.act]
+        book.event_round[i] = event.round or 0
+        book.event_if[i], book.event_ifs[i] = self._conditions(event.if_)
+        book.event_responses[i] = len(event.response)
+        for j, response in enumerate(event.response):
+            self._response(i * t.MAX_RESPONSES + j, response)
+
+    def _response(self, one: int, response: Response) -> None:
+        book = self.book
+        book.response_needs[one], book.response_need_count[one] = self._conditions(response.needs)
+        book.response_price[one] = response.price
+        book.response_success[one], book.response_successes[one] = self._effects(response.success)
+        book.response_failure[one], book.response_failures[one] = self._effects(response.failure)
+
+    def _conditions(self, conditions: Sequence[AnyCondition]) -> tuple[int, int]:
+        """Write conditions; return the first and how many."""
+        first = self.conditions
+        for condition in conditions:
+            op, a, b, c = self._condition(condition)
+            book = self.book
+            book.condition_op[self.conditions] = op
+            book.condition_a[self.conditions] = a
+            book.condition_b[self.conditions] = b
+            book.condition_c[self.conditions] = c
+            self.conditions += 1
+        return first, len(conditions)
+
+    def _condition(self, one: AnyCondition) -> tuple[int, int, int, int]:
+        match one:
+            case FoundationIs():
+                whom = t.ALL if one.foundation == "all" else FOUNDATIONS.index(one.foundation)
+                return (
+                    t.C_FOUNDATION,
+                    whom,
+                    one.at_least or 0,
+                    _HIGHEST if one.at_most is None else one.at_most,
+                )
+            case InterestIs():
+                whom = _WHOM[one.interest] if one.interest in _WHOM else self.partner[one.interest]
+                return t.C_INTEREST, whom, one.at_least or 0, _HIGHEST if one.at_most is None else one.at_most
+            case BlockActive():
+                return t.C_BLOCK, 1 << self.block[one.block], int(one.active), 0
+            case AnyBlockActive():
+                return t.C_BLOCK, sum(1 << self.block[name] for name in set(one.any_block)), 1, 0
+            case BlocksAtLeast():
+                return t.C_BLOCKS, 0, one.blocks_at_least, 0
+            case ProgressAtLeast():
+                return t.C_PROGRESS, 0, one.progress_at_least, 0
+            case RoundProgressAtLeast():
+                return t.C_ROUND_PROGRESS, 0, one.round_progress_at_least, 0
+            case SynergiesAtLeast():
+                return t.C_SYNERGIES, 0, one.synergies_at_least, 0
+            case MarkerIs():
+                return t.C_MARKER, self.marker[one.marker], int(one.set), 0
+            case PartnerInPlay():
+                return t.C_PARTNER, self.partner[one.partner], int(one.in_play), 0
+            case TeamsAtLeast():
+                return t.C_TEAMS, 0, one.teams_at_least, 0
+            case CrisesAtMost():
+                return t.C_CRISES, 0, 0, one.crises_at_most
+            case ResponseWas():
+                return t.C_FAILED, 0, int(one.response == "failed"), 0
+            case LossIs():
+                return t.C_KIND, EVENT_KINDS.index(one.kind), 0, 0
+
+    def _effects(self, effects: Sequence[AnyEffect]) -> tuple[int, int]:
+        """Write effects, those for later first, so that a list stays together; return first and how many."""
+        rows = [self._effect(effect) for effect in effects]
+        first = self.effects
+        for op, a, b, c in rows:
+            book = self.book
+            book.effect_op[self.effects] = op
+            book.effect_a[self.effects] = a
+            book.effect_b[self.effects] = b
+            book.effect_c[self.effects] = c
+            self.effects += 1
+        return first, len(rows)
+
+    def _whom(self, name: str) -> int:
+        return _WHOM[name] if name in _WHOM else self.partner[name]
+
+    def _effect(self, one: AnyEffect) -> tuple[int, int, int, int]:
+        match one:
+            case ProgressChange():
+                return t.E_PROGRESS, 0, one.progress, 0
+            case FoundationChange():
+                whom = _WHOM[one.foundation] if one.foundation in _WHOM else FOUNDATIONS.index(one.foundation)
+                return t.E_FOUNDATION, whom, one.change, 0
+            case InterestChange():
+                return t.E_INTEREST, self._whom(one.interest), one.change, 0
+            case CapacityChange():
+                return t.E_CAPACITY, self._whom(one.capacity), one.change, 0
+            case Draw():
+                return t.E_DRAW, self._whom(one.team), one.draw, 0
+            case Discard():
+                return t.E_DISCARD, self._whom(one.team), one.discard, 0
+            case Suspend():
+                return t.E_SUSPEND, self.block[one.suspend], one.rounds, 0
+            case Remove():
+                return t.E_REMOVE, self.block[one.remove], 0, 0
+            case SetMarker():
+                return t.E_MARKER, self.marker[one.marker], int(one.set), 0
+            case PlanEvent():
+                return t.E_PLAN, self.event[one.plan], one.in_rounds, 0
+            case Later():
+                first, count = self._effects(one.later)
+                return t.E_LATER, first, count, one.in_rounds
+            case Replace():
+                return t.E_REPLACE, self.partner[one.replace], self.partner[one.by], 0
+            case Look():
+                return t.E_LOOK, 0, one.look, 0
+            case Shield():
+                return t.E_SHIELD, EVENT_KINDS.index(one.shield), 0, 0
+            case Soften():
+                return t.E_SOFTEN, int(one.soften == "foundation"), one.by, 0
+            case Floor():
+                return t.E_FLOOR, FOUNDATIONS.index(one.floor), one.at, 0
+            case Ease():
+                return t.E_EASE, 0, one.ease, 0
+            case Contribution():
+                return t.E_CONTRIBUTION, 0, one.contribution, 0
+            case Share():
+                return t.E_SHARE, 0, 0, 0
+            case Sooner():
+                return t.E_SOONER, 0, one.sooner, 0

@@ -1,0 +1,194 @@
+"""Conditions: does it hold now? Used by needs, abilities, agendas and events that are only then in play."""
+
+from __future__ import annotations
+
+from game.rules.state import Rulebook, State
+from game.rules.terms import (
+    ALL,
+    BEFORE_NEEDS,
+    C_BLOCK,
+    C_BLOCKS,
+    C_CRISES,
+    C_FAILED,
+    C_FOUNDATION,
+    C_INTEREST,
+    C_KIND,
+    C_MARKER,
+    C_PARTNER,
+    C_PROGRESS,
+    C_ROUND_PROGRESS,
+    C_SYNERGIES,
+    C_TEAMS,
+    E_EASE,
+    FOUNDATION_COUNT,
+    NOBODY,
+)
+
+
+def bits(mask: int) -> int:
+    """Return how many bits of ``mask`` are set."""
+    count = 0
+    while mask:
+        mask &= mask - 1
+        count += 1
+    return count
+
+
+def active_blocks(state: State) -> int:
+    """Return the bitmask of the blocks that are in place and not suspended."""
+    return state.in_place & ~state.suspended
+
+
+def lowest_foundation(state: State) -> int:
+    """Return the lowest foundation; at equal values the first in the order of the clusters."""
+    lowest = 0
+    for foundation in range(1, FOUNDATION_COUNT):
+        if state.foundation[foundation] < state.foundation[lowest]:
+            lowest = foundation
+    return lowest
+
+
+def carry(state: State) -> int:
+    """Return the carrying power: the value of the lowest foundation."""
+    return state.foundation[lowest_foundation(state)]
+
+
+def team_of(rulebook: Rulebook, state: State, partner: int) -> int:
+    """Return the team that plays ``partner`` now, or NOBODY."""
+    for team in range(rulebook.teams):
+        if state.partner[team] == partner:
+            return team
+    return NOBODY
+
+
+def seat_of(rulebook: Rulebook, state: State, partner: int) -> int:
+    """Return the team that gains and losses of ``partner`` reach: whoever took its seat, or NOBODY."""
+    team = team_of(rulebook, state, partner)
+    if team == NOBODY:
+        for other in range(rulebook.teams):
+            if rulebook.seat[other] == partner:
+                return other
+    return team
+
+
+def lowest_team(rulebook: Rulebook, state: State, other_than: int) -> int:
+    """Return the team with the lowest interest; at equal interests the first from the chair on.
+
+    ``other_than`` is a team that is left out, or NOBODY.
+    """
+    lowest = NOBODY
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        if team != other_than and (
+            lowest == NOBODY or state.interest[state.partner[team]] < state.interest[state.partner[lowest]]
+        ):
+            lowest = team
+    return lowest
+
+
+def _foundation_holds(rulebook: Rulebook, state: State, condition: int) -> bool:
+    whom = rulebook.condition_a[condition]
+    for foundation in range(FOUNDATION_COUNT):
+        if (whom == ALL or whom == foundation) and not (
+            rulebook.condition_b[condition] <= state.foundation[foundation] <= rulebook.condition_c[condition]
+        ):
+            return False
+    return True
+
+
+def _interest_holds(rulebook: Rulebook, state: State, condition: int) -> bool:
+    whom = rulebook.condition_a[condition]
+    low = rulebook.condition_b[condition]
+    high = rulebook.condition_c[condition]
+    if whom == ALL:
+        for team in range(rulebook.teams):
+            if not low <= state.interest[state.partner[team]] <= high:
+                return False
+        return True
+    team = lowest_team(rulebook, state, NOBODY) if whom < 0 else seat_of(rulebook, state, whom)
+    return team != NOBODY and low <= state.interest[state.partner[team]] <= high
+
+
+def holds(rulebook: Rulebook, state: State, condition: int, kind: int) -> bool:
+    """Return whether one condition holds; ``kind`` is that of the loss it is asked for, or NOTHING."""
+    op = rulebook.condition_op[condition]
+    a = rulebook.condition_a[condition]
+    b = rulebook.condition_b[condition]
+    if op == C_FOUNDATION:
+        return _foundation_holds(rulebook, state, condition)
+    if op == C_BLOCK:
+        return (active_blocks(state) & a != 0) == (b == 1)
+    if op == C_BLOCKS:
+        return bits(active_blocks(state)) >= b
+    if op == C_PROGRESS:
+        return state.progress >= b
+    if op == C_ROUND_PROGRESS:
+        return state.round_progress >= b
+    if op == C_INTEREST:
+        return _interest_holds(rulebook, state, condition)
+    if op == C_SYNERGIES:
+        return bits(state.fired) >= b
+    if op == C_MARKER:
+        return (state.markers >> a) & 1 == b
+    if op == C_PARTNER:
+        return (team_of(rulebook, state, a) != NOBODY) == (b == 1)
+    if op == C_TEAMS:
+        return rulebook.teams >= b
+    if op == C_CRISES:
+        return state.crises <= rulebook.condition_c[condition]
+    if op == C_FAILED:
+        return state.failed == b
+    return op == C_KIND and kind == a
+
+
+def all_hold(rulebook: Rulebook, state: State, first: int, count: int, kind: int) -> bool:
+    """Return whether ``count`` conditions from ``first`` on all hold."""
+    for condition in range(first, first + count):
+        if not holds(rulebook, state, condition, kind):
+            return False
+    return True
+
+
+def easing(rulebook: Rulebook, state: State) -> int:
+    """Return by how much one foundation need may be lowered this round (block 11)."""
+    most = 0
+    active = active_blocks(state)
+    for ability in range(rulebook.trigger_first[BEFORE_NEEDS], rulebook.trigger_first[BEFORE_NEEDS + 1]):
+        if active >> rulebook.ability_block[ability] & 1:
+            for effect in range(
+                rulebook.ability_effect[ability],
+                rulebook.ability_effect[ability] + rulebook.ability_effects[ability],
+            ):
+                if rulebook.effect_op[effect] == E_EASE:
+                    most = max(most, rulebook.effect_b[effect])
+    return most
+
+
+def needs_met(rulebook: Rulebook, state: State, response: int) -> int:
+    """Return 0 when the needs of a response do not hold, 1 when they do, 2 when they do once eased.
+
+    Its price is not looked at here. ``response`` is event * MAX_RESPONSES + its place on the card.
+    """
+    first = rulebook.response_needs[response]
+    ease = easing(rulebook, state)
+    eased = 1
+    for condition in range(first, first + rulebook.response_need_count[response]):
+        if holds(rulebook, state, condition, NOBODY):
+            continue
+        if eased == 2 or not _holds_eased(rulebook, state, condition, ease):
+            return 0
+        eased = 2
+    return eased
+
+
+def _holds_eased(rulebook: Rulebook, state: State, condition: int, ease: int) -> bool:
+    """Return whether a foundation need (at least) would hold if it were ``ease`` lower."""
+    if rulebook.condition_op[condition] != C_FOUNDATION or ease == 0:
+        return False
+    whom = rulebook.condition_a[condition]
+    low = rulebook.condition_b[condition] - ease
+    for foundation in range(FOUNDATION_COUNT):
+        value = state.foundation[foundation]
+        if (whom == ALL or whom == foundation) and not low <= value <= rulebook.condition_c[condition]:
+            return False
+    return True

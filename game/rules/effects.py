@@ -1,0 +1,346 @@
+"""Effects: what a card does, with shields, pressure, softening and floors, each told with its cause."""
+
+from __future__ import annotations
+
+from game.rules.cards import discard, draw, put_under
+from game.rules.conditions import active_blocks, all_hold, lowest_foundation, lowest_team, seat_of, team_of
+from game.rules.state import Rulebook, State
+from game.rules.tell import cause_of, tell
+from game.rules.terms import (
+    ALL,
+    BEFORE_LOSS,
+    BY_BLOCK,
+    CHAIR,
+    E_CAPACITY,
+    E_DISCARD,
+    E_DRAW,
+    E_FLOOR,
+    E_FOUNDATION,
+    E_INTEREST,
+    E_LATER,
+    E_LOOK,
+    E_MARKER,
+    E_PLAN,
+    E_PROGRESS,
+    E_REMOVE,
+    E_REPLACE,
+    E_SHIELD,
+    E_SOFTEN,
+    E_SOONER,
+    E_SUSPEND,
+    FOUNDATION_COUNT,
+    LOWEST,
+    LOWEST_OTHER,
+    MAX_PENDING,
+    NOBODY,
+    NOTHING,
+    ON_REPLACE,
+    ON_SUSPEND,
+    S_CAPACITY,
+    S_INTEREST,
+    S_PROGRESS,
+    T_CAPACITY,
+    T_FOUNDATION,
+    T_INTEREST,
+    T_LAID,
+    T_LATER,
+    T_LOOK,
+    T_LOST_PLAN,
+    T_MARKER,
+    T_PROGRESS,
+    T_REMOVED,
+    T_REPLACED,
+    T_RETURNED,
+    T_SHIELD,
+    T_SHIELDED,
+    T_SOFTENED,
+    T_SUSPENDED,
+    TOP,
+)
+
+
+def softened(rulebook: Rulebook, state: State, kind: int, target: int, loss: int) -> int:
+    """Return what is left of a ``loss`` by an event of ``kind`` after the abilities before a loss.
+
+    ``target`` is a foundation (0 to 3) or one of S_PROGRESS, S_INTEREST, S_CAPACITY.
+    """
+    active = active_blocks(state)
+    for ability in range(rulebook.trigger_first[BEFORE_LOSS], rulebook.trigger_first[BEFORE_LOSS + 1]):
+        block = rulebook.ability_block[ability]
+        if loss == 0 or not active >> block & 1:
+            continue
+        if not all_hold(rulebook, state, rulebook.ability_if[ability], rulebook.ability_ifs[ability], kind):
+            continue
+        first = rulebook.ability_effect[ability]
+        for effect in range(first, first + rulebook.ability_effects[ability]):
+            if rulebook.effect_op[effect] == E_SOFTEN and (
+                target < FOUNDATION_COUNT or rulebook.effect_a[effect] == 0
+            ):
+                less = max(0, loss - rulebook.effect_b[effect])
+                tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, target, loss * 100 + less)
+                loss = less
+    return loss
+
+
+def _stopped_by_floor(rulebook: Rulebook, state: State, foundation: int, loss: int) -> int:
+    """Return the loss that a floor under ``foundation`` leaves (block 14)."""
+    active = active_blocks(state)
+    for ability in range(rulebook.trigger_first[BEFORE_LOSS], rulebook.trigger_first[BEFORE_LOSS + 1]):
+        block = rulebook.ability_block[ability]
+        if not active >> block & 1:
+            continue
+        first = rulebook.ability_effect[ability]
+        for effect in range(first, first + rulebook.ability_effects[ability]):
+            if rulebook.effect_op[effect] == E_FLOOR and rulebook.effect_a[effect] == foundation:
+                room = max(0, state.foundation[foundation] - rulebook.effect_b[effect])
+                if loss > room:
+                    tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, foundation, loss * 100 + room)
+                    loss = room
+    return loss
+
+
+def change_foundation(
+    rulebook: Rulebook, state: State, foundation: int, change: int, cause: int, kind: int
+) -> None:
+    """Change a foundation within 0 to 10. ``kind`` is that of the event that does it, or NOTHING."""
+    before = state.foundation[foundation]
+    if change < 0:
+        loss = -change
+        if kind != NOTHING:
+            loss = softened(rulebook, state, kind, foundation, loss + rulebook.pressure)
+        change = -_stopped_by_floor(rulebook, state, foundation, min(loss, before))
+    after = min(TOP, before + change)
+    if after != before:
+        state.foundation[foundation] = after
+        tell(state, cause, T_FOUNDATION, foundation, after - before)
+
+
+def change_progress(rulebook: Rulebook, state: State, change: int, cause: int, kind: int) -> None:
+    """Change the progress, never under 0."""
+    if change < 0 and kind != NOTHING:
+        change = -softened(rulebook, state, kind, S_PROGRESS, -change)
+    after = max(0, state.progress + change)
+    if after != state.progress:
+        tell(state, cause, T_PROGRESS, NOBODY, after - state.progress)
+        state.progress = after
+
+
+def change_interest(rulebook: Rulebook, state: State, team: int, change: int, cause: int, kind: int) -> None:
+    """Change the interest of the partner that ``team`` plays, within 0 to 10."""
+    if change < 0 and kind != NOTHING:
+        change = -softened(rulebook, state, kind, S_INTEREST, -change)
+    partner = state.partner[team]
+    before = state.interest[partner]
+    after = min(TOP, max(0, before + change))
+    if after != before:
+        state.interest[partner] = after
+        tell(state, cause, T_INTEREST, partner, after - before)
+
+
+def _change_capacity(rulebook: Rulebook, state: State, team: int, change: int, cause: int, kind: int) -> None:
+    if change < 0 and kind != NOTHING:
+        change = -softened(rulebook, state, kind, S_CAPACITY, -change)
+    if change != 0:
+        state.next_capacity[team] += change
+        tell(state, cause, T_CAPACITY, team, change)
+
+
+def teams_meant(rulebook: Rulebook, state: State, whom: int, who: int) -> int:
+    """Return the bitmask of the teams that ``whom`` means: a partner, ALL, LOWEST, CHAIR, ...
+
+    ``who`` is the team an ability works for: the one that tends, or the newcomer.
+    """
+    if whom == ALL:
+        return (1 << rulebook.teams) - 1
+    if whom == CHAIR:
+        team = state.chair
+    elif whom == LOWEST:
+        team = lowest_team(rulebook, state, NOBODY)
+    elif whom == LOWEST_OTHER:
+        team = lowest_team(rulebook, state, who)
+    elif whom >= 0:
+        team = seat_of(rulebook, state, whom)
+    else:
+        team = who
+    return 0 if team == NOBODY else 1 << team
+
+
+def _for_teams(rulebook: Rulebook, state: State, effect: int, cause: int, kind: int, who: int) -> None:
+    """Let an effect on interests, capacity or hands happen for the teams it means, from the chair on."""
+    op = rulebook.effect_op[effect]
+    amount = rulebook.effect_b[effect]
+    meant = teams_meant(rulebook, state, rulebook.effect_a[effect], who)
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        if not meant >> team & 1:
+            continue
+        if op == E_INTEREST:
+            change_interest(rulebook, state, team, amount, cause, kind)
+        elif op == E_CAPACITY:
+            _change_capacity(rulebook, state, team, amount, cause, kind)
+        elif op == E_DRAW:
+            draw(state, team, amount, cause)
+        else:
+            discard(rulebook, state, team, amount, cause)
+
+
+def _suspend(rulebook: Rulebook, state: State, block: int, rounds: int, cause: int) -> None:
+    """Suspend a block in place until the close of a later round; block 13 brings it back sooner."""
+    if not state.in_place >> block & 1:
+        return
+    sooner = 0
+    helper = NOTHING
+    active = active_blocks(state)
+    for ability in range(rulebook.trigger_first[ON_SUSPEND], rulebook.trigger_first[ON_SUSPEND + 1]):
+        by = rulebook.ability_block[ability]
+        if active >> by & 1 and by != block:
+            first = rulebook.ability_effect[ability]
+            for effect in range(first, first + rulebook.ability_effects[ability]):
+                if rulebook.effect_op[effect] == E_SOONER:
+                    sooner += rulebook.effect_b[effect]
+                    helper = by
+    rounds = max(0, rounds - sooner)
+    state.suspended |= 1 << block
+    state.return_round[block] = max(state.return_round[block], state.round + rounds)
+    tell(state, cause_of(BY_BLOCK, helper) if helper != NOTHING else cause, T_SUSPENDED, block, rounds)
+
+
+def return_block(state: State, block: int, cause: int) -> None:
+    """Let a suspended block work and count again."""
+    if state.suspended >> block & 1:
+        state.suspended &= ~(1 << block)
+        state.return_round[block] = 0
+        tell(state, cause, T_RETURNED, block, 0)
+
+
+def remove_block(state: State, block: int, cause: int) -> None:
+    """Take a block out of the collaboration; its card goes under the deck."""
+    if state.in_place >> block & 1:
+        state.in_place &= ~(1 << block)
+        state.suspended &= ~(1 << block)
+        state.return_round[block] = 0
+        state.owner[block] = NOBODY
+        put_under(state, block)
+        tell(state, cause, T_REMOVED, block, 0)
+
+
+def _lay_event(rulebook: Rulebook, state: State, event: int, rounds: int, cause: int) -> None:
+    """Lay an event on the first free round of the track, so many rounds later or after that."""
+    if state.used >> event & 1:
+        return
+    for earlier in range(state.round + 1, rulebook.rounds + 1):
+        if state.on_round[earlier] == event:
+            return
+    for later in range(state.round + rounds, rulebook.rounds + 1):
+        if state.on_round[later] == NOTHING:
+            state.on_round[later] = event
+            tell(state, cause, T_LAID, event, later)
+            return
+    tell(state, cause, T_LOST_PLAN, event, 0)
+
+
+def _keep_for_later(rulebook: Rulebook, state: State, effect: int, cause: int, event: int) -> None:
+    due = state.round + rulebook.effect_c[effect]
+    for slot in range(MAX_PENDING):
+        if state.pending_round[slot] == 0:
+            state.pending_round[slot] = due
+            state.pending_effect[slot] = rulebook.effect_a[effect]
+            state.pending_effects[slot] = rulebook.effect_b[effect]
+            state.pending_event[slot] = event
+            tell(state, cause, T_LATER, event, due)
+            return
+
+
+def _look(rulebook: Rulebook, state: State, count: int, cause: int) -> None:
+    """Make the next events of the deck known to all."""
+    known = min(state.event_count, state.event_next + count)
+    for position in range(max(state.known, state.event_next), known):
+        tell(state, cause, T_LOOK, state.event_deck[position], 0)
+    state.known = max(state.known, known)
+
+
+def _replace(rulebook: Rulebook, state: State, leaves: int, comes: int, cause: int) -> int:
+    """Let a partner from the bench take the seat of another; return the newcomer's team, or NOBODY."""
+    team = team_of(rulebook, state, leaves)
+    if team == NOBODY or team_of(rulebook, state, comes) != NOBODY:
+        return NOBODY
+    state.partner[team] = comes
+    state.interest[comes] = rulebook.partner_start[comes]
+    tell(state, cause, T_REPLACED, leaves, comes)
+    return team
+
+
+def _is_loss(rulebook: Rulebook, effect: int) -> bool:
+    return E_PROGRESS <= rulebook.effect_op[effect] <= E_CAPACITY and rulebook.effect_b[effect] < 0
+
+
+def apply_effect(
+    rulebook: Rulebook, state: State, effect: int, cause: int, kind: int, event: int, who: int
+) -> int:
+    """Let one effect happen. Return the team of a newcomer, or NOBODY.
+
+    ``kind`` and ``event`` are those of the event it comes from (NOTHING for blocks and synergies),
+    ``who`` is the team an ability works for (NOBODY elsewhere).
+    """
+    op = rulebook.effect_op[effect]
+    a = rulebook.effect_a[effect]
+    b = rulebook.effect_b[effect]
+    if kind != NOTHING and _is_loss(rulebook, effect) and state.shields[kind] > 0:
+        state.shields[kind] -= 1
+        tell(state, cause, T_SHIELDED, kind, 0)
+    elif op == E_PROGRESS:
+        change_progress(rulebook, state, b, cause, kind)
+    elif op == E_FOUNDATION:
+        meant = lowest_foundation(state) if a == LOWEST else a
+        for foundation in range(FOUNDATION_COUNT):
+            if meant == ALL or meant == foundation:
+                change_foundation(rulebook, state, foundation, b, cause, kind)
+    elif E_INTEREST <= op <= E_DISCARD:
+        _for_teams(rulebook, state, effect, cause, kind, who)
+    elif op == E_SUSPEND:
+        _suspend(rulebook, state, a, b, cause)
+    elif op == E_REMOVE:
+        remove_block(state, a, cause)
+    elif op == E_MARKER:
+        set_marker(state, a, b, cause)
+    elif op == E_PLAN:
+        _lay_event(rulebook, state, a, b, cause)
+    elif op == E_LATER:
+        _keep_for_later(rulebook, state, effect, cause, event)
+    elif op == E_REPLACE:
+        return _replace(rulebook, state, a, b, cause)
+    elif op == E_LOOK:
+        _look(rulebook, state, b, cause)
+    elif op == E_SHIELD:
+        state.shields[a] += 1
+        tell(state, cause, T_SHIELD, a, 0)
+    return NOBODY
+
+
+def set_marker(state: State, marker: int, on: int, cause: int) -> None:
+    """Put a marker on the table (``on`` 1) or take it off (0); no change is not told."""
+    if (state.markers >> marker & 1) != on:
+        state.markers ^= 1 << marker
+        tell(state, cause, T_MARKER, marker, on)
+
+
+def trigger(rulebook: Rulebook, state: State, when: int, who: int) -> None:
+    """Let the abilities of all active blocks that work at ``when`` happen, by block number."""
+    for ability in range(rulebook.trigger_first[when], rulebook.trigger_first[when + 1]):
+        block = rulebook.ability_block[ability]
+        if active_blocks(state) >> block & 1 and all_hold(
+            rulebook, state, rulebook.ability_if[ability], rulebook.ability_ifs[ability], NOTHING
+        ):
+            first = rulebook.ability_effect[ability]
+            for effect in range(first, first + rulebook.ability_effects[ability]):
+                apply_effect(rulebook, state, effect, cause_of(BY_BLOCK, block), NOTHING, NOTHING, who)
+
+
+def apply_effects(
+    rulebook: Rulebook, state: State, first: int, count: int, cause: int, kind: int, event: int
+) -> None:
+    """Let ``count`` effects from ``first`` on happen, in the order of the card."""
+    for effect in range(first, first + count):
+        newcomer = apply_effect(rulebook, state, effect, cause, kind, event, NOBODY)
+        if newcomer != NOBODY:
+            trigger(rulebook, state, ON_REPLACE, newcomer)

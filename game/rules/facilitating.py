@@ -1,0 +1,256 @@
+"""What only the facilitator does: skip a team, play a chosen event, adjust a value."""
+
+from __future__ import annotations
+
+from game.rules.cards import copies_in, one_of, put_under
+from game.rules.effects import remove_block, return_block, set_marker
+from game.rules.state import Rulebook, State
+from game.rules.tell import cause_of, tell
+from game.rules.terms import (
+    A_BLOCK,
+    A_CAPACITY,
+    A_CRISES,
+    A_FOUNDATION,
+    A_HAND,
+    A_INTEREST,
+    A_MARKER,
+    A_PROGRESS,
+    A_ROUND,
+    ADJUST,
+    ADJUST_INDEXES,
+    ADJUST_MOST,
+    ADJUST_SPAN,
+    ALLOWED,
+    BY_FACILITATOR,
+    CRISES_TO_END,
+    EVENT,
+    FOUNDATION_COUNT,
+    MAX_BLOCKS,
+    MAX_CARDS,
+    MAX_MARKERS,
+    NOBODY,
+    NOTHING,
+    OVER,
+    PLAN,
+    R_EVENT_USED,
+    R_NO_CARD,
+    R_NO_SUCH_TEAM,
+    R_NOT_NOW,
+    R_OUT_OF_RANGE,
+    R_UNKNOWN,
+    T_ADJUSTED,
+    T_EVENT,
+    TOP,
+)
+
+MOST_PROGRESS = 999
+MOST_CAPACITY = 12
+
+
+def adjust_field(action: int) -> int:
+    """Return what an adjusting ``action`` changes: one of A_..."""
+    return (action - ADJUST) // ADJUST_SPAN // ADJUST_INDEXES
+
+
+def adjust_index(action: int) -> int:
+    """Return which one it changes: a foundation, partner, team, block, marker, or team * MAX_BLOCKS + block."""
+    return (action - ADJUST) // ADJUST_SPAN % ADJUST_INDEXES
+
+
+def adjust_amount(action: int) -> int:
+    """Return by how much it changes: -20 to 20."""
+    return (action - ADJUST) % ADJUST_SPAN - ADJUST_MOST
+
+
+def adjust_action(field: int, index: int, amount: int) -> int:
+    """Return the action that adjusts ``field`` at ``index`` by ``amount`` (-20 to 20)."""
+    return ADJUST + (field * ADJUST_INDEXES + index) * ADJUST_SPAN + amount + ADJUST_MOST
+
+
+def play_event_refusal(rulebook: Rulebook, state: State, event: int) -> int:
+    """Return why the facilitator may not play ``event`` now; ALLOWED when it may.
+
+    It may before the event of the round is turned, and after that as long as nobody has committed.
+    """
+    if event >= rulebook.events:
+        return R_UNKNOWN
+    if state.phase > PLAN or state.committed:
+        return R_NOT_NOW
+    return R_EVENT_USED if state.used >> event & 1 else ALLOWED
+
+
+def play_event(state: State, event: int) -> None:
+    """Put ``event`` in play this round; one that was already turned goes back on top of the deck."""
+    if state.phase == PLAN and state.event != NOTHING:
+        _put_back(state, state.event)
+    state.event = event
+    state.used |= 1 << event
+    state.phase = PLAN
+    tell(state, cause_of(BY_FACILITATOR, 0), T_EVENT, event, 0)
+
+
+def _put_back(state: State, event: int) -> None:
+    """Let a turned event come again, on top of the deck unless it still lies further down."""
+    state.used &= ~(1 << event)
+    for position in range(state.event_next, state.event_count):
+        if state.event_deck[position] == event:
+            return
+    if state.event_next > 0:
+        state.event_next -= 1
+    else:
+        for position in range(state.event_count, 0, -1):
+            state.event_deck[position] = state.event_deck[position - 1]
+        state.event_count += 1
+    state.event_deck[state.event_next] = event
+    state.known = max(state.known, state.event_next + 1)
+
+
+def _value(state: State, field: int, index: int) -> int:
+    """Return the adjustable value as it stands."""
+    if field == A_FOUNDATION:
+        return state.foundation[index]
+    if field == A_PROGRESS:
+        return state.progress
+    if field == A_INTEREST:
+        return state.interest[index]
+    if field == A_CAPACITY:
+        return state.capacity[index]
+    if field == A_CRISES:
+        return state.crises
+    if field == A_BLOCK:
+        return state.in_place >> index & 1
+    if field == A_MARKER:
+        return state.markers >> index & 1
+    if field == A_HAND:
+        return copies_in(state.hand[index // MAX_BLOCKS], index % MAX_BLOCKS)
+    return state.round
+
+
+def _least(rulebook: Rulebook, state: State, field: int, index: int) -> int:
+    if field == A_CAPACITY:
+        return state.plan_cost[index] + state.plan_contribute[index] + state.plan_tend[index]
+    return 1 if field == A_ROUND else 0
+
+
+def _most(rulebook: Rulebook, field: int) -> int:
+    if field == A_FOUNDATION or field == A_INTEREST:
+        return TOP
+    if field == A_PROGRESS:
+        return MOST_PROGRESS
+    if field == A_CAPACITY:
+        return MOST_CAPACITY
+    if field == A_CRISES:
+        return CRISES_TO_END - 1
+    if field == A_HAND:
+        return rulebook.copies
+    return rulebook.rounds if field == A_ROUND else 1
+
+
+def _indexes(rulebook: Rulebook, field: int) -> int:
+    """Return how many values of ``field`` there are."""
+    if field == A_FOUNDATION:
+        return FOUNDATION_COUNT
+    if field == A_INTEREST:
+        return rulebook.partners
+    if field == A_CAPACITY:
+        return rulebook.teams
+    if field == A_BLOCK:
+        return rulebook.blocks
+    if field == A_MARKER:
+        return MAX_MARKERS
+    if field == A_HAND:
+        return rulebook.teams * MAX_BLOCKS
+    return 1
+
+
+def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
+    """Return why the facilitator may not adjust so; ALLOWED when it may."""
+    field = adjust_field(action)
+    index = adjust_index(action)
+    if index >= _indexes(rulebook, field):
+        return R_UNKNOWN if field != A_CAPACITY else R_NO_SUCH_TEAM
+    if state.phase == OVER or (field == A_ROUND and state.phase != EVENT):
+        return R_NOT_NOW
+    if field == A_CAPACITY and state.phase > PLAN:
+        return R_NOT_NOW
+    after = _value(state, field, index) + adjust_amount(action)
+    if (
+        adjust_amount(action) == 0
+        or not _least(rulebook, state, field, index) <= after <= _most(rulebook, field)
+        or (field == A_HAND and index % MAX_BLOCKS >= rulebook.blocks)
+    ):
+        return R_OUT_OF_RANGE
+    if field == A_BLOCK or field == A_HAND:
+        wanted = adjust_amount(action)
+        if copies_in_deck(state, index % MAX_BLOCKS) < wanted:
+            return R_NO_CARD
+    return ALLOWED
+
+
+def copies_in_deck(state: State, block: int) -> int:
+    """Return how many cards of ``block`` lie in the deck."""
+    count = 0
+    for step in range(state.deck_count):
+        if state.deck[(state.deck_first + step) % MAX_CARDS] == block:
+            count += 1
+    return count
+
+
+def _take_from_deck(state: State, block: int) -> None:
+    """Take the topmost card of ``block`` out of the deck; the order of the rest stays."""
+    gap = 0
+    while state.deck[(state.deck_first + gap) % MAX_CARDS] != block:
+        gap += 1
+    for step in range(gap, state.deck_count - 1):
+        state.deck[(state.deck_first + step) % MAX_CARDS] = state.deck[
+            (state.deck_first + step + 1) % MAX_CARDS
+        ]
+    state.deck_count -= 1
+
+
+def adjust(state: State, action: int) -> None:
+    """Adjust a value as the facilitator asks; cards come from the deck and go under it."""
+    field = adjust_field(action)
+    index = adjust_index(action)
+    amount = adjust_amount(action)
+    cause = cause_of(BY_FACILITATOR, 0)
+    tell(state, cause, T_ADJUSTED, field * ADJUST_INDEXES + index, amount)
+    if field == A_FOUNDATION:
+        state.foundation[index] += amount
+    elif field == A_PROGRESS:
+        state.progress += amount
+    elif field == A_INTEREST:
+        state.interest[index] += amount
+    elif field == A_CAPACITY:
+        state.capacity[index] += amount
+    elif field == A_CRISES:
+        state.crises += amount
+    elif field == A_ROUND:
+        state.round += amount
+    elif field == A_MARKER:
+        set_marker(state, index, 1 if amount > 0 else 0, cause)
+    elif field == A_BLOCK:
+        _adjust_block(state, index, amount, cause)
+    else:
+        _adjust_hand(state, index // MAX_BLOCKS, index % MAX_BLOCKS, amount)
+
+
+def _adjust_block(state: State, block: int, amount: int, cause: int) -> None:
+    if amount > 0:
+        _take_from_deck(state, block)
+        state.in_place |= 1 << block
+        state.owner[block] = NOBODY
+    else:
+        return_block(state, block, cause)
+        remove_block(state, block, cause)
+
+
+def _adjust_hand(state: State, team: int, block: int, amount: int) -> None:
+    for _ in range(amount):
+        _take_from_deck(state, block)
+        state.hand[team] += one_of(block)
+        state.hand_size[team] += 1
+    for _ in range(-amount):
+        put_under(state, block)
+        state.hand[team] -= one_of(block)
+        state.hand_size[team] -= 1

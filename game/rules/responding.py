@@ -1,0 +1,151 @@
+"""Respond: votes open together, one response is chosen, and it succeeds or fails."""
+
+from __future__ import annotations
+
+from game.rules.conditions import active_blocks, needs_met
+from game.rules.effects import apply_effects, trigger
+from game.rules.state import Rulebook, State
+from game.rules.tell import cause_of, tell
+from game.rules.terms import (
+    BEFORE_NEEDS,
+    BY_BLOCK,
+    BY_EVENT,
+    BY_RULE,
+    MAX_RESPONSES,
+    NOBODY,
+    NOTHING,
+    ON_FAILURE,
+    ON_SPLIT_VOTE,
+    ON_SUCCESS,
+    RULE_REVEAL,
+    T_ABSTAINED,
+    T_CHOSEN,
+    T_EASED,
+    T_FAILURE,
+    T_PAID,
+    T_SPLIT,
+    T_SUCCESS,
+    T_TIE,
+    T_VOTED,
+)
+
+
+def reserves(rulebook: Rulebook, state: State) -> int:
+    """Return the reserves of all teams together."""
+    total = 0
+    for team in range(rulebook.teams):
+        total += state.reserve[team]
+    return total
+
+
+def way_out(rulebook: Rulebook, event: int) -> int:
+    """Return the response of ``event`` that needs nothing; the first one where no response is free."""
+    for response in range(rulebook.event_responses[event]):
+        one = event * MAX_RESPONSES + response
+        if rulebook.response_need_count[one] == 0 and rulebook.response_price[one] == 0:
+            return response
+    return 0
+
+
+def would_succeed(rulebook: Rulebook, state: State, response: int) -> bool:
+    """Return whether a response (event * MAX_RESPONSES + its place) would succeed as things stand."""
+    return (
+        needs_met(rulebook, state, response) > 0
+        and reserves(rulebook, state) >= rulebook.response_price[response]
+    )
+
+
+def respond(rulebook: Rulebook, state: State) -> None:
+    """Open the votes, choose the response and let its effects happen."""
+    response = _chosen(rulebook, state)
+    one = state.event * MAX_RESPONSES + response
+    cause = cause_of(BY_EVENT, state.event)
+    kind = rulebook.event_kind[state.event]
+    state.response = response
+    tell(state, cause, T_CHOSEN, state.event, response)
+    if not would_succeed(rulebook, state, one):
+        state.failed = 1
+        tell(state, cause, T_FAILURE, state.event, response)
+        first = rulebook.response_failure[one]
+        count = rulebook.response_failures[one]
+    else:
+        if needs_met(rulebook, state, one) == 2:
+            _tell_easing(rulebook, state)
+        _pay(rulebook, state, rulebook.response_price[one], cause)
+        tell(state, cause, T_SUCCESS, state.event, response)
+        first = rulebook.response_success[one]
+        count = rulebook.response_successes[one]
+    apply_effects(rulebook, state, first, count, cause, kind, state.event)
+    trigger(rulebook, state, ON_FAILURE if state.failed else ON_SUCCESS, NOBODY)
+
+
+def _chosen(rulebook: Rulebook, state: State) -> int:
+    """Open the votes; return the response with most votes, a tie going with the chair's own vote."""
+    cause = cause_of(BY_RULE, RULE_REVEAL)
+    most = 0
+    best = NOTHING
+    tied = False
+    voted = 0
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        if state.vote[team] == NOTHING:
+            tell(state, cause, T_ABSTAINED, team, 0)
+        else:
+            voted += 1
+            tell(state, cause, T_VOTED, team, state.vote[team])
+    for response in range(rulebook.event_responses[state.event]):
+        votes = 0
+        for team in range(rulebook.teams):
+            if state.vote[team] == response:
+                votes += 1
+        if votes > most:
+            most = votes
+            best = response
+            tied = False
+        elif votes == most:
+            tied = True
+    if best == NOTHING:
+        return way_out(rulebook, state.event)
+    if most < voted:
+        tell(state, cause, T_SPLIT, NOBODY, 0)
+        trigger(rulebook, state, ON_SPLIT_VOTE, NOBODY)
+    if tied:
+        best = _with_the_chair(rulebook, state, most, best)
+        tell(state, cause, T_TIE, state.chair, best)
+    return best
+
+
+def _with_the_chair(rulebook: Rulebook, state: State, most: int, first: int) -> int:
+    """Return the chair's own vote if it is among the tied; else the first of these on the card."""
+    own = state.vote[state.chair]
+    votes = 0
+    for team in range(rulebook.teams):
+        if state.vote[team] == own:
+            votes += 1
+    return own if own != NOTHING and votes == most else first
+
+
+def _pay(rulebook: Rulebook, state: State, price: int, cause: int) -> None:
+    """Pay from the reserves one by one: the largest first, at equal reserves from the chair on."""
+    before = 0
+    for team in range(rulebook.teams):
+        before |= state.reserve[team] << (6 * team)
+    for _ in range(price):
+        payer = state.chair
+        for step in range(rulebook.teams):
+            team = (state.chair + step) % rulebook.teams
+            if state.reserve[team] > state.reserve[payer]:
+                payer = team
+        state.reserve[payer] -= 1
+    for team in range(rulebook.teams):
+        paid = (before >> (6 * team) & 63) - state.reserve[team]
+        if paid:
+            tell(state, cause, T_PAID, team, paid)
+
+
+def _tell_easing(rulebook: Rulebook, state: State) -> None:
+    active = active_blocks(state)
+    for ability in range(rulebook.trigger_first[BEFORE_NEEDS], rulebook.trigger_first[BEFORE_NEEDS + 1]):
+        block = rulebook.ability_block[ability]
+        if active >> block & 1:
+            tell(state, cause_of(BY_BLOCK, block), T_EASED, NOBODY, 0)

@@ -1,0 +1,180 @@
+"""Reveal: all plans open at once, and resolve so that it makes no difference who is quicker."""
+
+from __future__ import annotations
+
+from game.rules.cards import draw, one_of, put_under
+from game.rules.conditions import active_blocks, carry
+from game.rules.effects import (
+    apply_effect,
+    apply_effects,
+    change_foundation,
+    change_interest,
+    return_block,
+    trigger,
+)
+from game.rules.planning import capacity_left, clear_plan
+from game.rules.state import Rulebook, State
+from game.rules.tell import cause_of, tell
+from game.rules.terms import (
+    BY_BLOCK,
+    BY_RULE,
+    BY_SYNERGY,
+    BY_TEAM,
+    E_CONTRIBUTION,
+    NOBODY,
+    NOTHING,
+    ON_BUILD,
+    ON_CONTRIBUTE,
+    ON_TEND,
+    RULE_REVEAL,
+    T_BUILT,
+    T_CONTRIBUTED,
+    T_GIFT,
+    T_PROGRESS,
+    T_RENEWED,
+    T_RESERVE,
+    T_SURPLUS,
+    T_SWAPPED,
+    T_SYNERGY,
+)
+
+
+def reveal(rulebook: Rulebook, state: State) -> None:
+    """Open all plans: reserves, gifts, builds, synergies, contributions, tending; then swaps draw."""
+    for team in range(rulebook.teams):
+        state.reserve[team] = capacity_left(state, team)
+        tell(state, cause_of(BY_RULE, RULE_REVEAL), T_RESERVE, team, state.reserve[team])
+    _gifts(rulebook, state)
+    _builds(rulebook, state)
+    _synergies(rulebook, state)
+    _contributions(rulebook, state)
+    _tending(rulebook, state)
+    _swaps(rulebook, state)
+    for team in range(rulebook.teams):
+        clear_plan(state, team)
+
+
+def _gifts(rulebook: Rulebook, state: State) -> None:
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        block = state.plan_give[team]
+        if block != NOTHING:
+            to = state.plan_give_to[team]
+            state.hand[to] += one_of(block)
+            state.hand_size[to] += 1
+            state.hand_size[team] -= 1
+            tell(state, cause_of(BY_TEAM, team), T_GIFT, to, block)
+
+
+def _builds(rulebook: Rulebook, state: State) -> None:
+    """Build by block number, then from the chair on."""
+    for block in range(rulebook.blocks):
+        for step in range(rulebook.teams):
+            team = (state.chair + step) % rulebook.teams
+            if state.plan_build[team] == block:
+                _build(rulebook, state, team, block)
+
+
+def _build(rulebook: Rulebook, state: State, team: int, block: int) -> None:
+    state.hand_size[team] -= 1
+    foundation = rulebook.block_foundation[block]
+    state.refreshed |= 1 << foundation
+    cause = cause_of(BY_TEAM, team)
+    if state.in_place >> block & 1:
+        put_under(state, block)
+        tell(state, cause, T_RENEWED, block, state.plan_cost[team])
+        change_foundation(rulebook, state, foundation, 1, cause, NOTHING)
+        return_block(state, block, cause)
+        return
+    state.in_place |= 1 << block
+    state.owner[block] = team
+    tell(state, cause, T_BUILT, block, state.plan_cost[team])
+    change_foundation(rulebook, state, foundation, 1, cause, NOTHING)
+    for ability in range(rulebook.trigger_first[ON_BUILD], rulebook.trigger_first[ON_BUILD + 1]):
+        if rulebook.ability_block[ability] == block:
+            first = rulebook.ability_effect[ability]
+            for effect in range(first, first + rulebook.ability_effects[ability]):
+                apply_effect(rulebook, state, effect, cause_of(BY_BLOCK, block), NOTHING, NOTHING, team)
+
+
+def _synergies(rulebook: Rulebook, state: State) -> None:
+    """Fire each pair that is complete, active and put in place by different teams, once a game."""
+    for synergy in range(rulebook.synergies):
+        one = rulebook.synergy_one[synergy]
+        two = rulebook.synergy_two[synergy]
+        active = active_blocks(state)
+        if state.fired >> synergy & 1 or not (active >> one & active >> two & 1):
+            continue
+        if state.owner[one] != NOBODY and state.owner[one] == state.owner[two]:
+            continue
+        state.fired |= 1 << synergy
+        cause = cause_of(BY_SYNERGY, synergy)
+        tell(state, cause, T_SYNERGY, synergy, 0)
+        first = rulebook.synergy_effect[synergy]
+        apply_effects(rulebook, state, first, rulebook.synergy_effects[synergy], cause, NOTHING, NOTHING)
+
+
+def _contributions(rulebook: Rulebook, state: State) -> None:
+    """Add the contributions to the progress, at most carry; the surplus is lost, and told."""
+    total = 0
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        given = state.plan_contribute[team]
+        if given:
+            total += given
+            tell(state, cause_of(BY_TEAM, team), T_CONTRIBUTED, team, given)
+    if total == 0:
+        return
+    total += _doubled(rulebook, state)
+    trigger(rulebook, state, ON_CONTRIBUTE, NOBODY)
+    carried = min(total, carry(state))
+    state.round_progress = carried
+    cause = cause_of(BY_RULE, RULE_REVEAL)
+    if carried:
+        state.progress += carried
+        tell(state, cause, T_PROGRESS, NOBODY, carried)
+    if total > carried:
+        tell(state, cause, T_SURPLUS, NOBODY, total - carried)
+
+
+def _doubled(rulebook: Rulebook, state: State) -> int:
+    """Return how much more the contributions of this round count (block 9)."""
+    more = 0
+    active = active_blocks(state)
+    for ability in range(rulebook.trigger_first[ON_CONTRIBUTE], rulebook.trigger_first[ON_CONTRIBUTE + 1]):
+        block = rulebook.ability_block[ability]
+        if active >> block & 1:
+            first = rulebook.ability_effect[ability]
+            for effect in range(first, first + rulebook.ability_effects[ability]):
+                if rulebook.effect_op[effect] == E_CONTRIBUTION:
+                    more += rulebook.effect_b[effect]
+                    tell(state, cause_of(BY_BLOCK, block), T_CONTRIBUTED, NOBODY, rulebook.effect_b[effect])
+    return more
+
+
+def _tending(rulebook: Rulebook, state: State) -> None:
+    """Raise interests by what was tended; the first who tends, from the chair on, wakes block 6."""
+    first = NOBODY
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        if state.plan_tend[team]:
+            change_interest(rulebook, state, team, state.plan_tend[team], cause_of(BY_TEAM, team), NOTHING)
+            if first == NOBODY:
+                first = team
+    if first != NOBODY:
+        trigger(rulebook, state, ON_TEND, first)
+
+
+def _swaps(rulebook: Rulebook, state: State) -> None:
+    """Discard what was put aside, then draw for it, each from the chair on."""
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        block = state.plan_swap[team]
+        if block != NOTHING:
+            put_under(state, block)
+            state.hand_size[team] -= 1
+            tell(state, cause_of(BY_TEAM, team), T_SWAPPED, team, block)
+    for step in range(rulebook.teams):
+        team = (state.chair + step) % rulebook.teams
+        if state.plan_swap[team] != NOTHING:
+            draw(state, team, 1, cause_of(BY_TEAM, team))

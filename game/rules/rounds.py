@@ -1,0 +1,149 @@
+"""The round around the plans: the event is turned, the round closes, the game ends."""
+
+from __future__ import annotations
+
+from game.rules.cards import draw
+from game.rules.conditions import all_hold, carry
+from game.rules.effects import apply_effects, change_foundation, return_block, trigger
+from game.rules.state import Rulebook, State
+from game.rules.tell import cause_of, tell
+from game.rules.terms import (
+    BY_LATER,
+    BY_RULE,
+    COMPROMISE,
+    CRISES_TO_END,
+    EACH_ROUND,
+    EVENT,
+    FOUNDATION_COUNT,
+    FRAGMENTED,
+    LASTING_SYNERGY,
+    MAX_AGENDAS,
+    MAX_PENDING,
+    NOBODY,
+    NOTHING,
+    OVER,
+    PLAN,
+    RULE_CRISIS,
+    RULE_ROUND,
+    RULE_WEAR,
+    SYNERGY,
+    T_ASIDE,
+    T_CHAIR,
+    T_CRISIS,
+    T_EVENT,
+    T_OVER,
+    T_QUIET,
+    T_ROUND,
+    UNPLUGGED,
+)
+
+LASTING = 5
+"""The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
+
+
+def start_round(rulebook: Rulebook, state: State) -> None:
+    """Begin a round: capacity full, nothing planned, nothing voted; the event is not yet turned."""
+    state.phase = EVENT
+    state.event = NOTHING
+    state.response = NOTHING
+    state.failed = 0
+    state.round_progress = 0
+    state.refreshed = 0
+    state.committed = 0
+    state.voted = 0
+    for team in range(rulebook.teams):
+        state.vote[team] = NOTHING
+        state.reserve[team] = 0
+        state.capacity[team] = max(1, rulebook.base_capacity + state.next_capacity[team])
+        state.next_capacity[team] = 0
+    tell(state, cause_of(BY_RULE, RULE_ROUND), T_ROUND, NOBODY, state.round)
+
+
+def turn_event(rulebook: Rulebook, state: State) -> None:
+    """Turn the event laid on this round, or else the next of the deck, and go on to the plans."""
+    laid = state.on_round[state.round]
+    if laid == NOTHING or not _comes_into_play(rulebook, state, laid):
+        while state.event == NOTHING and state.event_next < state.event_count:
+            event = state.event_deck[state.event_next]
+            state.event_next += 1
+            _comes_into_play(rulebook, state, event)
+    if state.event == NOTHING:
+        tell(state, cause_of(BY_RULE, RULE_ROUND), T_QUIET, NOBODY, 0)
+    state.phase = PLAN
+
+
+def _comes_into_play(rulebook: Rulebook, state: State, event: int) -> bool:
+    """Turn ``event`` if it was not used and its conditions hold; else it is put aside."""
+    if state.used >> event & 1:
+        return False
+    state.used |= 1 << event
+    cause = cause_of(BY_RULE, RULE_ROUND)
+    if all_hold(rulebook, state, rulebook.event_if[event], rulebook.event_ifs[event], NOTHING):
+        state.event = event
+        tell(state, cause, T_EVENT, event, 0)
+        return True
+    tell(state, cause, T_ASIDE, event, 0)
+    return False
+
+
+def close_round(rulebook: Rulebook, state: State) -> None:
+    """Close the round in the order of the rules, and begin the next one or end the game."""
+    state.failed = 0
+    trigger(rulebook, state, EACH_ROUND, NOBODY)
+    _due_effects(rulebook, state)
+    cause = cause_of(BY_RULE, RULE_ROUND)
+    for block in range(rulebook.blocks):
+        if state.suspended >> block & 1 and state.return_round[block] <= state.round:
+            return_block(state, block, cause)
+    for foundation in range(FOUNDATION_COUNT):
+        if not state.refreshed >> foundation & 1:
+            change_foundation(rulebook, state, foundation, -1, cause_of(BY_RULE, RULE_WEAR), NOTHING)
+    for foundation in range(FOUNDATION_COUNT):
+        if state.foundation[foundation] == 0 and state.crises < CRISES_TO_END:
+            state.foundation[foundation] = 1
+            state.crises += 1
+            tell(state, cause_of(BY_RULE, RULE_CRISIS), T_CRISIS, foundation, state.crises)
+    if state.crises >= CRISES_TO_END or state.round == rulebook.rounds:
+        state.phase = OVER
+        tell(state, cause, T_OVER, NOBODY, outcome(rulebook, state))
+        return
+    for step in range(rulebook.teams):
+        draw(state, (state.chair + step) % rulebook.teams, 1, cause)
+    state.chair = (state.chair + 1) % rulebook.teams
+    tell(state, cause, T_CHAIR, state.chair, 0)
+    state.round += 1
+    start_round(rulebook, state)
+
+
+def _due_effects(rulebook: Rulebook, state: State) -> None:
+    for slot in range(MAX_PENDING):
+        if state.pending_round[slot] and state.pending_round[slot] <= state.round:
+            event = state.pending_event[slot]
+            state.pending_round[slot] = 0
+            first = state.pending_effect[slot]
+            count = state.pending_effects[slot]
+            kind = rulebook.event_kind[event] if event != NOTHING else NOTHING
+            apply_effects(rulebook, state, first, count, cause_of(BY_LATER, event), kind, event)
+
+
+def outcome(rulebook: Rulebook, state: State) -> int:
+    """Return which of the five outcomes the position is, as if the game ended now (UNPLUGGED to LASTING_...)."""
+    if state.crises >= CRISES_TO_END:
+        return UNPLUGGED
+    if state.progress < rulebook.target:
+        return FRAGMENTED
+    for team in range(rulebook.teams):
+        if not is_served(rulebook, state, state.partner[team]):
+            return COMPROMISE
+    return LASTING_SYNERGY if carry(state) >= LASTING else SYNERGY
+
+
+def is_served(rulebook: Rulebook, state: State, partner: int) -> bool:
+    """Return whether a partner's interest is at its need."""
+    return state.interest[partner] >= rulebook.partner_need[partner]
+
+
+def agenda_met(rulebook: Rulebook, state: State, partner: int) -> bool:
+    """Return whether the agenda that ``partner`` holds would be met if the game ended now."""
+    one = partner * MAX_AGENDAS + state.agenda[partner]
+    return all_hold(rulebook, state, rulebook.agenda_if[one], rulebook.agenda_ifs[one], NOTHING)

@@ -103,6 +103,8 @@ class Match:
         self.events.clear()
         self.state = State()
         set_up(self.rulebook, self.state, self.seed, [0, 0])
+        self._round = self.state.round
+        self._sitting = tuple(self.state.partner[: self.teams])
         self._hear("")
 
     # --- doing ------------------------------------------------------------------------------------
@@ -118,7 +120,7 @@ class Match:
         return Refused(reason, action) if reason != t.ALLOWED else None
 
     def do(self, action: Action) -> tuple[Event, ...]:
-        """Do ``action`` and return what happened. Raises Refused, and changes nothing, if it is not allowed."""
+        """Do ``action`` and return what happened. Raises Refused, changing nothing, if it is not allowed."""
         refused = self.why_not(action)
         if refused is not None:
             raise refused
@@ -148,18 +150,22 @@ class Match:
         return (self.events[-1],)
 
     def _hear(self, text: str) -> None:
-        """Turn what the rules told of the last action into events."""
+        """Turn what the rules told of the last action into events, each in its round, with its seats."""
         told = self.state.told
         for place in range(0, 4 * self.state.told_count, 4):
             cause, kind, whom, amount = told[place : place + 4]
             by = (cause // t.CAUSE_SPAN, cause % t.CAUSE_SPAN)
+            if kind == t.T_ROUND:
+                self._round = amount
+            elif kind == t.T_REPLACED:
+                self._sitting = tuple(amount if one == whom else one for one in self._sitting)
             self._add(KINDS[kind], by, whom, amount, private_to(kind, whom), text)
+        self._round = self.state.round
 
     def _add(
         self, kind: str, cause: tuple[int, int], whom: int, amount: int, only: int | None, text: str
     ) -> None:
-        seats = tuple(self.state.partner[: self.teams])
-        self.events.append(Event(kind, cause, whom, amount, self.state.round, seats, only, text))
+        self.events.append(Event(kind, cause, whom, amount, self._round, self._sitting, only, text))
 
     # --- actions and their numbers ----------------------------------------------------------------
 
@@ -204,7 +210,7 @@ class Match:
 
     def _adjustment(self, action: Adjust) -> int:
         """Return the number of an adjustment; -1 where its name or team is missing or unknown."""
-        which: dict[str, int] = {}
+        which: dict[str, int] | None = None
         match action.what:
             case "foundation":
                 which = {name: i for i, name in enumerate(FOUNDATIONS)}
@@ -214,7 +220,7 @@ class Match:
                 which = self._block
             case "marker":
                 which = {name: i for i, name in enumerate(self.markers)}
-        index = which.get(action.which or "") if which else 0
+        index = 0 if which is None else which.get(action.which or "")
         if action.what in ("capacity", "hand"):
             if action.team is None or action.team >= self.teams or index is None:
                 return -1

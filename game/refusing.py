@@ -49,7 +49,7 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
         else:
             values["team"] = say(language, "refusals.nobody")
             values["left"] = 0
-        block = _block_number(match.content, getattr(self.action, "block", None))
+        block = _block_number(match.content, self.action)
         name = REASONS[self.reason - 1]
         if block is not None:
             values["block"] = match.content.cards.blocks[block].name[language]
@@ -62,5 +62,7 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
         return say(language, f"refusals.{name}", **values)
 
 
-def _block_number(content: Content, block: str | None) -> int | None:
+def _block_number(content: Content, action: Action) -> int | None:
+    """Return the place in the deck of the block that ``action`` is about, or None."""
+    block = action.which if isinstance(action, Adjust) else getattr(action, "block", None)
     return next((i for i, one in enumerate(content.cards.blocks) if one.id == block), None)

@@ -80,12 +80,23 @@ _HIGHEST = 999
 
 
 def seats_for(content: Content, teams: int) -> tuple[str, ...]:
-    """Return the partners that ``teams`` teams play: the core ones, then the others, in the case's order."""
+    """Return the partners that ``teams`` teams play: the core ones, then the others, in the case's order.
+
+    Raises ValueError when the case is not made for so many teams.
+    """
+    _check_size(content, teams)
     at_table = [partner for partner in content.case.partner if not partner.bench]
     chosen = [partner.id for partner in at_table if partner.core]
     chosen += [partner.id for partner in at_table if not partner.core]
     kept = set(chosen[:teams])
     return tuple(partner.id for partner in at_table if partner.id in kept)
+
+
+def _check_size(content: Content, teams: int) -> None:
+    """Raise ValueError when the case is not made for so many teams."""
+    case = content.case
+    if not case.teams.min <= teams <= case.teams.max or case.challenge.target.get(teams) is None:
+        raise ValueError(f"{case.id} is made for {case.teams.min} to {case.teams.max} teams, not {teams}")
 
 
 def marker_names(content: Content) -> tuple[str, ...]:
@@ -102,7 +113,7 @@ def marker_names(content: Content) -> tuple[str, ...]:
                 look(one)
 
     for event in content.events:
-        look(event.if_)
+        look((event.if_, event.at_once))
         for response in event.response:
             look((response.needs, response.success, response.failure))
     for partner in content.case.partner:
@@ -150,15 +161,15 @@ class _Builder:
 
     def _table(self) -> None:
         book, case, teams = self.book, self.content.case, len(self.seats)
-        target = case.challenge.target.get(teams)
-        if target is None or not case.teams.min <= teams <= case.teams.max:
-            raise ValueError(f"{case.id} is made for {case.teams.min} to {case.teams.max} teams, not {teams}")
+        _check_size(self.content, teams)
+        if len(set(self.seats)) < teams:
+            raise ValueError(f"two teams cannot play the same partner: {', '.join(self.seats)}")
         strange = [name for name in self.seats if name not in self.partner]
         if strange:
             raise ValueError(f"{case.id} has no partner {strange[0]}")
         book.teams = teams
         book.rounds = case.rounds
-        book.target = target
+        book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
         book.base_capacity = 3 if teams <= 4 else 2
         book.copies = 2 if teams <= 3 else 3
@@ -216,6 +227,7 @@ class _Builder:
         book.event_act[i] = _ACTS[event.act]
         book.event_round[i] = event.round or 0
         book.event_if[i], book.event_ifs[i] = self._conditions(event.if_)
+        book.event_once[i], book.event_onces[i] = self._effects(event.at_once)
         book.event_responses[i] = len(event.response)
         for j, response in enumerate(event.response):
             self._response(i * t.MAX_RESPONSES + j, response)

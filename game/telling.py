@@ -7,19 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-
 from game.content.base import FOUNDATIONS, Language
 from game.content.models import OUTCOMES, Content
 from game.content.wording import Wording, signed
 from game.rules import terms as t
 
-_RULE_CAUSES = {
-    t.RULE_ROUND: "round",
-    t.RULE_WEAR: "wear",
-    t.RULE_CRISIS: "crisis",
-    t.RULE_REVEAL: "reveal",
-    t.RULE_SETUP: "setup",
-}
+_RULES_NAMED = {t.RULE_WEAR: "by-wear", t.RULE_PRESSURE: "by-pressure"}
+"""The rules that are named as a cause; the others speak for themselves."""
 _ADJUSTABLE = ("foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round")
 
 KINDS: tuple[str, ...] = tuple(
@@ -101,7 +95,7 @@ class Teller:
             return f"“{self.event_title(number)}”"
         if kind == t.BY_FACILITATOR:
             return self.say("facilitator")
-        return self.say(f"by-{_RULE_CAUSES[number]}") if number in (t.RULE_WEAR,) else ""
+        return self.say(_RULES_NAMED[number]) if number in _RULES_NAMED else ""
 
     def say(self, name: str, **values: object) -> str:
         """Return a text of ``language/events.toml``."""

@@ -38,7 +38,7 @@ def check_paths(paths: Sequence[Path] = (), cards: Path = CARDS_FOLDER) -> list[
     """
     shared = shared_of(cards)
     problems: list[Problem] = []
-    for path in _files(paths or (CARDS_FOLDER, SCENARIOS_FOLDER)):
+    for path in _files(paths or [_from_here(CARDS_FOLDER), _from_here(SCENARIOS_FOLDER)]):
         try:
             document = read_document(path)
         except ContentError as error:
@@ -115,10 +115,16 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def _from_here(folder: Path) -> Path:
+    """Return ``folder`` as people in a checkout would write it."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
 def _beside(path: Path, shared: Shared, cards: Path) -> Shared:
     """Return what a file is checked against: for one of another folder of cards, that folder first."""
     folder = path.parent
-    if path.name not in CARD_FILES or folder == cards:
+    if path.name not in CARD_FILES or folder.resolve() == cards.resolve():
         return shared
     own = shared_of(folder)
     return Shared(*(getattr(own, name) or getattr(shared, name) for name in vars(own)))

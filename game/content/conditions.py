@@ -47,7 +47,7 @@ def _bound_clash(
     bounds: dict[tuple[str, str], tuple[int, KeyPath, int, KeyPath]],
     partners: tuple[str, ...],
 ) -> KeyPath | None:
-    """Narrow the bounds that ``condition`` gives; return the earlier condition that leaves no value, if any."""
+    """Note the bounds of ``condition``; return the earlier condition that leaves no value, if any."""
     low, high = condition.number("at_least"), condition.number("at_most")
     for verb, everyone in (("foundation", FOUNDATIONS), ("interest", (*partners, "lowest"))):
         name = condition.text(verb)

@@ -24,16 +24,27 @@ MAX_MARKERS = 60
 
 @dataclass(frozen=True)
 class InGame:
-    """An event that this case can meet: its own, or one of the library as the case rewords it."""
+    """An event that this case can meet: its own, or one of the library as the case rewords it.
 
-    id: str
+    ``place`` is where the case names it, ``turn`` where it says the act or round it comes in.
+    """
+
     table: Node
     place: KeyPath
+    turn: KeyPath
     act: str | None
-    act_place: KeyPath
     round: int | None
-    round_place: KeyPath
     own: bool
+
+    @property
+    def id(self) -> str:
+        """The event's id; "" where it has none."""
+        return self.table.text("id") or ""
+
+    @property
+    def alone(self) -> Node:
+        """A file with this event only."""
+        return Node({"event": (self.table.data,)})
 
 
 def way_out_mistakes(root: Node) -> Iterator[Mistake]:
@@ -83,56 +94,42 @@ class _Case:
 
     @cached_property
     def events(self) -> list[InGame]:
-        """The events of the game: the case's own, then those of the library."""
-        own = [
-            InGame(
-                event.text("id") or "",
-                event,
-                event.path,
-                event.text("act"),
-                event.at("act"),
-                event.number("round"),
-                event.at("round"),
-                own=True,
-            )
-            for event in self.root.tables("event")
-        ]
+        """Return the events of the game: the case's own, then those of the library."""
         library = {event.text("id"): event for event in self.shared.events}
-        taken = [
+        taken = self.root.table("deck").texts("library")
+        own = [(event, event.path, _turn(event)) for event in self.root.tables("event")]
+        lent = [(library[name], path, path) for path, name in taken if name in library]
+        return [
             self._reworded(
-                InGame(
-                    name,
-                    library[name],
-                    path,
-                    library[name].text("act"),
-                    path,
-                    library[name].number("round"),
-                    path,
-                    False,
-                )
+                InGame(event, place, turn, event.text("act"), event.number("round"), place == event.path)
             )
-            for path, name in self.root.table("deck").texts("library")
-            if name in library
+            for event, place, turn in (*own, *lent)
         ]
-        return [*own, *taken]
 
     def _reworded(self, event: InGame) -> InGame:
         for reword in self.root.tables("reword"):
-            if reword.text("event") == event.id and reword.text("act"):
-                event = replace(event, act=reword.text("act"), act_place=reword.at("act"), round=None)
-            if reword.text("event") == event.id and reword.number("round"):
-                event = replace(event, round=reword.number("round"), round_place=reword.at("round"), act=None)
+            act, turn = reword.text("act"), reword.number("round")
+            if not event.own and reword.text("event") == event.id and (act or turn):
+                return replace(event, act=act, round=turn, turn=_turn(reword))
         return event
 
     @cached_property
+    def unsure(self) -> int:
+        """Return how many events may come in any act, because theirs cannot be read."""
+        named = len(self.root.table("deck").texts("library")) + len(self.root.tables("event"))
+        return named - sum(
+            event.act in (*ACTS, "planned") or event.round is not None for event in self.events
+        )
+
+    @cached_property
     def effects(self) -> list[Node]:
-        """Every effect that can happen in this case."""
+        """Return every effect that can happen in this case."""
         cards = Node({"block": _data(self.shared.blocks), "synergy": _data(self.shared.synergies)})
         library = [effect for event in self.events if not event.own for effect in event_effects(event.table)]
         return [*effects(self.root), *library, *effects(cards)]
 
     def conditions(self) -> Iterator[Mistake]:
-        """Lists of conditions that can never hold."""
+        """Yield lists of conditions that can never hold."""
         most = {
             "teams_at_least": self.most_teams,
             "synergies_at_least": len(self.shared.synergies),
@@ -143,7 +140,7 @@ class _Case:
             yield from out_of_reach(listed, most)
 
     def markers(self) -> Iterator[Mistake]:
-        """Markers that are read and never put down, and more markers than the rules can keep."""
+        """Yield markers that are read and never put down, and more markers than the rules can keep."""
         placed = {effect.text("marker") for effect in self.effects if effect.flag("set", default=True)}
         possible = sorted(name for name in placed if name)
         if len(possible) > MAX_MARKERS:
@@ -157,13 +154,14 @@ class _Case:
                         condition.at("marker"), "marker_never_set", {"found": name}, suggestion=meant
                     )
         for event in self.events:
-            if not event.own:
-                for listed in condition_lists(Node({"event": (event.table.data,)})):
-                    for name in {condition.text("marker") for condition in listed} - placed - {None}:
-                        yield Mistake(event.place, "library_marker", {"event": event.id, "found": name})
+            read = {
+                condition.text("marker") for listed in condition_lists(event.alone) for condition in listed
+            }
+            for name in read - placed - {None} if not event.own else ():
+                yield Mistake(event.place, "library_marker", {"event": event.id, "found": name})
 
     def deck(self) -> Iterator[Mistake]:
-        """Acts with fewer events than are drawn, or with events that are never drawn; library events."""
+        """Yield acts with too few events, or with events never drawn; library events that are unknown."""
         deck, library = self.root.table("deck"), ids(self.shared.events)
         names = self.shared.names
         taken = deck.texts("library")
@@ -173,33 +171,26 @@ class _Case:
                 meant = nearest(name, library, names)
                 yield Mistake(path, "unknown_id", values, suggestion=meant, possible=library)
         for reword in self.root.tables("reword"):
-            name, used = reword.text("event"), tuple(name for _, name in taken)
-            if name is not None and name not in used:
-                meant = nearest(name, used, names)
-                yield Mistake(
-                    reword.at("event"), "reword_unused", {"found": name}, suggestion=meant, possible=used
-                )
+            found, used = reword.text("event"), tuple(name for _, name in taken)
+            if found is not None and found not in used:
+                meant = nearest(found, used, names)
+                values = {"found": found}
+                yield Mistake(reword.at("event"), "reword_unused", values, suggestion=meant, possible=used)
         if len(self.events) > MAX_EVENTS:
             yield Mistake(
                 deck.path, "too_many_events", {"count": len(self.events), "most": MAX_EVENTS}, on_key=True
             )
-        # an event whose act cannot be read, or that is unknown, may belong to any act
-        unsure = (
-            len(taken)
-            + len(self.root.tables("event"))
-            - sum(event.act in (*ACTS, "planned") or event.round is not None for event in self.events)
-        )
         for act in ACTS:
             drawn = deck.number(act)
             here = [event for event in self.events if event.act == act]
-            if drawn is not None and len(here) + unsure < drawn:
+            if drawn is not None and len(here) + self.unsure < drawn:
                 yield Mistake(deck.at(act), "act_short", {"act": act, "count": len(here), "drawn": drawn})
             if drawn == 0:
                 for event in here:
-                    yield Mistake(event.act_place, "never_drawn", {"event": event.id, "act": act})
+                    yield Mistake(event.turn, "never_drawn", {"event": event.id, "act": act})
 
     def rounds(self) -> Iterator[Mistake]:
-        """Events fixed to rounds that are not there or taken; more or fewer events than rounds."""
+        """Yield events fixed to rounds that are not there or taken; more or fewer events than rounds."""
         if self.length is None:
             return
         fixed: dict[int, KeyPath] = {}
@@ -207,24 +198,22 @@ class _Case:
             if event.round is None:
                 continue
             if event.round > self.length:
-                yield Mistake(
-                    event.round_place, "round_beyond", {"round": event.round, "rounds": self.length}
-                )
+                yield Mistake(event.turn, "round_beyond", {"round": event.round, "rounds": self.length})
             elif event.round in fixed:
                 values = {"round": event.round, "line": Line(fixed[event.round])}
-                yield Mistake(event.round_place, "round_twice", values)
+                yield Mistake(event.turn, "round_twice", values)
             else:
-                fixed[event.round] = event.round_place
+                fixed[event.round] = event.turn
         deck = self.root.table("deck")
         drawn = [deck.number(act) for act in ACTS]
         total = sum(number for number in drawn if number is not None) + len(fixed)
-        if None not in drawn and total != self.length:
+        if None not in drawn and total != self.length and not self.unsure:
             key = "deck_too_small" if total < self.length else "deck_too_large"
             values = {"drawn": total - len(fixed), "fixed": len(fixed), "count": self.length}
             yield Mistake(deck.path, key, values, on_key=True)
 
     def plans(self) -> Iterator[Mistake]:
-        """Events that only a plan can bring and none does, and plans for after the last round."""
+        """Yield events that only a plan can bring and none does, and plans for after the last round."""
         known = {event.id for event in self.events}
         reached = {event.id for event in self.events if event.act != "planned"}
         waiting = [event for event in self.events if event.id in reached]
@@ -239,7 +228,7 @@ class _Case:
                     waiting += [other for other in self.events if other.id == planned]
         for event in self.events:
             if event.act == "planned" and event.id not in reached:
-                yield Mistake(event.act_place, "never_planned", {"event": event.id})
+                yield Mistake(event.turn, "never_planned", {"event": event.id})
             if event.own and self.length is not None:
                 yield from self._too_late(event, self.length)
 
@@ -252,7 +241,7 @@ class _Case:
                 yield Mistake(effect.at("in_rounds"), "too_late", values)
 
     def partners(self) -> Iterator[Mistake]:
-        """Too many partners that are always there, or too few for the largest table."""
+        """Yield a core larger than the smallest table, and too few partners for the largest."""
         partners = self.root.tables("partner")
         core = [partner for partner in partners if partner.flag("core", default=False)]
         for partner in core[self.least_teams :]:
@@ -264,7 +253,7 @@ class _Case:
             yield Mistake(self.root.at("teams", "max"), "too_few_partners", values)
 
     def replacements(self) -> Iterator[Mistake]:
-        """Partners brought in that are not on the bench, and a bench that nobody is called from."""
+        """Yield partners brought in that are not on the bench, and a bench that nobody is called from."""
         bench = {
             name: partner
             for partner in self.root.tables("partner")
@@ -281,7 +270,7 @@ class _Case:
                 yield Mistake(partner.at("bench"), "bench_unused", {"found": name}, on_key=True)
 
     def numbers_of_teams(self) -> Iterator[Mistake]:
-        """Targets that are missing or 0, and numbers for tables that the case is not made for."""
+        """Yield targets that are missing or 0, and numbers for tables that the case is not made for."""
         teams = self.root.table("teams")
         if teams.number("min") is None or teams.number("max") is None:
             return
@@ -296,6 +285,10 @@ class _Case:
                 if not fits and key in table.data:
                     values = {"least": self.least_teams, "most": self.most_teams}
                     yield Mistake(table.at(key), "outside_teams", values, on_key=True)
+
+
+def _turn(table: Node) -> KeyPath:
+    return table.at("round" if "round" in table.data else "act")
 
 
 def _data(tables: tuple[Node, ...]) -> tuple[object, ...]:

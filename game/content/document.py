@@ -205,7 +205,7 @@ def _frozen(value: Any, depth: int) -> Any:
 
 
 def _header_or_key(place: Place) -> Span:
-    """A table that has a header is best shown by the whole header."""
+    """Return the whole header of a table that has one, otherwise the key."""
     return place.value if place.value.start < place.key.start else place.key
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
-from game.content.check import check_document, errors
-from game.content.document import Document, read_document
+from game.content.check import check_document, errors, model_of
+from game.content.document import Document, Mistake, read_document
 from game.content.models import (
     BlocksFile,
     Cards,
@@ -94,20 +94,17 @@ def find_case(name_or_path: str | Path) -> Path:
     cases = shipped_cases()
     if slug(name) in cases:
         return SCENARIOS_FOLDER / f"{slug(name)}.toml"
-    problem = Problem(
-        name,
-        0,
-        0,
-        0,
-        "no_such_case",
-        values={"found": name},
-        suggestion=nearest(name, cases),
-        possible=cases,
+    meant = nearest(name, cases)
+    values = {"found": name}
+    raise ContentError(
+        [Problem(name, 0, 0, 0, "no_such_case", values=values, suggestion=meant, possible=cases)]
     )
-    raise ContentError([problem])
 
 
 def _checked(document: Document, model: type[M], shared: Shared) -> M:
+    if model_of(document.root, document.path.name) is not model:
+        key = "not_a_case" if model is Case else "not_these_cards"
+        raise ContentError([document.problem(Mistake((), key))])
     found = errors(check_document(document, shared))
     if found:
         raise ContentError(found)

@@ -129,7 +129,10 @@ class Response(Model):
 
 
 class Event(Model):
-    """An event card: in an act's draw, fixed to a ``round``, or ``act = "planned"`` by other cards only."""
+    """An event card: in an act's draw, fixed to a ``round``, or ``act = "planned"`` by other cards only.
+
+    ``if`` must hold for it to be in play; ``at_once`` happens as soon as it is turned.
+    """
 
     id: Id
     kind: EventKind
@@ -140,6 +143,7 @@ class Event(Model):
     question: Text
     provenance: Provenance
     if_: Annotated[tuple[Condition, ...], Field(alias="if", max_length=4)] = ()
+    at_once: Annotated[tuple[Effect, ...], Field(max_length=4)] = ()
     response: Annotated[tuple[Response, ...], Field(min_length=2, max_length=3)]
 
     @model_validator(mode="after")

@@ -51,9 +51,12 @@ class Known:
     def unless(
         self, noun: str, possible: Iterable[str], path: KeyPath, found: str | None
     ) -> Iterator[Mistake]:
-        """Yield a mistake unless ``found``, the name of a ``noun`` at ``path``, is in ``possible``."""
+        """Yield a mistake unless ``found``, the name of a ``noun`` at ``path``, is in ``possible``.
+
+        Nothing possible means that the file that says so cannot be read: that is told elsewhere.
+        """
         possible = tuple(possible)
-        if found is not None and found not in possible:
+        if found is not None and possible and found not in possible:
             meant = nearest(found, possible, self.names)
             values = {"noun": Phrase(noun), "found": found}
             yield Mistake(path, "unknown_id", values, suggestion=meant, possible=possible)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.content.base import Model
 from game.content.document import Node, read_document
 from game.content.models import (
     BlocksFile,
@@ -22,7 +23,7 @@ from game.content.models import (
 )
 from game.content.problems import ContentError, slug
 
-CARD_FILES = {
+CARD_FILES: dict[str, type[Model]] = {
     "blocks.toml": BlocksFile,
     "synergies.toml": SynergiesFile,
     "clusters.toml": ClustersFile,

@@ -99,6 +99,12 @@ def sources_hash(modules: Sequence[ModuleType]) -> str:
     return digest.hexdigest()[:16]
 
 
+def is_warm(modules: Sequence[ModuleType], cache: Path) -> bool:
+    """Return whether ``compile_function`` has left machine code of these sources in ``cache``."""
+    folder = cache / sources_hash(modules)
+    return folder.is_dir() and any(folder.rglob("*.nbc"))
+
+
 def compile_function(
     function: Callable[..., Any], modules: Sequence[ModuleType], cache: Path
 ) -> Callable[..., Any]:

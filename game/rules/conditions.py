@@ -22,6 +22,7 @@ from game.rules.terms import (
     E_EASE,
     FOUNDATION_COUNT,
     NOBODY,
+    NOTHING,
 )
 
 
@@ -46,6 +47,15 @@ def lowest_foundation(state: State) -> int:
         if state.foundation[foundation] < state.foundation[lowest]:
             lowest = foundation
     return lowest
+
+
+def highest_foundation(state: State) -> int:
+    """Return the highest foundation; at equal values the first in the order of the clusters."""
+    highest = 0
+    for foundation in range(1, FOUNDATION_COUNT):
+        if state.foundation[foundation] > state.foundation[highest]:
+            highest = foundation
+    return highest
 
 
 def carry(state: State) -> int:
@@ -149,12 +159,22 @@ def all_hold(rulebook: Rulebook, state: State, first: int, count: int, kind: int
     return True
 
 
+def works(rulebook: Rulebook, state: State, ability: int, kind: int) -> bool:
+    """Return whether an ability works now: its block is active and its conditions hold.
+
+    ``kind`` is that of the loss it is asked for, or NOTHING.
+    """
+    active = active_blocks(state) >> rulebook.ability_block[ability] & 1 == 1
+    return active and all_hold(
+        rulebook, state, rulebook.ability_if[ability], rulebook.ability_ifs[ability], kind
+    )
+
+
 def easing(rulebook: Rulebook, state: State) -> int:
     """Return by how much one foundation need may be lowered this round (block 11)."""
     most = 0
-    active = active_blocks(state)
     for ability in range(rulebook.trigger_first[BEFORE_NEEDS], rulebook.trigger_first[BEFORE_NEEDS + 1]):
-        if active >> rulebook.ability_block[ability] & 1:
+        if works(rulebook, state, ability, NOTHING):
             for effect in range(
                 rulebook.ability_effect[ability],
                 rulebook.ability_effect[ability] + rulebook.ability_effects[ability],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import discard, draw, put_under
-from game.rules.conditions import active_blocks, all_hold, lowest_foundation, lowest_team, seat_of, team_of
+from game.rules.conditions import lowest_foundation, lowest_team, seat_of, team_of, works
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
@@ -64,12 +64,9 @@ def softened(rulebook: Rulebook, state: State, kind: int, target: int, loss: int
 
     ``target`` is a foundation (0 to 3) or one of S_PROGRESS, S_INTEREST, S_CAPACITY.
     """
-    active = active_blocks(state)
     for ability in range(rulebook.trigger_first[BEFORE_LOSS], rulebook.trigger_first[BEFORE_LOSS + 1]):
         block = rulebook.ability_block[ability]
-        if loss == 0 or not active >> block & 1:
-            continue
-        if not all_hold(rulebook, state, rulebook.ability_if[ability], rulebook.ability_ifs[ability], kind):
+        if loss == 0 or not works(rulebook, state, ability, kind):
             continue
         first = rulebook.ability_effect[ability]
         for effect in range(first, first + rulebook.ability_effects[ability]):
@@ -82,12 +79,11 @@ def softened(rulebook: Rulebook, state: State, kind: int, target: int, loss: int
     return loss
 
 
-def _stopped_by_floor(rulebook: Rulebook, state: State, foundation: int, loss: int) -> int:
+def _stopped_by_floor(rulebook: Rulebook, state: State, foundation: int, loss: int, kind: int) -> int:
     """Return the loss that a floor under ``foundation`` leaves (block 14)."""
-    active = active_blocks(state)
     for ability in range(rulebook.trigger_first[BEFORE_LOSS], rulebook.trigger_first[BEFORE_LOSS + 1]):
         block = rulebook.ability_block[ability]
-        if not active >> block & 1:
+        if not works(rulebook, state, ability, kind):
             continue
         first = rulebook.ability_effect[ability]
         for effect in range(first, first + rulebook.ability_effects[ability]):
@@ -107,8 +103,8 @@ def change_foundation(
     if change < 0:
         loss = -change
         if kind != NOTHING:
-            loss = softened(rulebook, state, kind, foundation, loss + rulebook.pressure)
-        change = -_stopped_by_floor(rulebook, state, foundation, min(loss, before))
+            loss = softened(rulebook, state, kind, foundation, loss)
+        change = -_stopped_by_floor(rulebook, state, foundation, min(loss, before), kind)
     after = min(TOP, before + change)
     if after != before:
         state.foundation[foundation] = after
@@ -190,18 +186,17 @@ def _suspend(rulebook: Rulebook, state: State, block: int, rounds: int, cause: i
         return
     sooner = 0
     helper = NOTHING
-    active = active_blocks(state)
     for ability in range(rulebook.trigger_first[ON_SUSPEND], rulebook.trigger_first[ON_SUSPEND + 1]):
         by = rulebook.ability_block[ability]
-        if active >> by & 1 and by != block:
+        if by != block and works(rulebook, state, ability, NOTHING):
             first = rulebook.ability_effect[ability]
             for effect in range(first, first + rulebook.ability_effects[ability]):
                 if rulebook.effect_op[effect] == E_SOONER:
                     sooner += rulebook.effect_b[effect]
                     helper = by
-    rounds = max(0, rounds - sooner)
     state.suspended |= 1 << block
-    state.return_round[block] = max(state.return_round[block], state.round + rounds)
+    state.return_round[block] = max(state.return_round[block], state.round + max(0, rounds - sooner))
+    rounds = state.return_round[block] - state.round
     tell(state, cause_of(BY_BLOCK, helper) if helper != NOTHING else cause, T_SUSPENDED, block, rounds)
 
 
@@ -252,11 +247,16 @@ def _keep_for_later(rulebook: Rulebook, state: State, effect: int, cause: int, e
 
 
 def _look(rulebook: Rulebook, state: State, count: int, cause: int) -> None:
-    """Make the next events of the deck known to all."""
-    known = min(state.event_count, state.event_next + count)
-    for position in range(max(state.known, state.event_next), known):
-        tell(state, cause, T_LOOK, state.event_deck[position], 0)
-    state.known = max(state.known, known)
+    """Make the next events of the deck known to all; one that was used already is passed by."""
+    position = state.event_next
+    while count > 0 and position < state.event_count:
+        event = state.event_deck[position]
+        if not state.used >> event & 1:
+            count -= 1
+            if position >= state.known:
+                tell(state, cause, T_LOOK, event, 0)
+        position += 1
+    state.known = max(state.known, position)
 
 
 def _replace(rulebook: Rulebook, state: State, leaves: int, comes: int, cause: int) -> int:
@@ -328,9 +328,7 @@ def trigger(rulebook: Rulebook, state: State, when: int, who: int) -> None:
     """Let the abilities of all active blocks that work at ``when`` happen, by block number."""
     for ability in range(rulebook.trigger_first[when], rulebook.trigger_first[when + 1]):
         block = rulebook.ability_block[ability]
-        if active_blocks(state) >> block & 1 and all_hold(
-            rulebook, state, rulebook.ability_if[ability], rulebook.ability_ifs[ability], NOTHING
-        ):
+        if works(rulebook, state, ability, NOTHING):
             first = rulebook.ability_effect[ability]
             for effect in range(first, first + rulebook.ability_effects[ability]):
                 apply_effect(rulebook, state, effect, cause_of(BY_BLOCK, block), NOTHING, NOTHING, who)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.rules.cards import copies_in, one_of, put_under
-from game.rules.effects import remove_block, return_block, set_marker
+from game.rules.effects import remove_block, set_marker
+from game.rules.rounds import strike
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
@@ -29,8 +30,6 @@ from game.rules.terms import (
     MAX_CARDS,
     MAX_MARKERS,
     NOBODY,
-    NOTHING,
-    OVER,
     PLAN,
     R_EVENT_USED,
     R_NO_CARD,
@@ -53,7 +52,7 @@ def adjust_field(action: int) -> int:
 
 
 def adjust_index(action: int) -> int:
-    """Return which one it changes: a foundation, partner, team, block, marker, or team * MAX_BLOCKS + block."""
+    """Return which one: a foundation, partner, team, block, marker; or team * MAX_BLOCKS + block."""
     return (action - ADJUST) // ADJUST_SPAN % ADJUST_INDEXES
 
 
@@ -68,41 +67,20 @@ def adjust_action(field: int, index: int, amount: int) -> int:
 
 
 def play_event_refusal(rulebook: Rulebook, state: State, event: int) -> int:
-    """Return why the facilitator may not play ``event`` now; ALLOWED when it may.
-
-    It may before the event of the round is turned, and after that as long as nobody has committed.
-    """
+    """Return why the facilitator may not play ``event`` now; ALLOWED before the round's event is turned."""
     if event >= rulebook.events:
         return R_UNKNOWN
-    if state.phase > PLAN or state.committed:
+    if state.phase != EVENT:
         return R_NOT_NOW
     return R_EVENT_USED if state.used >> event & 1 else ALLOWED
 
 
-def play_event(state: State, event: int) -> None:
-    """Put ``event`` in play this round; one that was already turned goes back on top of the deck."""
-    if state.phase == PLAN and state.event != NOTHING:
-        _put_back(state, state.event)
+def play_event(rulebook: Rulebook, state: State, event: int) -> None:
+    """Put ``event`` in play this round, instead of the one that would have come."""
     state.event = event
     state.used |= 1 << event
-    state.phase = PLAN
     tell(state, cause_of(BY_FACILITATOR, 0), T_EVENT, event, 0)
-
-
-def _put_back(state: State, event: int) -> None:
-    """Let a turned event come again, on top of the deck unless it still lies further down."""
-    state.used &= ~(1 << event)
-    for position in range(state.event_next, state.event_count):
-        if state.event_deck[position] == event:
-            return
-    if state.event_next > 0:
-        state.event_next -= 1
-    else:
-        for position in range(state.event_count, 0, -1):
-            state.event_deck[position] = state.event_deck[position - 1]
-        state.event_count += 1
-    state.event_deck[state.event_next] = event
-    state.known = max(state.known, state.event_next + 1)
+    strike(rulebook, state)
 
 
 def _value(state: State, field: int, index: int) -> int:
@@ -169,7 +147,7 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
     index = adjust_index(action)
     if index >= _indexes(rulebook, field):
         return R_UNKNOWN if field != A_CAPACITY else R_NO_SUCH_TEAM
-    if state.phase == OVER or (field == A_ROUND and state.phase != EVENT):
+    if field == A_ROUND and state.phase != EVENT:
         return R_NOT_NOW
     if field == A_CAPACITY and state.phase > PLAN:
         return R_NOT_NOW
@@ -241,7 +219,6 @@ def _adjust_block(state: State, block: int, amount: int, cause: int) -> None:
         state.in_place |= 1 << block
         state.owner[block] = NOBODY
     else:
-        return_block(state, block, cause)
         remove_block(state, block, cause)
 
 

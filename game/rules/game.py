@@ -145,7 +145,7 @@ def apply_action(rulebook: Rulebook, state: State, actor: int, action: int) -> i
         tell(state, cause_of(BY_FACILITATOR, 0), T_SKIPPED, action - SKIP, 0)
         _done(rulebook, state, action - SKIP)
     elif action < ADJUST:
-        play_event(state, action - PLAY_EVENT)
+        play_event(rulebook, state, action - PLAY_EVENT)
     else:
         adjust(state, action)
     return ALLOWED

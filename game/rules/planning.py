@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import copies_in, one_of
-from game.rules.conditions import active_blocks
+from game.rules.conditions import works
 from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import (
     ALLOWED,
@@ -37,17 +37,16 @@ def capacity_left(state: State, team: int) -> int:
 def strengths(rulebook: Rulebook, state: State, team: int) -> int:
     """Return the bitmask of the foundations whose blocks cost ``team`` 1 less (block 16 shares them)."""
     mine = 1 << rulebook.partner_strength[state.partner[team]]
-    active = active_blocks(state)
     for ability in range(rulebook.trigger_first[ALWAYS], rulebook.trigger_first[ALWAYS + 1]):
         effect = rulebook.ability_effect[ability]
-        if active >> rulebook.ability_block[ability] & 1 and rulebook.effect_op[effect] == E_SHARE:
+        if rulebook.effect_op[effect] == E_SHARE and works(rulebook, state, ability, NOTHING):
             for other in range(rulebook.teams):
                 mine |= 1 << rulebook.partner_strength[state.partner[other]]
     return mine
 
 
 def cost(rulebook: Rulebook, state: State, team: int, block: int) -> int:
-    """Return the capacity that building ``block`` costs ``team`` now: 1 less with its strength, at least 1."""
+    """Return the capacity that building ``block`` costs ``team``: 1 less with its strength, at least 1."""
     price = rulebook.block_cost[block]
     if strengths(rulebook, state, team) >> rulebook.block_foundation[block] & 1:
         return max(1, price - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules.conditions import active_blocks, needs_met
+from game.rules.conditions import needs_met, works
 from game.rules.effects import apply_effects, trigger
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
@@ -144,8 +144,6 @@ def _pay(rulebook: Rulebook, state: State, price: int, cause: int) -> None:
 
 
 def _tell_easing(rulebook: Rulebook, state: State) -> None:
-    active = active_blocks(state)
     for ability in range(rulebook.trigger_first[BEFORE_NEEDS], rulebook.trigger_first[BEFORE_NEEDS + 1]):
-        block = rulebook.ability_block[ability]
-        if active >> block & 1:
-            tell(state, cause_of(BY_BLOCK, block), T_EASED, NOBODY, 0)
+        if works(rulebook, state, ability, NOTHING):
+            tell(state, cause_of(BY_BLOCK, rulebook.ability_block[ability]), T_EASED, NOBODY, 0)

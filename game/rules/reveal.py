@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import draw, one_of, put_under
-from game.rules.conditions import active_blocks, carry
+from game.rules.conditions import active_blocks, carry, works
 from game.rules.effects import (
     apply_effect,
     apply_effects,
@@ -91,7 +91,7 @@ def _build(rulebook: Rulebook, state: State, team: int, block: int) -> None:
     tell(state, cause, T_BUILT, block, state.plan_cost[team])
     change_foundation(rulebook, state, foundation, 1, cause, NOTHING)
     for ability in range(rulebook.trigger_first[ON_BUILD], rulebook.trigger_first[ON_BUILD + 1]):
-        if rulebook.ability_block[ability] == block:
+        if rulebook.ability_block[ability] == block and works(rulebook, state, ability, NOTHING):
             first = rulebook.ability_effect[ability]
             for effect in range(first, first + rulebook.ability_effects[ability]):
                 apply_effect(rulebook, state, effect, cause_of(BY_BLOCK, block), NOTHING, NOTHING, team)
@@ -140,10 +140,9 @@ def _contributions(rulebook: Rulebook, state: State) -> None:
 def _doubled(rulebook: Rulebook, state: State) -> int:
     """Return how much more the contributions of this round count (block 9)."""
     more = 0
-    active = active_blocks(state)
     for ability in range(rulebook.trigger_first[ON_CONTRIBUTE], rulebook.trigger_first[ON_CONTRIBUTE + 1]):
         block = rulebook.ability_block[ability]
-        if active >> block & 1:
+        if works(rulebook, state, ability, NOTHING):
             first = rulebook.ability_effect[ability]
             for effect in range(first, first + rulebook.ability_effects[ability]):
                 if rulebook.effect_op[effect] == E_CONTRIBUTION:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from game.rules.cards import draw
-from game.rules.conditions import all_hold, carry
+from game.rules.conditions import all_hold, carry, highest_foundation
 from game.rules.effects import apply_effects, change_foundation, return_block, trigger
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
+    BY_EVENT,
     BY_LATER,
     BY_RULE,
     COMPROMISE,
@@ -24,6 +25,7 @@ from game.rules.terms import (
     OVER,
     PLAN,
     RULE_CRISIS,
+    RULE_PRESSURE,
     RULE_ROUND,
     RULE_WEAR,
     SYNERGY,
@@ -69,6 +71,19 @@ def turn_event(rulebook: Rulebook, state: State) -> None:
             _comes_into_play(rulebook, state, event)
     if state.event == NOTHING:
         tell(state, cause_of(BY_RULE, RULE_ROUND), T_QUIET, NOBODY, 0)
+        state.phase = PLAN
+        return
+    strike(rulebook, state)
+
+
+def strike(rulebook: Rulebook, state: State) -> None:
+    """Let what the event does at once happen, and go on to the plans."""
+    event = state.event
+    cause = cause_of(BY_EVENT, event)
+    first = rulebook.event_once[event]
+    apply_effects(
+        rulebook, state, first, rulebook.event_onces[event], cause, rulebook.event_kind[event], event
+    )
     state.phase = PLAN
 
 
@@ -98,6 +113,9 @@ def close_round(rulebook: Rulebook, state: State) -> None:
     for foundation in range(FOUNDATION_COUNT):
         if not state.refreshed >> foundation & 1:
             change_foundation(rulebook, state, foundation, -1, cause_of(BY_RULE, RULE_WEAR), NOTHING)
+    for _ in range(rulebook.pressure):
+        highest = highest_foundation(state)
+        change_foundation(rulebook, state, highest, -1, cause_of(BY_RULE, RULE_PRESSURE), NOTHING)
     for foundation in range(FOUNDATION_COUNT):
         if state.foundation[foundation] == 0 and state.crises < CRISES_TO_END:
             state.foundation[foundation] = 1
@@ -122,12 +140,12 @@ def _due_effects(rulebook: Rulebook, state: State) -> None:
             state.pending_round[slot] = 0
             first = state.pending_effect[slot]
             count = state.pending_effects[slot]
-            kind = rulebook.event_kind[event] if event != NOTHING else NOTHING
-            apply_effects(rulebook, state, first, count, cause_of(BY_LATER, event), kind, event)
+            cause = cause_of(BY_LATER, event)
+            apply_effects(rulebook, state, first, count, cause, rulebook.event_kind[event], event)
 
 
 def outcome(rulebook: Rulebook, state: State) -> int:
-    """Return which of the five outcomes the position is, as if the game ended now (UNPLUGGED to LASTING_...)."""
+    """Return which of the five outcomes it is, UNPLUGGED to LASTING_SYNERGY, as if the game ended now."""
     if state.crises >= CRISES_TO_END:
         return UNPLUGGED
     if state.progress < rulebook.target:

@@ -54,7 +54,7 @@ class Rulebook:
     teams: int = number("teams at the table, 3 to 6")
     rounds: int = number("rounds of the game")
     target: int = number("progress that meets the challenge")
-    pressure: int = number("added to each foundation loss by an event")
+    pressure: int = number("taken from the highest foundation at the close of a round, 1 at a time")
     base_capacity: int = number("capacity of a team at the start of a round")
     copies: int = number("cards of each block in the deck, 1 to 3")
     seat: Ints = numbers(MAX_TEAMS, "partner that each team plays")
@@ -91,6 +91,8 @@ class Rulebook:
     event_round: Ints = numbers(MAX_EVENTS, "round the event is fixed to; 0: none")
     event_if: Ints = numbers(MAX_EVENTS, "first condition for being in play")
     event_ifs: Ints = numbers(MAX_EVENTS, "how many conditions")
+    event_once: Ints = numbers(MAX_EVENTS, "first effect that happens when it is turned")
+    event_onces: Ints = numbers(MAX_EVENTS, "how many effects")
     event_responses: Ints = numbers(MAX_EVENTS, "how many responses, 2 or 3")
     act_draws: Ints = numbers(3, "how many events of an act are drawn")
 

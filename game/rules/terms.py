@@ -186,6 +186,7 @@ RULE_WEAR: Final = 1
 RULE_CRISIS: Final = 2
 RULE_REVEAL: Final = 3
 RULE_SETUP: Final = 4
+RULE_PRESSURE: Final = 5
 
 # What is told: (cause, kind, whom, amount).
 T_ROUND: Final = 0  # amount: the round that begins

@@ -1,0 +1,408 @@
+"""What a designer is told: every mistake of ``tests/broken`` where it is, and nothing ever crashes."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.content.check import check_paths, errors, report, summary
+from game.content.problems import WIDTH, Problem, headline, nearest, render, slug, visible
+
+HERE = Path(__file__).parent
+CONTENT = HERE / "content"
+CARDS = CONTENT / "cards"
+HARBOUR = (CONTENT / "harbour.toml").read_text(encoding="utf-8")
+BROKEN = [
+    {"group": path.stem, **entry}
+    for path in sorted((HERE / "broken").glob("*.toml"))
+    for entry in tomli.loads(path.read_text(encoding="utf-8"))["broken"]
+]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A broken text and the offsets of what must be underlined in it."""
+
+    text: str
+    start: int
+    stop: int
+
+
+def edited(entry: dict[str, Any]) -> Edit:
+    """Return the good file of ``entry`` with its mistake made."""
+    good = (CONTENT / entry.get("file", "harbour.toml")).read_text(encoding="utf-8")
+    count = good.count(entry["old"])
+    assert count == 1 or (count > 1 and entry.get("first")), f"{count} times in the good file: {entry['old']}"
+    begin = good.index(entry["old"])
+    new = entry["new"].replace("«", "").replace("»", "")
+    text = good.replace(entry["old"], new, 1)
+    if "«" in entry["new"]:
+        start = begin + entry["new"].index("«")
+        stop = begin + entry["new"].index("»") - 1
+    elif entry.get("before"):
+        start = text.rindex(entry["under"], 0, begin + len(new) // 2)
+        stop = start + len(entry["under"])
+    else:
+        start = text.index(entry["under"], begin)
+        stop = start + len(entry["under"])
+    return Edit(text, start, stop)
+
+
+def column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def check(folder: Path, name: str, text: str | bytes) -> list[Problem]:
+    """Return what the check says of ``text`` as the file ``name``, with the frozen cards beside it."""
+    path = folder / name
+    if name.startswith("cards/"):
+        shutil.copytree(CARDS, folder / "cards")
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return check_paths([path], cards=CARDS)
+
+
+@pytest.mark.parametrize("entry", BROKEN, ids=lambda entry: f"{entry['group']}: {entry['name']}")
+def test_broken_file(entry: dict[str, Any], tmp_path: Path) -> None:
+    edit = edited(entry)
+    problems = check(tmp_path, entry.get("file", "harbour.toml"), edit.text)
+    told = "\n".join(headline(problem, "en") for problem in problems)
+    expected = [entry["code"], *([] if "syntax" in entry.get("also", []) else entry.get("also", []))]
+    assert sorted(problem.key for problem in problems) == sorted(expected), told
+    place = column(edit.text, edit.start)
+    [problem] = [one for one in problems if one.key == entry["code"] and (one.line, one.column) == place] or [
+        None
+    ]
+    assert problem is not None, f"expected at {place}:\n{told}"
+    if edit.stop > edit.start and edit.text[edit.start] not in "\n":
+        first_line = edit.text[edit.start : edit.stop].split("\n")[0]
+        assert problem.end_column == problem.column + len(first_line), told
+    for language in ("nl", "en"):
+        assert entry.get(language, "") in problem.message(language)
+        assert "{" not in problem.message(language).replace("{ ", "").replace("{}", "")
+        assert render(problem, edit.text, language).splitlines()[2].endswith("^")
+
+
+def test_there_are_more_than_a_hundred() -> None:
+    assert len(BROKEN) > 150
+    assert len({(entry["group"], entry["name"]) for entry in BROKEN}) == len(BROKEN)
+
+
+def test_frozen_content_is_good() -> None:
+    assert check_paths([CONTENT], cards=CARDS) == []
+
+
+def test_what_ships_is_good_and_fast() -> None:
+    check_paths()
+    start = time.perf_counter()
+    problems = check_paths()
+    assert time.perf_counter() - start < 1
+    assert problems == [], report(problems, "en")
+
+
+def test_all_mistakes_of_a_file_at_once_first_line_first(tmp_path: Path) -> None:
+    text = HARBOUR
+    made = []
+    for entry in BROKEN:
+        if entry["group"] in ("shape", "names") and "file" not in entry and text.count(entry["old"]) == 1:
+            text = text.replace(entry["old"], entry["new"].replace("«", "").replace("»", ""))
+            made.append(entry["code"])
+    problems = check(tmp_path, "harbour.toml", text)
+    assert len(made) > 20
+    assert len(problems) > 20
+    assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
+    said = [(problem.line, problem.column, problem.message("nl")) for problem in problems]
+    assert len(said) == len(set(said))
+
+
+def test_the_example_of_the_design(tmp_path: Path) -> None:
+    line = '  needs   = [{ block = "dynamische-coalitie" }, { foundation = "vision", at_least = 4 }]'
+    text = HARBOUR.replace('  needs   = [{ block = "dynamic-coalition" }]', line)
+    [problem] = check(tmp_path, "harbour.toml", text)
+    shown = render(problem, text, "nl").splitlines()
+    assert shown[0].endswith(
+        'harbour.toml:188:24: fout: onbekende bouwsteen "dynamische-coalitie". Bedoelde u "dynamic-coalition"?'
+    )
+    assert shown[1] == f"   188 | {line}"
+    assert shown[2] == "       | " + " " * 23 + "^" * 21
+
+
+def test_as_dict_is_flat() -> None:
+    problem = Problem("a.toml", 2, 3, 9, "unknown_key", values={"name": "x"}, possible=("y",))
+    assert problem.as_dict("en") == {
+        "path": "a.toml",
+        "line": 2,
+        "column": 3,
+        "end_column": 9,
+        "severity": "error",
+        "code": "unknown_key",
+        "message": '"x" is unknown here. Possible: y.',
+    }
+
+
+def test_summary_counts() -> None:
+    one = Problem("a.toml", 1, 1, 2, "empty_text")
+    long = Problem("a.toml", 1, 1, 2, "too_long", "warning", values={"count": 9, "most": 8})
+    assert summary([one, long, long], "nl") == "1 fout, 2 waarschuwingen."
+    assert summary([], "en") == "0 errors, 0 warnings."
+    assert errors([one, long]) == [one]
+
+
+# --- files that are no good at all ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "place"),
+    [
+        ("case.toml", b"\xff\xfef\x00", "not_utf8", (1, 1)),
+        ("case.toml", 'format = 1\nid = "caf'.encode() + b'\xe9"\n', "not_utf8", (2, 10)),
+        ("case.toml", b"", "unknown_file", (1, 1)),
+        ("case.toml", b"format = 1\n", "unknown_file", (1, 1)),
+        ("case.toml", b"a = " + b"[" * 50 + b"]" * 50, "too_deep", (1, 1)),
+        ("case.toml", b"a = " + b"[" * 5000, "too_deep", (1, 1)),
+        ("case.toml", b"\na = " + b"1" * 5000, "number_too_long", (2, 1)),
+        ("case.toml", b"[" + b"a." * 5000 + b"a]", "too_deep", (1, 1)),
+        ("case.toml", b"# " + b"x" * 2_000_000, "too_big", (0, 0)),
+        ("case.txt", b"format = 1\n", "not_toml", (0, 0)),
+    ],
+)
+def test_unreadable_file(
+    name: str, content: bytes, code: str, place: tuple[int, int], tmp_path: Path
+) -> None:
+    [problem] = check(tmp_path, name, content)
+    assert (problem.key, (problem.line, problem.column)) == (code, place)
+    assert report([problem], "nl")
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    [problem] = check_paths([tmp_path / "none.toml"])
+    assert problem.key == "no_such_file"
+    (tmp_path / "deep.toml").mkdir()
+    assert check_paths([tmp_path]) == check_paths([tmp_path / "deep.toml"]) == []
+
+
+def test_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path) -> None:
+    windows = HARBOUR.replace("\n", "\r\n")
+    assert check(tmp_path, "harbour.toml", b"\xef\xbb\xbf" + windows.encode()) == []
+    [problem] = check(tmp_path, "harbour.toml", windows.replace("rounds     = 4", 'rounds     = "4"'))
+    assert (problem.line, problem.column, problem.end_column) == (6, 14, 17)
+
+
+def test_a_case_is_known_by_its_keys_and_not_by_its_name(tmp_path: Path) -> None:
+    [problem] = check(tmp_path, "blocks.toml", HARBOUR)
+    assert problem.key == "id_not_file"
+    assert check(tmp_path, "my-sources.toml", (CARDS / "sources.toml").read_text()) == []
+
+
+def test_a_broken_card_file_is_not_told_again_at_every_reference(tmp_path: Path) -> None:
+    shutil.copytree(CARDS, tmp_path / "cards")
+    (tmp_path / "cards" / "blocks.toml").write_text("oops")
+    shutil.copy(CONTENT / "harbour.toml", tmp_path)
+    problems = check_paths([tmp_path], cards=tmp_path / "cards")
+    assert [problem.key for problem in problems if problem.key != "blocks_at_least_never"] == [
+        "syntax_equals"
+    ]
+
+
+def test_too_many_markers_and_events(tmp_path: Path) -> None:
+    effects = ", ".join(f'{{ marker = "m{number}" }}' for number in range(6))
+    event = HARBOUR[
+        HARBOUR.index("[[event]]") : HARBOUR.index("[[event]]", HARBOUR.index("loud-evening") - 40)
+    ]
+    many = "".join(
+        event.replace("first-storm", f"storm-{number}").replace(
+            'success = [{ foundation = "all", change = -1 }]',
+            f"success = [{effects}]".replace('"m', f'"m{number}-'),
+        )
+        for number in range(57)
+    )
+    keys = {
+        problem.key
+        for problem in check(tmp_path, "harbour.toml", HARBOUR.replace("[[reword]]", many + "[[reword]]"))
+    }
+    assert keys == {"too_many_markers", "too_many_events"}
+
+
+# --- how it is shown -----------------------------------------------------------------------------
+
+
+def shown(line: str, column: int, end_column: int) -> list[str]:
+    return render(Problem("a.toml", 1, column, end_column, "empty_text"), line, "en").splitlines()[1:]
+
+
+def test_tabs_and_wide_characters_keep_the_carets_in_place() -> None:
+    assert shown('\t\ta = "x"', 7, 10) == ['     1 |     a = "x"', "       |         ^^^"]
+    assert shown('a = "日本", b', 10, 12)[1] == "       | " + " " * 11 + "^^"
+    assert shown("e\u0301 = 5", 6, 7) == ["     1 | e\u0301 = 5", "       |     ^"]
+
+
+def test_long_lines_are_shortened_around_the_mistake() -> None:
+    source, carets = shown("a" * 500 + "WRONG" + "b" * 500, 501, 506)
+    assert len(source) <= WIDTH + 9
+    assert source.startswith("     1 | …a")
+    assert source.endswith("b…")
+    assert source[carets.index("^") : carets.rindex("^") + 1] == "WRONG"
+    source, carets = shown("x = " + "y" * 2000, 5, 2005)
+    assert len(source) == len(carets) == WIDTH + 9
+
+
+def test_nothing_of_a_file_steers_the_terminal() -> None:
+    text = "a\x1b[2J\u202eb\u2066\x00\x9b\u2028c"
+    assert visible(text) == "a\\x1b[2J\\u202eb\\u2066\\x00\\x9b\\u2028c"
+    line, carets = shown(text, 12, 13)
+    assert line.isprintable()
+    assert line[carets.index("^")] == "c"
+    problem = Problem("evil\x1b.toml", 1, 1, 2, "unknown_key", values={"name": "\x1b]0;x\x07\u202e\n"})
+    assert all(part.isprintable() for part in render(problem, text, "nl").split("\n"))
+
+
+def test_nearest_knows_other_names() -> None:
+    names = {slug("Tastbare waarde"): "tangible-value"}
+    assert nearest("tastbare-waarde", ["tangible-value", "momentum"], names) == "tangible-value"
+    assert nearest("tastbare_waarde", ["tangible-value", "momentum"], names) == "tangible-value"
+    assert nearest("tastbare-waarde", ["momentum"], names) == ""
+    assert nearest("xyzzy", ["momentum"]) == nearest("", ["momentum"]) == nearest("日本", ["momentum"]) == ""
+    assert slug("Vóór de Brug!") == "voor-de-brug"
+
+
+# --- hostile and random files --------------------------------------------------------------------
+
+
+def assert_told_well(problems: list[Problem], text: str) -> None:
+    lines = text.split("\n")
+    for problem in problems:
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        assert problem.column <= problem.end_column
+        for language in ("nl", "en"):
+            assert all(part.isprintable() for part in render(problem, text, language).split("\n"))
+
+
+SPLINTERS = st.sampled_from(
+    ['"', "'", '"""', "[", "]", "[[", "{", "}", "=", ",", ".", "#", "\n", "\r", "\x00", "\u202e", "\ufeff", "🙂",
+     "true", "0", "-1", "99999999999999999999", "1e999", "nan", "1979-05-27", "[]", "{}", '""', "[[event]]", "all"]
+)  # fmt: skip
+WORDS_AND_VALUES = [part for part in HARBOUR.replace("\n", " \n ").split(" ") if part]
+
+
+@st.composite
+def mangled(draw: Any) -> bytes:
+    """Return the good case with a few splinters put in, pieces cut out or values exchanged."""
+    text = HARBOUR
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        how = draw(st.sampled_from(["put", "cut", "exchange", "double"]))
+        if how == "put":
+            text = text[:start] + draw(SPLINTERS) + text[start:]
+        elif how == "cut":
+            text = text[:start] + text[start + draw(st.integers(1, 60)) :]
+        elif how == "double":
+            text = text[:start] + text[start : start + draw(st.integers(1, 400))] + text[start:]
+        else:
+            old, new = (
+                draw(st.sampled_from(WORDS_AND_VALUES)),
+                draw(st.sampled_from(WORDS_AND_VALUES) | SPLINTERS),
+            )
+            text = text.replace(old, new, draw(st.integers(1, 3)))
+    content = text.encode()
+    cut = draw(st.integers(0, len(content)) | st.just(len(content)))
+    return content[:cut] if draw(st.integers(0, 9)) == 0 else content
+
+
+@given(mangled())
+@settings(max_examples=200, deadline=None)
+def test_no_case_however_mangled_crashes_the_check(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("mangled") / "harbour.toml"
+    path.write_bytes(content)
+    assert_told_well(
+        check_paths([path], cards=CARDS), content.decode("utf-8", "replace").removeprefix("\ufeff")
+    )
+
+
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.one_of(
+        st.integers(-3, 12),
+        st.just(2**70),
+        st.booleans(),
+        st.floats(),
+        st.sampled_from(["", "all", "momentum", "residents", "party-promised", "x" * 300, "\u202e", "early"]),
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["nl", "en", "block", "marker", "later", "foundation", "3"]), inner, max_size=3
+        )
+    ),
+    max_leaves=5,
+)
+
+
+def as_toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f'"{key}" = {as_toml(item)}' for key, item in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(as_toml(item) for item in value) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def branches(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(deeper for key, item in items for deeper in branches(item, (*path, key)))]
+
+
+BRANCHES = branches(tomli.loads(HARBOUR))[1:]
+
+
+@given(st.lists(st.tuples(st.sampled_from(BRANCHES), VALUES | st.none()), min_size=1, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_no_value_however_wrong_crashes_the_check(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[tuple[Any, ...], Any]]
+) -> None:
+    data = tomli.loads(HARBOUR)
+    for path, value in changes:
+        holder = data
+        try:
+            for part in path[:-1]:
+                holder = holder[part]
+            if value is None:
+                del holder[path[-1]]
+            else:
+                holder[path[-1]] = value
+        except (KeyError, IndexError, TypeError):
+            continue
+    text = "\n".join(f"{key} = {as_toml(value)}" for key, value in data.items())
+    file = tmp_path_factory.mktemp("changed") / "harbour.toml"
+    file.write_text(text, encoding="utf-8")
+    tomli.loads(text)
+    assert_told_well(check_paths([file], cards=CARDS), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[event]]\n" * 10_000,
+        "[[partner]]\n[[partner.agenda]]\nwhen = [{}, {}, {}, 1]\n" * 1_500,
+        "challenge = [" + "{}," * 30_000 + "]",
+        "deck.library = [" + '"a",' * 20_000 + "]",
+        "".join(f'[[event]]\nid = "e{number}"\n' for number in range(4_000)),
+        "partner = 1\n" + "\n".join(f"k{number} = 1" for number in range(8_000)),
+        'challenge = 1\ntitle = "' + "\u202e" * 30_000 + '"',
+    ],
+)
+def test_hundred_kilobytes_of_mistakes_are_told_in_time(text: str, tmp_path: Path) -> None:
+    start = time.perf_counter()
+    problems = check(tmp_path, "hostile.toml", text)
+    assert report(problems, "nl")
+    assert time.perf_counter() - start < 10
+    assert problems

@@ -27,8 +27,8 @@ GAME = "samenspel"
 
 MAX_SIZE = 8_000_000
 """Characters of a record that is read; a played game is some 100,000."""
-MAX_VALUES = 100_000
-"""Values in a record that is read: content has up to 15,000, an action three or four."""
+MAX_VALUES = 50_000
+"""Values in a record that is read: a case with its cards has some 8,000, an action three or four."""
 MAX_PLAYED = 500_000
 """Actions a record that is read may take to play again: each undo plays all before it once more."""
 
@@ -105,7 +105,7 @@ class Record(Model):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            raise _first_mistake(error, data) from error
+            raise _first_mistake(error, data) from None
 
     def replay(self) -> Match:
         """Play the record again and return the match, which stands exactly as when it was written.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
@@ -14,7 +15,7 @@ from game.content.conditions import contradictions
 from game.content.consistency import case_mistakes, way_out_mistakes
 from game.content.document import Document, Mistake, Node, read_document, read_for_show
 from game.content.models import Case
-from game.content.problems import ContentError, Problem, Severity, render
+from game.content.problems import ContentError, Problem, Severity, render, visible
 from game.content.references import (
     Known,
     ability_mistakes,
@@ -25,6 +26,9 @@ from game.content.shape import shape_mistakes
 from game.content.shared import CARD_FILES, Shared, condition_lists, ids, names_of, shared_of
 from game.content.words import long_texts
 from game.language import say
+
+SHOWN = 100
+"""Problems of one file that a report shows."""
 
 _ONLY_IN_A_CASE = ("challenge", "partner", "deck", "outcome", "teams", "rounds", "reword")
 
@@ -81,13 +85,17 @@ def model_of(root: Node, file_name: str = "") -> type[Model] | None:
 
 
 def report(problems: Sequence[Problem], language: str) -> str:
-    """Return ``problems`` for people: each with its line of the file, and a count at the end."""
-    sources: dict[str, str] = {}
+    """Return ``problems`` for people: each with its line of the file, and a count at the end.
+
+    Of a file with very many the first are shown, and how many more there are.
+    """
     parts = []
-    for problem in problems:
-        source = sources.setdefault(problem.path, "") or read_for_show(problem.path)
-        sources[problem.path] = source
-        parts.append(render(problem, source, language))
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        found, source = list(group), read_for_show(path)
+        parts += [render(problem, source, language) for problem in found[:SHOWN]]
+        if len(found) > SHOWN:
+            more = say(language, "check.more", count=len(found) - SHOWN)
+            parts.append(f"{visible(path)}: {more}")
     return "\n\n".join([*parts, summary(problems, language)])
 
 
@@ -110,7 +118,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.rglob("*.toml"))
+            yield from sorted(found for found in path.rglob("*.toml") if found.is_file())
         else:
             yield path
 

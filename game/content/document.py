@@ -147,7 +147,7 @@ def read_document(path: Path) -> Document:
     try:
         return Document(path, source, _frozen(tomli.loads(source), MAX_DEPTH))
     except tomli.TOMLDecodeError as error:
-        line, column = _within(source, error.lineno, error.colno)
+        line, column = _where(source, error)
         values = {"reason": error.msg}
         raise ContentError(
             [Problem(str(path), line, column, column + 1, _syntax(error), values=values)]
@@ -241,9 +241,20 @@ def _syntax(error: tomli.TOMLDecodeError) -> str:
     return next((key for start, key in _SYNTAX.items() if error.msg.startswith(start)), "syntax")
 
 
-def _within(source: str, line: int, column: int) -> tuple[int, int]:
-    """Return a place in ``source``: an end of the document after the last newline is on the line before."""
+_CLOSED = re.compile(
+    r'''(?:#[^\n]*+|"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}|"(?!"")(?:[^"\\\n]++|\\.)*+"'''
+    r"""|'{3}(?:[^']++|'{1,2}(?!'))*+'{3,5}|'(?!'')[^'\n]*+'|[^"'#]++)*+""",
+    re.DOTALL,
+)
+"""The text up to the first quote that nothing closes."""
+
+
+def _where(source: str, error: tomli.TOMLDecodeError) -> tuple[int, int]:
+    """Return the line and column to point at: of a text that is not closed, where it begins."""
+    if _syntax(error) == "syntax_string" and (closed := _CLOSED.match(error.doc)):
+        begin = min(closed.end(), error.pos)
+        return error.doc.count("\n", 0, begin) + 1, begin - error.doc.rfind("\n", 0, begin)
     lines = source.split("\n")
-    if line == len(lines) and line > 1 and not lines[-1]:
-        return line - 1, len(lines[-2].removesuffix("\r")) + 1
-    return line, column
+    if error.lineno == len(lines) > 1 and not lines[-1]:
+        return error.lineno - 1, len(lines[-2].removesuffix("\r")) + 1
+    return error.lineno, error.colno

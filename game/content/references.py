@@ -16,18 +16,18 @@ WORDS = (*ANY_TEAM, "lowest-other", "newcomer")
 """What can stand where a partner can; no partner may be called so."""
 
 _ONLY_UNDER = {
-    "soften": ("before_loss",),
-    "floor": ("before_loss",),
-    "ease": ("before_needs",),
-    "share": ("always",),
-    "sooner": ("on_suspend",),
-    "contribution": ("on_contribute",),
-    "newcomer": ("on_replace",),
-    "lowest-other": ("on_tend",),
-    "response": ("before_loss",),
-    "kind": ("before_loss",),
+    "soften": "before_loss",
+    "floor": "before_loss",
+    "ease": "before_needs",
+    "share": "always",
+    "sooner": "on_suspend",
+    "contribution": "on_contribute",
+    "newcomer": "on_replace",
+    "lowest-other": "on_tend",
+    "response": "before_loss",
+    "kind": "before_loss",
 }
-"""Under which triggers a verb or word of an ability means something."""
+"""The one trigger under which a verb or word of an ability means something."""
 
 _NOTHING_ELSE = {
     "before_loss": ("soften", "floor"),
@@ -127,12 +127,11 @@ def ability_mistakes(root: Node) -> Iterator[Mistake]:
 
 
 def _under(trigger: str, part: Node) -> Iterator[Mistake]:
-    used = [(key, part.at(key)) for key in part.data]
-    used += [(value, part.at(key)) for key in ("interest", "capacity", "team") if (value := part.text(key))]
-    for word, path in used:
-        triggers = _ONLY_UNDER.get(word, (trigger,))
-        if trigger not in triggers:
-            yield Mistake(path, "only_under", {"word": word, "trigger": ", ".join(triggers)})
+    for key in part.data:
+        for word, is_key in ((key, True), (part.text(key), False)):
+            needed = _ONLY_UNDER.get(word or "", trigger)
+            if needed != trigger and (is_key or key in ("interest", "capacity", "team")):
+                yield Mistake(part.at(key), "only_under", {"word": word, "trigger": needed}, on_key=is_key)
 
 
 def duplicate_mistakes(root: Node) -> Iterator[Mistake]:

@@ -71,7 +71,7 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
             listed = path if path[-1] == key else path[:-1]
             yield Mistake(listed, "emblem_rows" if key == "emblem" else "pair_of_two")
         case "missing" if key in LANGUAGES:
-            yield Mistake(path[:-1], "missing_translation", {"language": Phrase(f"in_{key}")}, on_key=True)
+            yield Mistake(path[:-1], "missing_translation", {"which": Phrase(f"in_{key}")}, on_key=True)
         case "missing":
             yield Mistake(path[:-1], "missing_key", {"name": key}, on_key=True)
         case "extra_forbidden":
@@ -128,7 +128,7 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
         ):
             yield Mistake(path, detail["type"], on_key=True)
         case "min_above_max":
-            yield Mistake(path, "min_above_max", context)
+            yield Mistake(path, "min_above_max", context, on_key=True)
         case _:
             yield Mistake(path, "other", {"reason": detail["msg"]})
 

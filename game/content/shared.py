@@ -53,13 +53,14 @@ class Shared:
 
 def shared_of(folder: Path) -> Shared:
     """Return the facts of the card files in ``folder``; a file that cannot be read gives none."""
-    roots = []
-    for name in CARD_FILES:
+    tables: dict[str, object] = {}
+    for name, model in CARD_FILES.items():
         try:
-            roots.append(read_document(folder / name).root)
+            data = read_document(folder / name).data
         except ContentError:
             continue
-    return _shared(roots)
+        tables |= {key: data[key] for key in model.model_fields if key != "format" and key in data}
+    return _shared(Node(tables))
 
 
 def shared_by(cards: Cards) -> Shared:
@@ -67,22 +68,12 @@ def shared_by(cards: Cards) -> Shared:
     tables = cards.model_dump(by_alias=True)
     keys = {"blocks": "block", "synergies": "synergy", "clusters": "cluster", "kinds": "kind"}
     keys |= {"sources": "source", "events": "event"}
-    return _shared([Node({keys[name]: value for name, value in tables.items()})])
+    return _shared(Node({keys[name]: value for name, value in tables.items()}))
 
 
-def _shared(roots: Iterable[Node]) -> Shared:
-    roots = list(roots)
-
-    def tables(key: str) -> tuple[Node, ...]:
-        return tuple(table for root in roots for table in root.tables(key))
-
+def _shared(root: Node) -> Shared:
     return Shared(
-        tables("block"),
-        tables("synergy"),
-        tables("cluster"),
-        tables("kind"),
-        tables("source"),
-        tables("event"),
+        *(tuple(root.tables(key)) for key in ("block", "synergy", "cluster", "kind", "source", "event"))
     )
 
 

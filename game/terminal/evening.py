@@ -1,0 +1,303 @@
+"""The evening itself: who is asked what, when, and what the keys do at every prompt.
+
+The state of the match alone decides what comes next, so a resumed or undone game goes on from where
+it stands. Every action goes through the session: it is on disk before its result is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.actions import Action, Continue, Note, Undo
+from game.content.problems import visible
+from game.players import YOU, bot_action
+from game.rules import terms as t
+from game.telling import Event
+from game.terminal import cards, menus
+from game.terminal.ending import draw_ending
+from game.terminal.reader import Reader
+from game.terminal.screen import EndOfInput, Screen, UnreadableLine
+from game.terminal.table import draw_table, standing
+from game.terminal.told import tell_events, tell_log
+
+if TYPE_CHECKING:
+    from game.store import Session
+
+_ECHOED = 24
+"""Characters of a mistyped line that the answer repeats."""
+
+
+class Leave(Exception):  # noqa: N818  (a wish, not an error)
+    """Somebody wants to stop for now."""
+
+
+class _TakenBack(Exception):  # noqa: N818  (the loop starts anew from where the match stands)
+    """Actions were undone: what was being asked is no longer the question."""
+
+
+class Evening:
+    """One session, played by the people at one terminal."""
+
+    def __init__(self, session: Session, screen: Screen, *, resumed: bool) -> None:
+        self.session = session
+        self.screen = screen
+        self.match = session.match
+        self.reader = Reader(session.match, session.language, screen)
+        self.people = [team for team, player in enumerate(session.players) if player == YOU]
+        self.alone = self.people[0] if len(self.people) == 1 else None
+        self.resumed = resumed
+        self._at_the_screen: int | None = None
+        self._met: set[int] = set()
+        self._table_of_round = 0
+        self._event_of_round = 0
+
+    # --- the course of the evening ----------------------------------------------------------------
+
+    def play(self) -> None:
+        """Play to the end. Raises Leave when somebody stops, or no more input comes."""
+        try:
+            self._open()
+            while not self.match.is_over:
+                try:
+                    self._next()
+                except _TakenBack:
+                    self._table_of_round = self._event_of_round = 0
+            draw_ending(self.reader, self.people)
+        except (EndOfInput, KeyboardInterrupt):
+            raise Leave from None
+
+    def _open(self) -> None:
+        if self.resumed:
+            self.screen.heading(self.reader.say("welcome-back", name=self.session.name))
+            tell_log(self.reader, self.alone, since=self.match.state.round)
+            return
+        cards.draw_opening(self.reader, self.people)
+        if self.alone is not None:
+            self._meet(self.alone)
+        self._pause("enter-begin")
+
+    def _next(self) -> None:
+        team = self.match.waits_for
+        if team is not None and self.session.players[team] != YOU:
+            self._tell(self._do(bot_action(self.match, team, self.session.players[team])))
+        elif team is not None:
+            self._show_event(team)
+            self._hand_over(team)
+            if self.match.state.phase == t.PLAN:
+                self._plan(team)
+            else:
+                self._vote(team)
+        elif self.match.state.phase == t.EVENT:
+            self._show_table()
+            self._pause("enter-event")
+            self._do(Continue())
+            self._show_event(self.alone)
+        else:
+            self._reflect()
+
+    def _do(self, action: Action) -> tuple[Event, ...]:
+        return self.session.do(action)
+
+    def _tell(self, events: tuple[Event, ...]) -> None:
+        """Show what followed when the last plan or vote came in; before that there is nothing to show."""
+        opened = {event.kind for event in events} & {"reserve", "chosen"}
+        if not opened:
+            return
+        if len(self.people) > 1 and self._at_the_screen is not None:
+            self.screen.clear()
+        self._at_the_screen = None
+        self.screen.heading(self.reader.say("reveal" if "reserve" in opened else "result"))
+        tell_events(self.reader, events, self.alone)
+        if not self.match.is_over:
+            standing(self.reader)
+
+    def _show_table(self) -> None:
+        state = self.match.state
+        if self._table_of_round != state.round:
+            self._table_of_round = state.round
+            chair = self.reader.team(state.chair)
+            rounds = self.match.rulebook.rounds
+            self.screen.heading(self.reader.say("round-title", round=state.round, rounds=rounds, chair=chair))
+            draw_table(self.reader, self.alone)
+
+    def _show_event(self, team: int | None) -> None:
+        self._show_table()
+        if self._event_of_round != self.match.state.round:
+            self._event_of_round = self.match.state.round
+            cards.draw_event(self.reader, team if len(self.people) <= 1 else None)
+
+    def _meet(self, team: int) -> None:
+        if team not in self._met:
+            self._met.add(team)
+            cards.draw_role(self.reader, team)
+
+    def _hand_over(self, team: int) -> None:
+        """With several people at one screen: let only the next ones look."""
+        if len(self.people) > 1 and self._at_the_screen != team:
+            if self._at_the_screen is not None:
+                self.screen.clear()
+            self._at_the_screen = None
+            self._pause("hand-over", team=self.reader.team(team))
+            self._at_the_screen = team
+            if not self.resumed:
+                self._meet(team)
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def _plan(self, team: int) -> None:
+        """Let ``team`` add one thing to its plan, or commit it."""
+        menus.draw_plan(self.reader, team)
+        menus.draw_hand(self.reader, team)
+        choice = self._choose(team, lambda: menus.plan_choices(self.reader, team))
+        while choice.action is None:
+            more = menus.give_choices if choice.opens == "give" else menus.swap_choices
+            choice = self._choose(team, lambda more=more: more(self.reader, team))  # type: ignore[misc]
+            if choice.opens:
+                return
+        self._tell(self._do(choice.action))
+
+    def _vote(self, team: int) -> None:
+        self.screen.heading(self.reader.say("vote-of", team=self.reader.team(team)))
+        menus.draw_vote_needs(self.reader, team)
+        self.screen.gap()
+        choice = self._choose(team, lambda: menus.vote_choices(self.reader, team))
+        if choice.action is not None:
+            self._tell(self._do(choice.action))
+
+    def _choose(self, team: int, make: Callable[[], list[menus.Choice]]) -> menus.Choice:
+        choices = make()
+        menus.draw_choices(self.reader, choices)
+        while True:
+            said = self._answer(team, self.reader.say("prompt-choice"))
+            if said.isascii() and said.isdigit() and len(said) < 4 and 1 <= int(said) <= len(choices):
+                return choices[int(said) - 1]
+            self._not_understood(said, self.reader.say("type-number", last=len(choices)))
+
+    def _reflect(self) -> None:
+        event = self.match.state.event
+        noted = self._noted_this_round()
+        if not noted:
+            self.screen.heading(self.reader.say("reflect"))
+            if event != t.NOTHING:
+                question = self.match.content.events[event].question[self.reader.language]
+                self.screen.line(question, "italic")
+        for team in self.people:
+            if team not in noted:
+                self._ask_insight(team)
+        self.screen.heading(self.reader.say("round-closes", round=self.match.state.round))
+        tell_events(self.reader, self._do(Continue()), self.alone)
+
+    def _noted_this_round(self) -> set[int | None]:
+        noted: set[int | None] = set()
+        for action in reversed(self.match.actions):
+            if not isinstance(action, Note):
+                break
+            noted.add(action.team)
+        return noted
+
+    def _ask_insight(self, team: int) -> None:
+        name = "" if self.alone is not None else f"{self.reader.team(team)}: "
+        while True:
+            said = self._answer(team, name + self.reader.say("prompt-insight"))
+            if not said:
+                return
+            if len(said) > 2 and not said.replace(" ", "").lstrip("-").isdigit():
+                self._do(Note(team=team, text=said))
+                self.screen.line(self.reader.say("noted"), "dim")
+                return
+            self._not_understood(said, self.reader.say("type-insight"))
+
+    def _pause(self, prompt: str, **values: object) -> None:
+        """Wait for Enter, where there are people to wait for."""
+        if not self.people and not self.screen.is_interactive:
+            return
+        while said := self._answer(self.alone, self.reader.say(prompt, **values)):
+            self._not_understood(said, self.reader.say("type-enter"))
+
+    def _not_understood(self, said: str, help_text: str) -> None:
+        if said:
+            shown = said if len(said) <= _ECHOED else said[: _ECHOED - 1] + "…"
+            self.screen.line(self.reader.say("not-understood", said=visible(shown)) + " " + help_text, hang=2)
+        else:
+            self.screen.line(help_text, hang=2)
+
+    # --- the keys ---------------------------------------------------------------------------------
+
+    def _answer(self, team: int | None, prompt: str) -> str:
+        """Return the next line that is not one of the keys; keys do their work and the prompt comes back."""
+        while True:
+            try:
+                said = self.screen.read(prompt)
+            except UnreadableLine as line:
+                self.screen.line(self.reader.say(line.key), hang=2)
+                continue
+            key = said.casefold()
+            if key in ("s", "q"):
+                raise Leave
+            if key == "u":
+                self._undo()
+            elif not self._look(key, team):
+                return said
+
+    def _look(self, key: str, team: int | None) -> bool:
+        """Show what a key asks for; return whether ``key`` was one."""
+        if key == "?":
+            self._why_not(team)
+        elif key == "h":
+            self.screen.heading(self.reader.say("rules-title"))
+            self.screen.story(self.reader.say("rules"))
+            self.screen.gap()
+            self.screen.story(self.reader.say("keys"))
+        elif key == "l":
+            self.screen.heading(self.reader.say("log-title"))
+            tell_log(self.reader, team if team == self._at_the_screen else self.alone)
+        elif key == "t":
+            draw_table(self.reader, self.alone)
+            if self.match.state.event != t.NOTHING and self.match.state.phase != t.EVENT:
+                cards.draw_event(self.reader, self.alone)
+        elif key == "a":
+            whose = self.alone if self.alone is not None else self._at_the_screen
+            if whose is None:
+                self.screen.line(self.reader.say("agenda-later"), hang=2)
+            else:
+                cards.draw_role(self.reader, whose)
+        else:
+            return self._look_at_card(key)
+        return True
+
+    def _look_at_card(self, key: str) -> bool:
+        number = key[1:].strip()
+        if not key.startswith("b") or not (number == "" or (number.isascii() and number.isdigit())):
+            return False
+        blocks = self.match.content.cards.blocks
+        found = [i for i, block in enumerate(blocks) if number[:3] == str(block.number)]
+        if found:
+            cards.draw_block(self.reader, found[0])
+        else:
+            names = ", ".join(self.reader.block_name(i) for i in range(len(blocks)))
+            self.screen.line(self.reader.say("which-card", blocks=names), hang=2)
+        return True
+
+    def _why_not(self, team: int | None) -> None:
+        refusals: list[str] = []
+        if team is not None and self.match.waits_for == team and self.match.state.phase == t.PLAN:
+            refusals = menus.plan_refusals(self.reader, team)
+        elif self.people:
+            refusals = menus.vote_refusals(self.reader, self.people[0] if team is None else team)
+        if not refusals:
+            self.screen.line(self.reader.say("all-possible"), hang=2)
+            return
+        self.screen.label(self.reader.say("not-possible"))
+        for refusal in refusals:
+            self.screen.line(refusal, indent=2, hang=2)
+
+    def _undo(self) -> None:
+        """Take back to the last choice that people made here, with all that bots did since."""
+        for steps, action in enumerate(reversed(self.match.actions), start=1):
+            if getattr(action, "team", None) in self.people:
+                self._do(Undo(steps=steps))
+                self._at_the_screen = None if len(self.people) > 1 else self._at_the_screen
+                self.screen.heading(self.reader.say("taken-back", count=steps))
+                raise _TakenBack
+        self.screen.line(self.reader.say("nothing-to-undo"), hang=2)

@@ -1,0 +1,48 @@
+"""One loop that plays a game wildly, for the interpreted and the compiled run alike."""
+
+from __future__ import annotations
+
+from game import bots
+from game.rules.chance import below, start_chance
+from game.rules.game import apply_action, is_terminal, to_act
+from game.rules.setup import set_up
+from game.rules.state import Ints, Rulebook, State
+from game.rules.terms import ACTIONS, CONTINUE, MAX_TEAMS, SKIP, TABLE
+from game.rules.view import observe
+
+MOST_STEPS = 400
+
+
+def begin(rulebook: Rulebook, state: State, seed: int, chance: Ints) -> None:
+    set_up(rulebook, state, seed, chance)
+    start_chance(chance, seed + 13)
+
+
+def step(rulebook: Rulebook, state: State, view: State, policy: int, chance: Ints, found: Ints) -> int:
+    """Do one action, now and then a wild one of anybody; return actor and action as one number."""
+    actor = to_act(rulebook, state)
+    wild = below(chance, 12)
+    if wild == 0:
+        actor = below(chance, MAX_TEAMS + 1)
+        action = below(chance, ACTIONS)
+    elif wild == 1:
+        actor = TABLE
+        action = SKIP + below(chance, ACTIONS - SKIP)
+    elif actor == TABLE:
+        action = CONTINUE
+    else:
+        observe(rulebook, state, actor, view)
+        action = bots.choose(rulebook, view, actor, policy, chance, found)
+    refused = apply_action(rulebook, state, actor, action)
+    return (action * (MAX_TEAMS + 1) + actor) * 32 + refused
+
+
+def play_logged(rulebook, state, raw, view, policy, seed, chance, found, steps, log):  # type: ignore[no-untyped-def]
+    """Play a game; write each step and the whole state after it. ``raw`` is the state's memory."""
+    begin(rulebook, state, seed, chance)
+    count = 0
+    while not is_terminal(state) and count < MOST_STEPS:
+        steps[count] = step(rulebook, state, view, policy, chance, found)
+        log[count, :] = raw
+        count += 1
+    return count

@@ -1,0 +1,289 @@
+"""Reveal: all plans open at once, in an order that makes no difference to who is quicker."""
+
+from __future__ import annotations
+
+from tests.table import Table, block, event, own_cards, text
+
+A, B = "safe-environment", "equality"
+
+
+def synergy(one: str, two: str, *effects: dict[str, object]) -> dict[str, object]:
+    return {"pair": [one, two], "effect": effects, "lesson": text("Together.")}
+
+
+def test_what_is_left_unspent_is_reserve() -> None:
+    table = Table()
+    table.plan(1, build="equality", contribute=1)
+    assert {
+        "Council keeps 3 in reserve",
+        "Residents keeps 1 in reserve",
+        "Builders keeps 3 in reserve",
+    } <= set(table.commit_all())
+    assert table.state.reserve[:3] == [3, 1, 3]
+
+
+def test_a_gift_goes_from_hand_to_hand() -> None:
+    table = Table()
+    table.hold(1)
+    table.plan(0, give=("momentum", 1))
+    held = table.state.hand_size[0]
+    assert "Council gives Momentum to Residents" in table.commit_all()
+    assert table.hand(1) == ["momentum"]
+    assert (table.state.hand_size[0], table.state.hand_size[1]) == (held - 1, 1)
+
+
+def test_teams_can_give_to_one_another_and_a_gift_may_pass_the_hand_limit() -> None:
+    table = Table()
+    table.plan(0, give=("momentum", 1))
+    table.hold(1, "equality", "active-network", "tangible-value", A, "productive-tension", "momentum")
+    table.plan(2, give=("dynamic-coalition", 1))
+    table.commit_all()
+    assert len(table.hand(1)) == table.state.hand_size[1] == 8
+
+
+def test_a_built_block_enters_the_collaboration_and_its_foundation_rises_by_1() -> None:
+    table = Table()
+    table.plan(1, build="equality")
+    assert table.commit_all()[-2:] == ["Residents builds Equality (cost 1)", "Residents: Complementary +1"]
+    assert table.in_place("equality")
+    assert table.state.owner[table.number("equality")] == 1
+    assert table.foundation("complementary") == 3
+
+
+def test_a_foundation_does_not_rise_over_10() -> None:
+    table = Table()
+    table.foundation("complementary", 10)
+    table.plan(1, build="equality")
+    assert "Residents: Complementary +1" not in table.commit_all()
+    assert table.foundation("complementary") == 10
+
+
+def test_a_block_already_in_place_is_renewed_its_foundation_rises_and_its_card_goes_under_the_deck() -> None:
+    table = Table()
+    table.place("equality", by=0)
+    deck = table.state.deck_count
+    table.plan(1, build="equality")
+    assert "Residents renews Equality (cost 1)" in table.commit_all()
+    assert table.foundation("complementary") == 3
+    assert table.state.deck_count == deck
+    bottom = table.state.deck[(table.state.deck_first + table.state.deck_count - 1) % 72]
+    assert bottom == table.number("equality")
+    assert table.state.owner[table.number("equality")] == 0  # whoever put it there stays its builder
+
+
+def test_renewing_brings_a_suspended_block_back() -> None:
+    table = Table()
+    table.place("equality", by=0)
+    table.suspend("equality")
+    table.plan(1, build="equality")
+    assert "Residents: Equality works again" in table.commit_all()
+    assert table.is_active("equality")
+
+
+def test_renewing_does_not_set_off_what_a_block_does_on_build() -> None:
+    table = Table()
+    table.state.progress = 3
+    table.place("committed-stakeholders", by=0)
+    table.plan(1, build="committed-stakeholders")
+    table.commit_all()
+    assert table.state.progress == 3
+
+
+def test_two_teams_that_build_the_same_block_the_first_from_the_chair_builds_it_and_the_other_renews() -> None:
+    table = Table()
+    table.state.chair = 2
+    table.plan(0, build="equality")
+    table.plan(2, build="equality")
+    heard = table.commit_all()
+    assert heard.index("Builders builds Equality (cost 2)") < heard.index("Council renews Equality (cost 2)")
+    assert table.foundation("complementary") == 4
+
+
+def test_blocks_are_built_by_their_number_whoever_plans_them() -> None:
+    table = Table()
+    table.plan(0, build="dynamic-coalition")
+    table.plan(2, build="tangible-value")
+    heard = [one for one in table.commit_all() if " builds " in one]
+    assert heard == ["Builders builds Tangible value (cost 1)", "Council builds Dynamic coalition (cost 2)"]
+
+
+def test_what_a_block_does_on_build_happens_only_if_its_conditions_hold() -> None:
+    prize = {"when": "on_build", "effect": [{"progress": 2}], "text": text("x"), "if": [{"progress_at_least": 1}]}
+    for progress, after in ((0, 0), (1, 3)):
+        table = Table(cards=own_cards([block("prize", prize), block("other")]))
+        table.state.progress = progress
+        table.plan(0, build="prize")
+        table.commit_all()
+        assert table.state.progress == after
+
+
+def test_the_same_plans_give_the_same_table_whoever_commits_first() -> None:
+    from game.actions import Commit
+
+    hashes = set()
+    for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
+        table = Table()
+        table.plan(0, build="momentum", give=("equality", 1))
+        table.plan(1, build="tangible-value", contribute=2, swap="momentum")
+        table.plan(2, build="active-network", tend=1)
+        table.do(*(Commit(team=team) for team in order))
+        hashes.add(table.match.hash())
+    assert len(hashes) == 1
+
+
+# --- synergies ------------------------------------------------------------------------------------
+
+
+def pair(*effects: dict[str, object]) -> Table:
+    blocks = [block("one", cluster="vision"), block("two", cluster="network")]
+    return Table(cards=own_cards(blocks, [synergy("one", "two", *(effects or ({"progress": 1},)))]))
+
+
+def test_a_synergy_fires_as_soon_as_two_teams_have_put_both_blocks_in_place() -> None:
+    table = pair()
+    table.plan(0, build="one")
+    table.plan(1, build="two")
+    heard = table.commit_all()
+    assert heard[-2:] == ["One + Two: synergy! Together.", "One + Two: progress +1"]
+    assert table.state.progress == 1
+
+
+def test_a_synergy_does_not_fire_when_one_team_put_both_blocks_there() -> None:
+    table = pair()
+    table.place("one", by=1)
+    table.plan(1, build="two")
+    assert not [one for one in table.commit_all() if "synergy" in one]
+
+
+def test_renewing_a_block_does_not_make_it_yours() -> None:
+    table = pair()
+    table.place("one", by=1)
+    table.place("two", by=1)
+    table.plan(0, build="two")
+    assert not [one for one in table.commit_all() if "synergy" in one]
+
+
+def test_a_block_that_the_facilitator_put_there_counts_as_another_teams() -> None:
+    table = pair()
+    table.place("one")
+    table.place("two")
+    assert "One + Two: synergy! Together." in table.commit_all()
+
+
+def test_a_synergy_does_not_fire_while_one_of_its_blocks_is_suspended() -> None:
+    table = pair()
+    table.foundations(8)
+    table.place("one", by=0)
+    table.place("two", by=1)
+    table.suspend("two", until=1)
+    assert not [one for one in table.commit_all() if "synergy" in one]
+    table.close()
+    assert "One + Two: synergy! Together." in table.commit_all()  # at the next reveal, both are active again
+
+
+def test_a_synergy_fires_once_a_game() -> None:
+    table = pair()
+    table.foundations(8)
+    table.place("one", by=0)
+    table.place("two", by=1)
+    table.commit_all()
+    table.close()
+    assert not [one for one in table.commit_all() if "synergy" in one]
+    assert table.state.progress == 1
+
+
+def test_synergies_come_before_contributions_so_that_what_they_raise_can_carry() -> None:
+    table = pair({"foundation": "all", "change": 1})
+    table.place("one", by=0)
+    table.place("two", by=1)
+    table.plan(0, contribute=3)
+    assert "progress +3" in table.commit_all()
+
+
+# --- contributions and tending --------------------------------------------------------------------
+
+
+def test_progress_rises_by_all_contributions_together() -> None:
+    table = Table()
+    table.foundations(9)
+    table.plan(0, contribute=2)
+    table.plan(2, contribute=3)
+    heard = table.commit_all()
+    assert heard[-3:] == ["Council contributes 2", "Builders contributes 3", "progress +5"]
+    assert table.state.progress == table.state.round_progress == 5
+
+
+def test_a_surplus_over_the_carrying_power_is_lost() -> None:
+    table = Table()
+    table.foundation("network", 1)
+    table.plan(0, contribute=3)
+    assert table.commit_all()[-2:] == [
+        "progress +1",
+        "2 contributed is lost: more work than the collaboration can carry",
+    ]
+    assert table.state.progress == 1
+
+
+def test_with_a_foundation_at_0_all_contributions_are_lost() -> None:
+    table = Table()
+    table.foundation("vision", 0)
+    table.plan(0, contribute=1)
+    heard = table.commit_all()
+    assert heard[-1] == "1 contributed is lost: more work than the collaboration can carry"
+    assert table.state.progress == 0
+
+
+def test_what_was_built_this_round_already_carries() -> None:
+    table = Table()
+    table.foundation("network", 1)
+    table.plan(0, build="active-network", contribute=1)
+    table.plan(1, contribute=1)
+    assert "progress +2" in table.commit_all()
+
+
+def test_tending_raises_ones_own_interest_by_1_for_each_capacity() -> None:
+    table = Table()
+    table.plan(1, tend=2)
+    assert table.commit_all()[-1] == "Residents: interest of Residents +2"
+    assert table.interest("residents") == 5
+    assert table.interest("council") == 3
+
+
+def test_an_interest_does_not_rise_over_10() -> None:
+    table = Table()
+    table.interest("residents", 9)
+    table.plan(1, tend=3)
+    assert "Residents: interest of Residents +1" in table.commit_all()
+    assert table.interest("residents") == 10
+
+
+# --- swaps ----------------------------------------------------------------------------------------
+
+
+def test_a_swapped_card_is_discarded_and_a_new_one_drawn_at_the_end_of_the_reveal() -> None:
+    table = Table()
+    table.plan(0, swap="momentum", contribute=1)
+    top = table.state.deck[table.state.deck_first]
+    held = table.state.hand_size[0]
+    heard = table.commit_all()
+    drawn = table.match.content.cards.blocks[top]
+    assert heard[-2:] == ["Council puts Momentum aside for a new card", f"Council draws {drawn.name.en}"]
+    assert drawn.id in table.hand(0)
+    assert table.state.hand_size[0] == held
+
+
+def test_with_an_empty_deck_a_swap_gets_a_discard_back_in_the_order_of_discarding() -> None:
+    table = Table()
+    table.plan(0, swap="momentum")
+    table.plan(1, swap="equality")
+    table.state.deck_count = 0
+    table.commit_all()
+    assert "momentum" in table.hand(0)
+    assert "equality" in table.hand(1)
+
+
+def test_a_quiet_round_goes_from_the_plans_straight_to_reflecting() -> None:
+    table = Table(event=event(round=5))
+    assert table.turn() == ["No event is left: a quiet round"]
+    table.commit_all()
+    assert table.match.phase == "reflect"

@@ -1,0 +1,130 @@
+"""Set-up: what lies on the table before the first round, and that all chance is in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from tests.table import PARTNERS, Table, event
+
+from game.match import Match
+from game.rules import terms as t
+
+every_size = pytest.mark.parametrize("teams", [3, 4, 5, 6])
+
+
+def deck_of(table: Table) -> list[int]:
+    state = table.state
+    return [state.deck[(state.deck_first + i) % t.MAX_CARDS] for i in range(state.deck_count)]
+
+
+@every_size
+def test_foundations_start_at_2_progress_at_0_and_interests_at_3(teams: int) -> None:
+    table = Table(teams)
+    assert table.state.foundation == [2, 2, 2, 2]
+    assert table.state.progress == 0
+    assert [table.interest(name) for name in PARTNERS] == [3] * 6
+
+
+def test_a_partner_can_start_with_another_interest() -> None:
+    assert Table(start=1).interest("residents") == 1
+
+
+@pytest.mark.parametrize(("teams", "capacity"), [(3, 3), (4, 3), (5, 2), (6, 2)])
+def test_a_team_has_capacity_3_or_with_five_or_six_teams_2(teams: int, capacity: int) -> None:
+    assert Table(teams).state.capacity[:teams] == [capacity] * teams
+
+
+@pytest.mark.parametrize(("teams", "copies"), [(3, 2), (4, 3), (5, 3), (6, 3)])
+def test_the_deck_holds_each_block_twice_for_three_teams_and_three_times_for_more(
+    teams: int, copies: int
+) -> None:
+    table = Table(teams)
+    cards = Counter(deck_of(table))
+    for team in range(teams):
+        cards.update(table.number(name) for name in table.hand(team))
+    assert cards == dict.fromkeys(range(16), copies)
+
+
+@every_size
+def test_every_team_gets_four_cards_and_one_partner(teams: int) -> None:
+    table = Table(teams)
+    assert [len(table.hand(team)) for team in range(teams)] == [4] * teams
+    assert table.state.hand_size[:teams] == [4] * teams
+    assert table.state.partner[:teams] == [table.partner(name) for name in list(PARTNERS)[:teams]]
+
+
+def test_the_first_team_takes_the_chair_in_round_1_and_the_event_is_not_yet_turned() -> None:
+    table = Table()
+    assert (table.state.round, table.state.chair, table.match.phase) == (1, 0, "event")
+    assert table.event is None
+
+
+def test_every_partner_gets_one_of_its_own_agendas_also_on_the_bench() -> None:
+    three = [[{"progress_at_least": n}] for n in (1, 2, 3)]
+    dealt = {
+        (table.state.agenda[table.partner("residents")], table.state.agenda[table.partner("newcomer")])
+        for table in (Table(seed=seed, agendas={"residents": three, "newcomer": three}) for seed in range(60))
+    }
+    assert dealt == {(a, b) for a in range(3) for b in range(3)}
+
+
+def test_events_come_by_act_early_first_then_middle_then_late() -> None:
+    acts = ("early", "middle", "late")
+    cards = [event(f"{act}-{n}", act=act) for n in (1, 2) for act in acts]
+    for seed in range(10):
+        match = Table(events=cards, seed=seed).match
+        match = Match(match.content, seed, match.seats)
+        order = [match.content.events[i].act for i in match.state.event_deck[:6]]
+        assert order == ["early", "early", "middle", "middle", "late", "late"]
+
+
+def test_of_each_act_as_many_are_drawn_as_the_case_says_and_the_others_lie_below() -> None:
+    cards = [event(f"{act}-{n}", act=act) for n in (1, 2, 3) for act in ("early", "middle", "late")]
+    table = Table(events=cards)
+    deck = table.match.content.case.deck.model_copy(update={"early": 1, "middle": 2, "late": 1})
+    case = table.match.content.case.model_copy(update={"deck": deck})
+    made = table.match.content.model_copy(update={"case": case})
+    drawn, rest = set(), set()
+    for seed in range(20):
+        match = Match(made, seed, table.match.seats)
+        names = [made.events[i] for i in match.state.event_deck[:9]]
+        assert [one.act for one in names[:4]] == ["early", "middle", "middle", "late"]
+        drawn.add(names[0].id)
+        rest.add(tuple(one.act for one in names[4:]))
+        assert {one.id for one in names} == {one.id for one in made.events}
+    assert drawn == {"early-1", "early-2", "early-3"}
+    assert len(rest) > 1  # what was not drawn lies under the rest, shuffled
+
+
+def test_an_event_fixed_to_a_round_lies_on_that_round_and_not_in_the_deck() -> None:
+    table = Table(events=[event("storm"), event("elections", round=4)])
+    assert table.state.on_round[4] == table.event_of("elections")
+    assert table.state.event_count == 1
+
+
+def test_a_planned_event_lies_nowhere_until_a_card_lays_it() -> None:
+    table = Table(events=[event("storm"), event("return", act="planned")])
+    assert table.state.event_count == 1
+    assert set(table.state.on_round) == {t.NOTHING}
+
+
+def test_a_seed_deals_the_same_game_and_another_seed_another() -> None:
+    hands = [[Table(seed=seed).hand(team) for team in range(3)] for seed in (7, 7, 8)]
+    assert hands[0] == hands[1] != hands[2]
+
+
+def test_nothing_is_left_of_an_earlier_game_in_the_same_state() -> None:
+    from game.rules.setup import set_up
+    from game.rules.state import State, flat
+
+    table = Table(4, event=event(success=[{"shield": "money"}, {"marker": "seen"}, {"capacity": "all", "change": 1}]))
+    table.place("momentum", by=1)
+    table.answer()
+    table.close()
+    fresh = State()
+    set_up(table.book, fresh, 5, [0, 0])
+    set_up(table.book, table.state, 5, [0, 0])
+    used, new = flat(table.state), flat(fresh)
+    different = sum(a != b for a, b in zip(used, new, strict=True))
+    assert different == 0

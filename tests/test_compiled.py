@@ -1,0 +1,97 @@
+"""The played and the simulated rules are the same rules: states and what is told, byte for byte."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import fields
+from pathlib import Path
+from struct import pack
+
+import numpy as np
+import pytest
+
+from game import bots
+from game.balance import playouts, simulate
+from game.content.load import load_content, shipped_cases
+from game.match import Match
+from game.rulebook import make_rulebook, seats_for
+from game.rules import compiled
+from game.rules.game import is_terminal
+from game.rules.state import State, flat
+from game.rules.terms import TEAM_ACTIONS
+from tests import differential
+
+pytest.importorskip("numba")
+
+GAMES = 1000
+TABLES = [
+    (name, teams)
+    for name in shipped_cases()
+    for case in [load_content(name).case]
+    for teams in range(case.teams.min, case.teams.max + 1)
+]
+
+
+def everything(state: State) -> bytes:
+    values: list[int] = []
+    for one in fields(state):
+        value = getattr(state, one.name)
+        values.extend(value) if isinstance(value, list) else values.append(value)
+    return pack(f"={len(values)}q", *values)
+
+
+@pytest.fixture(scope="module")
+def play_compiled():
+    modules = (*compiled.RULES, bots, playouts, differential)
+    return compiled.compile_function(differential.play_logged, modules, simulate.cache_folder())
+
+
+@pytest.mark.parametrize(("case", "teams"), TABLES)
+def test_both_runs_give_equal_states_and_traces(case: str, teams: int, play_compiled) -> None:
+    content = load_content(case)
+    rulebook = make_rulebook(content, seats_for(content, teams))
+    record, view_record = compiled.to_record(rulebook), compiled.to_record(State())
+    table = np.zeros(1, compiled.record_type(State))
+    raw = table.view(np.int64)
+    log = np.zeros((differential.MOST_STEPS, raw.size), np.int64)
+    steps = np.zeros(differential.MOST_STEPS, np.int64)
+    numbers = np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64)
+    state, view, chance, found = State(), State(), [0, 0], [0] * TEAM_ACTIONS
+    for seed in range(GAMES):
+        policy = seed % len(bots.POLICIES)
+        count = play_compiled(record, table[0], raw, view_record, policy, seed, *numbers, steps, log)
+        differential.begin(rulebook, state, seed, chance)
+        for place in range(count):
+            done = differential.step(rulebook, state, view, policy, chance, found)
+            assert done == steps[place], (seed, place)
+            assert everything(state) == log[place].tobytes(), (seed, place)
+        assert is_terminal(state) or count == differential.MOST_STEPS
+
+
+def test_a_position_has_the_same_hash_in_both_runs(play_compiled) -> None:
+    content = load_content("arena-poort")
+    match = Match.start(content, 7, 4)
+    record = compiled.to_record(match.state)
+    assert flat(compiled.from_record(record, State)) == flat(match.state)
+
+
+def test_simulating_compiled_and_interpreted_gives_equal_figures() -> None:
+    content = load_content("ipo")
+    for policy in bots.POLICIES:
+        fast = simulate.simulate(content, 4, policy, 60, 5, compiled=True)
+        slow = simulate.simulate(content, 4, policy, 60, 5, compiled=False)
+        timing = {"compiled", "seconds", "actions_per_second"}
+        assert {k: v for k, v in fast.items() if k not in timing} == {
+            k: v for k, v in slow.items() if k not in timing
+        }
+        assert fast["compiled"] is True
+        assert slow["compiled"] is False
+
+
+def test_a_changed_rule_is_compiled_again(tmp_path: Path) -> None:
+    before = compiled.sources_hash(compiled.RULES)
+    copy = tmp_path / "changed_rule.py"
+    copy.write_text(Path(str(compiled.rounds.__file__)).read_text() + "\n")
+    changed = type(sys)("changed_rule")
+    changed.__file__ = str(copy)
+    assert compiled.sources_hash((*compiled.RULES[:-1], changed)) != before

@@ -42,6 +42,11 @@ class FileLock:
         """Open ``path``, made if it is not there; raises OSError when that is not possible."""
         self._file = path.open("ab")
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the lock was closed, and so is not held either."""
+        return self._file.closed
+
     def take(self, patience: float = 0.0) -> bool:
         """Hold the file, trying for ``patience`` seconds; return whether it worked.
 

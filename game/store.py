@@ -6,12 +6,11 @@ processes may use one folder, but each session is open in one of them only.
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +25,7 @@ from game import __version__
 from game.actions import Action
 from game.content.base import Language
 from game.content.problems import nearest, slug
+from game.database import Database, StoreError
 from game.locking import FileLock
 from game.match import Match, content_hash
 from game.record import (
@@ -33,7 +33,6 @@ from game.record import (
     GAME,
     Record,
     RecordError,
-    SessionError,
     content_data,
     parse_json,
     read_record,
@@ -43,75 +42,17 @@ from game.record import (
 from game.rules.state import State
 from game.telling import Event
 
-FILE_NAME = "samenspel.sqlite3"
-SCHEMA = 1
+__all__ = ["MAX_NAME", "Session", "SessionInfo", "Store", "StoreError", "default_folder"]
+
 MAX_NAME = 60
-PATIENCE = 5.0
-"""Seconds that a write waits for another process to finish its own."""
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-_TABLES = """
-CREATE TABLE content (
-    hash TEXT PRIMARY KEY,
-    json TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE session (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    content TEXT NOT NULL REFERENCES content (hash),
-    case_id TEXT NOT NULL,
-    title TEXT NOT NULL,
-    seed INTEGER NOT NULL,
-    seats TEXT NOT NULL,
-    language TEXT NOT NULL,
-    players TEXT NOT NULL,
-    created TEXT NOT NULL,
-    changed TEXT NOT NULL,
-    version TEXT NOT NULL,
-    actions INTEGER NOT NULL,
-    round INTEGER NOT NULL,
-    phase TEXT NOT NULL,
-    outcome TEXT,
-    hash TEXT NOT NULL
-);
-CREATE TABLE action (
-    session INTEGER NOT NULL REFERENCES session (id),
-    number INTEGER NOT NULL,
-    json TEXT NOT NULL,
-    PRIMARY KEY (session, number)
-) WITHOUT ROWID;
-CREATE TRIGGER action_stays BEFORE UPDATE ON action BEGIN SELECT RAISE(ABORT, 'actions stay'); END;
-CREATE TRIGGER action_kept BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'actions stay'); END;
-"""
 
 _RENEW = """
 UPDATE session SET changed = :changed, version = :version, actions = :actions, round = :round,
     phase = :phase, outcome = :outcome, hash = :hash
-WHERE id = :number
+WHERE id = :number AND actions = :actions - 1
 """
-
-_OF_SYSTEM = {
-    errno.ENOSPC: "store-full",
-    errno.ENOLCK: "store-no-wal",
-    errno.ENOTSUP: "store-no-wal",
-    errno.EOPNOTSUPP: "store-no-wal",
-}
-_OF_SQLITE = {
-    sqlite3.SQLITE_FULL: "store-full",
-    sqlite3.SQLITE_READONLY: "store-read-only",
-    sqlite3.SQLITE_CANTOPEN: "store-read-only",
-    sqlite3.SQLITE_PERM: "store-read-only",
-    sqlite3.SQLITE_BUSY: "store-busy",
-    sqlite3.SQLITE_LOCKED: "store-busy",
-    sqlite3.SQLITE_NOTADB: "store-damaged",
-    sqlite3.SQLITE_CORRUPT: "store-damaged",
-    sqlite3.SQLITE_PROTOCOL: "store-no-wal",
-}
-
-
-class StoreError(SessionError):
-    """The store cannot do what was asked: its folder, its file, or the name of a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +89,8 @@ class Store:
         Raises StoreError when the folder or the file cannot be used: not writable, on a disk where
         SQLite cannot be safe, damaged, or written by a newer version.
         """
-        self.folder = folder
-        self.path = folder / FILE_NAME
-        self._held: dict[int, FileLock] = {}
-        with ExitStack() as opened, self._explained():
-            (folder / "locks").mkdir(parents=True, exist_ok=True)
-            self._turn = FileLock(folder / "locks" / "writing")
-            opened.callback(self._turn.close)
-            with self._alone():
-                self._db = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
-                opened.callback(self._db.close)
-                self._prepare()
-            opened.pop_all()
+        self._database = Database(folder)
+        self._locks: list[FileLock] = []
 
     def __enter__(self) -> Store:
         return self
@@ -171,11 +102,9 @@ class Store:
 
     def close(self) -> None:
         """Close the store and its open sessions. What was done is on disk already, so this never fails."""
-        for number in list(self._held):
-            self._let_go(number)
-        with suppress(OSError, ValueError, sqlite3.Error, StoreError), self._alone():
-            self._db.close()
-        self._turn.close()
+        for lock in self._locks:
+            lock.close()
+        self._database.close()
 
     def create(
         self, match: Match, *, language: Language, players: Sequence[str], name: str | None = None
@@ -189,15 +118,15 @@ class Store:
         if len(players) != match.teams:
             raise ValueError(f"{len(players)} players for {match.teams} teams")
         if name is not None and not (_NAME.fullmatch(name) and len(name) <= MAX_NAME):
-            example = slug(name)[:MAX_NAME].strip("-").replace("_", "-") or f"{match.content.case.id}-1"
+            example = slug(name.replace("_", " "))[:MAX_NAME].strip("-") or f"{match.content.case.id}-1"
             raise StoreError("name-wrong", name=name[:MAX_NAME], most=MAX_NAME, example=example)
         with ExitStack() as undone:
-            with self._writing():
-                number, name = self._add(match, language, players, name)
-                self._hold(number, name)
-                undone.callback(self._let_go, number)
+            with self._database.writing() as rows:
+                number, name = self._add(rows, match, language, players, name)
+                lock = self._hold(number, name)
+                undone.callback(lock.close)
             undone.pop_all()
-        return Session(self, number, name, match, language, players)
+        return Session(self._database, lock, number, name, match, language, players)
 
     def import_record(self, text: str | bytes, *, name: str | None = None) -> Session:
         """Play a record again and keep it as a new session.
@@ -214,116 +143,58 @@ class Store:
         elsewhere, or when it cannot be played again.
         """
         number = self._number_of(name)
-        self._hold(number, name)
+        lock = self._hold(number, name)
         with ExitStack() as undone:
-            undone.callback(self._let_go, number)
+            undone.callback(lock.close)
             try:
                 record = self._read(number)
                 match = record.replay()
             except RecordError as error:
                 raise StoreError("session-unplayable", name=name, reason=error.words) from error
             undone.pop_all()
-        return Session(self, number, name, match, record.language, record.players)
+        return Session(self._database, lock, number, name, match, record.language, record.players)
 
     def list(self) -> list[SessionInfo]:
         """Return all sessions, last changed first. Nothing is played again for it."""
-        with self._explained():
-            rows = self._db.execute(
-                "SELECT name, case_id, title, created, changed, round, phase, outcome, actions,"
-                " json_array_length(seats) FROM session ORDER BY changed DESC, id DESC"
-            ).fetchall()
+        rows = self._database.rows(
+            "SELECT name, case_id, title, created, changed, round, phase, outcome, actions,"
+            " teams FROM session ORDER BY changed DESC, id DESC"
+        )
         return [SessionInfo(*row) for row in rows]
 
-    # --- the file ---------------------------------------------------------------------------------
-
-    def _prepare(self) -> None:
-        """Set the connection up, and make the tables of a new file."""
-        self._db.row_factory = sqlite3.Row
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA:
-            raise StoreError("store-newer", file=self.path, found=version, known=SCHEMA)
-        (mode,) = self._db.execute("PRAGMA journal_mode = WAL").fetchone()
-        if mode != "wal":
-            raise StoreError("store-no-wal", folder=self.folder)
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        if version == 0:
-            self._db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Say what goes wrong in the folder or the file as a StoreError."""
-        try:
-            yield
-        except OSError as error:
-            key = _OF_SYSTEM.get(error.errno or 0, "store-folder")
-            reason = error.strerror or str(error)
-            raise StoreError(key, folder=self.folder, file=self.path, reason=reason) from error
-        except sqlite3.Error as error:
-            key = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "store-failed")
-            raise StoreError(key, folder=self.folder, file=self.path, reason=error) from error
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other processes from writing.
-
-        SQLite has locks of its own, but until 3.51 two connections that write and tidy up the
-        write-ahead log at the same instant can damage the file.
-        """
-        if not self._turn.take(PATIENCE):
-            raise StoreError("store-busy", file=self.path)
-        try:
-            yield
-        finally:
-            self._turn.release()
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction: on disk when this ends well, otherwise nothing of it ever was."""
-        with self._explained(), self._alone():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:  # SQLite itself takes back what a full disk cut short
-                    self._db.execute("ROLLBACK")
-                raise
-
-    def _hold(self, number: int, name: str) -> None:
-        """Make the session this process's own."""
-        with self._explained():
-            lock = FileLock(self.folder / "locks" / f"session-{number}")
-            if not lock.take():
-                lock.close()
-                raise StoreError("session-in-use", name=name)
-        self._held[number] = lock
-
-    def _let_go(self, number: int) -> None:
-        if number in self._held:
-            self._held.pop(number).close()
-
-    # --- the rows ---------------------------------------------------------------------------------
+    def _hold(self, number: int, name: str) -> FileLock:
+        """Make the session this process's own until the lock that is returned is closed."""
+        lock = self._database.hold(number)
+        if lock is None:
+            raise StoreError("session-in-use", name=name)
+        self._locks.append(lock)
+        return lock
 
     def _add(
-        self, match: Match, language: Language, players: Sequence[str], name: str | None
+        self,
+        rows: sqlite3.Connection,
+        match: Match,
+        language: Language,
+        players: Sequence[str],
+        name: str | None,
     ) -> tuple[int, str]:
         """Write a new session; return its number and name."""
         content = match.content
-        names = {one for (one,) in self._db.execute("SELECT name FROM session")}
+        names = {one for (one,) in rows.execute("SELECT name FROM session")}
         if name is None:
             name = next(one for i in count(1) if (one := f"{content.case.id}-{i}") not in names)
         elif name in names:
             raise StoreError("name-taken", name=name)
         digest = content_hash(content)
         frozen = json.dumps(content_data(content), ensure_ascii=False)
-        self._db.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, frozen))
+        rows.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, frozen))
         row = {
             "name": name,
             "content": digest,
             "case_id": content.case.id,
             "title": content.case.title[language],
             "seed": match.seed,
+            "teams": match.teams,
             "seats": json.dumps(match.seats),
             "language": language,
             "players": json.dumps(tuple(players)),
@@ -331,24 +202,15 @@ class Store:
             **_standing(match),
         }
         places = ", ".join(f":{column}" for column in row)
-        cursor = self._db.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({places})", row)
+        cursor = rows.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({places})", row)
         number = cast(int, cursor.lastrowid)
         lines = ((number, i, write_action(action)) for i, action in enumerate(match.record, start=1))
-        self._db.executemany("INSERT INTO action VALUES (?, ?, ?)", lines)
+        rows.executemany("INSERT INTO action VALUES (?, ?, ?)", lines)
         return number, name
 
-    def _append(self, session: Session, action: Action, after: Match) -> None:
-        """Write one more action, and how the match stands after it."""
-        if session.number not in self._held:
-            raise StoreError("session-closed", name=session.name)
-        row = {**_standing(after), "number": session.number, "json": write_action(action)}
-        with self._writing():
-            self._db.execute("INSERT INTO action VALUES (:number, :actions, :json)", row)
-            self._db.execute(_RENEW, row)
-
     def _number_of(self, name: str) -> int:
-        with self._explained():
-            numbers: dict[str, int] = dict(self._db.execute("SELECT name, id FROM session").fetchall())
+        rows = self._database.rows("SELECT name, id FROM session")
+        numbers: dict[str, int] = {row["name"]: row["id"] for row in rows}
         if name in numbers:
             return numbers[name]
         meant = nearest(name, numbers)
@@ -358,15 +220,12 @@ class Store:
 
     def _read(self, number: int) -> Record:
         """Return a session as a record. Raises RecordError when the rows are not one."""
-        with self._explained():
-            row = self._db.execute(
-                "SELECT session.*, content.json AS frozen"
-                " FROM session LEFT JOIN content ON content.hash = session.content WHERE id = ?",
-                (number,),
-            ).fetchone()
-            lines = self._db.execute(
-                "SELECT json FROM action WHERE session = ? ORDER BY number", (number,)
-            ).fetchall()
+        (row,) = self._database.rows(
+            "SELECT session.*, content.json AS frozen"
+            " FROM session LEFT JOIN content ON content.hash = session.content WHERE id = ?",
+            number,
+        )
+        lines = self._database.rows("SELECT json FROM action WHERE session = ? ORDER BY number", number)
         return Record.from_data(
             {
                 "format": FORMAT,
@@ -391,7 +250,8 @@ class Session:
 
     def __init__(
         self,
-        store: Store,
+        database: Database,
+        lock: FileLock,
         number: int,
         name: str,
         match: Match,
@@ -399,12 +259,13 @@ class Session:
         players: Sequence[str],
     ) -> None:
         """Only a store makes sessions: see ``Store.create`` and ``Store.open``."""
-        self.number = number
         self.name = name
         self.match = match
         self.language: Language = language
         self.players = tuple(players)
-        self._store = store
+        self._database = database
+        self._lock = lock
+        self._number = number
 
     def do(self, action: Action) -> tuple[Event, ...]:
         """Do ``action``, on disk first, and return what happened.
@@ -414,7 +275,7 @@ class Session:
         """
         # Whatever the rules cannot carry out must not be on disk, or the session would not open again.
         after = _rehearsed(self.match, action)
-        self._store._append(self, action, after)
+        self._write(action, after)
         return self.match.do(action)
 
     def export(self) -> str:
@@ -423,7 +284,17 @@ class Session:
 
     def close(self) -> None:
         """Let others open the session. Nothing more can be done in it here."""
-        self._store._let_go(self.number)
+        self._lock.close()
+
+    def _write(self, action: Action, after: Match) -> None:
+        """Write one more action, and how the match stands after it."""
+        if self._lock.is_closed:
+            raise StoreError("session-closed", name=self.name)
+        row = {**_standing(after), "number": self._number, "json": write_action(action)}
+        with self._database.writing() as rows:
+            if rows.execute(_RENEW, row).rowcount != 1:
+                raise StoreError("session-astray", name=self.name)
+            rows.execute("INSERT INTO action VALUES (:number, :actions, :json)", row)
 
 
 def _rehearsed(match: Match, action: Action) -> Match:
@@ -432,8 +303,10 @@ def _rehearsed(match: Match, action: Action) -> Match:
     ahead.record = list(match.record)
     ahead.actions = list(match.actions)
     ahead.events = []
-    values = (getattr(match.state, name) for name in State.__slots__)
-    ahead.state = State(*(list(value) if isinstance(value, list) else value for value in values))
+    ahead.state = State()
+    for name in State.__slots__:
+        value = getattr(match.state, name)
+        setattr(ahead.state, name, list(value) if isinstance(value, list) else value)
     ahead.do(action)
     return ahead
 

@@ -279,7 +279,7 @@ class Table:
     def _take(self, number: int) -> None:
         """Take a card out of the deck, or else out of any hand: every card is somewhere once."""
         state = self.state
-        ring = [state.deck[(state.deck_first + i) % t.MAX_CARDS] for i in range(state.deck_count)]
+        ring = self._ring()
         if number in ring:
             ring.remove(number)
             state.deck_first, state.deck_count = 0, len(ring)
@@ -288,6 +288,10 @@ class Table:
         team = next(team for team in range(self.match.teams) if copies_in(state.hand[team], number))
         state.hand[team] -= one_of(number)
         state.hand_size[team] -= 1
+
+    def _ring(self) -> list[int]:
+        state = self.state
+        return [state.deck[(state.deck_first + i) % t.MAX_CARDS] for i in range(state.deck_count)]
 
     # --- playing ----------------------------------------------------------------------------------
 
@@ -381,6 +385,10 @@ class Table:
         """Return the cards a team holds (without those in its plan)."""
         blocks = self.match.content.cards.blocks
         return [blocks[number].id for number in _cards_of(self.state.hand[team])]
+
+    def deck(self) -> list[str]:
+        """Return the block deck, top card first."""
+        return [self.match.content.cards.blocks[number].id for number in self._ring()]
 
     def in_place(self, name: str) -> bool:
         return bool(self.state.in_place >> self.number(name) & 1)

@@ -59,7 +59,9 @@ def test_errors_keep_a_case_out_and_warnings_do_not(cards: Cards, tmp_path: Path
     path.write_text(text.replace('nl = "De haven"', f'nl = "{"De haven " * 8}"'), encoding="utf-8")
     assert load_content(path, cards).case.id == "harbour"
     path.write_text(text.replace('block = "dynamic-coalition"', 'block = "x"'), encoding="utf-8")
-    with pytest.raises(ContentError, match='harbour.toml:178:24: error: unknown building block "x"') as error:
+    with pytest.raises(
+        ContentError, match=r'harbour\.toml:182:24: error: unknown building block "x"'
+    ) as error:
         load_content(path, cards)
     assert "fout: onbekende bouwsteen" in error.value.message("nl")
 

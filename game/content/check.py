@@ -142,16 +142,17 @@ def _known(root: Node, shared: Shared, *, is_case: bool) -> Known:
     own_events = ids(root.tables("event"))
     taken = tuple(name for _, name in root.table("deck").texts("library"))
     return Known(
-        blocks=ids(shared.blocks),
-        sources=ids(shared.sources),
-        events=(*own_events, *taken) if is_case else ids(shared.events),
+        blocks=ids(shared.blocks) or None,
+        sources=ids(shared.sources) or None,
+        events=(*own_events, *taken) if is_case else ids(shared.events) or None,
+        markers=(*ids(root.tables("marker")), *ids(shared.markers)),
         partners=ids(root.tables("partner")) if is_case else None,
         names={**shared.names, **names_of(_named(root))},
     )
 
 
 def _named(root: Node) -> list[Node]:
-    return [*root.tables("partner"), *root.tables("event")]
+    return [*root.tables("partner"), *root.tables("event"), *root.tables("marker")]
 
 
 def _told_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:

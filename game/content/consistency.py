@@ -19,7 +19,6 @@ from game.content.spans import KeyPath
 ACTS = ("early", "middle", "late")
 MAX_EVENTS = 62
 """Events of one game, those of the library included: the rules keep them in the bits of one number."""
-MAX_MARKERS = 60
 
 
 @dataclass(frozen=True)
@@ -140,19 +139,17 @@ class _Case:
             yield from out_of_reach(listed, most)
 
     def markers(self) -> Iterator[Mistake]:
-        """Yield markers that are read and never put down, and more markers than the rules can keep."""
+        """Yield markers that nothing ever puts down: where they are read, or else where they are named."""
         placed = {effect.text("marker") for effect in self.effects if effect.flag("set", default=True)}
-        possible = sorted(name for name in placed if name)
-        if len(possible) > MAX_MARKERS:
-            yield Mistake((), "too_many_markers", {"count": len(possible), "most": MAX_MARKERS})
-        for listed in condition_lists(self.root):
-            for condition in listed:
-                name = condition.text("marker")
-                if name is not None and name not in placed:
-                    meant = nearest(name, possible)
-                    yield Mistake(
-                        condition.at("marker"), "marker_never_set", {"found": name}, suggestion=meant
-                    )
+        own = self.root.tables("marker")
+        known = {*ids(own), *ids(self.shared.markers)}
+        conditions = [condition for listed in condition_lists(self.root) for condition in listed]
+        places = [(condition.at("marker"), condition.text("marker")) for condition in conditions]
+        used = {name for _, name in places}
+        places += [(marker.at("id"), marker.text("id")) for marker in own if marker.text("id") not in used]
+        for path, name in places:
+            if name in known and name not in placed:
+                yield Mistake(path, "marker_never_set", {"found": name})
         for event in self.events:
             read = {
                 condition.text("marker") for listed in condition_lists(event.alone) for condition in listed

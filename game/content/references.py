@@ -40,23 +40,24 @@ _NOTHING_ELSE = {
 
 @dataclass(frozen=True)
 class Known:
-    """What a file may name. ``partners`` is None in shared cards, which know no partners."""
+    """What a file may name.
 
-    blocks: tuple[str, ...]
-    sources: tuple[str, ...]
-    events: tuple[str, ...]
+    ``blocks``, ``sources`` and ``events`` are None when the file that holds them cannot be read, which
+    is told elsewhere; ``partners`` is None in shared cards, which know no partners.
+    """
+
+    blocks: tuple[str, ...] | None
+    sources: tuple[str, ...] | None
+    events: tuple[str, ...] | None
+    markers: tuple[str, ...]
     partners: tuple[str, ...] | None
     names: Mapping[str, str]
 
     def unless(
-        self, noun: str, possible: Iterable[str], path: KeyPath, found: str | None
+        self, noun: str, possible: tuple[str, ...] | None, path: KeyPath, found: str | None
     ) -> Iterator[Mistake]:
-        """Yield a mistake unless ``found``, the name of a ``noun`` at ``path``, is in ``possible``.
-
-        Nothing possible means that the file that says so cannot be read: that is told elsewhere.
-        """
-        possible = tuple(possible)
-        if found is not None and possible and found not in possible:
+        """Yield a mistake unless ``found``, the name of a ``noun`` at ``path``, is in ``possible``."""
+        if found is not None and possible is not None and found not in possible:
             meant = nearest(found, possible, self.names)
             values = {"noun": Phrase(noun), "found": found}
             yield Mistake(path, "unknown_id", values, suggestion=meant, possible=possible)
@@ -86,6 +87,7 @@ def _condition(condition: Node, known: Known) -> Iterator[Mistake]:
     yield from known.unless("block", known.blocks, condition.at("block"), condition.text("block"))
     for path, block in condition.texts("any_block"):
         yield from known.unless("block", known.blocks, path, block)
+    yield from known.unless("marker", known.markers, condition.at("marker"), condition.text("marker"))
     possible = (*(known.partners or ()), *ANY_PARTNER)
     yield from known.unless("partner", possible, condition.at("interest"), condition.text("interest"))
     yield from _partner(condition, "partner", known)
@@ -95,6 +97,7 @@ def _effect(effect: Node, known: Known, words: tuple[str, ...]) -> Iterator[Mist
     for verb in ("suspend", "remove"):
         yield from known.unless("block", known.blocks, effect.at(verb), effect.text(verb))
     yield from known.unless("event", known.events, effect.at("plan"), effect.text("plan"))
+    yield from known.unless("marker", known.markers, effect.at("marker"), effect.text("marker"))
     for key in ("interest", "capacity", "team"):
         possible = (*(known.partners or ()), *words)
         yield from known.unless("partner", possible, effect.at(key), effect.text(key))
@@ -136,7 +139,7 @@ def _under(trigger: str, part: Node) -> Iterator[Mistake]:
 
 def duplicate_mistakes(root: Node) -> Iterator[Mistake]:
     """Yield every id, number, pair or name that an earlier one of its kind has already."""
-    for key in ("block", "cluster", "kind", "source", "event", "partner"):
+    for key in ("block", "cluster", "kind", "source", "event", "partner", "marker"):
         yield from _twice((table.at("id"), table.text("id")) for table in root.tables(key))
     yield from _twice((block.at("number"), block.number("number")) for block in root.tables("block"))
     yield from _twice((reword.at("event"), reword.text("event")) for reword in root.tables("reword"))

@@ -44,11 +44,12 @@ class Shared:
     kinds: tuple[Node, ...] = ()
     sources: tuple[Node, ...] = ()
     events: tuple[Node, ...] = ()
+    markers: tuple[Node, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
         """Slugs of the names on the cards, in both languages, with the ids they stand for."""
-        return names_of([*self.blocks, *self.clusters, *self.kinds, *self.events])
+        return names_of([*self.blocks, *self.clusters, *self.kinds, *self.events, *self.markers])
 
 
 def shared_of(folder: Path) -> Shared:
@@ -67,13 +68,16 @@ def shared_by(cards: Cards) -> Shared:
     """Return the facts of cards that were loaded."""
     tables = cards.model_dump(by_alias=True)
     keys = {"blocks": "block", "synergies": "synergy", "clusters": "cluster", "kinds": "kind"}
-    keys |= {"sources": "source", "events": "event"}
+    keys |= {"sources": "source", "events": "event", "markers": "marker"}
     return _shared(Node({keys[name]: value for name, value in tables.items()}))
 
 
 def _shared(root: Node) -> Shared:
     return Shared(
-        *(tuple(root.tables(key)) for key in ("block", "synergy", "cluster", "kind", "source", "event"))
+        *(
+            tuple(root.tables(key))
+            for key in ("block", "synergy", "cluster", "kind", "source", "event", "marker")
+        )
     )
 
 

@@ -37,6 +37,7 @@ MOST_WORDS = {
     "cluster.track": 3,
     "cluster.description": 36,
     "kind.name": 7,
+    "marker.name": 4,
 }
 """The most words of each text: the table it is in, and its key."""
 

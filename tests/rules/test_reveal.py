@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from tests.table import Table, block, event, own_cards, text
 
-A, B = "safe-environment", "equality"
-
-
 def synergy(one: str, two: str, *effects: dict[str, object]) -> dict[str, object]:
     return {"pair": [one, two], "effect": effects, "lesson": text("Together.")}
 
@@ -35,7 +32,7 @@ def test_a_gift_goes_from_hand_to_hand() -> None:
 def test_teams_can_give_to_one_another_and_a_gift_may_pass_the_hand_limit() -> None:
     table = Table()
     table.plan(0, give=("momentum", 1))
-    table.hold(1, "equality", "active-network", "tangible-value", A, "productive-tension", "momentum")
+    table.hold(1, "equality", "active-network", "tangible-value", "safe-environment", "productive-tension", "momentum")
     table.plan(2, give=("dynamic-coalition", 1))
     table.commit_all()
     assert len(table.hand(1)) == table.state.hand_size[1] == 8
@@ -61,13 +58,11 @@ def test_a_foundation_does_not_rise_over_10() -> None:
 def test_a_block_already_in_place_is_renewed_its_foundation_rises_and_its_card_goes_under_the_deck() -> None:
     table = Table()
     table.place("equality", by=0)
-    deck = table.state.deck_count
     table.plan(1, build="equality")
+    deck = table.deck()
     assert "Residents renews Equality (cost 1)" in table.commit_all()
     assert table.foundation("complementary") == 3
-    assert table.state.deck_count == deck
-    bottom = table.state.deck[(table.state.deck_first + table.state.deck_count - 1) % 72]
-    assert bottom == table.number("equality")
+    assert table.deck() == [*deck, "equality"]
     assert table.state.owner[table.number("equality")] == 0  # whoever put it there stays its builder
 
 
@@ -263,12 +258,13 @@ def test_an_interest_does_not_rise_over_10() -> None:
 def test_a_swapped_card_is_discarded_and_a_new_one_drawn_at_the_end_of_the_reveal() -> None:
     table = Table()
     table.plan(0, swap="momentum", contribute=1)
-    top = table.state.deck[table.state.deck_first]
+    top, *rest = table.deck()
     held = table.state.hand_size[0]
     heard = table.commit_all()
-    drawn = table.match.content.cards.blocks[top]
-    assert heard[-2:] == ["Council puts Momentum aside for a new card", f"Council draws {drawn.name.en}"]
-    assert drawn.id in table.hand(0)
+    drawn = table.match.content.cards.blocks[table.number(top)].name.en
+    assert heard[-2:] == ["Council puts Momentum aside for a new card", f"Council draws {drawn}"]
+    assert top in table.hand(0)
+    assert table.deck() == [*rest, "momentum"]
     assert table.state.hand_size[0] == held
 
 

@@ -13,11 +13,6 @@ from game.rules import terms as t
 every_size = pytest.mark.parametrize("teams", [3, 4, 5, 6])
 
 
-def deck_of(table: Table) -> list[int]:
-    state = table.state
-    return [state.deck[(state.deck_first + i) % t.MAX_CARDS] for i in range(state.deck_count)]
-
-
 @every_size
 def test_foundations_start_at_2_progress_at_0_and_interests_at_3(teams: int) -> None:
     table = Table(teams)
@@ -40,10 +35,10 @@ def test_the_deck_holds_each_block_twice_for_three_teams_and_three_times_for_mor
     teams: int, copies: int
 ) -> None:
     table = Table(teams)
-    cards = Counter(deck_of(table))
+    cards = Counter(table.deck())
     for team in range(teams):
-        cards.update(table.number(name) for name in table.hand(team))
-    assert cards == dict.fromkeys(range(16), copies)
+        cards.update(table.hand(team))
+    assert cards == {one.id: copies for one in table.match.content.cards.blocks}
 
 
 @every_size

@@ -1,0 +1,105 @@
+"""Before the first round: which case, how many teams, who sits where. Asks only what was not said."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from game.content.base import Language
+from game.content.load import load_content, shipped_cases
+from game.content.models import Content
+from game.content.problems import visible
+from game.language import say
+from game.match import Match
+from game.players import YOU, fill_seats
+from game.terminal.screen import EndOfInput, Screen, UnreadableLine
+
+_SEEDS = 1_000_000
+"""A game that nobody asked a seed for gets one of six digits: easy to say to a colleague."""
+_USUAL_TEAMS = 4
+
+
+@dataclass(frozen=True)
+class Table:
+    """A match that is about to begin, and who plays each seat."""
+
+    match: Match
+    players: tuple[str, ...]
+
+
+class Chooser:
+    """Asks what the command line left open, at one screen in one language."""
+
+    def __init__(self, screen: Screen, language: Language) -> None:
+        self.screen = screen
+        self.language = language
+
+    def case(self) -> Content:
+        """Return the case chosen from the list of all that ship. Raises EndOfInput."""
+        contents = [load_content(name) for name in shipped_cases()]
+        self.screen.heading(self._say("which-case"))
+        for number, content in enumerate(contents, start=1):
+            self._draw_case(number, content)
+        return contents[self._number(1, len(contents)) - 1]
+
+    def teams(self, content: Content) -> int:
+        """Return with how many teams ``content`` is played. Raises EndOfInput."""
+        low, high = content.case.teams.min, content.case.teams.max
+        if low == high:
+            return low
+        self.screen.gap()
+        self.screen.line(self._say("which-teams", low=low, high=high), hang=2)
+        return self._number(low, high)
+
+    def seats(self, teams: int) -> tuple[str, ...]:
+        """Return who plays each seat: one person, or several at this screen. Raises EndOfInput."""
+        self.screen.gap()
+        self.screen.line(self._say("which-seats", teams=teams), hang=2)
+        return fill_seats((YOU,) * self._number(1, teams), teams)
+
+    def _draw_case(self, number: int, content: Content) -> None:
+        case = content.case
+        said = self._say("case-facts", low=case.teams.min, high=case.teams.max, minutes=case.minutes)
+        self.screen.line(
+            Text.assemble((f"{number:>3}  ", "bold cyan"), (case.title[self.language], "bold"), f"  {said}"),
+            hang=5,
+        )
+        self.screen.line(case.brief[self.language].split("\n")[0], indent=5)
+
+    def _number(self, low: int, high: int) -> int:
+        while True:
+            try:
+                said = self.screen.read(self._say("prompt-number", low=low, high=high))
+            except UnreadableLine as line:
+                self.screen.line(self._say(line.key), hang=2)
+                continue
+            if said.isascii() and said.isdigit() and len(said) < 4 and low <= int(said) <= high:
+                return int(said)
+            if said.casefold() in ("q", "s"):
+                raise EndOfInput
+            help_text = self._say("type-number-or-leave", low=low, high=high)
+            unknown = self._say("not-understood", said=visible(said[:24])) + " " if said else ""
+            self.screen.line(unknown + help_text, hang=2)
+
+    def _say(self, name: str, **values: object) -> str:
+        return say(self.language, f"play.{name}", **values)
+
+
+def usual_teams(content: Content, seats: Sequence[str]) -> int:
+    """Return the number of teams when nobody asked for one: four where the case allows it, or the seats."""
+    allowed = content.case.teams
+    return max(allowed.min, min(max(_USUAL_TEAMS, len(seats)), allowed.max))
+
+
+def lay_table(content: Content, teams: int, seats: Sequence[str], seed: int | None) -> Table:
+    """Return the match of ``content`` for ``teams`` teams, and its players.
+
+    Raises ValueError for a number of teams the case is not made for or more seats than teams.
+    """
+    players = fill_seats(seats, teams)
+    return Table(Match.start(content, secrets.randbelow(_SEEDS) if seed is None else seed, teams), players)
+
+

@@ -27,7 +27,7 @@ GAME = "samenspel"
 
 MAX_SIZE = 8_000_000
 """Characters of a record that is read; a played game is some 100,000."""
-MAX_VALUES = 50_000
+MAX_VALUES = 30_000
 """Values in a record that is read: a case with its cards has some 8,000, an action three or four."""
 MAX_PLAYED = 500_000
 """Actions a record that is read may take to play again: each undo plays all before it once more."""
@@ -261,8 +261,9 @@ def _count_played(record: Sequence[Action]) -> int:
 def _first_mistake(error: ValidationError, data: object) -> RecordError:
     """Return the first mistake that pydantic found in ``data``, with its place: "record > 12 > team"."""
     first = error.errors(include_url=False, include_context=False)[0]
+    missing = first["type"] == "missing"
     place: list[str] = []
-    for part in first["loc"]:
+    for part in first["loc"][:-1] if missing else first["loc"]:
         if isinstance(data, dict) and part in data:
             data = data[part]
             place.append(str(part))
@@ -270,8 +271,10 @@ def _first_mistake(error: ValidationError, data: object) -> RecordError:
             data = data[part]
             place.append(str(part + 1))
         # any other part is a tag that pydantic puts in for the kind of action or effect
-    if first["type"] == "missing":
-        return RecordError("record-missing", place=" > ".join([*place, str(first["loc"][-1])]))
+    if missing:
+        last = first["loc"][-1]
+        place.append(str(last + 1 if isinstance(last, int) else last))
+        return RecordError("record-missing", place=" > ".join(place))
     if not place:
         return RecordError("record-players")
     return RecordError("record-wrong", place=" > ".join(place)[: 4 * QUOTED], found=_shown(data))

@@ -56,7 +56,7 @@ PARTNERS = {
     "club": "complementary",
 }
 """The partners of the tiny case, team 0 first, each with its strength."""
-BENCH = {"newcomer": "vision", "heir": "network"}
+BENCH = {"investor": "vision", "heir": "network"}
 
 Row = dict[str, Any]
 _SHAPES = ["■■■■"] * 4
@@ -277,17 +277,19 @@ class Table:
             state.hand_size[team] += 1
 
     def _take(self, number: int) -> None:
-        """Take a card out of the deck, or else out of any hand: every card is somewhere once."""
-        state = self.state
-        ring = self._ring()
+        """Take a card out of the deck, or else out of a hand, which gets the deck's top card for it."""
+        state, ring = self.state, self._ring()
         if number in ring:
             ring.remove(number)
-            state.deck_first, state.deck_count = 0, len(ring)
-            state.deck[: len(ring)] = ring
-            return
-        team = next(team for team in range(self.match.teams) if copies_in(state.hand[team], number))
-        state.hand[team] -= one_of(number)
-        state.hand_size[team] -= 1
+        else:
+            team = next(team for team in range(self.match.teams) if copies_in(state.hand[team], number))
+            state.hand[team] -= one_of(number)
+            state.hand_size[team] -= 1
+            if ring:
+                state.hand[team] += one_of(ring.pop(0))
+                state.hand_size[team] += 1
+        state.deck_first, state.deck_count = 0, len(ring)
+        state.deck[: len(ring)] = ring
 
     def _ring(self) -> list[int]:
         state = self.state

@@ -145,7 +145,7 @@ def paths_of(tree: Any, path: KeyPath = ()) -> dict[KeyPath, Any]:
 
 
 @given(documents())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_index_agrees_with_tomli(source: str) -> None:
     expected = paths_of(tomli.loads(source))
     index = span_index(source)

@@ -61,6 +61,7 @@ def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
         kinds=kinds.kind,
         sources=sources.source,
         events=events.event,
+        markers=events.marker,
     )
 
 

@@ -19,7 +19,7 @@ from game.language import say
 WIDTH = 100
 """Cells of a source line that are shown; of a longer one, the part around the mistake."""
 
-LISTED = 12
+LISTED = 16
 """Up to so many possibilities are listed; of more only the nearest is named."""
 
 QUOTED = 60
@@ -144,6 +144,9 @@ def _say_value(value: object, language: str) -> object:
         return say(language, f"check.{value.key}", **_said(value.values, language))
     if isinstance(value, str) and len(value) > QUOTED:
         return value[: QUOTED - 1] + "…"
+    # Python refuses to write out an int of thousands of digits
+    if isinstance(value, int) and abs(value) >= 10**QUOTED:
+        return "…"
     return value
 
 

@@ -26,6 +26,7 @@ CONDITION_LISTS = ("if", "needs", "when")
 EFFECT_LISTS = ("success", "failure", "effect", "later")
 
 _VERBS = {*ABILITY_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
+_FIXED_LENGTH = {"emblem": "emblem_rows", "pair": "pair_of_two"}
 _EXPECTED = {
     "string_type": "a_text",
     "int_type": "a_number",
@@ -67,9 +68,10 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
     path = _path_in_file(detail["loc"])
     key = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
     match detail["type"]:
-        case "missing" | "too_short" | "too_long" if key in ("emblem", "pair"):
-            listed = path if path[-1] == key else path[:-1]
-            yield Mistake(listed, "emblem_rows" if key == "emblem" else "pair_of_two")
+        case "missing" if isinstance(path[-1], int):
+            yield Mistake(path[:-1], _FIXED_LENGTH[key])
+        case "too_long" if key in _FIXED_LENGTH:
+            yield Mistake(path, _FIXED_LENGTH[key])
         case "missing" if key in LANGUAGES:
             yield Mistake(path[:-1], "missing_translation", {"which": Phrase(f"in_{key}")}, on_key=True)
         case "missing":
@@ -113,10 +115,10 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
             # pydantic counts only the items that are right; the others were told already
             if len(found) < context["min_length"]:
                 yield Mistake(
-                    path, "list_short", {"name": key, "count": context["min_length"], "found": len(found)}
+                    path, "list_short", {"name": key, "least": context["min_length"], "found": len(found)}
                 )
         case "too_long":
-            yield Mistake(path, "list_long", {"name": key, "count": context["max_length"]})
+            yield Mistake(path, "list_long", {"name": key, "most": context["max_length"]})
         case "emblem":
             for index, row in enumerate(found):
                 if len(row) != 4 or set(row) - set(EMBLEM_SHAPES):

@@ -1,4 +1,4 @@
-"""How many words fit on each part of a card. Enters: ``check``; ``docs`` prints the table."""
+"""How many words fit on each part of a card. Enters: ``check``."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ MOST_WORDS = {
 
 
 def long_texts(table: object, path: KeyPath = ()) -> Iterator[Mistake]:
-    """Yield a warning for every text with more words than its place on the card holds."""
+    """Yield a mistake for every text with more words than its place on the card holds."""
     if isinstance(table, dict):
         names = [part for part in path if isinstance(part, str)]
         limit = MOST_WORDS.get(".".join(names[-2:])) or MOST_WORDS.get(
@@ -54,7 +54,7 @@ def long_texts(table: object, path: KeyPath = ()) -> Iterator[Mistake]:
                 count = len(value.split())
                 if count > limit:
                     values = {"count": count, "most": limit}
-                    yield Mistake((*path, key), "too_long", values, severity="warning")
+                    yield Mistake((*path, key), "too_long", values)
             yield from long_texts(value, (*path, key))
     elif isinstance(table, tuple):
         for index, item in enumerate(table):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from game.content.base import FOUNDATIONS
-from game.content.models import Event, Response
+from game.content.models import Block, Event, Response
 from game.content.vocabulary import (
     AnyBlockActive,
     BlockActive,
@@ -36,7 +36,7 @@ def draw_opening(reader: Reader, teams: list[int]) -> None:
     screen.gap()
     target = match.rulebook.target
     challenge = reader.say(
-        "open-challenge",
+        "open-challenge" if case.challenge.step > 1 else "open-challenge-of-ones",
         goal=in_units(reader, target),
         unit=case.challenge.unit[reader.language],
         target=target,
@@ -61,7 +61,9 @@ def _draw_partner_line(reader: Reader, team: int, *, is_you: bool) -> None:
         strength=reader.wording.name("foundation", partner.strength),
     )
     you = f" ({reader.say('you')})" if is_you else ""
-    reader.screen.line(Text.assemble((partner.name[reader.language] + you, "bold"), f": {said}"), indent=2, hang=2)
+    reader.screen.line(
+        Text.assemble((partner.name[reader.language] + you, "bold"), f": {said}"), indent=2, hang=2
+    )
 
 
 def draw_role(reader: Reader, team: int) -> None:
@@ -80,9 +82,7 @@ def draw_role(reader: Reader, team: int) -> None:
 def draw_agenda(reader: Reader, team: int) -> None:
     """Write the private agenda of ``team``."""
     agenda = partner_agenda(reader, team, reader.view(team))
-    reader.screen.line(
-        Text.assemble((reader.say("your-agenda") + "  ", "bold magenta"), agenda), hang=2
-    )
+    reader.screen.line(Text.assemble((reader.say("your-agenda") + "  ", "bold magenta"), agenda), hang=2)
 
 
 def partner_agenda(reader: Reader, team: int, view: State) -> str:
@@ -90,24 +90,33 @@ def partner_agenda(reader: Reader, team: int, view: State) -> str:
     return reader.partner(team).agenda[view.agenda[view.partner[team]]].text[reader.language]
 
 
-def draw_event(reader: Reader, team: int | None) -> None:
-    """Draw the event in play with its responses and what each needs now."""
-    view = reader.view(team)
-    screen = reader.screen
-    if view.event == t.NOTHING:
+def draw_event(reader: Reader, *, has_struck: bool = False) -> None:
+    """Draw the event in play; where ``has_struck``, what it does at once is told by what happened."""
+    screen, number = reader.screen, reader.match.state.event
+    if number == t.NOTHING:
         screen.heading(reader.say("quiet-round"))
         screen.line(reader.say("quiet-round-text"))
         return
-    event = reader.match.content.events[view.event]
+    event = reader.match.content.events[number]
     kind = reader.wording.name("kind", event.kind)
     screen.heading(reader.say("event-title", title=event.title[reader.language], kind=kind))
     screen.story(event.story[reader.language])
-    for place, response in enumerate(event.response):
-        draw_response(reader, view, place, response, team)
     screen.line(_provenance(reader, event), "dim")
+    if event.at_once and not has_struck:
+        screen.line(reader.say("at-once", effects=reader.wording.effects(event.at_once)), hang=2)
 
 
-def draw_response(reader: Reader, view: State, place: int, response: Response, team: int | None) -> None:
+def draw_responses(reader: Reader, team: int | None) -> None:
+    """Draw the responses to the event in play, with what each needs now, as ``team`` may see it."""
+    view = reader.view(team)
+    if view.event == t.NOTHING:
+        return
+    reader.screen.label(reader.say("responses"))
+    for place, response in enumerate(reader.match.content.events[view.event].response):
+        _draw_response(reader, view, place, response, team)
+
+
+def _draw_response(reader: Reader, view: State, place: int, response: Response, team: int | None) -> None:
     """Draw one response while plans are still open: its needs now, success and failure."""
     screen, wording = reader.screen, reader.wording
     screen.line(Text.assemble((f"{place + 1}. ", "bold"), (response.label[reader.language], "bold")), hang=3)
@@ -119,7 +128,9 @@ def draw_response(reader: Reader, view: State, place: int, response: Response, t
     screen.line(f"{reader.say('if-it-fails')} {wording.effects(response.failure)}", indent=3, hang=2)
 
 
-def draw_needs(reader: Reader, view: State, place: int, response: Response, team: int | None) -> None:
+def draw_needs(
+    reader: Reader, view: State, place: int, response: Response, team: int | None, indent: int = 3
+) -> None:
     """Write each need of a response, and its price, with a sign for met or not."""
     book = reader.match.rulebook
     one = view.event * t.MAX_RESPONSES + place
@@ -130,20 +141,21 @@ def draw_needs(reader: Reader, view: State, place: int, response: Response, team
         note = _now(reader, view, need, team)
         if not met and eased:
             note = reader.say("eased")
-        _need_line(reader, met or eased, reader.wording.condition(need), note)
+        _need_line(reader, met or eased, reader.wording.condition(need), note, indent)
     if response.price:
         _need_line(
             reader,
             reserves(book, view) >= response.price if view.phase >= t.VOTE else None,
             reader.say("price", count=response.price),
             reader.say("price-now", count=reserves(book, view)) if view.phase >= t.VOTE else "",
+            indent,
         )
 
 
-def _need_line(reader: Reader, met: bool | None, said: str, note: str) -> None:
+def _need_line(reader: Reader, met: bool | None, said: str, note: str, indent: int) -> None:
     sign, style = {True: (MET, "green"), False: (UNMET, "red"), None: ("○", "yellow")}[met]
     tail = f"  ({note})" if note else ""
-    reader.screen.line(Text.assemble((f"{sign} ", style), said, (tail, "dim")), indent=3, hang=2)
+    reader.screen.line(Text.assemble((f"{sign} ", style), said, (tail, "dim")), indent=indent, hang=2)
 
 
 def _now(reader: Reader, view: State, need: Condition, team: int | None) -> str:
@@ -169,7 +181,8 @@ def _now(reader: Reader, view: State, need: Condition, team: int | None) -> str:
             return reader.say("now", value=bits(view.fired))
         case BlockActive() | AnyBlockActive():
             names = (need.block,) if isinstance(need, BlockActive) else need.any_block
-            return _in_hand(reader, view, names, team) if getattr(need, "active", True) else ""
+            is_wanted = view.phase == t.PLAN and getattr(need, "active", True)
+            return _in_hand(reader, view, names, team) if is_wanted else ""
         case _:
             return ""
 
@@ -207,6 +220,12 @@ def _provenance(reader: Reader, event: Event) -> str:
     return reader.say(f"provenance-{kind}", source=source.title)
 
 
+def abilities(reader: Reader, block: Block) -> str:
+    """Return what a block does as long as it is in place."""
+    first, *more = (ability.text[reader.language] for ability in block.ability)
+    return " ".join([reader.say("while-in-place"), first, *(text[0].upper() + text[1:] for text in more)])
+
+
 def draw_block(reader: Reader, number: int) -> None:
     """Draw the whole card of a block: what it is, what it looks like in practice, what it does."""
     screen, language = reader.screen, reader.language
@@ -223,8 +242,7 @@ def draw_block(reader: Reader, number: int) -> None:
     )
     screen.line(block.essence[language], indent=4)
     screen.line(f"{reader.say('in-practice')} {block.in_practice[language]}", indent=4)
-    for ability in block.ability:
-        screen.line(f"{reader.say('while-in-place')} {ability.text[language]}", indent=4)
+    screen.line(abilities(reader, block), indent=4)
     pairs = [
         synergy.pair[1] if synergy.pair[0] == block.id else synergy.pair[0]
         for synergy in reader.match.content.cards.synergies

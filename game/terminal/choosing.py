@@ -84,7 +84,7 @@ class Chooser:
             unknown = self._say("not-understood", said=visible(said[:24])) + " " if said else ""
             self.screen.line(unknown + help_text, hang=2)
 
-    def _say(self, name: str, **values: object) -> str:
+    def _say(self, name: str, /, **values: object) -> str:
         return say(self.language, f"play.{name}", **values)
 
 
@@ -101,5 +101,3 @@ def lay_table(content: Content, teams: int, seats: Sequence[str], seed: int | No
     """
     players = fill_seats(seats, teams)
     return Table(Match.start(content, secrets.randbelow(_SEEDS) if seed is None else seed, teams), players)
-
-

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 
 from game.actions import Note
 from game.match import Match
 from game.rules import terms as t
+from game.rules.conditions import lowest_foundation
 from game.telling import Event
 from game.terminal.cards import partner_agenda
 from game.terminal.reader import Reader
 from game.terminal.table import in_units
 
-_TURNS = frozenset({"synergy", "crisis", "failure", "replaced", "surplus"})
-"""The kinds of events a game turns on."""
-_MOST_TURNS = 12
+_MOST_PAIRS = 3
+"""Of more synergies in one round only the number is told."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ def draw_ending(reader: Reader, people: list[int]) -> None:
     screen.line(met, hang=2)
     screen.line(reader.say(f"because-{match.outcome.replace('_', '-')}"), hang=2)
     _draw_partners(reader, people)
-    _draw_timeline(reader)
-    _draw_turns(reader)
+    found = standings(match)
+    _draw_timeline(reader, found)
+    _draw_turns(reader, found)
     _draw_notes(reader)
     _draw_questions(reader)
 
@@ -64,11 +65,15 @@ def _draw_partners(reader: Reader, people: list[int]) -> None:
         you = f" ({reader.say('you')})" if team in people else ""
         said = reader.say(f"result-{result.replace('_', '-')}", value=value, need=partner.need)
         screen.line(
-            Text.assemble((reader.team(team) + you, "bold"), f": {partner.interest[reader.language]} ", (said, style)),
+            Text.assemble(
+                (reader.team(team) + you, "bold"), f": {partner.interest[reader.language]} ", (said, style)
+            ),
             indent=2,
             hang=2,
         )
-        screen.line(reader.say("agenda-was", agenda=partner_agenda(reader, team, view)), "dim", indent=4, hang=2)
+        screen.line(
+            reader.say("agenda-was", agenda=partner_agenda(reader, team, view)), "dim", indent=4, hang=2
+        )
 
 
 def standings(match: Match) -> list[Standing]:
@@ -87,9 +92,8 @@ def _standing(match: Match, turn: int) -> Standing:
     return Standing(turn, tuple(match.state.foundation), match.state.progress)
 
 
-def _draw_timeline(reader: Reader) -> None:
+def _draw_timeline(reader: Reader, found: list[Standing]) -> None:
     screen = reader.screen
-    found = standings(reader.match)
     names = [reader.foundation(one) for one in range(t.FOUNDATION_COUNT)]
     width = max(len(name) for name in (*names, reader.say("word-progress")))
     screen.label(reader.say("timeline"))
@@ -102,18 +106,36 @@ def _draw_timeline(reader: Reader) -> None:
     screen.line(Text.assemble(f"{reader.say('word-progress'):<{width}}", (values, "bold")), indent=2)
 
 
-def _turns(match: Match) -> Iterator[Event]:
-    yield from (event for event in match.events if event.kind in _TURNS)
-
-
-def _draw_turns(reader: Reader) -> None:
-    turns = list(_turns(reader.match))
-    if not turns:
-        return
+def _draw_turns(reader: Reader, found: list[Standing]) -> None:
+    """Write, round by round, what the game turned on."""
+    target = reader.match.rulebook.target
+    met_in = next((one.round for one in found if one.progress >= target), None)
     reader.screen.label(reader.say("turning-points"))
-    for event in turns[:_MOST_TURNS]:
-        said = reader.match.words(event, reader.language)
-        reader.screen.line(reader.say("in-round", round=event.round, said=said), indent=2, hang=2)
+    for turn in range(1, reader.match.state.round + 1):
+        said = list(_turns_of(reader, [event for event in reader.match.events if event.round == turn]))
+        if turn == met_in:
+            said.append(reader.say("target-met"))
+        if said:
+            line = reader.say("in-round", round=turn, said=" · ".join(said))
+            reader.screen.line(line, indent=2, hang=2)
+
+
+def _turns_of(reader: Reader, events: list[Event]) -> Iterator[str]:
+    pairs = [_pair(reader, event.whom) for event in events if event.kind == "synergy"]
+    if len(pairs) > _MOST_PAIRS:
+        yield reader.say("many-synergies", count=len(pairs))
+    else:
+        yield from (reader.say("one-synergy", pair=pair) for pair in pairs)
+    for event in events:
+        if event.kind in ("crisis", "failure", "replaced"):
+            yield reader.match.words(replace(event, cause=(t.BY_RULE, t.RULE_REVEAL)), reader.language)
+        elif event.kind == "surplus":
+            yield reader.say("lost-work", count=event.amount)
+
+
+def _pair(reader: Reader, synergy: int) -> str:
+    one, two = reader.match.content.cards.synergies[synergy].pair
+    return f"{reader.wording.name('block', one)} + {reader.wording.name('block', two)}"
 
 
 def _draw_notes(reader: Reader) -> None:
@@ -128,9 +150,11 @@ def _draw_notes(reader: Reader) -> None:
 def _draw_questions(reader: Reader) -> None:
     screen = reader.screen
     screen.heading(reader.say("debrief-title"))
+    lowest = reader.foundation(lowest_foundation(reader.match.state))
     number = 0
     for phase, count in (("happened", 2), ("means", 2), ("monday", 1)):
         screen.label(reader.say(f"debrief-{phase}"))
         for one in range(1, count + 1):
             number += 1
-            screen.line(f"{number}. {reader.say(f'debrief-{phase}-{one}')}", indent=2, hang=3)
+            question = reader.say(f"debrief-{phase}-{one}", foundation=lowest)
+            screen.line(f"{number}. {question}", indent=2, hang=3)

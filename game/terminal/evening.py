@@ -6,7 +6,6 @@ it stands. Every action goes through the session: it is on disk before its resul
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.actions import Action, Continue, Note, Undo
@@ -62,7 +61,7 @@ class Evening:
                 try:
                     self._next()
                 except _TakenBack:
-                    self._table_of_round = self._event_of_round = 0
+                    continue
             draw_ending(self.reader, self.people)
         except (EndOfInput, KeyboardInterrupt):
             raise Leave from None
@@ -91,8 +90,7 @@ class Evening:
         elif self.match.state.phase == t.EVENT:
             self._show_table()
             self._pause("enter-event")
-            self._do(Continue())
-            self._show_event(self.alone)
+            self._show_event(self.alone, self._do(Continue()))
         else:
             self._reflect()
 
@@ -121,11 +119,15 @@ class Evening:
             self.screen.heading(self.reader.say("round-title", round=state.round, rounds=rounds, chair=chair))
             draw_table(self.reader, self.alone)
 
-    def _show_event(self, team: int | None) -> None:
+    def _show_event(self, team: int | None, struck: tuple[Event, ...] = ()) -> None:
+        """Show the event once a round, with what it did at once."""
         self._show_table()
         if self._event_of_round != self.match.state.round:
             self._event_of_round = self.match.state.round
-            cards.draw_event(self.reader, team if len(self.people) <= 1 else None)
+            cards.draw_event(self.reader, has_struck=bool(struck))
+            tell_events(self.reader, struck, self.alone)
+            if len(self.people) <= 1:
+                cards.draw_responses(self.reader, team)
 
     def _meet(self, team: int) -> None:
         if team not in self._met:
@@ -140,8 +142,10 @@ class Evening:
             self._at_the_screen = None
             self._pause("hand-over", team=self.reader.team(team))
             self._at_the_screen = team
-            if not self.resumed:
-                self._meet(team)
+            self._meet(team)
+            if self.match.state.phase == t.PLAN:
+                cards.draw_event(self.reader)
+                cards.draw_responses(self.reader, team)
 
     # --- asking -----------------------------------------------------------------------------------
 
@@ -149,25 +153,28 @@ class Evening:
         """Let ``team`` add one thing to its plan, or commit it."""
         menus.draw_plan(self.reader, team)
         menus.draw_hand(self.reader, team)
-        choice = self._choose(team, lambda: menus.plan_choices(self.reader, team))
-        while choice.action is None:
-            more = menus.give_choices if choice.opens == "give" else menus.swap_choices
-            choice = self._choose(team, lambda more=more: more(self.reader, team))  # type: ignore[misc]
-            if choice.opens:
-                return
-        self._tell(self._do(choice.action))
-
-    def _vote(self, team: int) -> None:
-        self.screen.heading(self.reader.say("vote-of", team=self.reader.team(team)))
-        menus.draw_vote_needs(self.reader, team)
-        self.screen.gap()
-        choice = self._choose(team, lambda: menus.vote_choices(self.reader, team))
+        choice = self._choose_from(team, menus.plan_choices(self.reader, team))
+        if choice.opens == "swap":
+            choice = self._choose_from(team, menus.swap_choices(self.reader, team))
+        elif choice.opens == "give":
+            choice = self._choose_from(team, menus.card_choices(self.reader, team))
+            if choice.opens != menus.BACK:
+                choice = self._choose_from(team, menus.taker_choices(self.reader, team, choice.opens))
         if choice.action is not None:
             self._tell(self._do(choice.action))
 
-    def _choose(self, team: int, make: Callable[[], list[menus.Choice]]) -> menus.Choice:
-        choices = make()
+    def _vote(self, team: int) -> None:
+        self.screen.heading(self.reader.say("vote-of", team=self.reader.team(team)))
+        menus.draw_votes(self.reader, team)
+        choice = self._choose(team, menus.vote_choices(self.reader, team))
+        if choice.action is not None:
+            self._tell(self._do(choice.action))
+
+    def _choose_from(self, team: int, choices: list[menus.Choice]) -> menus.Choice:
         menus.draw_choices(self.reader, choices)
+        return self._choose(team, choices)
+
+    def _choose(self, team: int, choices: list[menus.Choice]) -> menus.Choice:
         while True:
             said = self._answer(team, self.reader.say("prompt-choice"))
             if said.isascii() and said.isdigit() and len(said) < 4 and 1 <= int(said) <= len(choices):
@@ -255,7 +262,8 @@ class Evening:
         elif key == "t":
             draw_table(self.reader, self.alone)
             if self.match.state.event != t.NOTHING and self.match.state.phase != t.EVENT:
-                cards.draw_event(self.reader, self.alone)
+                cards.draw_event(self.reader)
+                cards.draw_responses(self.reader, self.alone)
         elif key == "a":
             whose = self.alone if self.alone is not None else self._at_the_screen
             if whose is None:
@@ -296,8 +304,10 @@ class Evening:
         """Take back to the last choice that people made here, with all that bots did since."""
         for steps, action in enumerate(reversed(self.match.actions), start=1):
             if getattr(action, "team", None) in self.people:
+                phase = self.match.phase
                 self._do(Undo(steps=steps))
-                self._at_the_screen = None if len(self.people) > 1 else self._at_the_screen
+                if self.match.phase != phase:
+                    self._table_of_round = self._event_of_round = 0
                 self.screen.heading(self.reader.say("taken-back", count=steps))
                 raise _TakenBack
         self.screen.line(self.reader.say("nothing-to-undo"), hang=2)

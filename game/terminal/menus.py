@@ -13,16 +13,19 @@ from game.rules.cards import copies_in
 from game.rules.conditions import active_blocks, carry
 from game.rules.planning import capacity_left, cost, has_plan
 from game.rules.state import State
-from game.terminal.cards import as_it_stands, draw_needs
+from game.terminal.cards import abilities, as_it_stands, draw_needs
 from game.terminal.reader import Reader
 from game.terminal.table import FULL
+
+BACK = "back"
+"""What a choice opens that leads back to the whole plan."""
 
 
 @dataclass(frozen=True)
 class Choice:
     """One numbered line: what it says, what it would do, and what is done when it is chosen.
 
-    A choice without an action opens the menu ``opens`` ("give", "swap" or "plan") instead.
+    A choice without an action opens another menu instead: "give", "swap", a block's id, or BACK.
     """
 
     title: str
@@ -90,18 +93,32 @@ def plan_choices(reader: Reader, team: int) -> list[Choice]:
         else:
             choices.append(_plan_choice(reader, view, team, action))
     order = ("build", "contribute", "tend", "give", "swap", "take_back", "commit")
-    return sorted(choices, key=lambda choice: order.index(choice.action.do if choice.action else choice.opens))
+    return sorted(
+        choices, key=lambda choice: order.index(choice.action.do if choice.action else choice.opens)
+    )
 
 
-def give_choices(reader: Reader, team: int) -> list[Choice]:
-    """Return every card that ``team`` can give, to whom, and the way back."""
+def card_choices(reader: Reader, team: int) -> list[Choice]:
+    """Return every card that ``team`` can give, and the way back; each opens the teams it can go to."""
+    gifts = [action for action in reader.match.legal_actions(team) if isinstance(action, Give)]
+    cards = dict.fromkeys(action.block for action in gifts)
+    choices = [
+        Choice(reader.say("give-which", block=reader.block_name(_number(reader, block))), opens=block)
+        for block in cards
+    ]
+    return [*choices, Choice(reader.say("back"), opens=BACK)]
+
+
+def taker_choices(reader: Reader, team: int, block: str) -> list[Choice]:
+    """Return the teams that ``team`` can give ``block`` to, what it costs them, and the way back."""
+    book, view, number = reader.match.rulebook, reader.view(team), _number(reader, block)
     choices = []
     for action in reader.match.legal_actions(team):
-        if isinstance(action, Give):
-            block = reader.block_name(_number(reader, action.block))
-            title = reader.say("give-to", block=block, team=reader.team(action.to))
-            choices.append(Choice(title, action=action))
-    return [*choices, Choice(reader.say("back"), opens="plan")]
+        if isinstance(action, Give) and action.block == block:
+            price = reader.say("costs-them", count=cost(book, view, action.to, number))
+            title = reader.say("give-to", block=reader.block_name(number), team=reader.team(action.to))
+            choices.append(Choice(title, price, action, foundation=book.block_foundation[number]))
+    return [*choices, Choice(reader.say("back"), opens=BACK)]
 
 
 def swap_choices(reader: Reader, team: int) -> list[Choice]:
@@ -111,7 +128,7 @@ def swap_choices(reader: Reader, team: int) -> list[Choice]:
         for action in reader.match.legal_actions(team)
         if isinstance(action, Swap)
     ]
-    return [*choices, Choice(reader.say("back"), opens="plan")]
+    return [*choices, Choice(reader.say("back"), opens=BACK)]
 
 
 def _number(reader: Reader, block: str) -> int:
@@ -123,16 +140,13 @@ def _plan_choice(reader: Reader, view: State, team: int, action: Action) -> Choi
         case Build():
             return _build_choice(reader, view, team, action)
         case Contribute():
-            done = view.plan_contribute[team]
-            said = reader.say("do-contribute", carry=carry(view), count=done)
-            return Choice(reader.say("contribute"), said, action)
+            return Choice(reader.say("contribute"), reader.say("do-contribute", carry=carry(view)), action)
         case Tend():
             partner = reader.partner(team)
             now = view.interest[view.partner[team]] + view.plan_tend[team]
-            title = reader.say("tend", interest=partner.interest[reader.language])
-            return Choice(
-                title, reader.say("do-tend", now=now, then=min(t.TOP, now + 1), need=partner.need), action
-            )
+            values = {"interest": partner.interest[reader.language], "need": partner.need}
+            said = reader.say("do-tend", now=now, then=min(t.TOP, now + 1), **values)
+            return Choice(reader.say("tend"), said, action)
         case TakeBack():
             return Choice(reader.say("take-back"), "", action)
         case _:
@@ -151,9 +165,7 @@ def _build_choice(reader: Reader, view: State, team: int, action: Build) -> Choi
         title = reader.say("renew", block=reader.block_name(number), cost=price)
         again = f" {reader.say('works-again')}" if view.suspended >> number & 1 else ""
         return Choice(title, f"{rise}.{again}", action, foundation=foundation)
-    parts = [f"{rise}."]
-    parts += [f"{reader.say('while-in-place')} {ability.text[reader.language]}" for ability in block.ability]
-    parts += _pairs(reader, view, team, number)
+    parts = [f"{rise}.", abilities(reader, block), *_pairs(reader, view, team, number)]
     title = reader.say("build", block=reader.block_name(number), cost=price)
     return Choice(title, " ".join(parts), action, foundation=foundation)
 
@@ -192,48 +204,50 @@ def plan_refusals(reader: Reader, team: int) -> list[str]:
     """Return what ``team`` cannot put into its plan now, each with the reason."""
     match, view = reader.match, reader.view(team)
     to = (team + 1) % match.teams
-    said: list[str] = []
     asked: list[tuple[str, Action]] = []
     for number, block in enumerate(match.content.cards.blocks):
         if copies_in(view.hand[team], number):
             name = block.name[reader.language]
             asked.append((reader.say("why-build", block=name), Build(team=team, block=block.id)))
-            asked.append((reader.say("choose-give"), Give(team=team, block=block.id, to=to)))
-            asked.append((reader.say("choose-swap"), Swap(team=team, block=block.id)))
-    asked.append((reader.say("contribute"), Contribute(team=team)))
+            asked.append((reader.say("why-give"), Give(team=team, block=block.id, to=to)))
+            asked.append((reader.say("why-swap"), Swap(team=team, block=block.id)))
+    asked.append((reader.say("why-contribute"), Contribute(team=team)))
     asked.append((reader.say("why-tend"), Tend(team=team)))
     if not has_plan(view, team):
-        asked.append((reader.say("take-back"), TakeBack(team=team)))
+        asked.append((reader.say("why-take-back"), TakeBack(team=team)))
+    reasons: dict[str, list[str]] = {}
     for name, action in asked:
         refused = match.why_not(action)
-        line = f"{name}: {refused.words(match, reader.language)}" if refused else ""
-        if line and line not in said:
-            said.append(line)
-    return said
+        if refused is not None:
+            names = reasons.setdefault(refused.words(match, reader.language), [])
+            if name not in names:
+                names.append(name)
+    return [f"{', '.join(names)}: {reason}" for reason, names in reasons.items()]
 
 
 # --- the vote -----------------------------------------------------------------------------------
 
 
 def vote_choices(reader: Reader, team: int) -> list[Choice]:
-    """Return the responses ``team`` can vote for, with what would follow as things stand."""
+    """Return the responses that ``team`` can vote for."""
     view = reader.view(team)
-    choices = []
+    responses = reader.match.content.events[view.event].response
+    return [
+        Choice(response.label[reader.language], action=Vote(team=team, response=place))
+        for place, response in enumerate(responses)
+    ]
+
+
+def draw_votes(reader: Reader, team: int) -> None:
+    """Write the responses, numbered: which needs hold now that plans are open, and what would follow."""
+    view, screen = reader.view(team), reader.screen
     for place, response in enumerate(reader.match.content.events[view.event].response):
         works, effects = as_it_stands(reader, view, place, response)
+        label = (response.label[reader.language], "bold")
+        screen.line(Text.assemble((f"{place + 1:>3}  ", "bold cyan"), label), hang=5)
+        draw_needs(reader, view, place, response, team, indent=5)
         said = reader.say("works-now" if works else "fails-now", effects=effects)
-        title = response.label[reader.language]
-        choices.append(Choice(title, said, Vote(team=team, response=place)))
-    return choices
-
-
-def draw_vote_needs(reader: Reader, team: int) -> None:
-    """Write, for each response, which of its needs hold now that the plans are open."""
-    view = reader.view(team)
-    for place, response in enumerate(reader.match.content.events[view.event].response):
-        if not response.is_way_out:
-            reader.screen.line(f"{place + 1}. {response.label[reader.language]}", "bold", hang=3)
-            draw_needs(reader, view, place, response, team)
+        screen.line(said, "green" if works else "red", indent=5, hang=2)
 
 
 def vote_refusals(reader: Reader, team: int) -> list[str]:

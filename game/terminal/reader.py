@@ -20,7 +20,7 @@ class Reader:
         self.wording = Wording(match.content, language)
         self.colours = {cluster.id: cluster.fill for cluster in match.content.cards.clusters}
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """Return a text of ``language/play.toml``."""
         return self.wording.say(f"play.{name}", **values)
 

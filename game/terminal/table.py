@@ -49,7 +49,7 @@ def _draw_challenge(reader: Reader) -> None:
     match, screen = reader.match, reader.screen
     progress, target = match.state.progress, match.rulebook.target
     said = reader.say(
-        "progress-of",
+        "progress-of" if match.content.case.challenge.step > 1 else "progress-of-ones",
         progress=progress,
         target=target,
         now=in_units(reader, progress),
@@ -77,7 +77,10 @@ def _draw_foundations(reader: Reader) -> None:
             marked = True
         screen.line(
             Text.assemble(
-                f"{name:<{width}}  ", (bar(value, t.TOP), reader.colour(one)), f"  {value:>2}  ", (note, "yellow")
+                f"{name:<{width}}  ",
+                (bar(value, t.TOP), reader.colour(one)),
+                f"  {value:>2}  ",
+                (note, "yellow"),
             ),
             indent=2,
             hang=width + 18,
@@ -94,16 +97,16 @@ def _draw_interests(reader: Reader, team: int | None) -> None:
         value = match.state.interest[match.state.partner[one]]
         served = value >= partner.need
         said = "served" if served else "short-of"
-        note = reader.say(said, need=partner.need, count=partner.need - value)
+        note = reader.say(said, count=partner.need - value)
         screen.line(
             Text.assemble(
                 (f"{YOU if one == team else ' '} {name[:width]:<{width}}", "bold" if one == team else ""),
                 "  ",
                 (bar(value, t.TOP, partner.need), "green" if served else ""),
-                f"  {value:>2}  {partner.interest[reader.language]}: ",
+                f"  {f'{value}/{partner.need}':>5}  {partner.interest[reader.language]}: ",
                 (note, "green" if served else "yellow"),
             ),
-            hang=width + 20,
+            hang=width + 23,
         )
 
 
@@ -117,7 +120,11 @@ def _draw_in_place(reader: Reader) -> None:
         if state.in_place >> block & 1:
             foundation = reader.match.rulebook.block_foundation[block]
             by = reader.team(state.owner[block]) if state.owner[block] != t.NOBODY else ""
-            parts = [(f"{FULL} ", reader.colour(foundation)), (reader.block_name(block), ""), (f"  {by}", "dim")]
+            parts = [
+                (f"{FULL} ", reader.colour(foundation)),
+                (reader.block_name(block), ""),
+                (f"  {by}", "dim"),
+            ]
             if state.suspended >> block & 1:
                 until = reader.say("suspended-until", round=max(state.round, state.return_round[block]))
                 parts.append((f"  {until}", "yellow"))

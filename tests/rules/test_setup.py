@@ -58,8 +58,8 @@ def test_the_first_team_takes_the_chair_in_round_1_and_the_event_is_not_yet_turn
 def test_every_partner_gets_one_of_its_own_agendas_also_on_the_bench() -> None:
     three = [[{"progress_at_least": n}] for n in (1, 2, 3)]
     dealt = {
-        (table.state.agenda[table.partner("residents")], table.state.agenda[table.partner("newcomer")])
-        for table in (Table(seed=seed, agendas={"residents": three, "newcomer": three}) for seed in range(60))
+        (table.state.agenda[table.partner("residents")], table.state.agenda[table.partner("investor")])
+        for table in (Table(seed=seed, agendas={"residents": three, "investor": three}) for seed in range(60))
     }
     assert dealt == {(a, b) for a in range(3) for b in range(3)}
 

@@ -1,0 +1,394 @@
+"""The command ``samenspel``: reads what was asked, wires the parts, says what went wrong in one line.
+
+Alone may import everything, and does so only when a command needs it: ``samenspel --help`` loads
+neither the rules nor the cards.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from game import __version__
+from game.cli_arguments import (
+    Complaint,
+    OneOf,
+    Plain,
+    Seats,
+    Whole,
+    complain,
+    language_of,
+    meant,
+    of_system,
+    shown,
+    usual_language,
+)
+from game.language import say
+
+if TYPE_CHECKING:
+    from game.content.base import Language
+    from game.content.models import Content
+    from game.store import SessionInfo, Store
+
+MAX_GAMES = 10_000_000
+MAX_SEED = 2**53 - 1
+"""The highest seed of ``game.match``, said here again so that --help need not load the rules."""
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended, as shells have it."""
+
+
+def _remember_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        ctx.meta["language"] = value
+    return value
+
+
+_HELP = usual_language()
+"""The language of --help, which is asked for before anything else is read."""
+
+
+def _t(name: str) -> str:
+    return say(_HELP, f"cli.{name}")
+
+
+in_language = click.option(
+    "--language",
+    type=OneOf("nl|en", ("nl", "en")),
+    callback=_remember_language,
+    is_eager=True,
+    help=_t("help-language"),
+)
+in_folder = click.option("--data", type=Plain(), metavar="DIR", help=_t("help-data"))
+
+
+class Commands(click.Group):
+    """The commands, in the order they are useful in; an unknown one gets the nearest as an answer."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order they were written."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that ``args`` begin with; fail on an unknown one with what was meant."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            said = say(language_of(ctx), "cli.no-such-command", found=shown(args[0]))
+            raise Complaint(f"{said} {meant(args[0], list(self.commands), language_of(ctx))}", 2)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, invoke_without_command=True, help=_t("help"))
+@click.version_option(__version__, prog_name="samenspel", help=_t("help-version"))
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Play, check, simulate: see the help texts in ``language/cli.toml``."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(play)
+
+
+# --- playing --------------------------------------------------------------------------------------
+
+
+@command.command(help=_t("help-play"))
+@click.argument("case", required=False, type=Plain())
+@click.option("--text", is_flag=True, help=_t("help-text"))
+@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--seats", type=Seats(), help=_t("help-seats"))
+@click.option("--seed", type=Whole(0, MAX_SEED), help=_t("help-seed"))
+@click.option("--name", type=Plain(), help=_t("help-name"))
+@click.option("--resume", type=Plain(), metavar="NAME", help=_t("help-resume"))
+@in_language
+@in_folder
+@click.pass_context
+def play(
+    ctx: click.Context,
+    case: str | None,
+    text: bool,
+    teams: int | None,
+    seats: str | None,
+    seed: int | None,
+    name: str | None,
+    resume: str | None,
+    language: str | None,
+    data: str | None,
+) -> None:
+    """Play a case in the terminal."""
+    with _explained(ctx):
+        from game.terminal.sitting import Wish, play_evening
+
+        spoken = language_of(ctx)
+        if resume is not None and (case, teams, seats, seed, name) != (None,) * 5:
+            raise Complaint(say(spoken, "cli.only-resume"), 2)
+        content = None if case is None else _load(case)
+        chosen = tuple(seats.split(",")) if seats is not None else None
+        _check_seats(content, teams, chosen, spoken)
+        if not text:
+            click.echo(say(spoken, "play.no-window"))
+        wish = Wish(content, teams, chosen, seed, name, resume, is_language_said=language is not None)
+        with _store(data) as store:
+            play_evening(store, wish, spoken)
+
+
+def _check_seats(
+    content: Content | None, teams: int | None, seats: tuple[str, ...] | None, language: str
+) -> None:
+    """Complain where the case, the number of teams and the seats do not go together."""
+    if content is not None:
+        allowed = content.case.teams
+        wanted = teams or (len(seats) if seats and len(seats) > allowed.max else allowed.min)
+        if not allowed.min <= wanted <= allowed.max:
+            values = {"case": content.case.id, "low": allowed.min, "high": allowed.max, "found": wanted}
+            raise Complaint(say(language, "cli.teams-of-case", **values), 2)
+    if seats and len(seats) > (teams or 6):
+        raise Complaint(say(language, "cli.seats-over-teams", seats=len(seats), teams=teams or 6), 2)
+
+
+def _load(case: str) -> Content:
+    """Return a case by its id or its file; cards in a folder ``cards`` beside that file are its own."""
+    from game.content.load import load_cards, load_content
+
+    beside = Path(case).parent / "cards"
+    own = case.lower().endswith(".toml") and (beside / "blocks.toml").is_file()
+    return load_content(case, load_cards(beside) if own else None)
+
+
+@contextmanager
+def _store(data: str | None) -> Iterator[Store]:
+    from game.store import Store, default_folder
+
+    with Store(Path(data) if data else default_folder()) as store:
+        yield store
+
+
+@contextmanager
+def _explained(ctx: click.Context) -> Iterator[None]:
+    """Turn what content, store and records say went wrong into a complaint in the user's language."""
+    from game.content.check import report
+    from game.content.problems import ContentError
+    from game.record import SessionError
+
+    try:
+        yield
+    except ContentError as error:
+        first = error.problems[0]
+        if first.line:
+            raise Complaint(report(error.problems, language_of(ctx))) from None
+        is_wrong_call = first.key in ("no_such_case", "no_such_file", "is_folder", "not_toml")
+        raise Complaint(first.message(language_of(ctx)), 2 if is_wrong_call else 1) from None
+    except SessionError as error:
+        is_wrong_call = error.key.startswith(("session-unknown", "session-meant", "name-"))
+        raise Complaint(error.words(language_of(ctx)), 2 if is_wrong_call else 1) from None
+
+
+@command.command(help=_t("help-cases"))
+@in_language
+@click.pass_context
+def cases(ctx: click.Context, language: str | None) -> None:
+    """List the cases that ship."""
+    del language
+    with _explained(ctx):
+        from game.content.load import load_content, shipped_cases
+
+        for name in shipped_cases():
+            case = load_content(name).case
+            spoken = language_of(ctx)
+            values = {"low": case.teams.min, "high": case.teams.max, "minutes": case.minutes}
+            click.echo(f"{name}: {case.title[spoken]} ({say(spoken, 'play.case-facts', **values)})")
+            click.echo(f"    {_first_sentence(case.brief[spoken])}")
+
+
+def _first_sentence(text: str) -> str:
+    line = text.strip().split("\n")[0]
+    end = min((line.find(stop) for stop in (". ", "? ", "! ") if stop in line), default=len(line))
+    return line[: end + 1]
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+@command.group(invoke_without_command=True, cls=Commands, help=_t("help-sessions"))
+@in_language
+@in_folder
+@click.pass_context
+def sessions(ctx: click.Context, language: str | None, data: str | None) -> None:
+    """List the kept games, last changed first."""
+    del language
+    ctx.meta["data"] = data
+    if ctx.invoked_subcommand is not None:
+        return
+    with _explained(ctx), _store(data) as store:
+        found = store.list()
+        if not found:
+            click.echo(say(language_of(ctx), "cli.no-sessions"))
+        for info in found:
+            click.echo(_session_line(info, language_of(ctx)))
+
+
+def _session_line(info: SessionInfo, language: str) -> str:
+    from datetime import datetime
+
+    changed = datetime.fromisoformat(info.changed).astimezone().strftime("%Y-%m-%d %H:%M")
+    if info.outcome is None:
+        stands = say(language, "cli.in-round", round=info.round)
+    else:
+        stands = say(language, f"events.outcome-{info.outcome.replace('_', '-')}")
+    return f"{info.name:<24}  {changed}  {stands:<20}  {shown(info.title)}"
+
+
+@sessions.command("export", help=_t("help-export"))
+@click.argument("name", type=Plain())
+@click.option("--out", type=Plain(), metavar="FILE", help=_t("help-out"))
+@in_language
+@in_folder
+@click.pass_context
+def export(ctx: click.Context, name: str, out: str | None, language: str | None, data: str | None) -> None:
+    """Write one game as a file that a person can read."""
+    del language
+    with _explained(ctx), _store(data or ctx.meta.get("data")) as store:
+        text = store.open(name).export()
+        if out is None:
+            click.echo(text, nl=False)
+        else:
+            Path(out).write_text(text, encoding="utf-8", newline="\n")
+            click.echo(say(language_of(ctx), "cli.exported", name=name, file=shown(out)))
+
+
+@command.command(help=_t("help-replay"))
+@click.argument("file", type=Plain())
+@in_language
+@click.pass_context
+def replay(ctx: click.Context, file: str, language: str | None) -> None:
+    """Play an exported game again and verify that it ends where it ended."""
+    with _explained(ctx):
+        from game.record import MAX_SIZE, read_record
+        from game.terminal.sitting import tell_replay
+
+        _must_exist([file], language_of(ctx))
+        with Path(file).open("rb") as opened:
+            record = read_record(opened.read(4 * MAX_SIZE + 1))
+        tell_replay(record.replay(), language_of(ctx) if language else record.language)
+
+
+# --- for designers --------------------------------------------------------------------------------
+
+
+@command.command(help=_t("help-check"))
+@click.argument("paths", nargs=-1, type=Plain(), metavar="[PATH]...")
+@click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
+@in_language
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...], as_json: bool, language: str | None) -> None:
+    """Say everything that is wrong in cards and cases."""
+    del language
+    from game.content.check import check_paths, errors, report
+
+    spoken = language_of(ctx)
+    _must_exist(paths, spoken)
+    problems = check_paths([Path(path) for path in paths])
+    if as_json:
+        found = [problem.as_dict(spoken) for problem in problems]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        click.echo(report(problems, spoken))
+    ctx.exit(1 if errors(problems) else 0)
+
+
+def _must_exist(paths: Sequence[str], language: str) -> None:
+    """Complain about the first of ``paths`` that is not there."""
+    for path in paths:
+        if not Path(path).exists():
+            raise Complaint(say(language, "cli.no-such-path", path=shown(path)), 2)
+
+
+@command.command(help=_t("help-simulate"))
+@click.argument("case", type=Plain())
+@click.option("--games", type=Whole(1, MAX_GAMES), default=1000, help=_t("help-games"))
+@click.option("--policy", type=Plain(), default="cooperative", help=_t("help-policy"))
+@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed"))
+@click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
+@in_language
+@click.pass_context
+def simulate(
+    ctx: click.Context,
+    case: str,
+    games: int,
+    policy: str,
+    teams: int | None,
+    seed: int,
+    as_json: bool,
+    language: str | None,
+) -> None:
+    """Let bots play many games, and count."""
+    del language
+    with _explained(ctx):
+        from game.bots import POLICIES
+
+        OneOf("policy", POLICIES).convert(policy, _param(ctx, "policy"), ctx)
+        content = _load(case)
+        _check_seats(content, teams, None, language_of(ctx))
+        from game.balance.simulate import simulate as run
+
+        def compiling() -> None:
+            click.echo(say(language_of(ctx), "cli.compiling"), err=True)
+
+        found = run(content, teams or content.case.teams.min, policy, games, seed, on_compile=compiling)
+        if as_json:
+            click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        else:
+            for line in _figures(found, content, language_of(ctx)):
+                click.echo(line)
+
+
+def _param(ctx: click.Context, name: str) -> click.Parameter:
+    return next(param for param in ctx.command.params if param.name == name)
+
+
+def _figures(found: dict[str, Any], content: Content, language: Language) -> Iterator[str]:
+    """Yield what a simulation found as a short table."""
+    games = found["games"]
+    way = say(language, "cli.compiled" if found["compiled"] else "cli.interpreted")
+    yield say(language, "cli.simulated", way=way, **{k: v for k, v in found.items() if k != "compiled"})
+    for name, many in found["outcomes"].items():
+        said = say(language, f"events.outcome-{name.replace('_', '-')}")
+        yield f"  {said:<22}{many / games:>7.1%}"
+    target = content.case.challenge.target.get(found["teams"])
+    yield say(language, "cli.progress-found", target=target, **found["progress"])
+    yield say(language, "cli.blocks-found")
+    names = {block.id: block.name[language] for block in content.cards.blocks}
+    for name, share in sorted(found["blocks"].items(), key=lambda item: -item[1]):
+        yield f"  {share:>7.1%}  {names[name]}"
+
+
+# --- the door -------------------------------------------------------------------------------------
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command and end the process with its exit status: 0, 1 (wrong), 2 (wrong call) or 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        status = command.main(args, prog_name="samenspel", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        complain(error)
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # nobody reads any more; Python would complain once more when it closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except OSError as error:
+        complain(Complaint(of_system(error)))
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

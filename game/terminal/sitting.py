@@ -1,0 +1,85 @@
+"""From a wish on the command line to an evening, and how an evening ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.content.base import Language
+from game.content.models import Content
+from game.language import say
+from game.match import Match
+from game.store import Session, Store
+from game.terminal.choosing import Chooser, lay_table, usual_teams
+from game.terminal.ending import draw_ending
+from game.terminal.evening import Evening, Leave
+from game.terminal.reader import Reader
+from game.terminal.screen import EndOfInput, Screen
+from game.terminal.told import tell_log
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asked for; None is what is still open."""
+
+    content: Content | None
+    teams: int | None
+    seats: tuple[str, ...] | None
+    seed: int | None
+    name: str | None
+    resume: str | None
+    is_language_said: bool
+
+
+def play_evening(store: Store, wish: Wish, language: Language) -> None:
+    """Play a new session, or go on with a kept one, until it ends or somebody leaves.
+
+    Raises StoreError when the session cannot be opened or written, ContentError when a case does not load.
+    """
+    screen = Screen()
+    session = _begin(store, wish, screen, language)
+    if session is None:
+        screen.line(say(language, "play.nothing-begun"))
+        return
+    if wish.is_language_said or not wish.resume:
+        session.language = language
+    try:
+        Evening(session, screen, resumed=wish.resume is not None).play()
+        key = "play.kept"
+    except Leave:
+        key = "play.saved"
+    screen.gap()
+    screen.line(say(session.language, key, name=session.name), "bold")
+
+
+def _begin(store: Store, wish: Wish, screen: Screen, language: Language) -> Session | None:
+    """Return the session to play; None when the input ended before one was chosen."""
+    if wish.resume is not None:
+        return store.open(wish.resume)
+    chooser = Chooser(screen, language)
+    try:
+        content = wish.content or chooser.case()
+        if wish.teams is not None:
+            teams = wish.teams
+        elif wish.content is not None or wish.seats is not None:
+            teams = usual_teams(content, wish.seats or ())
+        else:
+            teams = chooser.teams(content)
+        seats = wish.seats
+        if seats is None:
+            seats = chooser.seats(teams) if wish.content is None else ()
+    except EndOfInput:
+        return None
+    table = lay_table(content, teams, seats, wish.seed)
+    return store.create(table.match, language=language, players=table.players, name=wish.name)
+
+
+def tell_replay(match: Match, language: Language) -> None:
+    """Tell a whole match in words, and its end when it has one."""
+    screen = Screen()
+    reader = Reader(match, language, screen)
+    screen.heading(match.content.case.title[language])
+    tell_log(reader, None)
+    if match.is_over:
+        draw_ending(reader, [])
+    screen.gap()
+    screen.line(say(language, "play.replayed", count=len(match.record), hash=match.hash()[:16]), hang=2)

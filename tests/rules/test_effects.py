@@ -1,0 +1,532 @@
+"""Effects: each of the vocabulary, at its edges, and told with its cause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from game.rules import terms as t
+from tests.table import Table, ability, block, event, own_cards
+
+Row = dict[str, Any]
+
+
+def answered(*effects: Row, teams: int = 3, chair: int = 0, kind: str = "process", **case: Any) -> Table:
+    """Return a table where the effects are about to happen: everybody has voted but the last team."""
+    table = Table(teams, event=event(kind=kind, success=list(effects)), **case)
+    table.foundations(5)
+    table.state.progress = 5
+    table.state.chair = chair
+    table.commit_all()
+    return table
+
+
+def after(table: Table) -> list[str]:
+    """Let the response happen and return what its effects were told as."""
+    heard = table.answer()
+    return heard[heard.index("It works: Act") + 1 :]
+
+
+# --- progress and foundations ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("change", "expected", "told"), [(3, 8, "+3"), (-2, 3, "−2"), (-9, 0, "−5")])
+def test_progress_rises_and_falls_but_never_under_0(change: int, expected: int, told: str) -> None:
+    table = answered({"progress": change})
+    assert after(table) == [f"“Matter”: progress {told}"]
+    assert table.state.progress == expected
+
+
+def test_a_loss_of_progress_at_0_changes_nothing_and_is_not_told() -> None:
+    table = answered({"progress": -1})
+    table.state.progress = 0
+    assert after(table) == []
+
+
+def test_progress_that_an_event_brings_is_not_bound_by_the_carrying_power() -> None:
+    table = answered({"progress": 9})
+    table.foundations(1)
+    after(table)
+    assert table.state.progress == 14
+
+
+@pytest.mark.parametrize(
+    ("change", "expected", "told"), [(2, 7, "+2"), (9, 10, "+5"), (-2, 3, "−2"), (-9, 0, "−5")]
+)
+def test_a_foundation_stays_from_0_to_10(change: int, expected: int, told: str) -> None:
+    table = answered({"foundation": "vision", "change": change})
+    assert after(table) == [f"“Matter”: Vision {told}"]
+    assert table.foundation("vision") == expected
+
+
+def test_all_foundations_change() -> None:
+    table = answered({"foundation": "all", "change": -1})
+    assert after(table) == [
+        "“Matter”: Complementary −1",
+        "“Matter”: Vision −1",
+        "“Matter”: Organisation −1",
+        "“Matter”: Network −1",
+    ]
+
+
+def test_the_lowest_foundation_changes_and_of_equal_ones_the_first_cluster() -> None:
+    table = answered({"foundation": "lowest", "change": 1})
+    table.foundation("organisation", 3)
+    table.foundation("network", 3)
+    assert after(table) == ["“Matter”: Organisation +1"]
+
+
+# --- interests, capacity, cards -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "expected", "told"), [(2, 5, "+2"), (9, 10, "+7"), (-2, 1, "−2"), (-9, 0, "−3")]
+)
+def test_an_interest_stays_from_0_to_10(change: int, expected: int, told: str) -> None:
+    table = answered({"interest": "residents", "change": change})
+    assert after(table) == [f"“Matter”: interest of Residents {told}"]
+    assert table.interest("residents") == expected
+
+
+def test_every_interest_at_the_table_changes_from_the_chair_on() -> None:
+    table = answered({"interest": "all", "change": 1}, chair=1)
+    assert after(table) == [
+        "“Matter”: interest of Residents +1",
+        "“Matter”: interest of Builders +1",
+        "“Matter”: interest of Council +1",
+    ]
+    assert table.interest("school") == 3  # nobody plays the school
+
+
+def test_the_lowest_interest_changes() -> None:
+    table = answered({"interest": "lowest", "change": 1})
+    table.interests(4, 4, 2)
+    assert after(table) == ["“Matter”: interest of Builders +1"]
+
+
+@pytest.mark.parametrize(("chair", "name"), [(0, "Council"), (1, "Residents"), (2, "Builders")])
+def test_of_equal_lowest_interests_the_first_from_the_chair_on_is_meant(chair: int, name: str) -> None:
+    assert after(answered({"interest": "lowest", "change": 1}, chair=chair)) == [
+        f"“Matter”: interest of {name} +1"
+    ]
+
+
+def test_the_chairs_interest_changes() -> None:
+    assert after(answered({"interest": "chair", "change": 1}, chair=2)) == [
+        "“Matter”: interest of Builders +1"
+    ]
+
+
+def test_an_effect_on_a_partner_that_nobody_plays_reaches_nobody() -> None:
+    table = answered({"interest": "school", "change": 2}, {"capacity": "school", "change": 1})
+    assert after(table) == []
+    assert table.interest("school") == 3
+
+
+def test_capacity_changes_next_round() -> None:
+    table = answered({"capacity": "residents", "change": -1}, {"capacity": "all", "change": 2})
+    assert "“Matter”: Residents has −1 capacity next round" in after(table)
+    assert table.state.capacity[:3] == [3, 3, 3]
+    table.close()
+    assert table.state.capacity[:3] == [5, 4, 5]
+
+
+@pytest.mark.parametrize(("whom", "capacity"), [("chair", [3, 4, 3]), ("lowest", [3, 3, 4])])
+def test_capacity_of_the_chair_or_the_lowest(whom: str, capacity: list[int]) -> None:
+    table = answered({"capacity": whom, "change": 1}, chair=1)
+    table.interests(3, 3, 2)
+    after(table)
+    table.close()
+    assert table.state.capacity[:3] == capacity
+
+
+def test_a_team_draws_cards() -> None:
+    table = answered({"draw": 2, "team": "residents"})
+    first, second, *_ = table.deck()
+    after(table)
+    assert len(table.hand(1)) == 6
+    assert first in table.hand(1)
+    assert second in table.hand(1)
+
+
+def test_a_team_draws_no_further_than_the_hand_limit() -> None:
+    table = answered({"draw": 5, "team": "all"})
+    after(table)
+    assert [len(table.hand(team)) for team in range(3)] == [6, 6, 6]
+
+
+def test_a_team_draws_no_more_than_there_is() -> None:
+    table = answered({"draw": 2, "team": "residents"})
+    table.state.deck_count = 1
+    after(table)
+    assert len(table.hand(1)) == 5
+
+
+def test_a_team_discards_its_costliest_card_and_at_equal_cost_the_highest_number() -> None:
+    table = answered({"discard": 2, "team": "residents"})
+    table.hold(1, "tangible-value", "shared-vision-of-the-future", "appropriate-funding", "momentum")
+    assert after(table) == [
+        "“Matter”: Residents discards Appropriate funding",
+        "“Matter”: Residents discards Shared vision of the future",
+    ]
+    assert table.hand(1) == ["tangible-value", "momentum"]
+    assert table.deck()[-2:] == ["appropriate-funding", "shared-vision-of-the-future"]
+
+
+def test_a_team_discards_no_more_than_it_holds() -> None:
+    table = answered({"discard": 2, "team": "chair"})
+    table.hold(0, "momentum")
+    assert after(table) == ["“Matter”: Council discards Momentum"]
+    assert table.state.hand_size[0] == 0
+
+
+# --- blocks ---------------------------------------------------------------------------------------
+
+
+def test_a_suspended_block_does_not_work_for_so_many_coming_rounds_and_then_returns() -> None:
+    table = answered({"suspend": "momentum", "rounds": 2})
+    table.place("momentum")
+    table.foundations(9)
+    assert after(table) == ["“Matter”: Momentum is suspended for 2 rounds"]
+    for _ in range(2):
+        table.close()
+        assert not table.is_active("momentum")
+    assert "Momentum works again" in table.close()
+    assert table.is_active("momentum")
+
+
+def test_a_block_that_is_suspended_again_stays_so_for_the_longer_of_the_two() -> None:
+    table = answered({"suspend": "momentum", "rounds": 3}, {"suspend": "momentum", "rounds": 1})
+    table.place("momentum")
+    assert after(table)[-1] == "“Matter”: Momentum is suspended for 3 rounds"
+    assert table.state.return_round[table.number("momentum")] == 4
+
+
+def test_only_a_block_in_place_can_be_suspended_or_removed() -> None:
+    assert after(answered({"suspend": "momentum", "rounds": 2}, {"remove": "momentum"})) == []
+
+
+def test_a_removed_block_leaves_and_its_card_goes_under_the_deck() -> None:
+    table = answered({"remove": "momentum"})
+    table.place("momentum", by=1)
+    table.suspend("momentum")
+    assert after(table) == ["“Matter”: Momentum leaves the collaboration"]
+    assert not table.in_place("momentum")
+    assert table.deck()[-1] == "momentum"
+    assert table.state.owner[table.number("momentum")] == t.NOBODY
+    assert table.state.suspended == 0
+
+
+def test_a_removed_block_can_be_built_again_by_another_team() -> None:
+    table = answered({"remove": "momentum"})
+    table.place("momentum", by=1)
+    table.answer()
+    table.close()
+    table.plan(0, build="momentum")
+    assert "Council builds Momentum (cost 1)" in table.commit_all()
+    assert table.state.owner[table.number("momentum")] == 0
+
+
+# --- markers and what comes later -----------------------------------------------------------------
+
+
+def test_a_marker_is_put_on_the_table_and_taken_off() -> None:
+    table = answered({"marker": "map"}, {"marker": "map"}, {"marker": "map", "set": False})
+    assert after(table) == [
+        "“Matter”: marker “Map” is put on the table",
+        "“Matter”: marker “Map” leaves the table",
+    ]
+    assert table.state.markers == 0
+
+
+def test_a_marker_that_does_not_lie_there_cannot_be_taken_off() -> None:
+    assert after(answered({"marker": "map", "set": False})) == []
+
+
+def planned(rounds: int, *more: Row, **case: Any) -> Table:
+    first = event(success=[{"plan": "return", "in_rounds": rounds}])
+    table = Table(events=[first, event("return", act="planned"), *more], **case)
+    table.foundations(9)
+    table.commit_all()
+    return table
+
+
+def test_a_planned_event_comes_so_many_rounds_later_in_place_of_a_drawn_one() -> None:
+    table = planned(2, event("storm"), event("flood"))
+    assert after(table) == ["“Matter”: “Return” is laid on round 3"]
+    table.close()
+    assert table.turn() == ["Event: Storm"]
+    table.close()
+    assert table.turn() == ["Event: Return"]
+    table.close()
+    assert table.turn() == ["Event: Flood"]
+
+
+def test_an_event_planned_for_a_taken_round_goes_to_the_next_free_one() -> None:
+    table = planned(1, event("elections", round=2), event("fair", round=3))
+    assert after(table) == ["“Matter”: “Return” is laid on round 4"]
+
+
+def test_an_event_that_no_round_is_left_for_is_lost() -> None:
+    table = planned(5)
+    table.state.round = 2
+    assert after(table) == ["“Matter”: no round is left for “Return”"]
+
+
+def test_an_event_that_is_laid_already_is_not_laid_twice() -> None:
+    lay = {"plan": "return", "in_rounds": 1}
+    table = Table(events=[event(success=[lay, lay]), event("return", act="planned")])
+    table.commit_all()
+    assert after(table) == ["“Matter”: “Return” is laid on round 2"]
+
+
+def test_an_event_that_has_been_does_not_come_again() -> None:
+    table = planned(1)
+    table.state.used |= 1 << table.event_of("return")
+    assert after(table) == []
+
+
+def test_an_event_of_the_deck_that_was_planned_comes_only_once() -> None:
+    first = event(success=[{"plan": "storm", "in_rounds": 1}])
+    table = Table(events=[first, event("storm"), event("flood")])
+    table.foundations(9)
+    table.answer()
+    table.close()
+    assert table.turn() == ["Event: Storm"]
+    table.close()
+    assert table.turn() == ["Event: Flood"]
+
+
+def test_effects_for_later_happen_at_the_close_of_a_later_round() -> None:
+    table = answered({"later": [{"progress": 2}, {"interest": "chair", "change": 1}], "in_rounds": 1})
+    table.foundations(9)
+    assert after(table) == ["“Matter”: consequences come at the end of round 2"]
+    assert "“Matter”: progress +2" not in table.close()
+    heard = table.close()
+    assert "“Matter”: progress +2" in heard
+    assert "“Matter”: interest of Residents +1" in heard
+    assert "“Matter”: progress +2" not in table.close()
+
+
+def test_effects_for_later_wait_apart_from_one_another() -> None:
+    table = answered(
+        {"later": [{"progress": 2}], "in_rounds": 2}, {"later": [{"progress": 3}], "in_rounds": 1}
+    )
+    table.foundations(9)
+    table.answer()
+    table.close()
+    table.close()
+    assert table.state.progress == 8
+    table.close()
+    assert table.state.progress == 10
+
+
+def test_what_is_planned_beyond_the_room_for_it_does_not_come() -> None:
+    table = answered({"later": [{"progress": 2}], "in_rounds": 1})
+    table.state.pending_round[:] = [9] * t.MAX_PENDING
+    assert after(table) == []
+
+
+def test_consequences_come_after_abilities_and_before_wear() -> None:
+    table = answered({"later": [{"foundation": "vision", "change": 1}], "in_rounds": 1})
+    table.foundations(9)
+    table.place("equality")
+    table.answer()
+    table.close()
+    heard = table.close()
+    gains = [heard.index(one) for one in heard if one.startswith(("Equality", "“Matter”", "Wear: Vision"))]
+    assert [heard[place] for place in gains] == [
+        "Equality: Residents has +1 capacity next round",
+        "“Matter”: Vision +1",
+        "Wear: Vision −1",
+    ]
+
+
+# --- partners -------------------------------------------------------------------------------------
+
+
+def test_a_partner_from_the_bench_takes_the_seat_its_interest_starts_afresh_and_the_team_stays() -> None:
+    table = answered({"replace": "residents", "by": "investor"})
+    table.interest("residents", 9)
+    table.hold(1, "momentum")
+    assert after(table) == ["“Matter”: Investor takes the seat of Residents"]
+    assert table.state.partner[1] == table.partner("investor")
+    assert table.interest("investor") == 3
+    assert table.hand(1) == ["momentum"]
+
+
+def test_a_newcomers_strength_counts_from_now_on() -> None:
+    from game.rules.planning import cost
+
+    table = answered({"replace": "residents", "by": "investor"})
+    after(table)
+    assert cost(table.book, table.state, 1, table.number("shared-vision-of-the-future")) == 2
+    assert cost(table.book, table.state, 1, table.number("equality")) == 2
+
+
+@pytest.mark.parametrize("leaves", ["school", "heir"])
+def test_only_a_partner_at_the_table_can_be_replaced(leaves: str) -> None:
+    assert after(answered({"replace": leaves, "by": "investor"})) == []
+
+
+def test_a_partner_that_is_at_the_table_cannot_come_again() -> None:
+    table = answered({"replace": "residents", "by": "investor"}, {"replace": "builders", "by": "investor"})
+    assert after(table) == ["“Matter”: Investor takes the seat of Residents"]
+
+
+def test_an_effect_on_a_replaced_partner_reaches_whoever_took_its_seat() -> None:
+    table = answered(
+        {"replace": "residents", "by": "investor"},
+        {"interest": "residents", "change": 1},
+        {"capacity": "investor", "change": 1},
+    )
+    assert after(table)[-2:] == [
+        "“Matter”: interest of Investor +1",
+        "“Matter”: Investor has +1 capacity next round",
+    ]
+
+
+def test_what_happened_before_a_replacement_is_told_of_the_partner_of_then() -> None:
+    table = answered({"interest": "residents", "change": 1}, {"replace": "residents", "by": "investor"})
+    heard = table.vote(0, 0, 0)
+    assert "Residents votes for response 1" in heard
+    assert "Investor votes for response 1" not in heard
+
+
+# --- looking ahead and shields --------------------------------------------------------------------
+
+
+def looking(count: int, *names: str) -> Table:
+    table = Table(events=[event(success=[{"look": count}]), *[event(name) for name in names]])
+    table.foundations(9)
+    table.commit_all()
+    return table
+
+
+def test_the_next_events_of_the_deck_become_known_to_all() -> None:
+    table = looking(2, "storm", "flood", "fair")
+    assert after(table) == [
+        "“Matter”: known in advance: “Storm” is coming",
+        "“Matter”: known in advance: “Flood” is coming",
+    ]
+    deck = table.match.observation(0).event_deck
+    assert deck[:4] == [0, table.event_of("storm"), table.event_of("flood"), t.NOTHING]
+
+
+def test_nobody_can_look_further_than_the_deck() -> None:
+    table = looking(5, "storm")
+    assert after(table) == ["“Matter”: known in advance: “Storm” is coming"]
+
+
+def test_what_was_known_already_is_not_told_again() -> None:
+    table = looking(2, "storm", "flood")
+    table.state.known = 2
+    assert after(table) == ["“Matter”: known in advance: “Flood” is coming"]
+
+
+def test_an_event_that_was_played_already_is_passed_by_when_looking_ahead() -> None:
+    table = looking(1, "storm", "flood")
+    table.state.used |= 1 << table.event_of("storm")
+    assert after(table) == ["“Matter”: known in advance: “Flood” is coming"]
+
+
+def test_a_shield_cancels_the_next_loss_by_an_event_of_its_kind() -> None:
+    loss = {"foundation": "all", "change": -1}
+    table = answered({"shield": "money"}, loss, loss, kind="money")
+    table.foundations(5)
+    heard = after(table)
+    assert heard[:2] == [
+        "“Matter”: protected against the next loss by Money",
+        "“Matter”: a loss by Money is cancelled",
+    ]
+    assert table.state.foundation == [4, 4, 4, 4]  # the second loss does happen
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        {"progress": -1},
+        {"foundation": "vision", "change": -1},
+        {"interest": "all", "change": -1},
+        {"capacity": "all", "change": -1},
+    ],
+)
+def test_a_shield_cancels_any_loss_of_progress_foundation_interest_or_capacity(loss: Row) -> None:
+    table = answered(loss, kind="people")
+    table.state.shields[2] = 1
+    assert after(table) == ["“Matter”: a loss by People is cancelled"]
+    assert table.state.shields[2] == 0
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        {"progress": 1},
+        {"foundation": "vision", "change": 1},
+        {"discard": 1, "team": "all"},
+        {"suspend": "momentum", "rounds": 1},
+        {"marker": "map"},
+    ],
+)
+def test_a_shield_is_kept_for_a_loss(effect: Row) -> None:
+    table = answered(effect, kind="people")
+    table.place("momentum")
+    table.state.shields[2] = 1
+    after(table)
+    assert table.state.shields[2] == 1
+
+
+def test_a_shield_does_not_help_against_another_kind() -> None:
+    table = answered({"progress": -1}, kind="money")
+    table.state.shields[2] = 1
+    after(table)
+    assert table.state.progress == 4
+
+
+def test_a_shield_does_not_help_against_wear() -> None:
+    table = answered({"shield": "process"})
+    table.answer()
+    table.close()
+    assert table.foundation("vision") == 4
+
+
+def test_a_shield_helps_against_a_loss_that_was_planned_for_later() -> None:
+    table = answered({"later": [{"progress": -2}], "in_rounds": 1}, {"shield": "money"}, kind="money")
+    table.answer()
+    table.close()
+    assert "“Matter”: a loss by Money is cancelled" in table.close()
+
+
+def test_two_shields_cancel_two_losses() -> None:
+    two = [{"shield": "money"}] * 2
+    table = answered(*two, {"progress": -1}, {"progress": -1}, {"progress": -1}, kind="money")
+    after(table)
+    assert table.state.progress == 4
+
+
+# --- who an ability's effect means ----------------------------------------------------------------
+
+
+def test_a_loss_by_a_block_is_neither_shielded_nor_softened() -> None:
+    blocks = [
+        block("harsh", ability("on_success", {"progress": -2}, {"interest": "all", "change": -1})),
+        block("soft", ability("before_loss", {"soften": "all", "by": 1})),
+    ]
+    table = Table(cards=own_cards(blocks), event=event(kind="money"))
+    table.place("harsh")
+    table.place("soft")
+    table.state.shields[1] = 1
+    table.state.progress = 5
+    table.answer()
+    assert table.state.progress == 3
+    assert table.interest("residents") == 2
+    assert table.state.shields[1] == 1
+
+
+def test_a_gain_is_not_softened() -> None:
+    table = answered({"progress": 2}, {"capacity": "all", "change": 1}, kind="money")
+    table.place("appropriate-funding")
+    heard = after(table)
+    assert heard[0] == "“Matter”: progress +2"
+    assert not [one for one in heard if "loss" in one]

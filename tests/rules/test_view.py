@@ -1,0 +1,209 @@
+"""Hidden is hidden: nothing that a team may not know reaches its view or its events; the rest does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.actions import Vote
+from game.match import Match
+from game.rules import terms as t
+from game.rules.cards import copies_in, one_of
+from game.rules.state import State
+from game.rules.view import observe
+from game.telling import as_seen_by
+from tests.table import Table, event
+from tests.wandering import copy_of, harbour, wander
+
+
+def view_of(match: Match, state: State, team: int) -> State:
+    view = State()
+    observe(match.rulebook, state, team, view)
+    return view
+
+
+@st.composite
+def matches(draw: st.DrawFn) -> Match:
+    match = Match.start(harbour(), draw(st.integers(0, 10_000)), draw(st.integers(3, 4)))
+    wander(match, Random(draw(st.integers(0, 10_000))), draw(st.integers(0, 120)))
+    return match
+
+
+# --- what is hidden -------------------------------------------------------------------------------
+
+
+def scramble(match: Match, state: State, team: int, random: Random) -> None:
+    """Change all that ``team`` may not know: the position stays one that could be."""
+    others = [other for other in range(match.teams) if other != team]
+    _scramble_cards(match, state, others, random)
+    first = max(state.known, state.event_next)
+    coming = state.event_deck[first : state.event_count]
+    random.shuffle(coming)
+    state.event_deck[first : state.event_count] = coming
+    if state.phase != t.OVER:
+        for partner in range(match.rulebook.partners):
+            if team == t.TABLE or partner != state.partner[team]:
+                state.agenda[partner] = random.randrange(match.rulebook.partner_agendas[partner])
+    for other in others:
+        if state.phase == t.PLAN:
+            state.plan_contribute[other] = random.randrange(3)
+            state.plan_tend[other] = random.randrange(3)
+            state.plan_cost[other] = random.randrange(3)
+            state.plan_give_to[other] = random.randrange(match.teams)
+        if state.phase == t.VOTE and state.vote[other] != t.NOTHING:
+            state.vote[other] = random.randrange(match.rulebook.event_responses[state.event])
+
+
+def _scramble_cards(match: Match, state: State, others: list[int], random: Random) -> None:
+    """Shuffle the block deck and deal hands and planned cards of the others anew from all hidden cards."""
+    ring = [(state.deck_first + i) % t.MAX_CARDS for i in range(state.deck_count)]
+    plans = [(state.plan_build, o) for o in others] + [(state.plan_give, o) for o in others]
+    plans += [(state.plan_swap, o) for o in others]
+    planned = [(plan, other) for plan, other in plans if plan[other] != t.NOTHING]
+    cards = [state.deck[place] for place in ring] + [plan[other] for plan, other in planned]
+    held = {}
+    for other in others:
+        hand = [b for b in range(t.MAX_BLOCKS) for _ in range(copies_in(state.hand[other], b))]
+        held[other] = len(hand)
+        cards += hand
+    random.shuffle(cards)
+    for plan, other in planned:
+        plan[other] = cards.pop()
+    for other, count in held.items():
+        state.hand[other] = sum(one_of(cards.pop()) for _ in range(count))
+    for place in ring:
+        state.deck[place] = cards.pop()
+
+
+@given(matches(), st.integers(0, 10_000), st.data())
+def test_a_view_does_not_change_when_only_hidden_things_do(match: Match, seed: int, data: st.DataObject) -> None:
+    team = data.draw(st.sampled_from([*range(match.teams), t.TABLE]))
+    other = copy_of(match.state)
+    scramble(match, other, team, Random(seed))
+    assert view_of(match, match.state, team) == view_of(match, other, team)
+
+
+@given(matches(), st.data())
+def test_what_others_plan_leaves_no_trace_in_view_or_events(match: Match, data: st.DataObject) -> None:
+    if match.phase != "plan":
+        return
+    planner = data.draw(st.integers(0, match.teams - 1))
+    watchers = [None, *(team for team in range(match.teams) if team != planner)]
+    before = [(match.observation(one), list(match.events_for(one))) for one in watchers]
+    for _ in range(data.draw(st.integers(1, 4))):
+        actions = [action for action in match.legal_actions(planner) if action.do != "commit"]
+        if actions:
+            match.do(data.draw(st.sampled_from(actions)))
+    assert [(match.observation(one), list(match.events_for(one))) for one in watchers] == before
+
+
+def test_what_others_vote_shows_only_when_all_have() -> None:
+    seen = []
+    for response in (0, 1):
+        table = Table(event=event())
+        table.commit_all()
+        table.do(Vote(team=1, response=response))
+        seen.append((table.match.observation(0), list(table.match.events_for(0))))
+    assert seen[0] == seen[1]
+    table.do(Vote(team=0, response=0), Vote(team=2, response=0))
+    assert table.match.observation(0).vote[:3] == [0, 1, 0]
+
+
+@given(matches(), st.data())
+def test_of_a_private_event_the_others_see_nothing_of_what_it_was(match: Match, data: st.DataObject) -> None:
+    team = data.draw(st.sampled_from([None, *range(match.teams)]))
+    for one in match.events:
+        if one.private_to in (None, team):
+            assert as_seen_by(one, team) == one
+            continue
+        if one.kind == "adjusted":
+            changed = replace(one, whom=one.whom // t.MAX_BLOCKS * t.MAX_BLOCKS + 3, amount=2)
+        else:
+            changed = replace(one, amount=7)
+        assert as_seen_by(one, team) == as_seen_by(changed, team)
+
+
+def test_others_see_that_a_card_was_drawn_and_not_which() -> None:
+    table = Table()
+    table.close()
+    draws = [one for one in table.match.events_for(0) if one.kind == "drew" and one.round == 1]
+    words = [table.match.words(one, "en") for one in draws[-3:]]
+    assert words[1:] == ["Residents draws a card", "Builders draws a card"]
+    assert words[0] != "Council draws a card"
+
+
+def test_agendas_lie_open_once_the_game_is_over() -> None:
+    table = Table(rounds=3)
+    assert table.match.observation(0).agenda[:3] == [0, -1, -1]
+    table.foundations(1)
+    table.close()
+    assert table.match.observation(0).agenda[:3] == [0, 0, 0]
+    assert table.match.observation(None).agenda[:3] == [0, 0, 0]
+
+
+def test_a_team_whose_partner_was_replaced_sees_the_agenda_of_the_newcomer() -> None:
+    table = Table(event=event(success=[{"replace": "residents", "by": "investor"}]))
+    table.answer()
+    agenda = table.match.observation(1).agenda
+    assert agenda[table.partner("investor")] == 0
+    assert agenda[table.partner("residents")] == -1
+
+
+# --- what is open: change it, and every view changes ----------------------------------------------
+
+
+def put(name: str, place: int | None = None) -> Callable[[State], None]:
+    def change(state: State) -> None:
+        if place is None:
+            setattr(state, name, getattr(state, name) + 1)
+        else:
+            getattr(state, name)[place] += 1
+
+    return change
+
+
+OPEN = [
+    *("phase round chair progress round_progress crises in_place suspended refreshed fired markers".split()),
+    *("deck_count event used event_next event_count known committed voted response failed".split()),
+    *("foundation owner return_round shields partner interest capacity next_capacity reserve".split()),
+    *("hand_size on_round pending_round pending_effect pending_effects pending_event".split()),
+]
+OWN = "hand agenda plan_build plan_cost plan_contribute plan_tend plan_give plan_give_to plan_swap vote".split()
+
+
+@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("team", [0, 2, t.TABLE])
+def test_what_is_open_to_all_is_in_every_view(name: str, team: int) -> None:
+    table = Table()
+    state = copy_of(table.state)
+    put(name, 1 if isinstance(getattr(state, name), list) else None)(state)
+    assert view_of(table.match, state, team) != view_of(table.match, table.state, team)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_is_ones_own_is_in_ones_own_view_alone(name: str) -> None:
+    table = Table()
+    state = copy_of(table.state)
+    put(name, 1)(state)
+    changed = [
+        team
+        for team in (0, 1, 2, t.TABLE)
+        if view_of(table.match, state, team) != view_of(table.match, table.state, team)
+    ]
+    assert changed == [1]
+
+
+def test_known_events_of_the_deck_are_in_every_view_and_the_others_are_not() -> None:
+    table = Table(events=[event("storm"), event("flood"), event("fair")])
+    table.state.known = 2
+    for team in (0, 2, None):
+        assert table.match.observation(team).event_deck[:4] == [0, 1, -1, -1]
+
+
+def test_every_field_of_the_state_is_either_open_or_ones_own_or_the_decks() -> None:
+    assert set(State.__slots__) == {*OPEN, *OWN, "deck", "deck_first", "event_deck", "told", "told_count"}

@@ -1,0 +1,70 @@
+"""Games that wander: teams and facilitator do whatever is allowed, for tests that want any position."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from game.actions import Action, Adjust, Commit, Continue, PlayEvent, Skip
+from game.content.load import load_cards, load_content
+from game.content.models import Content
+from game.match import Match
+from game.rules.state import State
+
+HERE = Path(__file__).parent / "content"
+
+
+@cache
+def harbour() -> Content:
+    """Return the frozen case of the tests."""
+    return load_content(HERE / "harbour.toml", load_cards(HERE / "cards"))
+
+
+def copy_of(state: State) -> State:
+    """Return a state with the same numbers, that can be changed alone."""
+    values = {name: getattr(state, name) for name in State.__slots__}
+    return State(**{name: list(v) if isinstance(v, list) else v for name, v in values.items()})
+
+
+def wander(match: Match, random: Random, steps: int) -> None:
+    """Do up to ``steps`` allowed actions, some by the facilitator, until the game is over."""
+    for _ in range(steps):
+        if match.is_over:
+            return
+        action = _facilitators(match, random) if random.random() < 0.1 else _somebodys(match, random)
+        if match.why_not(action) is None:
+            match.do(action)
+
+
+def _somebodys(match: Match, random: Random) -> Action:
+    team = random.randrange(match.teams)
+    found = match.legal_actions(team)
+    if not found:
+        team = match.waits_for or 0
+        found = match.legal_actions(match.waits_for)
+    if random.random() < 0.3 and match.phase == "plan":
+        return Commit(team=team)
+    return random.choice(found)
+
+
+def _facilitators(match: Match, random: Random) -> Action:
+    case = match.content.case
+    adjustments = [
+        Adjust(what="foundation", which=random.choice(["vision", "network"]), change=1, reason="up"),
+        Adjust(what="interest", which=random.choice(case.partner).id, change=1, reason="up"),
+        Adjust(what="progress", change=1, reason="up"),
+        Adjust(
+            what="hand",
+            which=random.choice(match.content.cards.blocks).id,
+            team=random.randrange(match.teams),
+            change=random.choice([-1, 1]),
+            reason="cards",
+        ),
+    ]
+    others: list[Action] = [
+        Continue(),
+        Skip(team=random.randrange(match.teams)),
+        PlayEvent(event=random.choice(match.content.events).id),
+    ]
+    return random.choice([*adjustments, *others])

@@ -1,6 +1,6 @@
 """How fast the rules run, compiled and interpreted, beside a yardstick of the machine.
 
-    uv run python benchmarks/rules.py
+`uv run python benchmarks/rules.py`
 
 Random players, Arena Poort, 4 teams, one core. Each figure is the median of the runs; the ratios to
 plain dictionary updates in Python, measured in the same run, compare across machines.

@@ -89,7 +89,7 @@ def _selfish_plan(rulebook: Rulebook, view: State, team: int) -> int:
 
 
 def _cooperative_plan(rulebook: Rulebook, view: State, team: int) -> int:
-    """Build what is missing most, swap what is useless, keep a share of the price, tend in time, contribute."""
+    """Build what is missing, swap what is useless, keep a share of the price, tend in time, contribute."""
     left = capacity_left(view, team)
     if view.plan_build[team] == NOTHING and view.plan_contribute[team] + view.plan_tend[team] == 0:
         block = _best_build(rulebook, view, team)
@@ -149,7 +149,7 @@ def _reserve_share(rulebook: Rulebook, view: State, team: int) -> int:
         one = view.event * MAX_RESPONSES + response
         if needs_met(rulebook, view, one):
             value = _success_value(rulebook, view, one, team)
-            if price == 0 and best == 0 or value > best:
+            if (price == 0 and best == 0) or value > best:
                 best = value
                 price = rulebook.response_price[one]
     return _share(rulebook, view, team, price)

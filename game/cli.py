@@ -18,6 +18,7 @@ import click
 
 from game import __version__
 from game.cli_arguments import (
+    LONGEST,
     Complaint,
     OneOf,
     Plain,
@@ -182,7 +183,8 @@ def _explained(ctx: click.Context) -> Iterator[None]:
         if first.line:
             raise Complaint(report(error.problems, language_of(ctx))) from None
         is_wrong_call = first.key in ("no_such_case", "no_such_file", "is_folder", "not_toml")
-        raise Complaint(first.message(language_of(ctx)), 2 if is_wrong_call else 1) from None
+        where = "" if first.key == "no_such_case" else f"{shown(first.path, LONGEST)}: "
+        raise Complaint(where + first.message(language_of(ctx)), 2 if is_wrong_call else 1) from None
     except SessionError as error:
         is_wrong_call = error.key.startswith(("session-unknown", "session-meant", "name-"))
         raise Complaint(error.words(language_of(ctx)), 2 if is_wrong_call else 1) from None
@@ -258,7 +260,7 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
             click.echo(text, nl=False)
         else:
             Path(out).write_text(text, encoding="utf-8", newline="\n")
-            click.echo(say(language_of(ctx), "cli.exported", name=name, file=shown(out)))
+            click.echo(say(language_of(ctx), "cli.exported", name=name, file=shown(out, LONGEST)))
 
 
 @command.command(help=_t("help-replay"))
@@ -288,16 +290,19 @@ def replay(ctx: click.Context, file: str, language: str | None) -> None:
 def check(ctx: click.Context, paths: tuple[str, ...], as_json: bool, language: str | None) -> None:
     """Say everything that is wrong in cards and cases."""
     del language
-    from game.content.check import check_paths, errors, report
+    from game.content.check import check_paths, content_files, errors, report, summary
 
     spoken = language_of(ctx)
     _must_exist(paths, spoken)
-    problems = check_paths([Path(path) for path in paths])
+    chosen = [Path(path) for path in paths]
+    problems = check_paths(chosen)
     if as_json:
         found = [problem.as_dict(spoken) for problem in problems]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        click.echo(report(problems, spoken))
+        if problems:
+            click.echo(report(problems, spoken) + "\n")
+        click.echo(summary(problems, sum(1 for _ in content_files(chosen)), spoken))
     ctx.exit(1 if errors(problems) else 0)
 
 
@@ -305,7 +310,7 @@ def _must_exist(paths: Sequence[str], language: str) -> None:
     """Complain about the first of ``paths`` that is not there."""
     for path in paths:
         if not Path(path).exists():
-            raise Complaint(say(language, "cli.no-such-path", path=shown(path)), 2)
+            raise Complaint(say(language, "cli.no-such-path", path=shown(path, LONGEST)), 2)
 
 
 @command.command(help=_t("help-simulate"))

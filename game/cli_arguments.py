@@ -17,6 +17,9 @@ from game.language import say
 if TYPE_CHECKING:
     from game.content.base import Language
 
+LONGEST = 4000
+"""Characters of a text or path on the command line."""
+
 
 def usual_language() -> Language:
     """Return the language of this computer's user: "nl" where the locale is Dutch, else "en"."""
@@ -48,12 +51,12 @@ def meant(found: str, possible: Sequence[str], language: str) -> str:
     return say(language, "cli.possible", possible=", ".join(possible))
 
 
-def shown(found: object) -> str:
+def shown(found: object, most: int = 60) -> str:
     """Return what somebody typed as it may be repeated: short, and without signs that steer a terminal."""
     from game.content.problems import visible
 
     text = visible(str(found))
-    return text if len(text) <= 60 else text[:59] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 class Plain(click.ParamType[str]):
@@ -64,7 +67,7 @@ class Plain(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return ``value``, or fail on control signs and bytes that are no text."""
         text = str(value)
-        if len(text) > 4000 or any(ord(sign) < 32 or sign == "\x7f" for sign in text):
+        if len(text) > LONGEST or any(ord(sign) < 32 or sign == "\x7f" for sign in text):
             self.fail(say(language_of(ctx), "cli.strange-text", found=shown(text)), param, ctx)
         return text
 
@@ -122,7 +125,7 @@ class Seats(Plain):
 def of_system(error: OSError) -> str:
     """Return what the operating system says is wrong, with the file it is about."""
     reason = error.strerror or str(error)
-    return f"{shown(error.filename)}: {reason}" if error.filename else reason
+    return f"{shown(error.filename, LONGEST)}: {reason}" if error.filename else reason
 
 
 def complain(error: click.ClickException) -> None:

@@ -201,7 +201,7 @@ class Match:
                 return t.TABLE, -1 if event is None else t.PLAY_EVENT + event
             case Adjust():
                 return t.TABLE, self._adjustment(action)
-            case Note() | Undo():
+            case Note() | Undo():  # pragma: no branch (mypy sees that this is all)
                 raise TypeError(f"{action.do} is not an action of the rules")
 
     def _card(self, first: int, block: str, span: int) -> int:

@@ -110,8 +110,8 @@ class Teller:
         return self.content.case.partner[number].name[self.language]
 
     def team(self, event: Event, team: int) -> str:
-        """Return the name of the partner that ``team`` played when the event happened."""
-        return self.partner(event.seats[team])
+        """Return "Team ..." after the partner that ``team`` played when the event happened."""
+        return self.say("team", partner=self.partner(event.seats[team]))
 
     def foundation(self, number: int) -> str:
         """Return the short name of a foundation."""
@@ -209,26 +209,23 @@ class Teller:
 
     def _adjusted(self, event: Event) -> str:
         field, index = divmod(event.whom, t.ADJUST_INDEXES)
-        what = _ADJUSTABLE[field]
-        which = ""
+        what = self.say(f"word-{_ADJUSTABLE[field]}")
         if field == t.A_FOUNDATION:
-            which = self.foundation(index)
+            what += f" {self.foundation(index)}"
         elif field == t.A_INTEREST:
-            which = self.partner(index)
+            what += f" {self.partner(index)}"
         elif field == t.A_CAPACITY:
-            which = self.team(event, index)
+            what += f" {self.team(event, index)}"
         elif field == t.A_BLOCK:
-            which = self.block(index)
+            what += f" {self.block(index)}"
         elif field == t.A_MARKER:
-            which = self.wording.name("marker", self.markers[index])
+            what += f" {self.wording.name('marker', self.markers[index])}"
         elif field == t.A_HAND:
-            which = self.team(event, index // t.MAX_BLOCKS)
+            what += f" {self.team(event, index // t.MAX_BLOCKS)}"
             if event.amount:
-                which += f", {self.block(index % t.MAX_BLOCKS)}"
+                what += f", {self.block(index % t.MAX_BLOCKS)}"
         change = signed(event.amount) if event.amount else "±"
-        return self.say(
-            "adjusted", what=self.say(f"word-{what}"), which=which, change=change, reason=event.text
-        )
+        return self.say("adjusted", what=what, change=change, reason=event.text)
 
 
 def _kinds(*names: str) -> frozenset[str]:

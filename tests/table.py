@@ -82,7 +82,7 @@ def event(
     others: Sequence[Row] = (),
     **first: Any,
 ) -> Row:
-    """An event card: its ``first`` response (needs, price, success, failure), ``others``, and a way out."""
+    """Return an event card: a ``first`` response (needs, price, success, failure), ``others``, a way out."""
     responses = [{"label": text("Act"), **first}, *others, {"label": text("Wait")}]
     return {
         "id": name,
@@ -108,7 +108,7 @@ def ability(when: str, *effects: Row, if_: Sequence[Row] = ()) -> Row:
 
 
 def block(name: str, *abilities: Row, cluster: str = "vision", cost: int = 2) -> Row:
-    """A block of a test's own."""
+    """Return a block of a test's own."""
     words = {part: text(name_of(name)) for part in ("name", "essence", "in_practice", "question")}
     return {
         "number": 1,

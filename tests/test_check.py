@@ -153,8 +153,8 @@ def test_as_dict_is_flat() -> None:
 def test_summary_counts() -> None:
     one = Problem("a.toml", 1, 1, 2, "empty_text")
     long = Problem("a.toml", 1, 1, 2, "too_long", "warning", values={"count": 9, "most": 8})
-    assert summary([one, long, long], "nl") == "1 fout, 2 waarschuwingen."
-    assert summary([], "en") == "0 errors, 0 warnings."
+    assert summary([one, long, long], 1, "nl") == "1 fout en 2 waarschuwingen in 1 bestand."
+    assert summary([], 9, "en") == "0 errors and 0 warnings in 9 files."
     assert errors([one, long]) == [one]
 
 

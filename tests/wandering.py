@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from game.actions import Action, Adjust, Commit, Continue, PlayEvent, Skip
+from game.actions import Action, Adjust, Continue, PlayEvent, Skip
 from game.content.load import load_cards, load_content
 from game.content.models import Content
 from game.match import Match
@@ -43,9 +43,8 @@ def _somebodys(match: Match, random: Random) -> Action:
     if not found:
         team = match.waits_for or 0
         found = match.legal_actions(match.waits_for)
-    if random.random() < 0.3 and match.phase == "plan":
-        return Commit(team=team)
-    return random.choice(found)
+    kind = random.choice(sorted({one.do for one in found}))
+    return random.choice([one for one in found if one.do == kind])
 
 
 def _facilitators(match: Match, random: Random) -> Action:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game import bots
-
 from game.rules.chance import start_chance
 from game.rules.game import apply_action, is_terminal, to_act
 from game.rules.rounds import outcome

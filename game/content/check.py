@@ -42,7 +42,7 @@ def check_paths(paths: Sequence[Path] = (), cards: Path = CARDS_FOLDER) -> list[
     """
     shared = shared_of(cards)
     problems: list[Problem] = []
-    for path in _files(paths or [_from_here(CARDS_FOLDER), _from_here(SCENARIOS_FOLDER)]):
+    for path in content_files(paths):
         try:
             document = read_document(path)
         except ContentError as error:
@@ -85,7 +85,7 @@ def model_of(root: Node, file_name: str = "") -> type[Model] | None:
 
 
 def report(problems: Sequence[Problem], language: str) -> str:
-    """Return ``problems`` for people: each with its line of the file, and a count at the end.
+    """Return ``problems`` for people: each with its line of the file.
 
     Of a file with very many the first are shown, and how many more there are.
     """
@@ -96,18 +96,24 @@ def report(problems: Sequence[Problem], language: str) -> str:
         if len(found) > SHOWN:
             more = say(language, "check.more", count=len(found) - SHOWN)
             parts.append(f"{visible(path)}: {more}")
-    return "\n\n".join([*parts, summary(problems, language)])
+    return "\n\n".join(parts)
 
 
-def summary(problems: Iterable[Problem], language: str) -> str:
-    """Return how many errors and warnings there are, in words."""
+def summary(problems: Iterable[Problem], files: int, language: str) -> str:
+    """Return how many errors and warnings there are in so many files, in words."""
     problems = list(problems)
 
     def counted(severity: Severity) -> str:
         count = sum(problem.severity == severity for problem in problems)
         return say(language, f"check.{severity}s", count=count)
 
-    return say(language, "check.summary", errors=counted("error"), warnings=counted("warning"))
+    return say(
+        language,
+        "check.summary",
+        errors=counted("error"),
+        warnings=counted("warning"),
+        files=say(language, "check.files", count=files),
+    )
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -115,8 +121,9 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
+def content_files(paths: Sequence[Path] = ()) -> Iterator[Path]:
+    """Yield the files that ``check_paths`` reads for the same ``paths``."""
+    for path in paths or [_from_here(CARDS_FOLDER), _from_here(SCENARIOS_FOLDER)]:
         if path.is_dir():
             yield from sorted(found for found in path.rglob("*.toml") if found.is_file())
         else:

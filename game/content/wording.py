@@ -69,9 +69,7 @@ class Wording:
         return say(self.language, key, **values)
 
     def _list(self, names: Sequence[str]) -> str:
-        """Return "a, b or c"."""
-        if len(names) == 1:
-            return names[0]
+        """Return "a, b or c" (at least two names)."""
         return self.say("wording.or", first=", ".join(names[:-1]), last=names[-1])
 
     def _bounds(self, low: int | None, high: int | None) -> str:

@@ -116,7 +116,7 @@ def compile_function(
     import numba
     from numba.extending import register_jitable
 
-    numba.config.CACHE_DIR = str(cache / sources_hash(modules))
+    setattr(numba.config, "CACHE_DIR", str(cache / sources_hash(modules)))  # noqa: B010 (unknown to mypy)
     for module in modules:
         for one in list(vars(module).values()):
             if isinstance(one, FunctionType) and one.__module__ == module.__name__ and one not in _REGISTERED:

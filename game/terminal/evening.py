@@ -126,8 +126,7 @@ class Evening:
             self._event_of_round = self.match.state.round
             cards.draw_event(self.reader, has_struck=bool(struck))
             tell_events(self.reader, struck, self.alone)
-            if len(self.people) <= 1:
-                cards.draw_responses(self.reader, team)
+            cards.draw_responses(self.reader, team if len(self.people) <= 1 else None)
 
     def _meet(self, team: int) -> None:
         if team not in self._met:
@@ -137,13 +136,14 @@ class Evening:
     def _hand_over(self, team: int) -> None:
         """With several people at one screen: let only the next ones look."""
         if len(self.people) > 1 and self._at_the_screen != team:
-            if self._at_the_screen is not None:
+            is_wiped = self._at_the_screen is not None
+            if is_wiped:
                 self.screen.clear()
             self._at_the_screen = None
             self._pause("hand-over", team=self.reader.team(team))
             self._at_the_screen = team
             self._meet(team)
-            if self.match.state.phase == t.PLAN:
+            if is_wiped and self.match.state.phase == t.PLAN:
                 cards.draw_event(self.reader)
                 cards.draw_responses(self.reader, team)
 

@@ -105,7 +105,7 @@ def test_the_lowest_interest_changes() -> None:
     assert after(table) == ["“Matter”: interest of Builders +1"]
 
 
-@pytest.mark.parametrize(("chair", "name"), [(0, "Council"), (1, "Residents"), (2, "Builders")])
+@pytest.mark.parametrize(("chair", "name"), [(0, "Team Council"), (1, "Team Residents"), (2, "Team Builders")])
 def test_of_equal_lowest_interests_the_first_from_the_chair_on_is_meant(chair: int, name: str) -> None:
     assert after(answered({"interest": "lowest", "change": 1}, chair=chair)) == [
         f"“Matter”: interest of {name} +1"
@@ -126,7 +126,7 @@ def test_an_effect_on_a_partner_that_nobody_plays_reaches_nobody() -> None:
 
 def test_capacity_changes_next_round() -> None:
     table = answered({"capacity": "residents", "change": -1}, {"capacity": "all", "change": 2})
-    assert "“Matter”: Residents has −1 capacity next round" in after(table)
+    assert "“Matter”: Team Residents has −1 capacity next round" in after(table)
     assert table.state.capacity[:3] == [3, 3, 3]
     table.close()
     assert table.state.capacity[:3] == [5, 4, 5]
@@ -167,8 +167,8 @@ def test_a_team_discards_its_costliest_card_and_at_equal_cost_the_highest_number
     table = answered({"discard": 2, "team": "residents"})
     table.hold(1, "tangible-value", "shared-vision-of-the-future", "appropriate-funding", "momentum")
     assert after(table) == [
-        "“Matter”: Residents discards Appropriate funding",
-        "“Matter”: Residents discards Shared vision of the future",
+        "“Matter”: Team Residents discards Appropriate funding",
+        "“Matter”: Team Residents discards Shared vision of the future",
     ]
     assert table.hand(1) == ["tangible-value", "momentum"]
     assert table.deck()[-2:] == ["appropriate-funding", "shared-vision-of-the-future"]
@@ -177,7 +177,7 @@ def test_a_team_discards_its_costliest_card_and_at_equal_cost_the_highest_number
 def test_a_team_discards_no_more_than_it_holds() -> None:
     table = answered({"discard": 2, "team": "chair"})
     table.hold(0, "momentum")
-    assert after(table) == ["“Matter”: Council discards Momentum"]
+    assert after(table) == ["“Matter”: Team Council discards Momentum"]
     assert table.state.hand_size[0] == 0
 
 
@@ -224,7 +224,7 @@ def test_a_removed_block_can_be_built_again_by_another_team() -> None:
     table.answer()
     table.close()
     table.plan(0, build="momentum")
-    assert "Council builds Momentum (cost 1)" in table.commit_all()
+    assert "Team Council builds Momentum (cost 1)" in table.commit_all()
     assert table.state.owner[table.number("momentum")] == 0
 
 
@@ -337,7 +337,7 @@ def test_consequences_come_after_abilities_and_before_wear() -> None:
     heard = table.close()
     gains = [heard.index(one) for one in heard if one.startswith(("Equality", "“Matter”", "Wear: Vision"))]
     assert [heard[place] for place in gains] == [
-        "Equality: Residents has +1 capacity next round",
+        "Equality: Team Residents has +1 capacity next round",
         "“Matter”: Vision +1",
         "Wear: Vision −1",
     ]
@@ -383,15 +383,15 @@ def test_an_effect_on_a_replaced_partner_reaches_whoever_took_its_seat() -> None
     )
     assert after(table)[-2:] == [
         "“Matter”: interest of Investor +1",
-        "“Matter”: Investor has +1 capacity next round",
+        "“Matter”: Team Investor has +1 capacity next round",
     ]
 
 
 def test_what_happened_before_a_replacement_is_told_of_the_partner_of_then() -> None:
     table = answered({"interest": "residents", "change": 1}, {"replace": "residents", "by": "investor"})
     heard = table.vote(0, 0, 0)
-    assert "Residents votes for response 1" in heard
-    assert "Investor votes for response 1" not in heard
+    assert "Team Residents votes for response 1" in heard
+    assert "Team Investor votes for response 1" not in heard
 
 
 # --- looking ahead and shields --------------------------------------------------------------------

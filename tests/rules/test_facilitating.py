@@ -39,14 +39,14 @@ def test_the_table_goes_on_to_turn_the_event_and_to_close_the_round_and_at_no_ot
 def test_a_team_that_is_skipped_while_planning_keeps_its_plan_as_it_is() -> None:
     table = Table()
     table.plan(0, contribute=1)
-    assert table.do(Skip(team=0)) == ["Facilitator: Council is skipped"]
+    assert table.do(Skip(team=0)) == ["Facilitator: Team Council is skipped"]
     table.do(Commit(team=1))
-    assert "Council contributes 1" in table.do(Commit(team=2))
+    assert "Team Council contributes 1" in table.do(Commit(team=2))
 
 
 def test_a_team_that_is_skipped_while_voting_abstains() -> None:
     heard = Table(event=event()).vote(0, None, 0)
-    assert "Residents does not vote" in heard
+    assert "Team Residents does not vote" in heard
     assert "Chosen: Act" in heard
 
 
@@ -260,11 +260,14 @@ def test_in_a_case_without_markers_none_can_be_put() -> None:
 def test_what_is_not_at_the_table_cannot_be_adjusted(action: Adjust) -> None:
     table = Table()
     assert refused(table, action) == "unknown"
-    assert Refused(t.R_UNKNOWN, action).words(table.match, "en").startswith("That does not exist at this table")
+    assert (
+        Refused(t.R_UNKNOWN, action).words(table.match, "en").startswith("That does not exist at this table")
+    )
 
 
 @pytest.mark.parametrize(
-    "action", [adjusting("foundation", 0, "vision"), adjusting("progress", 0), adjusting("block", 0, "momentum")]
+    "action",
+    [adjusting("foundation", 0, "vision"), adjusting("progress", 0), adjusting("block", 0, "momentum")],
 )
 def test_an_adjustment_changes_something(action: Adjust) -> None:
     assert refused(Table(), action) == "out-of-range"
@@ -282,7 +285,7 @@ def test_an_adjusted_hand_is_seen_by_its_team_alone() -> None:
     table.adjust("hand", 1, table.deck()[0], team=1)
     for watcher in (None, 0, 2):
         seen = list(table.match.events_for(watcher))[-1]
-        assert table.match.words(seen, "en") == "Facilitator: hand Residents ± (so)"
+        assert table.match.words(seen, "en") == "Facilitator: hand Team Residents ± (so)"
     own = list(table.match.events_for(1))[-1]
     assert "+1" in table.match.words(own, "en")
 

@@ -9,7 +9,20 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from game.actions import Action, Adjust, Build, Commit, Continue, Give, Note, PlayEvent, Skip, Swap, Undo, Vote
+from game.actions import (
+    Action,
+    Adjust,
+    Build,
+    Commit,
+    Continue,
+    Give,
+    Note,
+    PlayEvent,
+    Skip,
+    Swap,
+    Undo,
+    Vote,
+)
 from game.content.base import FOUNDATIONS
 from game.content.load import load_content, shipped_cases
 from game.content.models import Content
@@ -43,7 +56,7 @@ class Game(RuleBasedStateMachine):
 
     @rule(data=st.data(), team=teams)
     def play(self, data: st.DataObject, team: int) -> None:
-        """A team does something that it may."""
+        """Let a team do something that it may."""
         found = self.match.legal_actions(team) if team < self.match.teams else []
         if found:
             kind = data.draw(st.sampled_from(sorted({one.do for one in found})))
@@ -62,7 +75,9 @@ class Game(RuleBasedStateMachine):
     def try_a_number(self, data: st.DataObject, actor: int) -> None:
         """Anybody tries any number as an action; if it is refused nothing may change."""
         code = data.draw(
-            st.integers(-2, t.TEAM_ACTIONS) | st.integers(t.CONTINUE, t.ADJUST) | st.integers(-1, t.ACTIONS + 1)
+            st.integers(-2, t.TEAM_ACTIONS)
+            | st.integers(t.CONTINUE, t.ADJUST)
+            | st.integers(-1, t.ACTIONS + 1)
         )
         state = self.match.state
         if refusal(self.match.rulebook, state, actor, code) != t.ALLOWED:
@@ -72,7 +87,7 @@ class Game(RuleBasedStateMachine):
 
     @rule(data=st.data(), team=teams, other=teams, number=numbers)
     def try_to_act(self, data: st.DataObject, team: int, other: int, number: int) -> None:
-        """A team or the facilitator tries something; a refusal has words and leaves everything as it was."""
+        """Try something as a team or the facilitator; a refusal has words and leaves everything as it was."""
         blocks, events = self.case.cards.blocks, self.case.events
         block = blocks[number % len(blocks)].id
         adjustments = [

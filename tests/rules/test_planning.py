@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.table import Table
 
 from game.actions import Build, Commit, Contribute, Give, Swap, TakeBack, Tend
 from game.match import Match
 from game.refusing import REASONS, Refused
 from game.rules import terms as t
-from game.rules.game import refusal
+from game.rules.game import refusal, to_act
 from game.rules.planning import capacity_left, cost
+from tests.table import Table
 
 
 def planning(teams: int = 3, **parts: object) -> Table:
@@ -44,7 +44,9 @@ def test_a_block_costs_what_its_card_says() -> None:
 
 def test_with_its_strength_a_block_costs_1_less() -> None:
     table = planning()
-    assert cost(table.book, table.state, 0, table.number("momentum")) == 1  # the council is strong in organisation
+    assert (
+        cost(table.book, table.state, 0, table.number("momentum")) == 1
+    )  # the council is strong in organisation
     assert cost(table.book, table.state, 1, table.number("momentum")) == 2
     table.plan(0, build="momentum")
     assert capacity_left(table.state, 0) == 2
@@ -145,7 +147,7 @@ def test_a_plan_can_be_taken_back_until_the_team_commits() -> None:
         Tend(team=0),
     )
     assert table.hand(0) == []
-    assert table.do(TakeBack(team=0)) == ["Council takes its plan back"]
+    assert table.do(TakeBack(team=0)) == ["Team Council takes its plan back"]
     assert table.match.hash() == before
     table.do(Commit(team=0))
     assert refused(table, TakeBack(team=0)) == refused(table, Contribute(team=0)) == "committed"
@@ -175,7 +177,7 @@ def test_planned_cards_still_count_as_held_so_that_nobody_sees_a_plan() -> None:
 
 def test_an_empty_plan_can_be_committed() -> None:
     table = planning()
-    assert table.do(Commit(team=1)) == ["Residents commits its plan"]
+    assert table.do(Commit(team=1)) == ["Team Residents commits its plan"]
 
 
 @given(st.integers(0, 1000), st.integers(3, 6), st.data())
@@ -199,11 +201,17 @@ def allowed(match: Match, team: int) -> set[int]:
     return {code for code in every if refusal(match.rulebook, match.state, team, code) == t.ALLOWED}
 
 
+def test_when_everybody_is_ready_the_table_is_waited_for() -> None:
+    table = planning()
+    table.state.committed = 0b111
+    assert to_act(table.book, table.state) == t.TABLE
+
+
 def test_a_refused_plan_says_why_in_words_with_numbers() -> None:
     table = planning()
     table.hold(1, "momentum")
     table.plan(1, contribute=2)
     with pytest.raises(Refused) as caught:
         table.match.do(Build(team=1, block="momentum"))
-    assert caught.value.words(table.match, "en") == "Residents has 1 capacity left; Momentum costs 2"
-    assert caught.value.words(table.match, "nl") == "Residents heeft nog 1 capaciteit; Momentum kost 2"
+    assert caught.value.words(table.match, "en") == "Team Residents has 1 capacity left; Momentum costs 2"
+    assert caught.value.words(table.match, "nl") == "Team Residents heeft nog 1 capaciteit; Momentum kost 2"

@@ -22,7 +22,7 @@ def voting(teams: int = 3, chair: int = 0, card: dict[str, object] = THREE) -> T
 
 def test_a_vote_is_secret_until_all_have_voted() -> None:
     table = voting()
-    assert table.vote(0, 1) == ["Council has voted", "Residents has voted"]
+    assert table.vote(0, 1) == ["Team Council has voted", "Team Residents has voted"]
     assert table.match.phase == "vote"
     assert table.match.observation(2).vote[:2] == [-1, -1]
     assert table.match.observation(0).vote[0] == 0
@@ -33,17 +33,19 @@ def test_the_majority_chooses() -> None:
     assert "Chosen: Talk" in heard
 
 
-@pytest.mark.parametrize(("votes", "chosen"), [((0, 0, 1, 1), "Act"), ((1, 1, 0, 0), "Talk"), ((2, 0, 0, 2), "Wait")])
+@pytest.mark.parametrize(
+    ("votes", "chosen"), [((0, 0, 1, 1), "Act"), ((1, 1, 0, 0), "Talk"), ((2, 0, 0, 2), "Wait")]
+)
 def test_a_tie_goes_with_the_chairs_own_vote(votes: tuple[int, ...], chosen: str) -> None:
     heard = voting(4, chair=0).vote(*votes)
     number = ["Act", "Talk", "Wait"].index(chosen) + 1
-    assert f"A tie; Council in the chair decides: response {number}" in heard
+    assert f"A tie; Team Council in the chair decides: response {number}" in heard
     assert f"Chosen: {chosen}" in heard
 
 
 def test_a_tie_in_which_the_chairs_vote_has_no_part_goes_to_the_first_on_the_card() -> None:
     heard = voting(5, chair=4).vote(2, 1, 1, 2, 0)
-    assert "A tie; Shops in the chair decides: response 2" in heard
+    assert "A tie; Team Shops in the chair decides: response 2" in heard
     assert "Chosen: Talk" in heard
 
 
@@ -54,7 +56,7 @@ def test_a_tie_when_the_chair_abstains_goes_to_the_first_on_the_card() -> None:
 
 def test_most_votes_win_without_half_of_them() -> None:
     heard = voting(5, chair=1).vote(1, 0, 2, 2, 0)
-    assert "A tie; Residents in the chair decides: response 1" in heard
+    assert "A tie; Team Residents in the chair decides: response 1" in heard
     heard = voting(6).vote(1, 1, 2, 2, 2, 0)
     assert "Chosen: Wait" in heard
     assert not [one for one in heard if "tie" in one]
@@ -67,7 +69,7 @@ def test_a_vote_that_is_not_unanimous_is_split() -> None:
 
 def test_who_abstains_does_not_split_the_vote() -> None:
     heard = voting().vote(1, 1, None)
-    assert "Builders does not vote" in heard
+    assert "Team Builders does not vote" in heard
     assert "the vote is split" not in heard
     assert "Chosen: Talk" in heard
 
@@ -129,9 +131,9 @@ def test_a_price_is_paid_from_all_reserves_together_the_largest_first() -> None:
     assert table.state.reserve[:3] == [1, 3, 2]
     heard = table.answer()
     assert [one for one in heard if "pays" in one] == [
-        "“Matter”: Council pays 1 from its reserve",
-        "“Matter”: Residents pays 2 from its reserve",
-        "“Matter”: Builders pays 1 from its reserve",
+        "“Matter”: Team Council pays 1 from its reserve",
+        "“Matter”: Team Residents pays 2 from its reserve",
+        "“Matter”: Team Builders pays 1 from its reserve",
     ]
     assert table.state.reserve[:3] == [0, 1, 1]
 

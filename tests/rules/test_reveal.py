@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.table import Table, block, event, own_cards, text
 
+
 def synergy(one: str, two: str, *effects: dict[str, object]) -> dict[str, object]:
     return {"pair": [one, two], "effect": effects, "lesson": text("Together.")}
 
@@ -12,9 +13,9 @@ def test_what_is_left_unspent_is_reserve() -> None:
     table = Table()
     table.plan(1, build="equality", contribute=1)
     assert {
-        "Council keeps 3 in reserve",
-        "Residents keeps 1 in reserve",
-        "Builders keeps 3 in reserve",
+        "Team Council keeps 3 in reserve",
+        "Team Residents keeps 1 in reserve",
+        "Team Builders keeps 3 in reserve",
     } <= set(table.commit_all())
     assert table.state.reserve[:3] == [3, 1, 3]
 
@@ -24,7 +25,7 @@ def test_a_gift_goes_from_hand_to_hand() -> None:
     table.hold(1)
     table.plan(0, give=("momentum", 1))
     held = table.state.hand_size[0]
-    assert "Council gives Momentum to Residents" in table.commit_all()
+    assert "Team Council gives Momentum to Team Residents" in table.commit_all()
     assert table.hand(1) == ["momentum"]
     assert (table.state.hand_size[0], table.state.hand_size[1]) == (held - 1, 1)
 
@@ -32,7 +33,15 @@ def test_a_gift_goes_from_hand_to_hand() -> None:
 def test_teams_can_give_to_one_another_and_a_gift_may_pass_the_hand_limit() -> None:
     table = Table()
     table.plan(0, give=("momentum", 1))
-    table.hold(1, "equality", "active-network", "tangible-value", "safe-environment", "productive-tension", "momentum")
+    table.hold(
+        1,
+        "equality",
+        "active-network",
+        "tangible-value",
+        "safe-environment",
+        "productive-tension",
+        "momentum",
+    )
     table.plan(2, give=("dynamic-coalition", 1))
     table.commit_all()
     assert len(table.hand(1)) == table.state.hand_size[1] == 8
@@ -41,7 +50,7 @@ def test_teams_can_give_to_one_another_and_a_gift_may_pass_the_hand_limit() -> N
 def test_a_built_block_enters_the_collaboration_and_its_foundation_rises_by_1() -> None:
     table = Table()
     table.plan(1, build="equality")
-    assert table.commit_all()[-2:] == ["Residents builds Equality (cost 1)", "Residents: Complementary +1"]
+    assert table.commit_all()[-2:] == ["Team Residents builds Equality (cost 1)", "Team Residents: Complementary +1"]
     assert table.in_place("equality")
     assert table.state.owner[table.number("equality")] == 1
     assert table.foundation("complementary") == 3
@@ -51,7 +60,7 @@ def test_a_foundation_does_not_rise_over_10() -> None:
     table = Table()
     table.foundation("complementary", 10)
     table.plan(1, build="equality")
-    assert "Residents: Complementary +1" not in table.commit_all()
+    assert "Team Residents: Complementary +1" not in table.commit_all()
     assert table.foundation("complementary") == 10
 
 
@@ -60,7 +69,7 @@ def test_a_block_already_in_place_is_renewed_its_foundation_rises_and_its_card_g
     table.place("equality", by=0)
     table.plan(1, build="equality")
     deck = table.deck()
-    assert "Residents renews Equality (cost 1)" in table.commit_all()
+    assert "Team Residents renews Equality (cost 1)" in table.commit_all()
     assert table.foundation("complementary") == 3
     assert table.deck() == [*deck, "equality"]
     assert table.state.owner[table.number("equality")] == 0  # whoever put it there stays its builder
@@ -71,7 +80,7 @@ def test_renewing_brings_a_suspended_block_back() -> None:
     table.place("equality", by=0)
     table.suspend("equality")
     table.plan(1, build="equality")
-    assert "Residents: Equality works again" in table.commit_all()
+    assert "Team Residents: Equality works again" in table.commit_all()
     assert table.is_active("equality")
 
 
@@ -84,13 +93,15 @@ def test_renewing_does_not_set_off_what_a_block_does_on_build() -> None:
     assert table.state.progress == 3
 
 
-def test_two_teams_that_build_the_same_block_the_first_from_the_chair_builds_it_and_the_other_renews() -> None:
+def test_two_teams_that_build_the_same_block_the_first_from_the_chair_builds_it_and_the_other_renews() -> (
+    None
+):
     table = Table()
     table.state.chair = 2
     table.plan(0, build="equality")
     table.plan(2, build="equality")
     heard = table.commit_all()
-    assert heard.index("Builders builds Equality (cost 2)") < heard.index("Council renews Equality (cost 2)")
+    assert heard.index("Team Builders builds Equality (cost 2)") < heard.index("Team Council renews Equality (cost 2)")
     assert table.foundation("complementary") == 4
 
 
@@ -99,11 +110,16 @@ def test_blocks_are_built_by_their_number_whoever_plans_them() -> None:
     table.plan(0, build="dynamic-coalition")
     table.plan(2, build="tangible-value")
     heard = [one for one in table.commit_all() if " builds " in one]
-    assert heard == ["Builders builds Tangible value (cost 1)", "Council builds Dynamic coalition (cost 2)"]
+    assert heard == ["Team Builders builds Tangible value (cost 1)", "Team Council builds Dynamic coalition (cost 2)"]
 
 
 def test_what_a_block_does_on_build_happens_only_if_its_conditions_hold() -> None:
-    prize = {"when": "on_build", "effect": [{"progress": 2}], "text": text("x"), "if": [{"progress_at_least": 1}]}
+    prize = {
+        "when": "on_build",
+        "effect": [{"progress": 2}],
+        "text": text("x"),
+        "if": [{"progress_at_least": 1}],
+    }
     for progress, after in ((0, 0), (1, 3)):
         table = Table(cards=own_cards([block("prize", prize), block("other")]))
         table.state.progress = progress
@@ -204,7 +220,7 @@ def test_progress_rises_by_all_contributions_together() -> None:
     table.plan(0, contribute=2)
     table.plan(2, contribute=3)
     heard = table.commit_all()
-    assert heard[-3:] == ["Council contributes 2", "Builders contributes 3", "progress +5"]
+    assert heard[-3:] == ["Team Council contributes 2", "Team Builders contributes 3", "progress +5"]
     assert table.state.progress == table.state.round_progress == 5
 
 
@@ -239,7 +255,7 @@ def test_what_was_built_this_round_already_carries() -> None:
 def test_tending_raises_ones_own_interest_by_1_for_each_capacity() -> None:
     table = Table()
     table.plan(1, tend=2)
-    assert table.commit_all()[-1] == "Residents: interest of Residents +2"
+    assert table.commit_all()[-1] == "Team Residents: interest of Residents +2"
     assert table.interest("residents") == 5
     assert table.interest("council") == 3
 
@@ -248,7 +264,7 @@ def test_an_interest_does_not_rise_over_10() -> None:
     table = Table()
     table.interest("residents", 9)
     table.plan(1, tend=3)
-    assert "Residents: interest of Residents +1" in table.commit_all()
+    assert "Team Residents: interest of Residents +1" in table.commit_all()
     assert table.interest("residents") == 10
 
 
@@ -262,7 +278,7 @@ def test_a_swapped_card_is_discarded_and_a_new_one_drawn_at_the_end_of_the_revea
     held = table.state.hand_size[0]
     heard = table.commit_all()
     drawn = table.match.content.cards.blocks[table.number(top)].name.en
-    assert heard[-2:] == ["Council puts Momentum aside for a new card", f"Council draws {drawn}"]
+    assert heard[-2:] == ["Team Council puts Momentum aside for a new card", f"Team Council draws {drawn}"]
     assert top in table.hand(0)
     assert table.deck() == [*rest, "momentum"]
     assert table.state.hand_size[0] == held

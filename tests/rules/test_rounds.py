@@ -7,7 +7,6 @@ import pytest
 from game.language import say
 from tests.table import PARTNERS, Table, event
 
-
 # --- the event ------------------------------------------------------------------------------------
 
 
@@ -144,9 +143,9 @@ def test_with_an_empty_deck_nobody_draws() -> None:
 def test_the_chair_goes_to_the_next_team_and_after_the_last_to_the_first() -> None:
     table = Table()
     table.foundations(9)
-    assert "Residents now takes the chair" in table.close()
+    assert "Team Residents now takes the chair" in table.close()
     table.close()
-    assert "Council now takes the chair" in table.close()
+    assert "Team Council now takes the chair" in table.close()
 
 
 def test_capacity_is_back_to_full_and_reserves_are_gone() -> None:
@@ -242,7 +241,7 @@ def test_two_crises_at_one_close_end_the_game_and_crises_stop_counting_at_two() 
 
 
 def ended(**position: int) -> Table:
-    """A game of three teams at its end: target 5, needs 5, with this position after the last close."""
+    """Return a game at its end, target 5 and needs 5, with this position after the last close."""
     table = Table(target=5, rounds=3)
     table.foundations(position.get("foundation", 4) + 1)
     table.state.progress = position.get("progress", 5)
@@ -309,7 +308,11 @@ def test_the_game_ends_after_the_last_round_and_nobody_draws_then() -> None:
     assert "Wear: Vision −1" in heard
     assert [len(table.hand(team)) for team in range(3)] == cards
     assert table.match.phase == "over"
-    assert (table.match.waits_for, table.match.legal_actions(None), table.match.legal_actions(0)) == (None, [], [])
+    assert (table.match.waits_for, table.match.legal_actions(None), table.match.legal_actions(0)) == (
+        None,
+        [],
+        [],
+    )
 
 
 @pytest.mark.parametrize(

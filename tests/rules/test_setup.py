@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields
 
 import pytest
-from tests.table import PARTNERS, Table, event
 
 from game.match import Match
 from game.rules import terms as t
+from game.rules.setup import set_up
+from game.rules.state import Rulebook, State, flat, shape_of
+from game.rules.tell import tell
+from tests.table import PARTNERS, Table, event
 
 every_size = pytest.mark.parametrize("teams", [3, 4, 5, 6])
 
@@ -110,10 +114,9 @@ def test_a_seed_deals_the_same_game_and_another_seed_another() -> None:
 
 
 def test_nothing_is_left_of_an_earlier_game_in_the_same_state() -> None:
-    from game.rules.setup import set_up
-    from game.rules.state import State, flat
-
-    table = Table(4, event=event(success=[{"shield": "money"}, {"marker": "seen"}, {"capacity": "all", "change": 1}]))
+    table = Table(
+        4, event=event(success=[{"shield": "money"}, {"marker": "seen"}, {"capacity": "all", "change": 1}])
+    )
     table.place("momentum", by=1)
     table.answer()
     table.close()
@@ -123,3 +126,20 @@ def test_nothing_is_left_of_an_earlier_game_in_the_same_state() -> None:
     used, new = flat(table.state), flat(fresh)
     different = sum(a != b for a, b in zip(used, new, strict=True))
     assert different == 0
+
+
+@pytest.mark.parametrize("kind", [Rulebook, State])
+def test_every_field_says_what_it_means_and_holds_as_many_numbers_as_it_says(kind: type) -> None:
+    made = kind()
+    for one in fields(kind):
+        assert one.metadata["meaning"]
+        value = getattr(made, one.name)
+        assert (len(value) if isinstance(value, list) else 0) == shape_of(one)
+
+
+def test_what_is_told_beyond_the_room_for_it_is_left_out() -> None:
+    state = State()
+    for amount in range(t.MAX_TOLD + 3):
+        tell(state, 0, t.T_QUIET, t.NOBODY, amount)
+    assert state.told_count == t.MAX_TOLD
+    assert state.told[-1] == t.MAX_TOLD - 1

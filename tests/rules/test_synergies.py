@@ -62,24 +62,30 @@ def test_a_pair_fires_at_the_reveal_when_different_teams_put_it_there(pair: Syne
 def test_the_effects_of_a_pair_are_those_on_its_card(pair: Synergy) -> None:
     table = laid(pair, 0, 1)
     heard = table.commit_all()
-    told = [one.removeprefix(f"{title(table, pair)}: ") for one in heard if one.startswith(title(table, pair))]
+    told = [
+        one.removeprefix(f"{title(table, pair)}: ") for one in heard if one.startswith(title(table, pair))
+    ]
     expected = [f"synergy! {pair.lesson.en}"]
     for effect in pair.effect:
         match effect:
             case ProgressChange(progress=change):
                 expected.append(f"progress +{change}")
             case FoundationChange(foundation=name, change=change):
-                expected += [f"{foundation} +{change}" for foundation in FOUNDATIONS.get(name, [name.title()])]
+                expected += [
+                    f"{foundation} +{change}" for foundation in FOUNDATIONS.get(name, [name.title()])
+                ]
             case InterestChange(interest=whom, change=change):
                 expected += [f"interest of {team} +{change}" for team in TEAMS[whom]]
             case CapacityChange(capacity=whom, change=change):
-                expected += [f"{team} has +{change} capacity next round" for team in TEAMS[whom]]
+                expected += [f"Team {team} has +{change} capacity next round" for team in TEAMS[whom]]
             case Draw(draw=count, team=whom):
-                expected += [f"{team} draws" for team in TEAMS[whom] for _ in range(count)]
+                expected += [f"Team {team} draws" for team in TEAMS[whom] for _ in range(count)]
             case Shield(shield=kind):
                 expected.append(f"protected against the next loss by {kind.title()}")
             case Look(look=count):
-                expected += ["known in advance: “Storm” is coming", "known in advance: “Flood” is coming"][:count]
+                expected += ["known in advance: “Storm” is coming", "known in advance: “Flood” is coming"][
+                    :count
+                ]
             case _:
                 pytest.fail(f"say here what {effect} is told as")
     assert [re.sub(" draws .*", " draws", one) for one in told] == expected

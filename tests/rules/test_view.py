@@ -81,7 +81,9 @@ def _scramble_cards(match: Match, state: State, others: list[int], random: Rando
 
 
 @given(matches(), st.integers(0, 10_000), st.data())
-def test_a_view_does_not_change_when_only_hidden_things_do(match: Match, seed: int, data: st.DataObject) -> None:
+def test_a_view_does_not_change_when_only_hidden_things_do(
+    match: Match, seed: int, data: st.DataObject
+) -> None:
     team = data.draw(st.sampled_from([*range(match.teams), t.TABLE]))
     other = copy_of(match.state)
     scramble(match, other, team, Random(seed))
@@ -133,8 +135,8 @@ def test_others_see_that_a_card_was_drawn_and_not_which() -> None:
     table.close()
     draws = [one for one in table.match.events_for(0) if one.kind == "drew" and one.round == 1]
     words = [table.match.words(one, "en") for one in draws[-3:]]
-    assert words[1:] == ["Residents draws a card", "Builders draws a card"]
-    assert words[0] != "Council draws a card"
+    assert words[1:] == ["Team Residents draws a card", "Team Builders draws a card"]
+    assert words[0] != "Team Council draws a card"
 
 
 def test_agendas_lie_open_once_the_game_is_over() -> None:
@@ -167,13 +169,19 @@ def put(name: str, place: int | None = None) -> Callable[[State], None]:
     return change
 
 
+# fmt: off
 OPEN = [
-    *("phase round chair progress round_progress crises in_place suspended refreshed fired markers".split()),
-    *("deck_count event used event_next event_count known committed voted response failed".split()),
-    *("foundation owner return_round shields partner interest capacity next_capacity reserve".split()),
-    *("hand_size on_round pending_round pending_effect pending_effects pending_event".split()),
+    "phase", "round", "chair", "progress", "round_progress", "crises", "in_place", "suspended",
+    "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next", "event_count",
+    "known", "committed", "voted", "response", "failed", "foundation", "owner", "return_round",
+    "shields", "partner", "interest", "capacity", "next_capacity", "reserve", "hand_size", "on_round",
+    "pending_round", "pending_effect", "pending_effects", "pending_event",
 ]
-OWN = "hand agenda plan_build plan_cost plan_contribute plan_tend plan_give plan_give_to plan_swap vote".split()
+OWN = [
+    "hand", "agenda", "plan_build", "plan_cost", "plan_contribute", "plan_tend", "plan_give",
+    "plan_give_to", "plan_swap", "vote",
+]
+# fmt: on
 
 
 @pytest.mark.parametrize("name", OPEN)

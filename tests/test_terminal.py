@@ -1,0 +1,352 @@
+"""The terminal game through a pipe: whole games, the keys, odd lines, stopping and going on."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.content.load import load_cards, load_content
+from game.match import Match
+from game.players import SEATS, bot_action, fill_seats
+from game.rules import terms as t
+from game.store import Store, StoreError
+from tests.sitting import HARBOUR, Sitting, player, run
+
+KEYS = {"s", "q", "u", "?", "h", "l", "t", "a"}
+
+
+def play(folder: Path, *args: str, answer: object = (), language: str = "en") -> Sitting:
+    call = ("play", "--text", "--data", str(folder), "--language", language, *args)
+    return run(*call, answer=answer)  # type: ignore[arg-type]
+
+
+def start(folder: Path, *lines: bytes, seats: str = "you", language: str = "en") -> Sitting:
+    return play(
+        folder, HARBOUR, "--seed", "5", "--seats", seats, answer=[b"\n", b"\n", *lines], language=language
+    )
+
+
+def kept(folder: Path, name: str = "harbour-1") -> Match:
+    with Store(folder) as store:
+        return store.open(name).match
+
+
+# --- whole games ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "end"), [("nl", "Het einde: "), ("en", "The end: ")])
+@pytest.mark.parametrize("seats", ["you", "you,you,you", "random,you", "selfish,contributor,you,you"])
+def test_a_whole_game_plays_to_its_end(tmp_path: Path, language: str, end: str, seats: str) -> None:
+    done = play(tmp_path, HARBOUR, "--seed", "8", "--seats", seats, answer=player(3), language=language)
+    assert done.status == 0 and done.err == ""
+    assert end in done.out
+    assert "samenspel sessions export harbour-1" in done.out
+    assert "\x1b" not in done.out
+    assert max(len(line) for line in done.out.split("\n")) <= 100
+    match = kept(tmp_path)
+    assert match.is_over
+    names = [partner.name for partner in match.content.case.partner[:2]]
+    for phrase in ("1.", "5.", *(name.nl if language == "nl" else name.en for name in names)):
+        assert phrase in done.out.rsplit(end, 1)[1]
+
+
+def test_bots_alone_can_be_watched(tmp_path: Path) -> None:
+    done = play(tmp_path, HARBOUR, "--seed", "2", "--seats", "cooperative")
+    assert done.status == 0
+    assert "The end: " in done.out
+    assert ">" not in done.out
+
+
+@pytest.mark.parametrize("case", ["arena-poort", "energiekoplopers", "ipo"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_cases_that_ship_play_whole(tmp_path: Path, case: str, language: str) -> None:
+    done = play(tmp_path, case, "--seed", "1", answer=player(1), language=language)
+    assert done.status == 0, done.err
+    assert kept(tmp_path, f"{case}-1").is_over
+
+
+def test_a_case_teams_and_seats_can_be_chosen_from_lists(tmp_path: Path) -> None:
+    done = play(tmp_path, answer=[b"9\n", b"x\n", b"3\n", b"\n", b"5\n", b"2\n", b"\n"])
+    assert done.status == 0
+    assert "Which case do you play?" in done.out
+    assert done.out.count("Type a number from") == 3
+    match = kept(tmp_path, "ipo-1")
+    assert match.teams == 5
+    with Store(tmp_path) as store:
+        assert store.open("ipo-1").players == ("you", "you", "cooperative", "cooperative", "cooperative")
+
+
+def test_the_samenspel_command_alone_says_there_is_no_window(tmp_path: Path, monkeypatch: object) -> None:
+    done = run(answer=[b"q\n"])
+    assert done.status == 0
+    assert "--text" in done.out.split("\n")[0]
+    assert "nothing was saved" in done.out or "niets bewaard" in done.out
+
+
+# --- what a choice says ---------------------------------------------------------------------------
+
+
+def test_a_choice_shows_its_cost_and_what_it_would_do(tmp_path: Path) -> None:
+    shown = start(tmp_path).said
+    assert "Build Safe environment (b1), cost 2. Complementary 2 → 3. While in place: " in shown
+    assert "Tend your own constituency with 1. Authority 3 → 4 (need 4)." in shown
+    assert "Commit this plan. Reserve, to pay for responses: 3." in shown
+    assert "✗ Vision at least 3 (now 2)" in shown
+    assert "in your hand: Safe environment (b1)" in shown
+
+
+def test_what_is_not_possible_says_why(tmp_path: Path) -> None:
+    shown = start(tmp_path, b"?\n", b"2\n", b"?\n").said
+    assert "Taking the plan back: Port authority has not planned anything yet" in shown
+    assert "already builds this round; one block a round" in shown
+    assert "Port authority has no capacity left" in shown
+
+
+def test_the_card_the_rules_the_log_the_agenda_and_the_table_are_a_key_away(tmp_path: Path) -> None:
+    shown = start(tmp_path, b"b7\n", b"b 7\n", b"b\n", b"b99\n", b"h\n", b"l\n", b"a\n", b"t\n").out
+    assert shown.count("In practice:") == 2
+    assert shown.count("Which card? Type b3") == 2
+    assert "The rules in short" in shown
+    assert "Event: A loud evening" in shown
+    assert shown.count("You are: Port authority") == 2
+    assert shown.count("Around the table") == 1 and shown.count("Foundations") == 2
+
+
+def test_giving_asks_which_card_and_to_whom(tmp_path: Path) -> None:
+    shown = start(tmp_path, b"6\n", b"1\n", b"1\n").said
+    assert "Building it costs them" in shown
+    assert kept(tmp_path).state.plan_give[0] != t.NOTHING
+    assert "So far: give Safe environment (b1) to Residents" in shown
+
+
+def test_the_way_back_from_a_submenu_changes_nothing(tmp_path: Path) -> None:
+    start(tmp_path, b"6\n", b"4\n", b"7\n", b"4\n", b"6\n", b"1\n", b"4\n")
+    assert len(kept(tmp_path).record) == 1
+
+
+# --- secrets --------------------------------------------------------------------------------------
+
+
+def test_the_screen_never_shows_what_is_hidden_from_its_team(tmp_path: Path) -> None:
+    """Nothing of a bot's hand, plan or agenda is shown before the plans open."""
+    shown = start(tmp_path, b"l\n", b"t\n").out
+    match = kept(tmp_path)
+    for team in range(1, match.teams):
+        partner = match.content.case.partner[match.state.partner[team]]
+        for agenda in partner.agenda:
+            assert agenda.text.en not in shown
+        assert f"{partner.name.en} plans" not in shown
+        assert f"{partner.name.en} draws" not in shown
+
+
+def test_two_people_at_one_screen_look_in_turns(tmp_path: Path) -> None:
+    shown = start(tmp_path, b"\n", b"8\n", b"\n", seats="you,you").out
+    first, second = shown.split("Now only Residents look.", 1)
+    agendas = {partner.name.en: partner.agenda[0].text.en for partner in kept(tmp_path).content.case.partner}
+    assert agendas["Port authority"] in first
+    assert agendas["Port authority"] not in second
+    assert "You are: Residents" in second
+    assert "1. Promise a party on the quay" in first and "1. Promise a party on the quay" in second
+
+
+def test_an_agenda_is_not_shown_between_turns(tmp_path: Path) -> None:
+    shown = play(tmp_path, HARBOUR, "--seats", "you,you", answer=[b"a\n"]).out
+    assert "when it is your team's turn" in shown
+
+
+# --- undo, save, resume ---------------------------------------------------------------------------
+
+
+def test_undo_takes_back_ones_own_last_choice_and_what_bots_did_since(tmp_path: Path) -> None:
+    start(tmp_path, b"8\n", b"s\n")
+    voting = kept(tmp_path)
+    assert voting.phase == "vote"
+    again = play(tmp_path, "--resume", "harbour-1", answer=[b"u\n", b"s\n"])
+    assert again.status == 0 and "Back to your last choice" in again.out
+    match = kept(tmp_path)
+    assert match.phase == "plan" and not match.state.committed & 1
+
+
+def test_undo_with_nothing_to_undo_says_so(tmp_path: Path) -> None:
+    assert "no choice of yours to take back" in start(tmp_path, b"u\n").out
+
+
+@pytest.mark.parametrize("leave", [[b"s\n"], [b"q\n"], [b"S\n"], []])
+def test_leaving_saves_and_says_how_to_go_on(tmp_path: Path, leave: list[bytes]) -> None:
+    left = start(tmp_path, b"1\n", *leave)
+    assert left.status == 0
+    assert left.out.rstrip().endswith("Saved as harbour-1. To go on: samenspel play --resume harbour-1")
+    before = kept(tmp_path)
+    again = play(tmp_path, "--resume", "harbour-1")
+    assert again.status == 0
+    assert "Welcome back to harbour-1" in again.out
+    assert "So far: build Safe environment (b1) for 2" in again.said
+    assert kept(tmp_path).hash() == before.hash()
+
+
+def test_a_resumed_game_goes_on_as_if_it_had_not_stopped(tmp_path: Path) -> None:
+    whole = play(tmp_path / "whole", HARBOUR, "--seed", "4", answer=player(6, notes=False))
+    answers = [f"{line}\n".encode() for line in whole.answers]
+    half = len(answers) // 2
+    play(tmp_path / "halves", HARBOUR, "--seed", "4", answer=answers[:half])
+    play(tmp_path / "halves", "--resume", "harbour-1", answer=answers[half:])
+    assert kept(tmp_path / "halves").hash() == kept(tmp_path / "whole").hash()
+
+
+def test_the_language_of_a_session_is_remembered(tmp_path: Path) -> None:
+    start(tmp_path, language="nl")
+    again = run("play", "--text", "--data", str(tmp_path), "--resume", "harbour-1")
+    assert "Welkom terug" in again.out
+    other = play(tmp_path, "--resume", "harbour-1", language="en")
+    assert "Welcome back" in other.out
+
+
+def test_a_full_disk_is_said_in_one_line_and_what_was_shown_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(tmp_path, b"1\n")
+    before = kept(tmp_path).hash()
+
+    def full(*_: object) -> None:
+        raise StoreError("store-full", file="samenspel.sqlite3")
+
+    monkeypatch.setattr("game.store.Session.do", full)
+    done = play(tmp_path, "--resume", "harbour-1", answer=[b"1\n"])
+    assert done.status == 1
+    assert done.err.startswith("samenspel: The disk is full") and done.err.count("\n") == 1
+    monkeypatch.undo()
+    assert kept(tmp_path).hash() == before
+
+
+def test_a_game_that_is_over_shows_its_end_again(tmp_path: Path) -> None:
+    play(tmp_path, HARBOUR, "--seed", "2", "--seats", "cooperative")
+    assert "The end: " in play(tmp_path, "--resume", "harbour-1").out
+
+
+# --- odd lines ------------------------------------------------------------------------------------
+
+ODD = [
+    b"\n",
+    b"-1\n",
+    b"0\n",
+    b"1 2\n",
+    b"99\n",
+    b"1.0\n",
+    b"+1\n",
+    b"1e1\n",
+    "١\n".encode(),
+    "🙂\n".encode(),
+    b"\x00\n",
+    b"1\x00\n",
+    b"\xff\xfe\n",
+    b"\x1b[2J\n",
+    b"help\n",
+    b"x" * 1_000_000 + b"\n",
+    b"1" * 1_000_000 + b"\n",
+    b"--resume\n",
+    b"; DROP TABLE action\n",
+]
+
+
+@pytest.mark.parametrize("line", ODD, ids=[ascii(line[:12]) for line in ODD])
+def test_an_odd_line_gets_one_answer_and_costs_nothing(tmp_path: Path, line: bytes) -> None:
+    asked = start(tmp_path / "without").out.count("Your choice")
+    done = start(tmp_path / "with", line)
+    assert done.status == 0 and done.err == ""
+    assert done.out.count("Your choice") == asked + 1
+    assert "\x1b" not in done.out and "\x00" not in done.out
+    assert kept(tmp_path / "with").hash() == kept(tmp_path / "without").hash()
+    assert len(kept(tmp_path / "with").record) == 1
+
+
+def test_a_note_reaches_the_screen_without_its_escapes(tmp_path: Path) -> None:
+    to_the_insight = [b"8\n", b"1\n"]
+    strange = start(tmp_path, *to_the_insight, b"red \x1b[31m alert\n", "turn \u202e round\n".encode())
+    assert "signs in that line that I cannot read" in strange.out
+    assert "\x1b" not in strange.out and "\u202e" not in strange.out
+    again = play(tmp_path, "--resume", "harbour-1", answer=[b"l\n"])
+    assert "Insight of Port authority: turn \\u202e round" in again.out
+
+
+def test_a_number_is_no_insight(tmp_path: Path) -> None:
+    done = start(tmp_path, b"8\n", b"1\n", b"12\n", b"-1\n", b"k\n")
+    assert done.out.count("Write a few words, or press Enter") == 3
+
+
+LINES = st.one_of(
+    st.integers(1, 12).map(lambda number: b"%d" % number),
+    st.sampled_from([key.encode() for key in KEYS - {"s", "q"}] + [b"", b"b7", b"U", b"b"]),
+    st.binary(max_size=40).map(lambda line: line.replace(b"\n", b" ")),
+    st.text(max_size=40).map(lambda line: line.replace("\n", " ").encode("utf-8", "surrogatepass")),
+)
+
+
+@given(lines=st.lists(LINES, max_size=60), seats=st.sampled_from(["you", "you,random,you", "random,you,you"]))
+@settings(max_examples=25, deadline=None)
+def test_no_input_crashes_a_game(lines: list[bytes], seats: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        done = play(folder, HARBOUR, "--seed", "3", "--seats", seats, answer=[line + b"\n" for line in lines])
+        assert done.status == 0 and done.err == ""
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.out)
+        assert play(folder, "--resume", "harbour-1").status == 0
+
+
+def _is_known(line: bytes) -> bool:
+    """Whether a line at the plan's prompt is a choice or a key: the eight choices of ``start``."""
+    text = line.decode("utf-8", "replace").replace("\t", " ").strip().casefold()
+    return text in KEYS or text in {str(number) for number in range(1, 9)} or text.startswith("b")
+
+
+@given(line=st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
+@settings(max_examples=60, deadline=None)
+def test_an_unknown_line_changes_nothing(line: bytes) -> None:
+    line = line.replace(b"\n", b" ")
+    if _is_known(line):
+        return
+    with tempfile.TemporaryDirectory() as name:
+        done = start(Path(name), line + b"\n", b"s\n")
+        assert done.status == 0 and done.err == ""
+        assert done.out.count("Your choice") == 2
+        match = kept(Path(name))
+        assert len(match.record) == 1
+        assert match.hash() == _after_the_first_event().hash()
+
+
+def _after_the_first_event() -> Match:
+    cards = load_cards(Path(HARBOUR).parent / "cards")
+    match = Match.start(load_content(Path(HARBOUR), cards), 5, 4)
+    match.do(match.legal_actions(None)[0])
+    return match
+
+
+# --- players --------------------------------------------------------------------------------------
+
+
+def test_seats_left_open_are_cooperative_bots() -> None:
+    assert fill_seats((), 3) == ("you", "cooperative", "cooperative")
+    assert fill_seats(("random", "you"), 3) == ("random", "you", "cooperative")
+
+
+def test_too_many_or_unknown_seats_are_refused() -> None:
+    with pytest.raises(ValueError, match="4 seats for 3 teams"):
+        fill_seats(("you",) * 4, 3)
+    with pytest.raises(ValueError, match="ghost is not one of"):
+        fill_seats(("ghost",), 3)
+
+
+@pytest.mark.parametrize("policy", SEATS[1:])
+def test_a_bot_does_what_is_allowed_and_the_same_again(policy: str) -> None:
+    def played() -> Match:
+        match = _after_the_first_event()
+        while not match.is_over:
+            team = match.waits_for
+            match.do(match.legal_actions(None)[0] if team is None else bot_action(match, team, policy))
+        return match
+
+    assert played().hash() == played().hash()

@@ -1,0 +1,247 @@
+"""Conditions and effects in plain words, for the card's face, the screen and the terminal alike."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+from pydantic import TypeAdapter
+
+from game.content import vocabulary
+from game.content.base import LANGUAGES
+from game.content.load import load_content, shipped_cases
+from game.content.models import Response
+from game.content.vocabulary import (
+    CONDITION_VERBS,
+    EFFECT_VERBS,
+    AbilityCondition,
+    AbilityEffect,
+    Condition,
+    Effect,
+)
+from game.content.wording import Wording, signed
+from tests.table import Table, event
+
+CARD = event(success=[{"marker": "map"}])
+CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)
+EFFECT: TypeAdapter[Any] = TypeAdapter(Effect)
+
+CONDITIONS = [
+    ({"foundation": "vision", "at_least": 4}, "Vision at least 4", "Visie minstens 4"),
+    ({"foundation": "vision", "at_most": 4}, "Vision at most 4", "Visie hoogstens 4"),
+    ({"foundation": "all", "at_least": 0}, "every foundation at least 0", "elk fundament minstens 0"),
+    (
+        {"foundation": "vision", "at_least": 2, "at_most": 4},
+        "Vision from 2 to 4",
+        "Visie van 2 tot en met 4",
+    ),
+    ({"block": "momentum"}, "Momentum in place", "Momentum ligt"),
+    ({"block": "momentum", "active": False}, "Momentum not in place", "Momentum ligt niet"),
+    (
+        {"any_block": ["momentum", "equality"]},
+        "Momentum or Equality in place",
+        "Momentum of Gelijkwaardigheid ligt",
+    ),
+    (
+        {"any_block": ["momentum", "equality", "active-network"]},
+        "Momentum, Equality or Active network in place",
+        "Momentum, Gelijkwaardigheid of Actief netwerk ligt",
+    ),
+    ({"blocks_at_least": 1}, "at least 1 block in place", "minstens 1 bouwsteen ligt"),
+    ({"blocks_at_least": 4}, "at least 4 blocks in place", "minstens 4 bouwstenen liggen"),
+    ({"progress_at_least": 8}, "progress at least 8", "voortgang minstens 8"),
+    (
+        {"interest": "residents", "at_least": 4},
+        "interest Residents at least 4",
+        "belang Residents minstens 4",
+    ),
+    (
+        {"interest": "lowest", "at_most": 4},
+        "interest of whoever stands lowest at most 4",
+        "belang van wie het laagst staat hoogstens 4",
+    ),
+    ({"interest": "all", "at_least": 4}, "interest of everyone at least 4", "belang van iedereen minstens 4"),
+    ({"synergies_at_least": 1}, "at least 1 synergy", "minstens 1 synergie"),
+    ({"synergies_at_least": 3}, "at least 3 synergies", "minstens 3 synergieën"),
+    ({"marker": "map"}, "marker “Map” on the table", "merkteken “Map” ligt"),
+    ({"marker": "map", "set": False}, "marker “Map” not on the table", "merkteken “Map” ligt niet"),
+    ({"partner": "residents"}, "Residents at the table", "Residents zit aan tafel"),
+    (
+        {"partner": "residents", "in_play": False},
+        "Residents not at the table",
+        "Residents zit niet aan tafel",
+    ),
+    ({"teams_at_least": 5}, "at least 5 teams", "minstens 5 teams"),
+    ({"crises_at_most": 0}, "at most 0 crises", "hoogstens 0 crises"),
+    ({"crises_at_most": 1}, "at most 1 crisis", "hoogstens 1 crisis"),
+]
+
+EFFECTS = [
+    ({"progress": 1}, "progress +1", "voortgang +1"),
+    ({"foundation": "vision", "change": -1}, "Vision −1", "Visie −1"),
+    ({"foundation": "all", "change": 2}, "every foundation +2", "elk fundament +2"),
+    ({"foundation": "lowest", "change": 1}, "lowest foundation +1", "laagste fundament +1"),
+    ({"interest": "residents", "change": 1}, "interest Residents +1", "belang Residents +1"),
+    ({"interest": "chair", "change": -1}, "interest of the chair −1", "belang van de voorzitter −1"),
+    (
+        {"capacity": "all", "change": -1},
+        "capacity of everyone −1 next round",
+        "capaciteit van iedereen −1 volgende ronde",
+    ),
+    ({"draw": 1, "team": "all"}, "hand of everyone: draw 1 card", "hand van iedereen: 1 kaart erbij"),
+    (
+        {"discard": 2, "team": "chair"},
+        "hand of the chair: discard 2 cards",
+        "hand van de voorzitter: 2 kaarten weg",
+    ),
+    ({"suspend": "momentum", "rounds": 1}, "Momentum suspended for 1 round", "Momentum werkt 1 ronde niet"),
+    ({"suspend": "momentum", "rounds": 2}, "Momentum suspended for 2 rounds", "Momentum werkt 2 rondes niet"),
+    ({"remove": "momentum"}, "Momentum is removed", "Momentum gaat weg"),
+    ({"marker": "map"}, "put marker “Map”", "leg merkteken “Map”"),
+    ({"marker": "map", "set": False}, "take away marker “Map”", "haal merkteken “Map” weg"),
+    ({"plan": "matter", "in_rounds": 1}, "in 1 round: “Matter”", "over 1 ronde: “Matter”"),
+    (
+        {"later": [{"progress": 1}, {"foundation": "vision", "change": -1}], "in_rounds": 2},
+        "in 2 rounds: progress +1, Vision −1",
+        "over 2 rondes: voortgang +1, Visie −1",
+    ),
+    (
+        {"replace": "residents", "by": "investor"},
+        "Investor takes the seat of Residents",
+        "Investor neemt de plaats in van Residents",
+    ),
+    ({"look": 1}, "look at the next event", "kijk naar de volgende gebeurtenis"),
+    ({"look": 2}, "look at the next 2 events", "kijk naar de volgende 2 gebeurtenissen"),
+    ({"shield": "money"}, "the next loss by Money is cancelled", "het volgende verlies door Geld vervalt"),
+]
+
+
+@pytest.fixture(scope="module")
+def wordings() -> dict[str, Wording]:
+    content = Table(event=CARD).match.content
+    return {language: Wording(content, language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize(("data", "english", "dutch"), CONDITIONS)
+def test_a_condition_in_words(wordings: dict[str, Wording], data: Any, english: str, dutch: str) -> None:
+    condition = CONDITION.validate_python(data, strict=False)
+    assert wordings["en"].condition(condition) == english
+    assert wordings["nl"].condition(condition) == dutch
+
+
+@pytest.mark.parametrize(("data", "english", "dutch"), EFFECTS)
+def test_an_effect_in_words(wordings: dict[str, Wording], data: Any, english: str, dutch: str) -> None:
+    effect = EFFECT.validate_python(data, strict=False)
+    assert wordings["en"].effect(effect) == english
+    assert wordings["nl"].effect(effect) == dutch
+
+
+def test_every_word_of_the_vocabulary_is_tested_here() -> None:
+    assert {next(iter(data)) for data, _, _ in CONDITIONS} == set(CONDITION_VERBS)
+    assert {next(iter(data)) for data, _, _ in EFFECTS} == set(EFFECT_VERBS)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        vocabulary.RoundProgressAtLeast(round_progress_at_least=2),
+        vocabulary.ResponseWas(response="failed"),
+        vocabulary.LossIs(kind="money"),
+    ],
+)
+def test_conditions_of_abilities_alone_have_no_words_of_their_own(
+    wordings: dict[str, Wording], one: AbilityCondition
+) -> None:
+    with pytest.raises(TypeError, match=f"only abilities use {type(one).__name__}"):
+        wordings["en"].condition(one)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        vocabulary.Soften(soften="all", by=1),
+        vocabulary.Floor(floor="network", at=2),
+        vocabulary.Ease(ease=1),
+        vocabulary.Contribution(contribution=1),
+        vocabulary.Share(share="strengths"),
+        vocabulary.Sooner(sooner=1),
+    ],
+)
+def test_effects_of_abilities_alone_have_no_words_of_their_own(
+    wordings: dict[str, Wording], one: AbilityEffect
+) -> None:
+    with pytest.raises(TypeError, match=f"only abilities use {type(one).__name__}"):
+        wordings["en"].effect(one)
+
+
+def test_a_list_of_effects_and_no_effect(wordings: dict[str, Wording]) -> None:
+    effects = [EFFECT.validate_python(data, strict=False) for data, _, _ in EFFECTS[:2]]
+    assert wordings["en"].effects(effects) == "progress +1, Vision −1"
+    assert wordings["en"].effects([]) == "–"
+
+
+@pytest.mark.parametrize(
+    ("parts", "english", "dutch"),
+    [
+        ({}, "needs nothing", "geen voorwaarde"),
+        ({"price": 2}, "2 reserve", "2 reserve"),
+        (
+            {"needs": [{"block": "momentum"}, {"foundation": "vision", "at_least": 4}], "price": 1},
+            "Momentum in place + Vision at least 4 + 1 reserve",
+            "Momentum ligt + Visie minstens 4 + 1 reserve",
+        ),
+    ],
+)
+def test_what_a_response_needs(wordings: dict[str, Wording], parts: Any, english: str, dutch: str) -> None:
+    label = {"nl": "Doe", "en": "Act"}
+    response = Response.model_validate({"label": label, **parts}, strict=False)
+    assert wordings["en"].needs(response) == english
+    assert wordings["nl"].needs(response) == dutch
+
+
+def test_a_change_is_written_with_a_true_minus() -> None:
+    assert (signed(2), signed(-2)) == ("+2", "−2")
+
+
+def test_names_of_every_sort(wordings: dict[str, Wording]) -> None:
+    one = wordings["nl"]
+    named = {
+        "block": "equality",
+        "foundation": "network",
+        "kind": "money",
+        "partner": "council",
+        "event": "matter",
+        "marker": "map",
+    }
+    assert [one.name(of, which) for of, which in named.items()] == [
+        "Gelijkwaardigheid",
+        "Netwerk",
+        "Geld",
+        "Council",
+        "Matter",
+        "Map",
+    ]
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_of_the_shipped_cases_can_be_said(name: str, language: Any) -> None:
+    content = load_content(name)
+    wording = Wording(content, language)
+    said = []
+    for card in content.events:
+        said += [wording.condition(one) for one in card.if_] + [wording.effects(card.at_once)]
+        for response in card.response:
+            said += [
+                wording.needs(response),
+                wording.effects(response.success),
+                wording.effects(response.failure),
+            ]
+    said += [wording.effects(pair.effect) for pair in content.cards.synergies]
+    assert all(said)
+    assert not [one for one in said if "{" in one]
+
+
+def test_the_unions_of_the_vocabulary_are_the_verbs() -> None:
+    assert len(get_args(get_args(Effect)[0])) == len(EFFECT_VERBS)
+    assert len(get_args(get_args(Condition)[0])) == len(CONDITION_VERBS)

@@ -183,7 +183,9 @@ def test_a_note_is_undone_like_any_step() -> None:
 
 def test_a_team_notes_an_insight_and_the_facilitator_a_note_at_any_time() -> None:
     table = Table()
-    assert table.do(Note(team=1, text="We promised more.")) == ["Insight of Team Residents: We promised more."]
+    assert table.do(Note(team=1, text="We promised more.")) == [
+        "Insight of Team Residents: We promised more."
+    ]
     assert table.do(Note(text="They talked long.")) == ["Facilitator's note: They talked long."]
     table.foundations(1)
     table.close()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import tempfile
@@ -51,7 +52,10 @@ def screen() -> str:
     with tempfile.TemporaryDirectory() as data:
         heard = io.StringIO()
         command = [sys.executable, "-m", "game", *GAME, "--data", data]
-        child = pexpect.spawn(command[0], command[1:], encoding="utf-8", dimensions=(60, WIDTH), timeout=60)
+        colours = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        child = pexpect.spawn(
+            command[0], command[1:], encoding="utf-8", dimensions=(60, WIDTH), timeout=60, env=colours
+        )
         child.logfile_read = heard
         for answer in ("\r", "\r"):
             child.expect("Enter: ")

@@ -105,7 +105,7 @@ def test_the_lowest_interest_changes() -> None:
     assert after(table) == ["“Matter”: interest of Builders +1"]
 
 
-@pytest.mark.parametrize(("chair", "name"), [(0, "Team Council"), (1, "Team Residents"), (2, "Team Builders")])
+@pytest.mark.parametrize(("chair", "name"), [(0, "Council"), (1, "Residents"), (2, "Builders")])
 def test_of_equal_lowest_interests_the_first_from_the_chair_on_is_meant(chair: int, name: str) -> None:
     assert after(answered({"interest": "lowest", "change": 1}, chair=chair)) == [
         f"“Matter”: interest of {name} +1"
@@ -530,3 +530,9 @@ def test_a_gain_is_not_softened() -> None:
     heard = after(table)
     assert heard[0] == "“Matter”: progress +2"
     assert not [one for one in heard if "loss" in one]
+
+
+def test_a_gain_at_10_and_a_loss_at_0_change_nothing_and_are_not_told() -> None:
+    table = answered({"interest": "council", "change": 1}, {"interest": "residents", "change": -1})
+    table.interests(10, 0, 3)
+    assert after(table) == []

@@ -50,7 +50,10 @@ def test_teams_can_give_to_one_another_and_a_gift_may_pass_the_hand_limit() -> N
 def test_a_built_block_enters_the_collaboration_and_its_foundation_rises_by_1() -> None:
     table = Table()
     table.plan(1, build="equality")
-    assert table.commit_all()[-2:] == ["Team Residents builds Equality (cost 1)", "Team Residents: Complementary +1"]
+    assert table.commit_all()[-2:] == [
+        "Team Residents builds Equality (cost 1)",
+        "Team Residents: Complementary +1",
+    ]
     assert table.in_place("equality")
     assert table.state.owner[table.number("equality")] == 1
     assert table.foundation("complementary") == 3
@@ -101,7 +104,9 @@ def test_two_teams_that_build_the_same_block_the_first_from_the_chair_builds_it_
     table.plan(0, build="equality")
     table.plan(2, build="equality")
     heard = table.commit_all()
-    assert heard.index("Team Builders builds Equality (cost 2)") < heard.index("Team Council renews Equality (cost 2)")
+    assert heard.index("Team Builders builds Equality (cost 2)") < heard.index(
+        "Team Council renews Equality (cost 2)"
+    )
     assert table.foundation("complementary") == 4
 
 
@@ -110,7 +115,10 @@ def test_blocks_are_built_by_their_number_whoever_plans_them() -> None:
     table.plan(0, build="dynamic-coalition")
     table.plan(2, build="tangible-value")
     heard = [one for one in table.commit_all() if " builds " in one]
-    assert heard == ["Team Builders builds Tangible value (cost 1)", "Team Council builds Dynamic coalition (cost 2)"]
+    assert heard == [
+        "Team Builders builds Tangible value (cost 1)",
+        "Team Council builds Dynamic coalition (cost 2)",
+    ]
 
 
 def test_what_a_block_does_on_build_happens_only_if_its_conditions_hold() -> None:

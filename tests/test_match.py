@@ -29,7 +29,8 @@ from game.content.models import OUTCOMES
 from game.match import MAX_SEED, Match, content_hash
 from game.refusing import Refused
 from game.rules import terms as t
-from tests.table import Table, event
+from tests.table import Table
+from tests.tiny import event
 from tests.wandering import harbour, wander
 
 seeds = st.integers(0, MAX_SEED)

@@ -27,7 +27,8 @@ from game.language import say
 from game.refusing import REASONS, Refused
 from game.rules import terms as t
 from game.rules.game import refusal
-from tests.table import Table, event
+from tests.table import Table
+from tests.tiny import event
 
 
 def fresh() -> Table:

@@ -25,7 +25,7 @@ def read(line: str) -> Action:
     who, what, *rest = line.split(" ")
     data: dict[str, object] = {"do": what} if who == "table" else {"do": what, "team": int(who)}
     match what, rest:
-        case ("build" | "swap"), [block]:
+        case (("build" | "swap"), [block]):
             data["block"] = block
         case "give", [block, to]:
             data |= {"block": block, "to": int(to)}

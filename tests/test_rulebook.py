@@ -10,7 +10,8 @@ from game.content.load import load_content, shipped_cases
 from game.rulebook import make_rulebook, marker_names, seats_for
 from game.rules import terms as t
 from game.rules.state import Rulebook
-from tests.table import PARTNERS, Table, ability, block, event, own_cards, response, text
+from tests.table import Table
+from tests.tiny import PARTNERS, ability, block, event, own_cards, response, text
 from tests.wandering import harbour
 
 Row = dict[str, Any]

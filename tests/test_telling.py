@@ -13,7 +13,8 @@ from game.language import say
 from game.match import Match
 from game.rules import terms as t
 from game.telling import KINDS, Event, as_seen_by, private_to
-from tests.table import Table, event
+from tests.table import Table
+from tests.tiny import event
 from tests.wandering import harbour, wander
 
 SEATS = (0, 1, 2)

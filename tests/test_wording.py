@@ -20,7 +20,8 @@ from game.content.vocabulary import (
     Effect,
 )
 from game.content.wording import Wording, signed
-from tests.table import Table, event
+from tests.table import Table
+from tests.tiny import event
 
 CARD = event(success=[{"marker": "map"}])
 CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)

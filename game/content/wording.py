@@ -90,11 +90,7 @@ class Wording:
                 )
                 return f"{name} {self._bounds(one.at_least, one.at_most)}"
             case InterestIs():
-                return self.say(
-                    "wording.interest-is",
-                    whom=self.whose(one.interest),
-                    bounds=self._bounds(one.at_least, one.at_most),
-                )
+                return self._of("interest", one.interest, change=self._bounds(one.at_least, one.at_most))
             case BlockActive():
                 key = "wording.block-active" if one.active else "wording.block-not-active"
                 return self.say(key, block=self.name("block", one.block))
@@ -121,10 +117,11 @@ class Wording:
             case _:
                 raise TypeError(f"only abilities use {type(one).__name__}, and they come with a text")
 
-    def whose(self, whom: str) -> str:
-        """Return whose interest is meant: a partner by name, everyone's, the lowest, the chair's."""
-        key = {"all": "everyone", "lowest": "the-lowest", "chair": "the-chair"}.get(whom)
-        return self.say(f"wording.{key}") if key else self.name("partner", whom)
+    def _of(self, what: str, whom: str, **values: object) -> str:
+        """Return "every interest +1", "lowest interest +1", ...: what happens to whom."""
+        if whom in ("all", "lowest", "chair"):
+            return self.say(f"wording.{what}-{whom}", **values)
+        return self.say(f"wording.{what}-partner", partner=self.name("partner", whom), **values)
 
     def effect(self, one: AbilityEffect | Effect) -> str:
         """Return an effect in words: "Vision −1"."""
@@ -136,13 +133,13 @@ class Wording:
                 name = self.say(f"wording.{key}") if key else self.name("foundation", one.foundation)
                 return f"{name} {signed(one.change)}"
             case InterestChange():
-                return self.say("wording.interest", whom=self.whose(one.interest), change=signed(one.change))
+                return self._of("interest", one.interest, change=signed(one.change))
             case CapacityChange():
-                return self.say("wording.capacity", whom=self.whose(one.capacity), change=signed(one.change))
+                return self._of("capacity", one.capacity, change=signed(one.change))
             case Draw():
-                return self.say("wording.draw", whom=self.whose(one.team), count=one.draw)
+                return self._of("draw", one.team, count=one.draw)
             case Discard():
-                return self.say("wording.discard", whom=self.whose(one.team), count=one.discard)
+                return self._of("discard", one.team, count=one.discard)
             case Suspend():
                 return self.say("wording.suspend", block=self.name("block", one.suspend), count=one.rounds)
             case Remove():

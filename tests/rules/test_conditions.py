@@ -9,7 +9,8 @@ import pytest
 
 from game.rules.responding import would_succeed
 from game.rules.terms import MAX_RESPONSES
-from tests.table import Table, ability, block, event, own_cards
+from tests.table import Table
+from tests.tiny import ability, block, event, own_cards
 
 Row = dict[str, Any]
 Position = Callable[[Table], object]

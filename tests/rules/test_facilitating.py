@@ -9,7 +9,8 @@ import pytest
 from game.actions import Adjust, Commit, Continue, PlayEvent, Skip
 from game.refusing import REASONS, Refused
 from game.rules import terms as t
-from tests.table import Table, event
+from tests.table import Table
+from tests.tiny import event
 
 
 def adjusting(what: str, change: int, which: str | None = None, team: int | None = None) -> Adjust:

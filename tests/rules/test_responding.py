@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.table import Table, event, response
+from tests.table import Table
+from tests.tiny import event, response
 
 GAIN, LOSS = [{"progress": 1}], [{"progress": -1}]
 THREE = event(success=[], others=[response("Talk")])  # Act, Talk, Wait

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.table import Table, block, event, own_cards, text
+from tests.table import Table
+from tests.tiny import block, event, own_cards, text
 
 
 def synergy(one: str, two: str, *effects: dict[str, object]) -> dict[str, object]:

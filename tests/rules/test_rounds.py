@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.language import say
-from tests.table import PARTNERS, Table, event
+from tests.table import Table
+from tests.tiny import PARTNERS, event
 
 # --- the event ------------------------------------------------------------------------------------
 

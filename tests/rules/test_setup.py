@@ -12,7 +12,8 @@ from game.rules import terms as t
 from game.rules.setup import set_up
 from game.rules.state import Rulebook, State, flat, shape_of
 from game.rules.tell import tell
-from tests.table import PARTNERS, Table, event
+from tests.table import Table
+from tests.tiny import PARTNERS, event
 
 every_size = pytest.mark.parametrize("teams", [3, 4, 5, 6])
 

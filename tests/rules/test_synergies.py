@@ -16,7 +16,8 @@ from game.content.vocabulary import (
     ProgressChange,
     Shield,
 )
-from tests.table import Table, event, shipped_cards
+from tests.table import Table
+from tests.tiny import event, shipped_cards
 
 TEAMS = {
     "all": ["Council", "Residents", "Builders", "School"],

@@ -17,7 +17,8 @@ from game.rules.cards import copies_in, one_of
 from game.rules.state import State
 from game.rules.view import observe
 from game.telling import as_seen_by
-from tests.table import Table, event
+from tests.table import Table
+from tests.tiny import event
 from tests.wandering import copy_of, harbour, wander
 
 

@@ -16,7 +16,10 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.content import shape
 from game.content.check import check_paths, errors, report, summary
+from game.content.document import read_for_show
+from game.content.models import Case
 from game.content.problems import WIDTH, Problem, headline, nearest, render, slug, visible
 
 HERE = Path(__file__).parent
@@ -200,6 +203,33 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     (tmp_path / "deep.toml").mkdir()
     assert check_paths([tmp_path]) == check_paths([tmp_path / "deep.toml"]) == []
     assert headline(problem, "nl").endswith("none.toml: fout: dit bestand is er niet.")
+
+
+def test_a_card_file_without_cards_is_known_by_its_name(tmp_path: Path) -> None:
+    [problem] = check(tmp_path, "blocks.toml", "format = 1\n")
+    assert (problem.key, problem.line) == ("missing_key", 1)
+
+
+def test_an_error_at_the_end_of_the_file_points_at_its_last_line(tmp_path: Path) -> None:
+    [problem] = check(tmp_path, "harbour.toml", "id = [1,\n2\n")
+    assert (problem.line, problem.column) == (2, 2)
+
+
+def test_a_reworded_event_has_an_act_or_a_round_not_both(tmp_path: Path) -> None:
+    text = HARBOUR.replace("[[reword]]", '[[reword]]\nact = "early"\nround = 2', 1)
+    [problem] = check(tmp_path, "harbour.toml", text)
+    assert problem.key == "act_or_round"
+    assert text.split("\n")[problem.line - 1] == "[[reword]]"
+
+
+def test_a_file_that_has_gone_is_shown_as_nothing(tmp_path: Path) -> None:
+    assert read_for_show(str(tmp_path / "gone.toml")) == ""
+
+
+def test_what_no_sentence_was_written_for_is_said_in_the_words_of_the_model() -> None:
+    detail = {"type": "new_kind", "loc": ("id",), "msg": "Something new", "input": 1}
+    [mistake] = shape._mistakes(Case, detail, {})
+    assert (mistake.key, mistake.values["reason"]) == ("other", "Something new")
 
 
 def test_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path) -> None:

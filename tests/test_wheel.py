@@ -60,7 +60,7 @@ def test_a_game_is_played_from_the_wheel_in_an_empty_environment(wheel: Path, tm
     data = place / "data"
     play = [scripts / "samenspel", "play", "ipo", "--text", "--seed", "3", "--language", "en", "--data", data]
     shown = run(*play, "--seats", "cooperative,cooperative,cooperative", "--name", "evening", cwd=place)
-    assert "The game is over" in shown
+    assert "This game is kept as evening" in shown
     assert "evening" in run(scripts / "samenspel", "sessions", "--data", data, cwd=place)
     figures = json.loads(
         run(

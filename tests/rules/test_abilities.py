@@ -165,9 +165,6 @@ def test_7_shared_vision_the_next_event_of_the_deck_becomes_known_at_the_close()
     assert "Shared vision of the future: known in advance: “Flood” is coming" in table.close()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="blocks.toml: `look = 1` at the close shows what is turned next anyway"
-)
 def test_7_shared_vision_while_planning_the_event_of_the_next_round_is_known() -> None:
     table = with_block("shared-vision-of-the-future", events=[event("storm"), event("flood"), event("fair")])
     table.close()

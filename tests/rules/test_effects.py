@@ -195,6 +195,7 @@ def test_a_suspended_block_does_not_work_for_so_many_coming_rounds_and_then_retu
         assert not table.is_active("momentum")
     assert "Momentum works again" in table.close()
     assert table.is_active("momentum")
+    assert table.state.return_round[table.number("momentum")] == 0
 
 
 def test_a_block_that_is_suspended_again_stays_so_for_the_longer_of_the_two() -> None:

@@ -296,6 +296,7 @@ def test_the_numbers_of_adjustments_beyond_the_case_are_refused() -> None:
     from game.rules.game import refusal
 
     table = Table()
+    assert refusal(table.book, table.state, t.TABLE, t.PLAY_EVENT + 1) == t.R_UNKNOWN
     for field, index, reason in (
         (t.A_FOUNDATION, 4, t.R_UNKNOWN),
         (t.A_PROGRESS, 1, t.R_UNKNOWN),

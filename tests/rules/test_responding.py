@@ -157,6 +157,17 @@ def test_of_equal_reserves_the_chair_pays_first_and_then_the_next_team(
     table.state.chair = chair
     table.answer()
     assert table.state.reserve[:3] == left
+    paid = {one.whom: one.amount for one in table.match.events if one.kind == "paid"}
+    assert paid == {team: 3 - kept for team, kept in enumerate(left) if kept < 3}
+
+
+def test_who_pays_is_told_what_it_paid_and_no_more() -> None:
+    table = Table(event=event(price=1))
+    table.commit_all()
+    table.state.reserve[:3] = [2, 0, 0]
+    assert [one for one in table.answer() if "pays" in one] == [
+        "“Matter”: Team Council pays 1 from its reserve"
+    ]
 
 
 def test_what_was_planned_is_not_reserve() -> None:

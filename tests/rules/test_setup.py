@@ -119,6 +119,8 @@ def test_nothing_is_left_of_an_earlier_game_in_the_same_state() -> None:
         4, event=event(success=[{"shield": "money"}, {"marker": "seen"}, {"capacity": "all", "change": 1}])
     )
     table.place("momentum", by=1)
+    table.place("equality", by=1)
+    table.suspend("equality")
     table.answer()
     table.close()
     fresh = State()

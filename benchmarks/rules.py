@@ -38,9 +38,7 @@ def main() -> None:
     content = load_content(CASE)
 
     def actions(games: int, compiled: bool) -> float:
-        return float(
-            simulate(content, TEAMS, "random", games, SEED, compiled=compiled)["actions_per_second"]
-        )
+        return float(simulate(content, TEAMS, "random", games, SEED, compiled=compiled)["actions_per_second"])
 
     rows: list[tuple[str, float]] = [("dictionary updates", best_of(lambda: dictionary_updates(2_000_000)))]
     rows.append(("rules, interpreted", best_of(lambda: actions(300, compiled=False))))

@@ -15,7 +15,7 @@ GAME = Path(__file__).parent.parent / "game"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("language",),
     ("content",),
-    ("rules",),
+    ("rules", "press"),
     ("rulebook", "actions"),
     ("telling", "refusing"),
     ("match",),

@@ -105,6 +105,19 @@ def test_what_others_plan_leaves_no_trace_in_view_or_events(match: Match, data: 
     assert [(match.observation(one), list(match.events_for(one))) for one in watchers] == before
 
 
+@given(matches())
+def test_a_view_that_was_another_teams_keeps_nothing_of_it(match: Match) -> None:
+    """Bots look at one view after another in the same room."""
+    for team in range(match.teams):
+        if match.phase == "plan" and match.legal_actions(team):
+            match.state.plan_cost[team] = match.state.plan_contribute[team] = team + 1
+            match.state.plan_tend[team] = match.state.plan_give_to[team] = team + 1
+    view = State()
+    for team in (*range(match.teams), t.TABLE, 0):
+        observe(match.rulebook, match.state, team, view)
+        assert view == view_of(match, match.state, team)
+
+
 def test_what_others_vote_shows_only_when_all_have() -> None:
     seen = []
     for response in (0, 1):

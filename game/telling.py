@@ -137,6 +137,8 @@ class Teller:
             return self._about_event(name, event)
         if event.kind in _OF_BLOCK:
             values = {"block": self.block(whom), "amount": amount, "count": amount}
+            if event.kind == "suspended" and amount == 0:
+                name = "suspended-briefly"
             if event.kind in ("built", "renewed"):
                 values["team"] = self.team(event, event.cause[1])
             return self.say(name, **values)

@@ -45,7 +45,7 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("progress", (EVENT, 0), -1, -1, "“Matter”: progress −1", "“Matter”: voortgang −1"),
     ("contributed", (TEAM, 0), 0, 2, "Team Council contributes 2", "Team Council draagt 2 bij"),
     ("contributed", (BLOCK, 8), -1, 1, "Momentum: the contributions count for 1 more", "Momentum: de bijdragen tellen voor 1 meer"),
-    ("surplus", (RULE, t.RULE_REVEAL), -1, 2, "2 contributed is lost: more work than the collaboration can carry", "2 bijdrage gaat verloren: meer werk dan de samenwerking kan dragen"),
+    ("surplus", (RULE, t.RULE_REVEAL), -1, 2, "2 contributions are lost: more work than the collaboration can carry", "2 bijdragen gaan verloren: meer werk dan de samenwerking kan dragen"),
     ("interest", (LATER, 0), 1, 1, "“Matter”: interest of Residents +1", "“Matter”: belang Residents +1"),
     ("capacity", (EVENT, 0), 1, -1, "“Matter”: Team Residents has −1 capacity next round", "“Matter”: Team Residents heeft volgende ronde −1 capaciteit"),
     ("drew", (RULE, t.RULE_ROUND), 1, 8, "Team Residents draws Momentum", "Team Residents trekt Momentum"),

@@ -55,7 +55,7 @@ def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
     if not (blocks and synergies and clusters and kinds and sources and events):
         raise ContentError(problems)
     return Cards(
-        blocks=blocks.block,
+        blocks=tuple(sorted(blocks.block, key=lambda block: block.number)),
         synergies=synergies.synergy,
         clusters=clusters.cluster,
         kinds=kinds.kind,

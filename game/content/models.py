@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from game.content.base import Emblem, EventKind, FoundationId, Id, Model, Provenance, Text
-from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect, Condition, Effect, Track
+from game.content.vocabulary import (
+    AbilityCondition,
+    AbilityEffect,
+    BasicEffect,
+    Condition,
+    Effect,
+    Later,
+    Track,
+)
 
 Format = Literal[1]
 Act = Literal["early", "middle", "late", "planned"]
@@ -113,14 +121,24 @@ class Marker(Model):
     name: Text
 
 
+def _one_later(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    if sum(isinstance(effect, Later) for effect in effects) > 1:
+        raise PydanticCustomError("two_laters", "one later a list")
+    return effects
+
+
+Effects = Annotated[tuple[Effect, ...], Field(max_length=6), AfterValidator(_one_later)]
+"""What happens, line by line; at most one line keeps effects for later."""
+
+
 class Response(Model):
     """One way to answer an event. Without needs and price it is a way out: it always succeeds."""
 
     label: Text
     needs: Annotated[tuple[Condition, ...], Field(max_length=4)] = ()
     price: Annotated[int, Field(ge=0, le=12)] = 0
-    success: Annotated[tuple[Effect, ...], Field(max_length=6)] = ()
-    failure: Annotated[tuple[Effect, ...], Field(max_length=6)] = ()
+    success: Effects = ()
+    failure: Effects = ()
 
     @property
     def is_way_out(self) -> bool:
@@ -143,7 +161,7 @@ class Event(Model):
     question: Text
     provenance: Provenance
     if_: Annotated[tuple[Condition, ...], Field(alias="if", max_length=4)] = ()
-    at_once: Annotated[tuple[Effect, ...], Field(max_length=4)] = ()
+    at_once: Effects = ()
     response: Annotated[tuple[Response, ...], Field(min_length=2, max_length=3)]
 
     @model_validator(mode="after")

@@ -126,7 +126,13 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
         case "not_zero":
             yield Mistake(path, "not_zero", {"name": key})
         case (
-            "needs_reference" | "no_bound" | "bounds_cross" | "same_block" | "act_or_round" | "core_and_bench"
+            "two_laters"
+            | "needs_reference"
+            | "no_bound"
+            | "bounds_cross"
+            | "same_block"
+            | "act_or_round"
+            | "core_and_bench"
         ):
             yield Mistake(path, detail["type"], on_key=True)
         case "min_above_max":

@@ -71,16 +71,6 @@ def team_of(rulebook: Rulebook, state: State, partner: int) -> int:
     return NOBODY
 
 
-def seat_of(rulebook: Rulebook, state: State, partner: int) -> int:
-    """Return the team that gains and losses of ``partner`` reach: whoever took its seat, or NOBODY."""
-    team = team_of(rulebook, state, partner)
-    if team == NOBODY:
-        for other in range(rulebook.teams):
-            if rulebook.seat[other] == partner:
-                return other
-    return team
-
-
 def lowest_team(rulebook: Rulebook, state: State, other_than: int) -> int:
     """Return the team with the lowest interest; at equal interests the first from the chair on.
 
@@ -115,7 +105,7 @@ def _interest_holds(rulebook: Rulebook, state: State, condition: int) -> bool:
             if not low <= state.interest[state.partner[team]] <= high:
                 return False
         return True
-    team = lowest_team(rulebook, state, NOBODY) if whom < 0 else seat_of(rulebook, state, whom)
+    team = lowest_team(rulebook, state, NOBODY) if whom < 0 else state.played_by[whom]
     return team != NOBODY and low <= state.interest[state.partner[team]] <= high
 
 

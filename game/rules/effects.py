@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import discard, draw, put_under
-from game.rules.conditions import lowest_foundation, lowest_team, seat_of, team_of, works
+from game.rules.conditions import lowest_foundation, lowest_team, team_of, works
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
@@ -31,7 +31,6 @@ from game.rules.terms import (
     FOUNDATION_COUNT,
     LOWEST,
     LOWEST_OTHER,
-    MAX_PENDING,
     NOBODY,
     NOTHING,
     ON_REPLACE,
@@ -136,7 +135,7 @@ def change_interest(rulebook: Rulebook, state: State, team: int, change: int, ca
 def _change_capacity(rulebook: Rulebook, state: State, team: int, change: int, cause: int, kind: int) -> None:
     if change < 0 and kind != NOTHING:
         change = -softened(rulebook, state, kind, S_CAPACITY, -change)
-    if change != 0:
+    if change != 0 and state.round < rulebook.rounds:
         state.next_capacity[team] += change
         tell(state, cause, T_CAPACITY, team, change)
 
@@ -155,7 +154,7 @@ def teams_meant(rulebook: Rulebook, state: State, whom: int, who: int) -> int:
     elif whom == LOWEST_OTHER:
         team = lowest_team(rulebook, state, who)
     elif whom >= 0:
-        team = seat_of(rulebook, state, whom)
+        team = state.played_by[whom]
     else:
         team = who
     return 0 if team == NOBODY else 1 << team
@@ -219,7 +218,7 @@ def remove_block(state: State, block: int, cause: int) -> None:
         tell(state, cause, T_REMOVED, block, 0)
 
 
-def _lay_event(rulebook: Rulebook, state: State, event: int, rounds: int, cause: int) -> None:
+def lay_event(rulebook: Rulebook, state: State, event: int, rounds: int, cause: int) -> None:
     """Lay an event on the first free round of the track, so many rounds later or after that."""
     if state.used >> event & 1:
         return
@@ -235,15 +234,21 @@ def _lay_event(rulebook: Rulebook, state: State, event: int, rounds: int, cause:
 
 
 def _keep_for_later(rulebook: Rulebook, state: State, effect: int, cause: int, event: int) -> None:
+    """Keep effects for the close of a later round; past the last round there is none.
+
+    A slot is always free: a list of effects holds one such line, and a round has two lists.
+    """
     due = state.round + rulebook.effect_c[effect]
-    for slot in range(MAX_PENDING):
-        if state.pending_round[slot] == 0:
-            state.pending_round[slot] = due
-            state.pending_effect[slot] = rulebook.effect_a[effect]
-            state.pending_effects[slot] = rulebook.effect_b[effect]
-            state.pending_event[slot] = event
-            tell(state, cause, T_LATER, event, due)
-            return
+    if due > rulebook.rounds:
+        return
+    slot = 0
+    while state.pending_round[slot]:
+        slot += 1
+    state.pending_round[slot] = due
+    state.pending_effect[slot] = rulebook.effect_a[effect]
+    state.pending_effects[slot] = rulebook.effect_b[effect]
+    state.pending_event[slot] = event
+    tell(state, cause, T_LATER, event, due)
 
 
 def _look(rulebook: Rulebook, state: State, count: int, cause: int) -> None:
@@ -265,6 +270,7 @@ def _replace(rulebook: Rulebook, state: State, leaves: int, comes: int, cause: i
     if team == NOBODY or team_of(rulebook, state, comes) != NOBODY:
         return NOBODY
     state.partner[team] = comes
+    state.played_by[comes] = team
     state.interest[comes] = rulebook.partner_start[comes]
     tell(state, cause, T_REPLACED, leaves, comes)
     return team
@@ -304,7 +310,7 @@ def apply_effect(
     elif op == E_MARKER:
         set_marker(state, a, b, cause)
     elif op == E_PLAN:
-        _lay_event(rulebook, state, a, b, cause)
+        lay_event(rulebook, state, a, b, cause)
     elif op == E_LATER:
         _keep_for_later(rulebook, state, effect, cause, event)
     elif op == E_REPLACE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import copies_in, one_of, put_under
-from game.rules.effects import remove_block, set_marker
+from game.rules.effects import lay_event, remove_block, set_marker
 from game.rules.rounds import strike
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
@@ -30,6 +30,7 @@ from game.rules.terms import (
     MAX_CARDS,
     MAX_MARKERS,
     NOBODY,
+    NOTHING,
     PLAN,
     R_EVENT_USED,
     R_NO_CARD,
@@ -76,10 +77,15 @@ def play_event_refusal(rulebook: Rulebook, state: State, event: int) -> int:
 
 
 def play_event(rulebook: Rulebook, state: State, event: int) -> None:
-    """Put ``event`` in play this round, instead of the one that would have come."""
+    """Put ``event`` in play this round; one that was laid here goes to the next free round."""
+    cause = cause_of(BY_FACILITATOR, 0)
+    laid = state.on_round[state.round]
+    state.on_round[state.round] = NOTHING
     state.event = event
     state.used |= 1 << event
-    tell(state, cause_of(BY_FACILITATOR, 0), T_EVENT, event, 0)
+    tell(state, cause, T_EVENT, event, 0)
+    if laid != NOTHING:
+        lay_event(rulebook, state, laid, 1, cause)
     strike(rulebook, state)
 
 

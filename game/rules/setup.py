@@ -27,9 +27,12 @@ def set_up(rulebook: Rulebook, state: State, seed: int, chance: Ints) -> None:
     """Lay out a game. ``seed`` is 0 to 2**62 - 1; ``chance`` are two numbers to shuffle with."""
     start_chance(chance, seed)
     _clear(rulebook, state)
+    for partner in range(rulebook.partners):
+        state.played_by[partner] = NOBODY
     for team in range(rulebook.teams):
         state.partner[team] = rulebook.seat[team]
         clear_plan(state, team)
+        state.played_by[rulebook.seat[team]] = team
     for partner in range(rulebook.partners):
         state.interest[partner] = rulebook.partner_start[partner]
         state.agenda[partner] = below(chance, rulebook.partner_agendas[partner])

@@ -138,6 +138,7 @@ class State:
 
     partner: Ints = numbers(MAX_TEAMS, "partner that each team plays now")
     interest: Ints = numbers(MAX_PARTNERS, "interest of each partner, 0 to 10")
+    played_by: Ints = numbers(MAX_PARTNERS, "team that plays a partner, or played it before; -1: none")
     agenda: Ints = numbers(MAX_PARTNERS, "which of its agendas each partner holds (hidden)")
     capacity: Ints = numbers(MAX_TEAMS, "capacity a team can still plan with")
     next_capacity: Ints = numbers(MAX_TEAMS, "more or less capacity next round")

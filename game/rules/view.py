@@ -31,6 +31,7 @@ def observe(rulebook: Rulebook, state: State, team: int, view: State) -> None:
     over = state.phase == OVER
     for partner in range(MAX_PARTNERS):
         view.interest[partner] = state.interest[partner]
+        view.played_by[partner] = state.played_by[partner]
         view.agenda[partner] = state.agenda[partner] if over else NOTHING
     for other in range(MAX_TEAMS):
         view.partner[other] = state.partner[other]

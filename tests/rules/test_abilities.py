@@ -265,7 +265,7 @@ def test_9_momentum_does_not_carry_more() -> None:
     table.plan(0, contribute=1)
     heard = table.commit_all()
     assert heard[-2] == "progress +1"
-    assert heard[-1] == "1 contributed is lost: more work than the collaboration can carry"
+    assert heard[-1] == "1 contribution is lost: more work than the collaboration can carry"
 
 
 def test_9_momentum_built_this_round_works_this_round() -> None:

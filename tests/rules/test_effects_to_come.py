@@ -125,10 +125,14 @@ def test_effects_for_later_are_told_of_the_event_they_come_from_and_lost_by_its_
 
 
 def test_effects_for_later_wait_apart_from_one_another() -> None:
-    table = answered(
-        {"later": [{"progress": 2}], "in_rounds": 2}, {"later": [{"progress": 3}], "in_rounds": 1}
+    strikes = event(
+        at_once=[{"later": [{"progress": 2}], "in_rounds": 2}],
+        success=[{"later": [{"progress": 3}], "in_rounds": 1}],
     )
+    table = Table(3, event=strikes)
     table.foundations(9)
+    table.state.progress = 5
+    table.commit_all()
     table.answer()
     table.close()
     table.close()
@@ -137,10 +141,15 @@ def test_effects_for_later_wait_apart_from_one_another() -> None:
     assert table.state.progress == 10
 
 
-def test_what_is_planned_beyond_the_room_for_it_does_not_come() -> None:
-    table = answered({"later": [{"progress": 2}], "in_rounds": 1})
-    table.state.pending_round[:] = [9] * t.MAX_PENDING
+def test_nothing_is_kept_for_later_than_the_last_round() -> None:
+    table = answered({"later": [{"progress": 2}], "in_rounds": 9})
     assert after(table) == []
+
+
+def test_there_is_room_for_a_line_of_later_in_both_lists_of_every_round() -> None:
+    table = answered({"later": [{"progress": 2}], "in_rounds": 1})
+    table.state.pending_round[: t.MAX_PENDING - 1] = [9] * (t.MAX_PENDING - 1)
+    assert after(table) == ["“Matter”: consequences come at the end of round 2"]
 
 
 def test_consequences_come_after_abilities_and_before_wear() -> None:
@@ -318,3 +327,10 @@ def test_two_shields_cancel_two_losses() -> None:
     table = answered(*two, {"progress": -1}, {"progress": -1}, {"progress": -1}, kind="money")
     after(table)
     assert table.state.progress == 4
+
+
+def test_what_is_meant_for_a_partner_reaches_whoever_sits_there_after_two_changes() -> None:
+    table = answered({"interest": "investor", "change": 1})
+    seat = table.state.played_by[table.partner("residents")]
+    table.state.played_by[table.partner("investor")] = seat
+    assert after(table) == ["“Matter”: interest of Residents +1"]

@@ -308,3 +308,12 @@ def test_the_numbers_of_adjustments_beyond_the_case_are_refused() -> None:
         (t.A_CAPACITY, 3, t.R_NO_SUCH_TEAM),
     ):
         assert refusal(table.book, table.state, t.TABLE, adjust_action(field, index, 1)) == reason
+
+
+def test_an_event_laid_on_the_round_goes_on_when_another_is_played() -> None:
+    table = Table(3, events=[event("storm", round=1), event("flood"), event("fair")])
+    assert table.state.on_round[1] == table.event_of("storm")
+    heard = table.do(PlayEvent(event="flood"))
+    assert "Event: Flood" in heard[0]
+    assert table.state.on_round[1] == -1
+    assert table.state.on_round[2] == table.event_of("storm")

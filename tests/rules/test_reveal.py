@@ -239,7 +239,7 @@ def test_a_surplus_over_the_carrying_power_is_lost() -> None:
     table.plan(0, contribute=3)
     assert table.commit_all()[-2:] == [
         "progress +1",
-        "2 contributed is lost: more work than the collaboration can carry",
+        "2 contributions are lost: more work than the collaboration can carry",
     ]
     assert table.state.progress == 1
 
@@ -249,7 +249,7 @@ def test_with_a_foundation_at_0_all_contributions_are_lost() -> None:
     table.foundation("vision", 0)
     table.plan(0, contribute=1)
     heard = table.commit_all()
-    assert heard[-1] == "1 contributed is lost: more work than the collaboration can carry"
+    assert heard[-1] == "1 contribution is lost: more work than the collaboration can carry"
     assert table.state.progress == 0
 
 

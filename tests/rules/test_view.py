@@ -189,7 +189,7 @@ OPEN = [
     "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next", "event_count",
     "known", "committed", "voted", "response", "failed", "foundation", "owner", "return_round",
     "shields", "partner", "interest", "capacity", "next_capacity", "reserve", "hand_size", "on_round",
-    "pending_round", "pending_effect", "pending_effects", "pending_event",
+    "pending_round", "pending_effect", "pending_effects", "pending_event", "played_by",
 ]
 OWN = [
     "hand", "agenda", "plan_build", "plan_cost", "plan_contribute", "plan_tend", "plan_give",

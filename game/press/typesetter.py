@@ -63,7 +63,8 @@ class Typesetter:
             )
         except self._typst.TypstError as error:
             raise PressError(f"{template}: {error}") from error
-        return drawn if isinstance(drawn, list) else [drawn]
+        pages = drawn if isinstance(drawn, list) else [drawn]
+        return [page for page in pages if page is not None]  # None is for what typst writes to a file itself
 
     def told(self, template: str, job: Mapping[str, Any], label: str) -> list[Any]:
         """Return the metadata that ``template`` tells under ``<label>`` when filled with ``job``."""

@@ -18,7 +18,7 @@ from game.content.vocabulary import (
 )
 from game.rules import terms as t
 from game.rules.cards import copies_in
-from game.rules.conditions import active_blocks, bits, holds, lowest_team, needs_met, seat_of
+from game.rules.conditions import active_blocks, bits, holds, lowest_team, needs_met
 from game.rules.responding import reserves, would_succeed
 from game.rules.state import State
 from game.terminal.reader import Reader
@@ -192,7 +192,7 @@ def _team_meant(reader: Reader, whom: str) -> int:
     if whom == "lowest":
         return lowest_team(book, state, t.NOBODY)
     partners = [partner.id for partner in reader.match.content.case.partner]
-    return seat_of(book, state, partners.index(whom))
+    return state.played_by[partners.index(whom)]
 
 
 def _in_hand(reader: Reader, view: State, names: tuple[str, ...], team: int | None) -> str:

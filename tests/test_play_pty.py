@@ -6,6 +6,7 @@ import io
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,13 +28,26 @@ PROMPT = re.compile(rb" > ?$")
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
+def _hear_ctrl_c() -> None:
+    """Undo that these tests may run in the background of a shell, which makes their children deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def terminal(folder: Path, *args: str, language: str = "en") -> Iterator[Any]:
     """Yield a ``samenspel play`` in a pseudo-terminal, and end it."""
     call = ["-m", "game", "play", "--text", "--data", str(folder), "--language", language, *args]
     env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
     env.pop("NO_COLOR", None)
-    child = pexpect.spawn(sys.executable, call, cwd=str(ROOT), env=env, dimensions=(24, 80), timeout=30)
+    child = pexpect.spawn(
+        sys.executable,
+        call,
+        cwd=str(ROOT),
+        env=env,
+        dimensions=(24, 80),
+        timeout=30,
+        preexec_fn=_hear_ctrl_c,
+    )
     child.delaybeforesend = None
     try:
         yield child

@@ -29,7 +29,7 @@ ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 def _hear_ctrl_c() -> None:
-    """Undo that these tests may run in the background of a shell, which makes their children deaf to Ctrl-C."""
+    """Let the child hear Ctrl-C, also when these tests run in the background of a shell."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

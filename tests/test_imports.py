@@ -26,6 +26,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("balance",),
     ("terminal",),
     ("cli_arguments",),
+    ("cli_content",),
+    ("cli_print",),
     ("cli",),
     ("__main__",),
 )

@@ -71,6 +71,12 @@ def team_of(rulebook: Rulebook, state: State, partner: int) -> int:
     return NOBODY
 
 
+def from_chair(rulebook: Rulebook, state: State, step: int) -> int:
+    """Return the team ``step`` (0 to teams - 1) places from the chair on."""
+    team = state.chair + step
+    return team - rulebook.teams if team >= rulebook.teams else team
+
+
 def lowest_team(rulebook: Rulebook, state: State, other_than: int) -> int:
     """Return the team with the lowest interest; at equal interests the first from the chair on.
 
@@ -78,7 +84,7 @@ def lowest_team(rulebook: Rulebook, state: State, other_than: int) -> int:
     """
     lowest = NOBODY
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         if team != other_than and (
             lowest == NOBODY or state.interest[state.partner[team]] < state.interest[state.partner[lowest]]
         ):

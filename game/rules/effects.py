@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import discard, draw, put_under
-from game.rules.conditions import lowest_foundation, lowest_team, team_of, works
+from game.rules.conditions import from_chair, lowest_foundation, lowest_team, team_of, works
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
@@ -166,7 +166,7 @@ def _for_teams(rulebook: Rulebook, state: State, effect: int, cause: int, kind: 
     amount = rulebook.effect_b[effect]
     meant = teams_meant(rulebook, state, rulebook.effect_a[effect], who)
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         if not meant >> team & 1:
             continue
         if op == E_INTEREST:

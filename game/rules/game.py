@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.rules.conditions import from_chair
 from game.rules.facilitating import adjust, adjust_refusal, play_event, play_event_refusal
 from game.rules.planning import add_to_plan, legal_plans, plan_refusal, take_back
 from game.rules.responding import respond
@@ -58,7 +59,7 @@ def to_act(rulebook: Rulebook, state: State) -> int:
     if state.phase == PLAN or state.phase == VOTE:
         done = state.committed if state.phase == PLAN else state.voted
         for step in range(rulebook.teams):
-            team = (state.chair + step) % rulebook.teams
+            team = from_chair(rulebook, state, step)
             if not done >> team & 1:
                 return team
     return TABLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules.conditions import needs_met, works
+from game.rules.conditions import from_chair, needs_met, works
 from game.rules.effects import apply_effects, trigger
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
@@ -87,7 +87,7 @@ def _chosen(rulebook: Rulebook, state: State) -> int:
     tied = False
     voted = 0
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         if state.vote[team] == NOTHING:
             tell(state, cause, T_ABSTAINED, team, 0)
         else:
@@ -133,7 +133,7 @@ def _pay(rulebook: Rulebook, state: State, price: int, cause: int) -> None:
     for _ in range(price):
         payer = state.chair
         for step in range(rulebook.teams):
-            team = (state.chair + step) % rulebook.teams
+            team = from_chair(rulebook, state, step)
             if state.reserve[team] > state.reserve[payer]:
                 payer = team
         state.reserve[payer] -= 1

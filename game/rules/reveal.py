@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import draw, one_of, put_under
-from game.rules.conditions import active_blocks, carry, works
+from game.rules.conditions import active_blocks, carry, from_chair, works
 from game.rules.effects import (
     apply_effect,
     apply_effects,
@@ -56,7 +56,7 @@ def reveal(rulebook: Rulebook, state: State) -> None:
 
 def _gifts(rulebook: Rulebook, state: State) -> None:
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         block = state.plan_give[team]
         if block != NOTHING:
             to = state.plan_give_to[team]
@@ -68,9 +68,15 @@ def _gifts(rulebook: Rulebook, state: State) -> None:
 
 def _builds(rulebook: Rulebook, state: State) -> None:
     """Build by block number, then from the chair on."""
+    planned = 0
+    for team in range(rulebook.teams):
+        if state.plan_build[team] != NOTHING:
+            planned |= 1 << state.plan_build[team]
     for block in range(rulebook.blocks):
+        if not planned >> block & 1:
+            continue
         for step in range(rulebook.teams):
-            team = (state.chair + step) % rulebook.teams
+            team = from_chair(rulebook, state, step)
             if state.plan_build[team] == block:
                 _build(rulebook, state, team, block)
 
@@ -118,7 +124,7 @@ def _contributions(rulebook: Rulebook, state: State) -> None:
     """Add the contributions to the progress, at most carry; the surplus is lost, and told."""
     total = 0
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         given = state.plan_contribute[team]
         if given:
             total += given
@@ -155,7 +161,7 @@ def _tending(rulebook: Rulebook, state: State) -> None:
     """Raise interests by what was tended; the first who tends, from the chair on, wakes block 6."""
     first = NOBODY
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         if state.plan_tend[team]:
             change_interest(rulebook, state, team, state.plan_tend[team], cause_of(BY_TEAM, team), NOTHING)
             if first == NOBODY:
@@ -167,13 +173,13 @@ def _tending(rulebook: Rulebook, state: State) -> None:
 def _swaps(rulebook: Rulebook, state: State) -> None:
     """Discard what was put aside, then draw for it, each from the chair on."""
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         block = state.plan_swap[team]
         if block != NOTHING:
             put_under(state, block)
             state.hand_size[team] -= 1
             tell(state, cause_of(BY_TEAM, team), T_SWAPPED, team, block)
     for step in range(rulebook.teams):
-        team = (state.chair + step) % rulebook.teams
+        team = from_chair(rulebook, state, step)
         if state.plan_swap[team] != NOTHING:
             draw(state, team, 1, cause_of(BY_TEAM, team))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.cards import draw
-from game.rules.conditions import all_hold, carry, highest_foundation
+from game.rules.conditions import all_hold, carry, from_chair, highest_foundation
 from game.rules.effects import apply_effects, change_foundation, return_block, trigger
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
@@ -126,7 +126,7 @@ def close_round(rulebook: Rulebook, state: State) -> None:
         tell(state, cause, T_OVER, NOBODY, outcome(rulebook, state))
         return
     for step in range(rulebook.teams):
-        draw(state, (state.chair + step) % rulebook.teams, 1, cause)
+        draw(state, from_chair(rulebook, state, step), 1, cause)
     state.chair = (state.chair + 1) % rulebook.teams
     tell(state, cause, T_CHAIR, state.chair, 0)
     state.round += 1

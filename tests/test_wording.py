@@ -64,8 +64,8 @@ CONDITIONS = [
     ({"interest": "all", "at_least": 4}, "every interest at least 4", "elk belang minstens 4"),
     ({"synergies_at_least": 1}, "at least 1 synergy", "minstens 1 synergie"),
     ({"synergies_at_least": 3}, "at least 3 synergies", "minstens 3 synergieën"),
-    ({"marker": "map"}, "marker “Map”", "merkteken “Map”"),
-    ({"marker": "map", "set": False}, "without marker “Map”", "zonder merkteken “Map”"),
+    ({"marker": "map"}, "“Map” is there", "“Map” ligt er"),
+    ({"marker": "map", "set": False}, "“Map” is not there", "“Map” ligt er niet"),
     ({"partner": "residents"}, "Residents at the table", "Residents aan tafel"),
     (
         {"partner": "residents", "in_play": False},
@@ -108,12 +108,12 @@ EFFECTS = [
     ),
     (
         {"replace": "residents", "by": "investor"},
-        "Investor takes the seat of Residents",
-        "Investor neemt de plaats in van Residents",
+        "Investor instead of Residents",
+        "Investor in plaats van Residents",
     ),
-    ({"look": 1}, "look at the next event", "kijk naar de volgende gebeurtenis"),
-    ({"look": 2}, "look at the next 2 events", "kijk naar de volgende 2 gebeurtenissen"),
-    ({"shield": "money"}, "the next loss by Money is cancelled", "het volgende verlies door Geld vervalt"),
+    ({"look": 1}, "look 1 event ahead", "kijk 1 gebeurtenis vooruit"),
+    ({"look": 2}, "look 2 events ahead", "kijk 2 gebeurtenissen vooruit"),
+    ({"shield": "money"}, "next loss by Money is cancelled", "volgend verlies door Geld vervalt"),
 ]
 
 

@@ -108,7 +108,7 @@ class Source(Model):
 
     id: Id
     title: Annotated[str, StringConstraints(min_length=1)]
-    author: Annotated[str, StringConstraints(min_length=1)]
+    author: Annotated[str, StringConstraints(min_length=1)] | None = None
     publisher: Annotated[str, StringConstraints(min_length=1)] | None = None
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     note: Text | None = None

@@ -1,4 +1,4 @@
-"""How many words fit on each part of a card. Enters: ``check``."""
+"""How many words fit where no card measures them: on the board, in the guide. Enters: ``check``."""
 
 from __future__ import annotations
 
@@ -13,26 +13,7 @@ MOST_WORDS = {
     "brief": 90,
     "opening": 130,
     "challenge.unit": 8,
-    "partner.name": 7,
-    "partner.who": 32,
-    "partner.values": 28,
-    "partner.value_system": 24,
-    "partner.interest": 5,
-    "agenda.text": 26,
-    "event.title": 8,
-    "event.story": 60,
-    "event.question": 28,
-    "response.label": 12,
-    "reword.title": 8,
-    "reword.story": 60,
-    "reword.question": 28,
     "outcome": 80,
-    "block.name": 7,
-    "block.essence": 26,
-    "block.in_practice": 32,
-    "block.question": 28,
-    "ability.text": 26,
-    "synergy.lesson": 28,
     "cluster.name": 7,
     "cluster.track": 3,
     "cluster.description": 36,

@@ -1,94 +1,202 @@
-"""Card faces as data: what stands on each card, in one language, ready for the templates.
+"""Card faces as data: what stands on each card, ready for the templates.
 
-A ``CardFace`` knows its card and its words; size, colours and place are the templates' and sheets'.
+A ``CardFace`` knows its card and its words; colours and place are the templates' and sheets'.
+
+``Faces(content, "both")`` puts two languages on a card, by kind the way that leaves both readable:
+
+* large Dutch with small English under it where a card lies in a hand or a pile, so that its back
+  must tell nothing, and where there is room: blocks (on tarot size), agendas, votes, synergies, backs;
+* one language on each side where both would not fit and the card lies open on the table: events and
+  partners. Such events have no secret back: the facilitator keeps the pile under a back as its cover.
+
+In the accessible edition an event takes both sides: what happens on the front, the responses behind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from game.content import vocabulary as v
 from game.content.base import Language, Provenance
-from game.content.models import Content, Event, Partner, Response
+from game.content.models import Content, Event, Partner
 from game.content.wording import Wording
+from game.press.signs import Signs, tied
 
-FaceKind = Literal["block", "synergies", "event", "partner", "agenda", "vote", "mat", "blank", "back"]
+Spoken = Language | Literal["both"]
+"""What is printed: one language, or Dutch and English on the same card."""
 
-_ICONS: dict[type[Any], str] = {
-    v.ProgressChange: "progress",
-    v.ProgressAtLeast: "progress",
-    v.FoundationChange: "foundation",
-    v.FoundationIs: "foundation",
-    v.InterestChange: "interest",
-    v.InterestIs: "interest",
-    v.CapacityChange: "capacity",
-    v.Draw: "draw",
-    v.Discard: "discard",
-    v.Suspend: "suspend",
-    v.Remove: "remove",
-    v.SetMarker: "marker",
-    v.MarkerIs: "marker",
-    v.PlanEvent: "plan",
-    v.Later: "later",
-    v.Replace: "replace",
-    v.Look: "look",
-    v.Shield: "shield",
-    v.BlockActive: "block",
-    v.AnyBlockActive: "block",
-    v.BlocksAtLeast: "block",
-    v.SynergiesAtLeast: "synergies",
-    v.PartnerInPlay: "partner",
-    v.TeamsAtLeast: "teams",
-    v.CrisesAtMost: "crises",
-}
-"""The icon of each condition and effect, by the names in assets/icons/icons.json."""
+FaceKind = Literal["block", "synergies", "event", "partner", "agenda", "vote", "blank", "back"]
+
+POKER = (63.0, 88.0)
+TAROT = (70.0, 120.0)
+"""Width and height of the two trim sizes, in millimetres."""
+
+_ON_TAROT = ("event", "partner", "synergies")
+_TWO_SIDED = ("event", "partner")
+"""What has one language on each side when both are printed."""
+
+PAIRS = 6
+PAIRS_LARGE = 4
+"""Synergies on one face of the overview; the second where type is larger or languages are two."""
+
+
+_PROSE = ("essence", "practice", "question", "story", "who", "values", "text", "lesson")
+_BETWEEN_WORDS = re.compile(r"[\s\u00ad/–-]+")
+_TREMA = re.compile("[äëïöüÄËÏÖÜ]")
+_LONG = 16
+"""No letter is much wider than its size, so fewer than so many never fill a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
     """One side of a card: what it is, in which language, and its words for the template of its kind.
 
-    ``id`` is unique among the faces of a case: "block/momentum", "event/top-day", "back/block".
-    ``alt`` says what the face is to people who do not see it.
+    ``id`` is unique among the faces of a case in one language: "block/momentum", "event/top-day",
+    "back/block", "blank/event". ``alt`` says what the face is to people who do not see it.
     """
 
     kind: FaceKind
     id: str
     language: Language
-    data: dict[str, Any]
+    data: Mapping[str, Any]
     alt: str
 
     def job(self) -> dict[str, Any]:
         """Return the face as the templates read it."""
-        return {"kind": self.kind, "id": self.id, "lang": self.language, "alt": self.alt, **self.data}
+        top = {"kind": self.kind, "id": self.id, "lang": self.language, "alt": self.alt}
+        trema = _TREMA.search(str(self.data)) is not None
+        return {**top, "long": list(self._long_words()), "trema": trema, **self.data}
+
+    def _long_words(self) -> Iterator[tuple[str, str]]:
+        """Yield the words that may be too wide, each with its field: the templates measure them."""
+        rows = self.data.get("rows", ())
+        texts = [*self.data.items(), *(("lesson", row["lesson"]) for row in rows)]
+        for field, text in texts:
+            if field in _PROSE:
+                yield from ((field, word) for word in _BETWEEN_WORDS.split(text) if len(word) >= _LONG)
+
+    def with_second(self, other: CardFace) -> CardFace:
+        """Return this face with the words of ``other`` small beside its own."""
+        second = {**other.data, "lang": other.language}
+        return replace(self, data={**self.data, "second": second}, alt=f"{self.alt} / {other.alt}")
+
+
+def size_of(face: CardFace, *, accessible: bool = False) -> tuple[float, float]:
+    """Return the width and height in millimetres that ``face`` is designed for.
+
+    Events, partners and synergies are tarot cards; so is a block that carries two languages, and
+    every card of the ``accessible`` edition. All else is poker size. A back takes its card's size.
+    """
+    of = face.data.get("of", face.kind)
+    is_full = of == "block" and "second" in face.data
+    return TAROT if accessible or is_full or of in _ON_TAROT else POKER
 
 
 class Faces:
-    """Makes the faces of one content in one language."""
+    """Makes the faces of one content in one language, or in both."""
 
-    def __init__(self, content: Content, language: Language) -> None:
+    def __init__(self, content: Content, language: Spoken, *, accessible: bool = False) -> None:
         self.content = content
-        self.language = language
-        self.wording = Wording(content, language)
+        self.accessible = accessible
+        self.pairs = PAIRS_LARGE if accessible or language == "both" else PAIRS
+        self.language: Language = "nl" if language == "both" else language
+        self.second = Faces(content, "en", accessible=accessible) if language == "both" else None
+        if self.second:
+            self.second.pairs = self.pairs
+        self.wording = Wording(content, self.language)
+        self.signs = Signs(content, self.wording)
         self.clusters = {cluster.id: cluster for cluster in content.cards.clusters}
         self.kinds = {kind.id: kind for kind in content.cards.kinds}
         self.sources = {source.id: source for source in content.cards.sources}
 
-    def say(self, name: str, **values: object) -> str:
-        """Return a text of ``language/press.toml``."""
+    # --- what is on offer ------------------------------------------------------------------------
+
+    def blocks(self) -> Iterator[CardFace]:
+        """Yield the face of every building block, by number."""
+        return self._in_both(Faces._blocks)
+
+    def events(self) -> Iterator[CardFace]:
+        """Yield the face of every event the case can meet."""
+        return self._events("story" if self.accessible else "whole")
+
+    def partners(self) -> Iterator[CardFace]:
+        """Yield the face of every partner of the case, those on the bench last."""
+        for partner in sorted(self.content.case.partner, key=lambda partner: partner.bench):
+            yield self._face("partner", partner.id, self._partner(partner), partner.name[self.language])
+
+    def agendas(self) -> Iterator[CardFace]:
+        """Yield the face of every agenda, by partner."""
+        return self._in_both(Faces._agendas)
+
+    def synergies(self) -> Iterator[CardFace]:
+        """Yield the overview of all synergies, six or four to a face of tarot size, two faces to a card."""
+        return self._in_both(Faces._synergies)
+
+    def votes(self) -> Iterator[CardFace]:
+        """Yield the three vote cards: A, B and C."""
+        return self._in_both(Faces._votes)
+
+    def blanks(self) -> Iterator[CardFace]:
+        """Yield a blank block, event and partner, with lines and boxes to write in."""
+        return self._in_both(Faces._blanks)
+
+    def backs(self) -> Iterator[CardFace]:
+        """Yield the back of each kind of card; "back/event" is of no act, for blank and cover cards."""
+        return self._in_both(Faces._backs)
+
+    def back_of(self, front: CardFace) -> CardFace:
+        """Return what is printed behind ``front``, a face of one of the methods above.
+
+        That is its kind's back, for an event the back of its act; see the module for what has
+        two fronts. Behind an uneven face of the synergies lies the next one.
+        """
+        if front.kind == "synergies":
+            pages = list(self.synergies())
+            page = int(front.id.partition("/")[2])
+            return pages[min(page, len(pages) - 1)]
+        if front.kind == "event" and self.accessible:
+            return next(face for face in self._events("answers") if face.id == f"{front.id}/answers")
+        if front.kind in _TWO_SIDED and self.second:
+            others = self.second.events() if front.kind == "event" else self.second.partners()
+            return next(face for face in others if face.id == front.id)
+        of = front.data.get("of", front.kind)
+        name = f"event-{front.data['pile']}" if front.kind == "event" else of
+        return next(face for face in self.backs() if face.id == f"back/{name}")
+
+    # --- how they are made -----------------------------------------------------------------------
+
+    def _in_both(self, make: Callable[[Faces], Iterator[CardFace]]) -> Iterator[CardFace]:
+        if self.second is None:
+            yield from make(self)
+        else:
+            for one, other in zip(make(self), make(self.second), strict=True):
+                yield one.with_second(other)
+
+    def _say(self, name: str, **values: object) -> str:
         return self.wording.say(f"press.{name}", **values)
 
+    def _case(self) -> str:
+        """Return the case's title up to a colon, which is room enough for feet and backs."""
+        return self.content.case.title[self.language].partition(":")[0]
+
+    def _words(self, *names: str) -> dict[str, str]:
+        return {name: self._say(name) for name in names}
+
     def _face(self, kind: FaceKind, name: str, data: dict[str, Any], title: str) -> CardFace:
-        what = self.say(f"back-{kind}") if kind in ("block", "event", "partner", "agenda", "vote") else ""
-        alt = f"{what}: {title}" if what else title
-        return CardFace(kind, f"{kind}/{name}", self.language, data, alt)
+        what = "" if kind in ("back", "blank", "synergies") else self._say(f"back-{kind}") + ": "
+        return CardFace(kind, f"{kind}/{name}", self.language, data, what + title)
 
     def _provenance(self, provenance: Provenance) -> str:
+        """Return where a card comes from: by author where a text was published, else see the colophon."""
         source = self.sources.get(provenance.reference or "")
-        author = source.author if source else ""
-        return self.say(f"provenance-{provenance.kind}", author=author)
+        if source is None:
+            return self._say("provenance-invented")
+        if source.author is None or source.publisher is None:
+            return self._say(f"provenance-{provenance.kind}-colophon")
+        authors = ", ".join(_initialled(author) for author in source.author.split(", "))
+        return self._say(f"provenance-{provenance.kind}", author=authors)
 
     def _cluster(self, name: str) -> dict[str, str]:
         cluster = self.clusters[name]  # type: ignore[index]
@@ -100,76 +208,59 @@ class Faces:
             "track": cluster.track[self.language],
         }
 
-    def _conditions(self, conditions: Sequence[v.Condition]) -> list[dict[str, str]]:
-        return [{"icon": _ICONS[type(one)], "words": self.wording.condition(one)} for one in conditions]
-
-    def _effects(self, effects: Sequence[v.Effect]) -> list[dict[str, str]]:
-        return [{"icon": _ICONS[type(one)], "words": self.wording.effect(one)} for one in effects]
-
-    # --- the kinds of faces ---------------------------------------------------------------------
-
-    def blocks(self) -> Iterator[CardFace]:
-        """Yield the face of every building block, by number."""
-        words = {name: self.say(name) for name in ("cost", "while", "monday")}
+    def _blocks(self) -> Iterator[CardFace]:
+        words = self._words("cost", "while", "monday")
         for block in self.content.cards.blocks:
             data = {
                 "number": block.number,
                 "cost": block.cost,
                 "emblem": block.emblem,
                 "name": block.name[self.language],
-                "essence": block.essence[self.language],
-                "practice": block.in_practice[self.language],
-                "question": block.question[self.language],
-                "abilities": [ability.text[self.language] for ability in block.ability],
+                "essence": tied(block.essence[self.language]),
+                "practice": tied(block.in_practice[self.language]),
+                "question": tied(block.question[self.language]),
+                "abilities": [tied(ability.text[self.language]) for ability in block.ability],
                 "cluster": self._cluster(block.cluster),
                 "words": words,
                 "foot": self._provenance(block.provenance),
             }
             yield self._face("block", block.id, data, f"{block.number} {block.name[self.language]}")
 
-    def events(self) -> Iterator[CardFace]:
-        """Yield the face of every event the case can meet."""
-        names = ("needs", "success", "failure", "once", "only-if", "way-out")
-        words = {name: self.say(name) for name in names}
-        for event in self.content.events:
+    def _events(self, part: Literal["whole", "story", "answers"]) -> Iterator[CardFace]:
+        words = self._words("needs", "success", "failure", "once", "only-if", "way-out", "turn")
+        for number, event in enumerate(self.content.events, start=1):
             kind = self.kinds[event.kind]
             data = {
+                "part": part,
                 "kindname": kind.name[self.language],
                 "act": self._act(event),
+                "pile": event.act or "planned",
                 "emblem": kind.emblem,
-                "title": event.title[self.language],
-                "story": event.story[self.language],
-                "question": event.question[self.language],
-                "condition": self._conditions(event.if_),
-                "once": self._effects(event.at_once),
-                "answers": [self._answer(response) for response in event.response],
+                "title": tied(event.title[self.language]),
+                "story": tied(event.story[self.language]),
+                "question": tied(event.question[self.language]),
+                "condition": self.signs.conditions(event.if_),
+                "once": self.signs.effects(event.at_once),
+                "answers": [
+                    {
+                        "label": tied(response.label[self.language]),
+                        "needs": self.signs.needs(response),
+                        "success": self.signs.effects(response.success),
+                        "failure": self.signs.effects(response.failure),
+                    }
+                    for response in event.response
+                ],
                 "words": words,
-                "case": self.content.case.title[self.language],
-                "foot": self._provenance(event.provenance),
+                "case": self._case(),
+                "foot": f"{self._provenance(event.provenance)} · {number}",
             }
-            yield self._face("event", event.id, data, event.title[self.language])
+            name = f"{event.id}/answers" if part == "answers" else event.id
+            yield self._face("event", name, data, event.title[self.language])
 
     def _act(self, event: Event) -> str:
         if event.round is not None:
-            return self.say("act-round", round=event.round)
-        return self.say(f"act-{event.act}")
-
-    def _answer(self, response: Response) -> dict[str, Any]:
-        needs = self._conditions(response.needs)
-        if response.price:
-            needs.append({"icon": "price", "words": self.wording.say("wording.price", count=response.price)})
-        return {
-            "label": response.label[self.language],
-            "needs": needs,
-            "success": self._effects(response.success),
-            "failure": self._effects(response.failure),
-        }
-
-    def partners(self) -> Iterator[CardFace]:
-        """Yield the face of every partner of the case, those on the bench last."""
-        for partner in sorted(self.content.case.partner, key=lambda partner: partner.bench):
-            title = partner.name[self.language]
-            yield self._face("partner", partner.id, self._partner(partner), title)
+            return self._say("act-round", round=event.round)
+        return self._say(f"act-{event.act}")
 
     def _partner(self, partner: Partner) -> dict[str, Any]:
         system = partner.value_system[self.language] if partner.value_system else ""
@@ -177,84 +268,93 @@ class Faces:
         return {
             "emblem": partner.emblem,
             "name": partner.name[self.language],
-            "who": partner.who[self.language],
-            "values": partner.values[self.language],
-            "system": system,
-            "interest": partner.interest[self.language],
+            "who": tied(partner.who[self.language]),
+            "values": tied(partner.values[self.language]),
+            "system": tied(system),
+            "interest": tied(partner.interest[self.language]),
             "start": partner.start,
             "need": partner.need,
-            "startneed": self.say("start-need", start=partner.start, need=partner.need),
-            "strength": self.say("strength", foundation=cluster["track"]),
-            "bench": self.say("bench") if partner.bench else "",
+            "strength": tied(self._say("strength-words")),
+            "bench": self._say("bench") if partner.bench else "",
             "cluster": cluster,
-            "words": {name: self.say(name) for name in ("values", "value-system", "interest")},
-            "case": self.content.case.title[self.language],
+            "words": self._words(
+                "values", "value-system", "interest", "strength", "start", "need", "back-partner"
+            ),
+            "case": self._case(),
             "foot": self._provenance(partner.provenance),
         }
 
-    def agendas(self) -> Iterator[CardFace]:
-        """Yield the face of every agenda, by partner."""
+    def _agendas(self) -> Iterator[CardFace]:
         for partner in self.content.case.partner:
             for number, agenda in enumerate(partner.agenda, start=1):
                 data = {
                     "emblem": partner.emblem,
                     "partner": partner.name[self.language],
-                    "text": agenda.text[self.language],
-                    "when": self._conditions(agenda.when),
+                    "text": tied(agenda.text[self.language]),
+                    "when": self.signs.conditions(agenda.when),
                     "cluster": self._cluster(partner.strength),
-                    "words": {"agenda": self.say("agenda"), "secret": self.say("agenda-secret")},
-                    "case": self.content.case.title[self.language],
+                    "words": self._words("agenda", "agenda-secret", "agenda-when"),
+                    "case": self._case(),
                     "foot": f"{number}/{len(partner.agenda)}",
                 }
                 title = f"{partner.name[self.language]} {number}"
                 yield self._face("agenda", f"{partner.id}-{number}", data, title)
 
-    def synergies(self) -> Iterator[CardFace]:
-        """Yield the overview of all synergies, twelve to a face."""
-        numbers = {block.id: block for block in self.content.cards.blocks}
+    def _synergies(self) -> Iterator[CardFace]:
         rows = [
             {
-                "pair": [
-                    {
-                        "number": numbers[name].number,
-                        "name": numbers[name].name[self.language],
-                        "cluster": self._cluster(numbers[name].cluster),
-                    }
-                    for name in synergy.pair
-                ],
-                "effects": self._effects(synergy.effect),
-                "lesson": synergy.lesson[self.language],
+                "pair": [self.signs.block(name) for name in synergy.pair],
+                "effects": self.signs.effects(synergy.effect),
+                "lesson": tied(synergy.lesson[self.language]),
             }
             for synergy in self.content.cards.synergies
         ]
-        for page, first in enumerate(range(0, len(rows), 6), start=1):
+        pages = -(-len(rows) // self.pairs)
+        for page in range(pages):
             data = {
-                "title": self.say("synergies"),
-                "how": self.say("synergies-how"),
-                "rows": rows[first : first + 6],
-                "foot": f"{page}/{-(-len(rows) // 6)}",
+                "title": self._say("synergies"),
+                "how": self._say("synergies-how"),
+                "rows": rows[page * self.pairs : (page + 1) * self.pairs],
+                "foot": f"{page + 1}/{pages}",
             }
-            yield self._face("synergies", str(page), data, f"{self.say('synergies')} {page}")
+            yield self._face("synergies", str(page + 1), data, f"{self._say('synergies')} {page + 1}")
 
-    def votes(self) -> Iterator[CardFace]:
-        """Yield the three vote cards: A, B and C."""
+    def _votes(self) -> Iterator[CardFace]:
         for letter in "ABC":
-            data = {
-                "letter": letter,
-                "title": self.say("vote"),
-                "words": self.say("vote-for", letter=letter),
-                "foot": "",
-            }
-            yield self._face("vote", letter.lower(), data, self.say("vote-for", letter=letter))
+            said = self._say("vote-for", letter=letter)
+            yield self._face("vote", letter.lower(), {"letter": letter, "words": said}, said)
 
-    def backs(self) -> Iterator[CardFace]:
-        """Yield the back of each kind of card."""
-        for kind in ("block", "event", "partner", "agenda", "vote"):
+    def _blanks(self) -> Iterator[CardFace]:
+        names = ("cost", "while", "monday", "once", "needs", "success", "failure", "way-out", "values")
+        more = ("interest", "strength", "start", "need", "question", "name", "story", "who", "essence")
+        clusters = [self._cluster(name) for name in self.clusters]
+        acts = [self._say(f"act-{act}") for act in ("early", "middle", "late")]
+        for of in ("block", "event", "partner"):
+            title = self._say(f"blank-{of}")
+            words = self._words(*names, *more)
+            data = {"of": of, "title": title, "words": words, "clusters": clusters, "acts": acts}
+            yield self._face("blank", of, data, title)
+
+    def _backs(self) -> Iterator[CardFace]:
+        case = self.content.case
+        piles = [f"event-{act}" for act in ("early", "middle", "late", "planned")]
+        for name in ("block", "event", *piles, "partner", "agenda", "vote"):
+            of, _, act = name.partition("-")
+            is_of_case = of not in ("block", "vote")
             data = {
-                "of": kind,
-                "name": self.say(f"back-{kind}"),
-                "case": "" if kind in ("block", "vote") else self.content.case.title[self.language],
-                "emblem": self.content.case.emblem if kind not in ("block", "vote") else (),
-                "clusters": [self._cluster(name) for name in self.clusters],
+                "of": of,
+                "name": self._say(f"back-{of}"),
+                "act": act,
+                "actname": self._say(f"act-{act}") if act else "",
+                "case": self._case() if is_of_case else "",
+                "emblem": case.emblem if is_of_case else (),
+                "clusters": [self._cluster(cluster) for cluster in self.clusters],
             }
-            yield self._face("back", kind, data, self.say(f"back-{kind}"))
+            title = f"{data['name']}, {data['actname']}" if act else str(data["name"])
+            yield self._face("back", name, data, title)
+
+
+def _initialled(author: str) -> str:
+    """Return "T. van Arkel" of "Thomas van Arkel"; one word stays, and so does "NHL Hogeschool"."""
+    given, space, rest = author.partition(" ")
+    return f"{given[0]}. {rest}" if space and given.istitle() else author

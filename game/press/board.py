@@ -1,0 +1,64 @@
+"""The board as data: tracks, places for cards, and the order of a round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.press.casefacts import CaseFacts
+from game.press.numbers import NUMBERS
+
+_STEPS = ("event", "plan", "reveal", "respond", "reflect")
+
+_PLACES = ("events", "events-note", "aside", "aside-note", "blocks", "blocks-note", "markers", "round-note")
+
+
+def board_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return what the board shows: every number from the rules or the case."""
+    challenge = facts.case.challenge
+    marks = facts.target_marks()
+    step = facts.say("board-step", amount=facts.amount(1)) if challenge.step > 1 else ""
+    return {
+        "case": facts.title,
+        "emblem": facts.case.emblem,
+        "clusters": facts.clusters,
+        "top": NUMBERS.top,
+        "start": NUMBERS.start,
+        "lasting": NUMBERS.lasting,
+        "progress": [
+            {"value": value, "amount": facts.amount(value) if step else ""}
+            for value in range(max(facts.targets.values()) + 1)
+        ],
+        "targets": [{**mark, "words": facts.say("board-target", teams=mark["teams"])} for mark in marks],
+        "rounds": [
+            {"number": number, "name": facts.say("round", round=number)}
+            for number in range(1, facts.case.rounds + 1)
+        ],
+        "crises": NUMBERS.crises,
+        "steps": [
+            {"name": facts.say(f"step-{name}"), "lines": facts.lines(f"board-{name}")} for name in _STEPS
+        ],
+        "pressure": [
+            {
+                "teams": facts.say("teams", count=row["teams"]),
+                "words": f"−{row['pressure']}" if row["pressure"] else facts.say("board-no-pressure"),
+            }
+            for row in facts.by_teams()
+        ],
+        "words": {
+            "subtitle": facts.say("board-subtitle", rounds=facts.say("rounds", count=facts.case.rounds)),
+            "goal": facts.say("board-goal", unit=facts.unit),
+            "step": step,
+            "progress": facts.say("progress"),
+            "start": facts.say("start"),
+            "crisis": facts.say("crisis"),
+            "crisis-note": facts.say("board-crisis-note"),
+            "crisis-last": facts.say("board-crisis-last"),
+            "carry": facts.say("board-carry"),
+            "lasting": facts.say("board-lasting", lasting=NUMBERS.lasting),
+            "order": facts.say("board-round-order"),
+            "pressure": facts.say("board-pressure"),
+            "cut": facts.say("tile-cut"),
+            "glue": facts.say("tile-glue"),
+            **{name: facts.say(f"board-{name}") for name in _PLACES},
+        },
+    }

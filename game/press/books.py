@@ -1,0 +1,340 @@
+"""The printed pages of text as data: rules leaflet, facilitator's guide, colophon."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import accumulate, pairwise
+from typing import Any
+
+from game.press.casefacts import CaseFacts
+from game.press.numbers import NUMBERS
+from game.press.pieces import markers_of
+
+_ROUND = ("event", "plan", "reveal", "respond", "reflect")
+_PHASES = 3
+
+
+def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return the rules on two pages, with the numbers of this case."""
+    ends = {"rounds": facts.case.rounds, "crises": NUMBERS.crises}
+    foundations = ", ".join(cluster["track"] for cluster in facts.clusters)
+    details = facts.lines("details", foundations=foundations, top=NUMBERS.top, limit=NUMBERS.limit)
+    numbers = {**ends, "limit": NUMBERS.limit}
+    return {
+        **_front(facts, "leaflet-head"),
+        "idea": {
+            "head": facts.say("leaflet-idea-head"),
+            "lines": facts.lines(
+                "leaflet-idea", rounds=facts.case.rounds, blocks=len(facts.content.cards.blocks)
+            ),
+        },
+        "setup": {"head": facts.say("setup-head"), "lines": _setup(facts)},
+        "table": _table(facts, ("copies", "capacity", "target", "goal", "pressure")),
+        "round": {
+            "head": facts.say("round-head"),
+            "steps": [
+                {"name": facts.say(f"step-{name}"), "lines": facts.lines(f"round-{name}", **numbers)}
+                for name in _ROUND
+            ],
+        },
+        "end": {
+            "head": facts.say("end-head"),
+            "text": facts.say("end", **ends),
+            "outcomes": facts.outcomes(),
+            "partners": facts.say("end-partners"),
+        },
+        "details": {"head": facts.say("details-head"), "lines": details},
+        "example": {"head": facts.say("example-head"), "lines": facts.lines("example")},
+        "words": {
+            "head": facts.say("words-head"),
+            "rows": [line.split(" | ") for line in facts.lines("words", foundations=foundations)],
+        },
+        "key": {
+            "head": facts.say("key-head"),
+            "rows": [line.split(" | ") for line in facts.lines("key")],
+        },
+        "attribution": f"{facts.say('attribution')} {facts.say('attribution-more')}",
+    }
+
+
+def _front(facts: CaseFacts, head: str) -> dict[str, Any]:
+    """Return what heads each book: its name, the case, its emblem."""
+    return {"head": facts.say(head), "case": facts.title, "emblem": facts.case.emblem}
+
+
+def _setup(facts: CaseFacts) -> list[str]:
+    deck = facts.case.deck
+    partners = [
+        facts.say(
+            "setup-partners" if row["teams"] == facts.sizes[0] else "setup-partners-more",
+            teams=facts.say("teams", count=row["teams"]),
+            names=row["partners"],
+        )
+        for row in facts.by_teams()
+    ]
+    return facts.lines(
+        "setup",
+        start=NUMBERS.start,
+        hand=NUMBERS.hand,
+        partners=" ".join(partners),
+        early=deck.early,
+        middle=deck.middle,
+        late=deck.late,
+    )
+
+
+def _table(facts: CaseFacts, rows: tuple[str, ...]) -> dict[str, Any]:
+    """Return what differs by number of teams as a table: a heading row, then ``rows``."""
+    columns = facts.by_teams()
+    if facts.case.challenge.step == 1:
+        rows = tuple(name for name in rows if name != "goal")
+    names = [facts.say(f"table-{name}", unit=facts.unit) for name in rows]
+    return {
+        "head": [facts.say("table-teams"), *(str(column["teams"]) for column in columns)],
+        "rows": [
+            [name, *(_cell(facts, row, column) for column in columns)]
+            for name, row in zip(names, rows, strict=True)
+        ],
+    }
+
+
+def _cell(facts: CaseFacts, row: str, column: dict[str, Any]) -> str:
+    if row == "partners" and column["teams"] != facts.sizes[0]:
+        return facts.say("table-also", names=column[row])
+    if row == "pressure":
+        return f"−{column[row]}" if column[row] else "–"
+    return str(column[row])
+
+
+# --- the facilitator's guide ----------------------------------------------------------------------
+
+
+def guide_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return everything a facilitator needs from the evening before to the last question."""
+    case, language = facts.case, facts.language
+    sizes = {"low": case.teams.min, "high": case.teams.max}
+    script = script_of(facts)
+    return {
+        **_front(facts, "guide-head"),
+        "facts": [
+            facts.say("teams-from-to", **sizes)
+            if sizes["low"] < sizes["high"]
+            else facts.say("teams", count=sizes["low"]),
+            facts.say("rounds", count=case.rounds),
+            facts.say("minutes", count=case.minutes),
+        ],
+        "role": facts.say("guide-role"),
+        "brief": {"head": facts.say("guide-case-head"), "lines": _paragraphs(case.brief[language])},
+        "before": _section(facts, "guide-before", **sizes),
+        "setup": {"head": facts.say("guide-setup-head"), "lines": _setup(facts)},
+        "table": _table(
+            facts,
+            ("partners", "deck", "copies", "capacity", "tokens", "votes", "target", "goal", "pressure"),
+        ),
+        "script": {
+            "head": facts.say("guide-script-head", minutes=case.minutes),
+            "rows": script,
+            "late": facts.say("guide-late"),
+        },
+        "opening": {"head": facts.say("guide-opening-head"), "lines": _paragraphs(case.opening[language])},
+        "round": _section(facts, "guide-round"),
+        "signs": {
+            "head": facts.say("guide-signs-head"),
+            "columns": [facts.say("guide-signs-see"), facts.say("guide-signs-ask")],
+            "rows": [line.split(" | ") for line in facts.lines("guide-signs", start=NUMBERS.start)],
+        },
+        "watch": _section(facts, "guide-watch"),
+        "hints": {"head": facts.say("guide-hints-head"), "lines": _hints(facts)},
+        "coming": {"head": facts.say("guide-coming-head"), "lines": _coming(facts)},
+        "partners": _partners(facts),
+        "debrief": {
+            "head": facts.say("guide-debrief-head"),
+            "text": facts.say("guide-debrief"),
+            "phases": [
+                {
+                    "head": facts.say(f"debrief-{phase}-head"),
+                    "minutes": facts.say("guide-minutes", count=row["last"] - row["first"]),
+                    "lines": facts.lines(f"debrief-{phase}"),
+                }
+                for phase, row in enumerate(script[-_PHASES:], start=1)
+            ],
+        },
+        "questions": {
+            "head": facts.say("guide-questions-head"),
+            "text": facts.say("guide-questions"),
+            "rows": [
+                {"title": event.title[language], "question": event.question[language]}
+                for event in facts.content.events
+            ],
+        },
+    }
+
+
+def _section(facts: CaseFacts, name: str, **values: object) -> dict[str, Any]:
+    return {"head": facts.say(f"{name}-head"), "lines": facts.lines(name, **values)}
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in text.split("\n\n")]
+
+
+def script_of(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the script: what is done from which minute to which, the case's minutes in all.
+
+    A third of the time is for the debriefing. The first round takes half as long again as the others.
+    """
+    minutes, rounds = facts.case.minutes, facts.case.rounds
+    debriefing = minutes / _PHASES
+    # opening and first round weigh as one and one and a half of the other rounds
+    turn = (minutes - debriefing) / (1 + 1.5 + rounds - 1)
+    lengths = [turn, 1.5 * turn, *[turn] * (rounds - 1), *[debriefing / _PHASES] * _PHASES]
+    borders = [round(moment) for moment in accumulate(lengths, initial=0.0)]
+    names = [
+        facts.say("script-opening"),
+        facts.say("script-first"),
+        *(facts.say("round", round=number) for number in range(2, rounds + 1)),
+        *(facts.say(f"script-{name}") for name in ("end", "means", "monday")),
+    ]
+    turns = [
+        facts.say("script-round-do", **_phases(round(turn))),
+        *[facts.say("script-same-do")] * (rounds - 2),
+    ]
+    half = max(0, rounds // 2 - 2)
+    turns[half] = f"{turns[half]} {facts.say('script-half-do')}".strip()
+    turns[-1] = f"{turns[-1]} {facts.say('script-last-do')}".strip()
+    tasks = [
+        facts.say("script-opening-do"),
+        facts.say("script-first-do"),
+        *turns,
+        *(facts.say(f"script-{name}-do") for name in ("end", "means", "monday")),
+    ]
+    return [
+        {
+            "first": first,
+            "last": last,
+            "time": facts.say("script-from-to", first=first, last=last),
+            "name": name,
+            "do": task,
+        }
+        for (first, last), name, task in zip(pairwise(borders), names, tasks, strict=True)
+    ]
+
+
+def _phases(minutes: int) -> dict[str, int]:
+    """Return how the minutes of a round divide over its phases; planning gets what is left."""
+    reflect = max(1, minutes // 4)
+    return {
+        "event": 1,
+        "reveal": 1,
+        "respond": 1,
+        "reflect": reflect,
+        "plan": max(1, minutes - 3 - reflect),
+    }
+
+
+def _hints(facts: CaseFacts) -> list[str]:
+    """Return the hints written for this case; a designer's own case has none."""
+    try:
+        return facts.lines(f"hints-{facts.case.id}")
+    except KeyError:
+        return []
+
+
+def _coming(facts: CaseFacts) -> list[str]:
+    """Return what cards of this case do that a facilitator prepares for."""
+    language = facts.language
+    lines = [
+        facts.say("guide-fixed", event=event.title[language], round=event.round)
+        for event in facts.content.events
+        if event.round is not None
+    ]
+    planned = [f"‘{event.title[language]}’" for event in facts.planned()]
+    if planned:
+        lines.append(facts.say("guide-planned", events=facts.and_list(planned)))
+    bench = [partner for partner in facts.case.partner if partner.bench]
+    if bench:
+        lines.append(facts.say("guide-replaced", partners=facts.names(bench)))
+    markers = [f"‘{name}’" for name in markers_of(facts)]
+    if markers:
+        lines.append(facts.say("guide-markers", markers=facts.and_list(markers)))
+    return lines
+
+
+def _partners(facts: CaseFacts) -> dict[str, Any]:
+    least = facts.sizes[0]
+    bench = [partner for partner in facts.case.partner if partner.bench]
+
+    def joins(place: int) -> str:
+        if place < least:
+            return facts.say("guide-partner-always")
+        return facts.say("guide-partner-from", teams=facts.say("teams", count=place + 1))
+
+    joining = [(partner, joins(place)) for place, partner in enumerate(facts.joining())]
+    joining += [(partner, facts.say("guide-partner-bench")) for partner in bench]
+    columns = ("partner", "joins", "interest", "start", "need", "strength")
+    return {
+        "head": facts.say("guide-partners-head"),
+        "columns": [facts.say(f"guide-column-{name}") for name in columns],
+        "rows": [
+            {
+                "name": partner.name[facts.language],
+                "emblem": partner.emblem,
+                "joins": when,
+                "interest": partner.interest[facts.language],
+                "start": partner.start,
+                "need": partner.need,
+                "cluster": facts.cluster(partner.strength),
+            }
+            for partner, when in joining
+        ],
+    }
+
+
+# --- the colophon -----------------------------------------------------------------------------------
+
+
+def colophon_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return every source that the case and its cards come from, with notes, and all licences."""
+    content, case, language = facts.content, facts.case, facts.language
+    cards = [
+        *(block.provenance for block in content.cards.blocks),
+        *(partner.provenance for partner in case.partner),
+        *(event.provenance for event in content.events),
+    ]
+    kinds = Counter(provenance.kind for provenance in cards)
+    used = {one.reference for one in (*cards, case.provenance)}
+    return {
+        **_front(facts, "colophon-head"),
+        "about": facts.say("colophon-about", case=facts.title),
+        "how": {
+            "head": facts.say("colophon-how-head"),
+            "lines": [
+                *facts.lines("colophon-how"),
+                facts.say(
+                    "colophon-count",
+                    count=len(cards),
+                    source=kinds["source"],
+                    adapted=kinds["adapted"],
+                    invented=kinds["invented"],
+                ),
+            ],
+        },
+        "sources": {
+            "head": facts.say("colophon-sources-head"),
+            "rows": [
+                {
+                    "title": source.title,
+                    "author": source.author or facts.say("colophon-no-author"),
+                    "published": ", ".join(str(part) for part in (source.publisher, source.year) if part),
+                    "note": source.note[language] if source.note else "",
+                }
+                for source in content.cards.sources
+                if source.id in used
+            ],
+        },
+        "licences": {
+            "head": facts.say("colophon-licences-head"),
+            "lines": facts.lines("colophon-licences"),
+        },
+        "name": {"head": facts.say("colophon-name-head"), "text": facts.say("attribution")},
+    }

@@ -1,0 +1,91 @@
+"""Tuck boxes for the cards: from a number of cards and their size to the lines to cut and fold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from game.press.casefacts import CaseFacts
+from game.press.deck import POKER, TAROT, Size, deck_of
+
+CARD_THICKNESS = 0.32
+"""A printed card of 300 g, in millimetres."""
+
+ROOM = 1.5
+"""How much wider, higher and deeper a box is than the cards in it."""
+
+GLUE = 12.0
+TUCK = 15.0
+PAPER = (297.0, 210.0)
+PRINTABLE = (287.0, 200.0)
+"""A4 on its side, and what an office printer prints of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """A tuck box laid flat, in millimetres: four panels in a row, flaps above and below."""
+
+    cards: int
+    panel: float
+    """Width of front and back."""
+    height: float
+    depth: float
+
+    @property
+    def width(self) -> float:
+        """The whole net from the glue flap on."""
+        return GLUE + 2 * (self.panel + self.depth)
+
+    @property
+    def tall(self) -> float:
+        """The whole net from the tuck of the lid to the flaps of the bottom."""
+        return self.height + TUCK + 2 * self.depth
+
+    @property
+    def fits(self) -> bool:
+        """Whether the net fits one A4."""
+        return self.width <= PRINTABLE[0] and self.tall <= PRINTABLE[1]
+
+
+def net_of(cards: int, size: Size) -> Net:
+    """Return the net of a box for ``cards`` (1 or more) cards of ``size``."""
+    return Net(cards, size.width + ROOM, size.height + ROOM, round(cards * CARD_THICKNESS + ROOM, 2))
+
+
+def nets_of(cards: int, size: Size) -> list[Net]:
+    """Return the nets for ``cards`` cards: one, or as few equal boxes as fit an A4 each."""
+    boxes = 1
+    while not net_of(-(-cards // boxes), size).fits:
+        boxes += 1
+    return [net_of(len(range(first, cards, boxes)), size) for first in range(boxes)]
+
+
+def boxes_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return the boxes for all cards of the case: those of poker size, then those of tarot size."""
+    deck = deck_of(facts.content, facts.language, facts.teams)
+    boxes = []
+    for size in (POKER, TAROT):
+        cards = sum(card.copies for card in deck if card.size == size)
+        nets = nets_of(cards, size)
+        name = facts.say(f"box-name-{size.name}")
+        for part, net in enumerate(nets, start=1):
+            depth = facts.number(round(net.depth))
+            boxes.append(
+                {
+                    "panel": net.panel,
+                    "height": net.height,
+                    "depth": net.depth,
+                    "name": name
+                    if len(nets) == 1
+                    else facts.say("box-name-part", cards=name, part=part, parts=len(nets)),
+                    "how": facts.say("box-how", cards=net.cards, depth=depth),
+                }
+            )
+    return {
+        "case": facts.title,
+        "emblem": facts.case.emblem,
+        "boxes": boxes,
+        "glue": GLUE,
+        "tuck": TUCK,
+        "words": {"glue": facts.say("box-glue")},
+    }

@@ -1,0 +1,148 @@
+"""What printed pieces tell of a case in one language: its names, amounts and who sits at the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from game.content import vocabulary as v
+from game.content.base import Language
+from game.content.models import OUTCOMES, Content, Event, Partner
+from game.content.wording import Wording
+from game.press.deck import blocks_of
+from game.press.numbers import NUMBERS
+
+
+class CaseFacts:
+    """The facts of one content in one language. ``teams`` (3 to 6) is the table that is printed for."""
+
+    def __init__(self, content: Content, language: Language, teams: int) -> None:
+        self.content = content
+        self.case = content.case
+        self.language = language
+        self.teams = teams
+        self.wording = Wording(content, language)
+        self.title = self.case.title[language]
+        self.unit = self.case.challenge.unit[language]
+
+    def say(self, name: str, **values: object) -> str:
+        """Return a text of ``language/documents.toml``."""
+        return self.wording.say(f"documents.{name}", **values)
+
+    def lines(self, name: str, **values: object) -> list[str]:
+        """Return the lines of a longer text of ``language/documents.toml``."""
+        return self.say(name, **values).strip().split("\n")
+
+    def number(self, value: int) -> str:
+        """Return a whole number as this language writes it: "8.000", "8,000"."""
+        grouped = f"{value:,}"
+        return grouped.replace(",", ".") if self.language == "nl" else grouped
+
+    def amount(self, progress: int) -> str:
+        """Return progress in the case's own unit, without its name: "6.800"."""
+        return self.number(progress * self.case.challenge.step)
+
+    def and_list(self, names: Sequence[object]) -> str:
+        """Return "3, 4 and 5"; a single name stays alone."""
+        said = [str(name) for name in names]
+        if len(said) < 2:
+            return "".join(said)
+        return self.say("numbers-and", first=", ".join(said[:-1]), last=said[-1])
+
+    @property
+    def sizes(self) -> range:
+        """The numbers of teams that the case is made for."""
+        return range(self.case.teams.min, self.case.teams.max + 1)
+
+    @property
+    def targets(self) -> dict[int, int]:
+        """The progress that is needed, by number of teams."""
+        found = {teams: self.case.challenge.target.get(teams) for teams in self.sizes}
+        return {teams: target for teams, target in found.items() if target is not None}
+
+    def target_marks(self) -> list[dict[str, Any]]:
+        """Return each target once, with the numbers of teams it is for in words."""
+        marks = []
+        for target in sorted(set(self.targets.values())):
+            teams = [number for number, wanted in self.targets.items() if wanted == target]
+            words = self.say("teams-listed", numbers=self.and_list(teams))
+            marks.append({"at": target, "teams": words, "numbers": teams})
+        return marks
+
+    @cached_property
+    def clusters(self) -> list[dict[str, str]]:
+        """The four clusters in the order of the board: colour, shape, and names."""
+        return [
+            {
+                "fill": one.fill,
+                "soft": one.soft,
+                "shape": one.shape,
+                "name": one.name[self.language],
+                "track": one.track[self.language],
+            }
+            for one in self.content.cards.clusters
+        ]
+
+    def cluster(self, foundation: str) -> dict[str, str]:
+        """Return one cluster by its id."""
+        ids = [one.id for one in self.content.cards.clusters]
+        return self.clusters[ids.index(foundation)]  # type: ignore[arg-type]
+
+    def joining(self) -> list[Partner]:
+        """Return the partners in the order they join: core ones first, and nobody of the bench."""
+        at_table = [partner for partner in self.case.partner if not partner.bench]
+        return sorted(at_table, key=lambda partner: not partner.core)
+
+    def names(self, partners: Sequence[Partner]) -> str:
+        """Return the names of ``partners`` in one line."""
+        return self.and_list([partner.name[self.language] for partner in partners])
+
+    def by_teams(self) -> list[dict[str, Any]]:
+        """Return what differs by number of teams, for each number the case is made for."""
+        joining = self.joining()
+        return [
+            {
+                "teams": teams,
+                "copies": blocks_of(teams),
+                "deck": blocks_of(teams) * len(self.content.cards.blocks),
+                "capacity": NUMBERS.capacity(teams),
+                "tokens": NUMBERS.capacity(teams) * teams,
+                "votes": 3 * teams,
+                "target": target,
+                "goal": self.amount(target),
+                "pressure": self.case.pressure.get(teams) or 0,
+                "partners": self.names(joining[:teams] if teams == self.sizes[0] else [joining[teams - 1]]),
+            }
+            for teams, target in self.targets.items()
+        ]
+
+    def effects(self) -> Iterator[v.Effect]:
+        """Yield every effect of every event, those inside others too."""
+        for event in self.content.events:
+            yield from _inside(event.at_once)
+            for response in event.response:
+                yield from _inside((*response.success, *response.failure))
+
+    def planned(self) -> list[Event]:
+        """Return the events that only other cards bring."""
+        return [event for event in self.content.events if event.act == "planned"]
+
+    def outcomes(self) -> list[dict[str, str]]:
+        """Return the five outcomes, worst first: name, when, and the case's closing text."""
+        return [
+            {
+                "id": name,
+                "name": self.wording.say(f"events.outcome-{name.replace('_', '-')}"),
+                "when": self.say(f"when-{name.replace('_', '-')}", lasting=NUMBERS.lasting),
+                "closing": getattr(self.case.outcome, name)[self.language],
+            }
+            for name in OUTCOMES
+        ]
+
+
+def _inside(effects: Sequence[v.Effect]) -> Iterator[v.Effect]:
+    for effect in effects:
+        yield effect
+        if isinstance(effect, v.Later):
+            yield from _inside(effect.later)

@@ -1,0 +1,61 @@
+"""The page "how to print and cut this": both languages side by side, with a drawing a step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from game.content.base import Language
+from game.language import say
+from game.press.layouts import PAPERS
+from game.press.manifest import PrintedFile
+from game.press.sheets import Setting
+from game.press.typesetter import Typesetter
+
+_WEIGHTS = {"fold": "100 g", "none": "80 g"}
+"""The paper that is drawn; all else is stiff."""
+
+
+def draw_howto(
+    typesetter: Typesetter, files: Sequence[PrintedFile], setting: Setting, first: Language
+) -> bytes:
+    """Return the page as a PDF: how these ``files`` are printed and cut; ``first`` is the left language."""
+    languages = (first, "en" if first == "nl" else "nl")
+    width, height = PAPERS[setting.paper]
+    turn = "fold" if setting.layout == "fold" else setting.duplex
+    # each step: its drawing, and the key of its words
+    steps = [
+        ("scale", f"scale-{setting.paper}"),
+        (f"turn-{turn}", f"turn-{turn}"),
+        *([("light", "light-text")] if turn in ("long", "short") else []),
+        ("paper", f"paper-{turn}" if turn in ("fold", "none") else "paper-text"),
+        ("cut", f"cut-{setting.layout}"),
+        ("sort", "sort-text"),
+        ("rest", "rest-text"),
+    ]
+    job: dict[str, Any] = {
+        "space": "rgb",
+        "lang": first,
+        "width": width,
+        "height": height,
+        "title": say(first, "print.howto-title"),
+        "titles": [(language, say(language, "print.howto-title")) for language in languages],
+        "weight": _WEIGHTS.get(turn, "200 g"),
+        "steps": [
+            {
+                "drawing": drawing,
+                "words": [
+                    {
+                        "lang": language,
+                        "title": say(language, f"print.howto-{drawing.partition('-')[0]}"),
+                        "text": say(language, f"print.howto-{key}"),
+                    }
+                    for language in languages
+                ],
+            }
+            for drawing, key in steps
+        ],
+        "files": [{"name": one.name, "title": one.title, "pages": one.pages} for one in files],
+        "heads": [say(first, f"print.howto-{name}") for name in ("file", "what", "pages")],
+    }
+    return typesetter.draw("howto.typ", job, "pdf")[0]

@@ -1,0 +1,225 @@
+"""The pack: everything a facilitator prints of one or more cases, drawn as files, and put in place whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from game.content.base import Language
+from game.content.models import Content
+from game.language import say
+from game.press.deck import PrintCard, Size, deck_of
+from game.press.documents import documents_of
+from game.press.faces import Spoken
+from game.press.howto import draw_howto
+from game.press.manifest import NAME as MANIFEST
+from game.press.manifest import PrintedFile, cards_on, manifest_of
+from game.press.sheets import Setting, draw_fitting, draw_sheets, job_of, pages_of
+from game.press.typesetter import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed, and how.
+
+    ``teams`` None prints for as many teams as each case allows. ``cards`` are the ids of a partial
+    reprint; () prints everything. ``copies`` None is what a game needs, or one of each in a reprint.
+    """
+
+    contents: tuple[Content, ...]
+    language: Spoken = "nl"
+    setting: Setting = field(default_factory=Setting)
+    teams: int | None = None
+    size: Size | None = None
+    cards: tuple[str, ...] = ()
+    copies: int | None = None
+
+    def labels(self) -> Language:
+        """Return the language of labels and instructions: Dutch where both are printed."""
+        return "nl" if self.language == "both" else self.language
+
+    def teams_of(self, content: Content) -> int:
+        """Return for how many teams ``content`` is printed."""
+        return self.teams or content.case.teams.max
+
+    def deck(self, content: Content) -> tuple[PrintCard, ...]:
+        """Return the cards of ``content`` that are printed, with their sizes and quantities."""
+        deck = deck_of(content, self.language, self.teams_of(content), accessible=self.setting.accessible)
+        if self.cards:
+            deck = tuple(replace(card, copies=1) for card in deck if card.front.id in self.cards)
+        if self.copies is not None:
+            deck = tuple(replace(card, copies=self.copies) for card in deck)
+        if self.size is not None:
+            deck = tuple(replace(card, size=self.size) for card in deck)
+        return deck
+
+    def _whole_deck(self, content: Content) -> tuple[PrintCard, ...]:
+        teams = self.teams_of(content)
+        return deck_of(content, self.language, teams, accessible=self.setting.accessible)
+
+    def card_ids(self) -> tuple[str, ...]:
+        """Return the id of every card of the cases."""
+        cards = (card for content in self.contents for card in self._whole_deck(content))
+        return tuple(dict.fromkeys(card.front.id for card in cards))
+
+    def only(self, cards: tuple[str, ...]) -> Order:
+        """Return the order with nothing but these cards, by their ids."""
+        return replace(self, cards=cards)
+
+    def too_large(self) -> Iterator[str]:
+        """Yield the id of each card that is designed for a larger size than it would be printed on."""
+        for content in self.contents if self.size is not None else ():
+            for card in self._whole_deck(content):
+                is_printed = not self.cards or card.front.id in self.cards
+                if is_printed and self.size is not None and card.size.height > self.size.height:
+                    yield card.front.id
+
+    def options(self) -> dict[str, Any]:
+        """Return what the manifest says of how the pack was made."""
+        setting = self.setting
+        return {
+            "cases": [content.case.id for content in self.contents],
+            "language": self.language,
+            "teams": [self.teams_of(content) for content in self.contents],
+            "layout": setting.layout,
+            "paper": setting.paper,
+            "duplex": setting.duplex,
+            "shift": list(setting.shift),
+            "fronts_then_backs": setting.fronts_then_backs,
+            "low_ink": setting.low_ink,
+            "accessible": setting.accessible,
+        }
+
+
+def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
+    """Yield each file of the pack as soon as it is drawn; the page on how to print comes last.
+
+    Raises PressError with what does not fit or cannot be drawn, LayoutError where the paper is too small.
+    """
+    drawn = []
+    for one in _files(order, typesetter):
+        drawn.append(one)
+        yield one
+    if not order.cards:
+        title = say(order.labels(), "print.howto-title")
+        content = draw_howto(typesetter, drawn, order.setting, order.labels())
+        yield _printed("how-to-print.pdf", title, "nl en", content)
+
+
+def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
+    """Yield the blocks once for all cases that share them, then each case's cards and documents."""
+    decks = {content.case.id: order.deck(content) for content in order.contents}
+    ways: list[list[Content]] = []
+    for content in order.contents:
+        way = next((way for way in ways if way[0].cards is content.cards), None)
+        if way is None:
+            ways.append([content])
+        else:
+            way.append(content)
+    for number, way in enumerate(ways):
+        most = max(way, key=order.teams_of)
+        blocks = [card for card in decks[most.case.id] if card.front.kind == "block"]
+        name = "blocks" if number == 0 else f"{most.case.id}-blocks"
+        title = say(order.labels(), "print.blocks")
+        yield from _deck(order, typesetter, blocks, name, title, title)
+    for content in order.contents:
+        case = content.case
+        own = [card for card in decks[case.id] if card.front.kind != "block"]
+        label = case.title[order.labels()]
+        title = say(order.labels(), "print.cards", case=label)
+        yield from _deck(order, typesetter, own, f"{case.id}-cards", title, label)
+        if not order.cards:
+            yield from _documents(order, typesetter, content)
+
+
+def _deck(
+    order: Order, typesetter: Typesetter, cards: Sequence[PrintCard], name: str, title: str, label: str
+) -> Iterator[PrintedFile]:
+    """Yield the sheets of ``cards`` as one file, or nothing if there are none."""
+    if not cards:
+        return
+    pages = pages_of(cards, order.setting)
+    spoken = "nl + en" if order.language == "both" else order.language
+    job = job_of(pages, order.setting, title, order.labels(), spoken=spoken, label=label)
+    content = draw_sheets(typesetter, job)
+    listed = cards_on(pages, order.setting)
+    yield PrintedFile(
+        f"{name}-{order.language}.pdf", title, order.language, content, len(pages), cards=listed
+    )
+
+
+def _documents(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
+    """Yield the board, tokens, mats, leaflet, guide and the rest of one case."""
+    for language in ("nl", "en") if order.language == "both" else (order.language,):
+        for document in documents_of(content, language, order.teams_of(content)):
+            job = {**document.job, **order.setting.look(), "bleed": document.job.get("bleed", 0)}
+            drawn = draw_fitting(typesetter, document.template, job)
+            name = f"{content.case.id}-{document.name}-{language}.pdf"
+            yield _printed(name, document.title, language, drawn)
+
+
+def _printed(name: str, title: str, language: str, content: bytes) -> PrintedFile:
+    return PrintedFile(name, title, language, content, pages_in(content))
+
+
+def pages_in(content: bytes) -> int:
+    """Return how many pages a PDF of the typesetter has: it writes each page's object in plain sight."""
+    return len(re.findall(rb"/Type ?/Page\b", content))
+
+
+def write_pack(
+    order: Order, folder: Path, typesetter: Typesetter, on_file: Callable[[PrintedFile], None] | None = None
+) -> tuple[PrintedFile, ...]:
+    """Write the pack and its manifest into ``folder``, which is made if need be; return its files.
+
+    Everything is drawn into a hidden folder beside it and moved when all is done: when this raises
+    (PressError, LayoutError, OSError), nothing of the pack is left and what was there is as it was.
+    """
+    with workplace(folder) as new:
+        files = []
+        for one in draw_pack(order, typesetter):
+            (new / one.name).write_bytes(one.content)
+            files.append(one)
+            if on_file is not None:
+                on_file(one)
+        (new / MANIFEST).write_bytes(manifest_of(files, order.options()))
+    return tuple(files)
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """Give an empty folder whose files move into ``folder`` at the end, or vanish if anything fails.
+
+    It lies inside ``folder``, or beside it if that is not there yet: on the same disk, so that moving
+    takes no time. Raises OSError where nothing can be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    parent = folder if folder.is_dir() else folder.absolute().parent
+    made = [one for one in (parent, *parent.parents) if not one.exists()]
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=".samenspel-", dir=parent))
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(folder)) from None
+    try:
+        yield new
+        for path in sorted(path for path in new.rglob("*") if path.is_file()):
+            target = folder / path.relative_to(new)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        for empty in made:
+            with suppress(OSError):
+                empty.rmdir()
+        raise
+    shutil.rmtree(new)

@@ -1,0 +1,108 @@
+"""The small printed pieces as data: tokens, team plan mats, the outcome card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.content import vocabulary as v
+from game.content.models import Partner
+from game.press.casefacts import CaseFacts
+from game.press.numbers import NUMBERS
+
+CAPACITY_EACH = 4
+"""Capacity tokens a team: what it has in a round, and one that a card may give."""
+
+_SUSPENDED = 8
+"""Suspended blocks at once; no case comes near."""
+
+
+def tokens_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return every token, in the order they are cut: kind, words, and what it shows."""
+    tokens = list(_tokens(facts))
+    most = facts.say("teams", count=NUMBERS.most_teams)
+    return {"tokens": tokens, "how": facts.say("tokens-how", teams=most), "case": facts.title}
+
+
+def _tokens(facts: CaseFacts) -> Iterator[dict[str, Any]]:
+    capacity = CAPACITY_EACH * NUMBERS.most_teams
+    yield from [{"kind": "capacity", "name": facts.say("capacity")}] * capacity
+    for cluster in facts.clusters:
+        yield {"kind": "foundation", "name": cluster["track"], "cluster": cluster}
+    yield {"kind": "progress", "name": facts.say("progress"), "emblem": facts.case.emblem}
+    yield {"kind": "round", "name": facts.say("round", round="").strip()}
+    yield {"kind": "chair", "name": facts.say("chair")}
+    yield from [{"kind": "crisis", "name": facts.say("crisis")}] * NUMBERS.crises
+    for partner in facts.case.partner:
+        # one on its interest, one for each block it puts in place: synergies ask who did
+        shown = {"emblem": partner.emblem, "cluster": facts.cluster(partner.strength)}
+        yield {"kind": "interest", "name": facts.say("interest"), **shown}
+        if not partner.bench:
+            yield from [{"kind": "owner", "name": partner.name[facts.language], **shown}] * facts.case.rounds
+    for kind in facts.content.cards.kinds:
+        name = facts.say("shield", kind=kind.name[facts.language])
+        yield {"kind": "shield", "name": name, "emblem": kind.emblem}
+    yield from [{"kind": "suspended", "name": facts.say("suspended")}] * _SUSPENDED
+    for name in markers_of(facts):
+        yield {"kind": "marker", "name": name}
+
+
+def markers_of(facts: CaseFacts) -> list[str]:
+    """Return the names of the markers that the events of this case put on the table, in file order."""
+    put = {one.marker for one in facts.effects() if isinstance(one, v.SetMarker)}
+    known = (*facts.case.marker, *facts.content.cards.markers)
+    return [marker.name[facts.language] for marker in known if marker.id in put]
+
+
+def mats_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return a plan mat for each partner that may sit down at this table, those of the bench last."""
+    bench = [partner for partner in facts.case.partner if partner.bench]
+    names = ("build", "contribute", "tend", "give", "swap", "reserve")
+    return {
+        "mats": [_mat(facts, partner) for partner in (*facts.joining()[: facts.teams], *bench)],
+        "top": NUMBERS.top,
+        "case": facts.title,
+        "places": {
+            name: {"name": facts.say(f"mat-{name}"), "note": facts.say(f"mat-{name}-note")} for name in names
+        },
+        "reminder": facts.lines("mat-reminder"),
+        "words": {
+            **{name: facts.say(name) for name in ("start", "need", "interest")},
+            **{name: facts.say(f"mat-{name}") for name in ("fold", "secret", "secret-note", "team")},
+        },
+    }
+
+
+def _mat(facts: CaseFacts, partner: Partner) -> dict[str, Any]:
+    cluster = facts.cluster(partner.strength)
+    return {
+        "name": partner.name[facts.language],
+        "emblem": partner.emblem,
+        "interest": partner.interest[facts.language],
+        "start": partner.start,
+        "need": partner.need,
+        "cluster": cluster,
+        "strength": facts.say("mat-strength", foundation=cluster["track"]),
+    }
+
+
+def outcome_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return the five outcomes with when they come and their closing texts, worst first."""
+    ends = {"rounds": facts.case.rounds, "crises": NUMBERS.crises}
+    return {
+        "case": facts.title,
+        "emblem": facts.case.emblem,
+        "outcomes": facts.outcomes(),
+        "targets": [
+            {"words": facts.say("board-target", teams=mark["teams"]), "at": mark["at"]}
+            for mark in facts.target_marks()
+        ],
+        "unit": facts.unit,
+        "words": {
+            "head": facts.say("outcome-head"),
+            "how": facts.say("outcome-how", **ends),
+            "texts": facts.say("outcome-texts"),
+            "secret": facts.say("outcome-secret"),
+            "partner": facts.say("outcome-partner"),
+        },
+    }

@@ -1,0 +1,105 @@
+"""Needs and effects as signs for the templates: an icon, or a cluster's own shape, and always words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from game.content import vocabulary as v
+from game.content.models import Content, Response
+from game.content.wording import Wording
+
+Sign = dict[str, Any]
+"""``icon`` and ``words``; ``shape`` and ``fill`` for one foundation; ``blocks`` for a need of blocks."""
+
+_ICONS: dict[type[Any], str] = {
+    v.ProgressChange: "progress",
+    v.ProgressAtLeast: "progress",
+    v.FoundationChange: "foundation",
+    v.FoundationIs: "foundation",
+    v.InterestChange: "interest",
+    v.InterestIs: "interest",
+    v.CapacityChange: "capacity",
+    v.Draw: "draw",
+    v.Discard: "discard",
+    v.Suspend: "suspend",
+    v.Remove: "remove",
+    v.SetMarker: "marker",
+    v.MarkerIs: "marker",
+    v.PlanEvent: "plan",
+    v.Later: "later",
+    v.Replace: "replace",
+    v.Look: "look",
+    v.Shield: "shield",
+    v.BlockActive: "block",
+    v.AnyBlockActive: "block",
+    v.BlocksAtLeast: "block",
+    v.SynergiesAtLeast: "synergies",
+    v.PartnerInPlay: "partner",
+    v.TeamsAtLeast: "teams",
+    v.CrisesAtMost: "crises",
+}
+"""The icon of each condition and effect, by the names in assets/icons/icons.json."""
+
+_TIES = re.compile(
+    r"(?<=€) (?=\d)| (?=[+−]\d)"
+    r"|(?<=\d) (?!(?:of|en|is|in|tot|or|and|to|at|on|van|met|maar|but|uit|from|for|voor)\b)(?=[^\W\d])"
+)
+
+
+def tied(text: str) -> str:
+    """Return ``text`` with no-break spaces in "€ 2", "8.000 inwoners" and "Visie −1"."""
+    return _TIES.sub("\u00a0", text)
+
+
+class Signs:
+    """Makes the signs of one content in the language of ``wording``."""
+
+    def __init__(self, content: Content, wording: Wording) -> None:
+        self._wording = wording
+        self._clusters = {cluster.id: cluster for cluster in content.cards.clusters}
+        self._blocks = {block.id: block for block in content.cards.blocks}
+
+    def conditions(self, conditions: Sequence[v.Condition]) -> list[Sign]:
+        """Return the signs of ``conditions``; blocks are named with their numbers."""
+        return [self._condition(one) for one in conditions]
+
+    def needs(self, response: Response) -> list[Sign]:
+        """Return the signs of what a response needs, its price last."""
+        signs = self.conditions(response.needs)
+        if response.price:
+            words = self._wording.say("wording.price", count=response.price)
+            signs.append({"icon": "price", "words": tied(words)})
+        return signs
+
+    def effects(self, effects: Sequence[v.Effect]) -> list[Sign]:
+        """Return the signs of ``effects``."""
+        return [{**self._picture(one), "words": tied(self._wording.effect(one))} for one in effects]
+
+    def _condition(self, one: v.Condition) -> Sign:
+        sign = {**self._picture(one), "words": tied(self._wording.condition(one))}
+        blocks = list(self._meant(one))
+        if blocks:
+            sign["blocks"] = [self.block(name) for name in blocks]
+            sign["or"] = self._wording.say("wording.or", first="", last="").strip()
+        return sign
+
+    def block(self, name: str) -> dict[str, Any]:
+        """Return number, name and the cluster's colour and shape of a block."""
+        block = self._blocks[name]
+        cluster = self._clusters[block.cluster]
+        words = self._wording.name("block", name)
+        return {"number": block.number, "name": words, "fill": cluster.fill, "shape": cluster.shape}
+
+    def _meant(self, one: v.Condition) -> Iterator[str]:
+        if isinstance(one, v.AnyBlockActive):
+            yield from one.any_block
+        elif isinstance(one, v.BlockActive) and one.active:
+            yield one.block
+
+    def _picture(self, one: v.Condition | v.Effect) -> Sign:
+        if isinstance(one, v.FoundationChange | v.FoundationIs) and one.foundation in self._clusters:
+            cluster = self._clusters[one.foundation]
+            return {"icon": "foundation", "shape": cluster.shape, "fill": cluster.fill}
+        return {"icon": _ICONS[type(one)]}

@@ -1,0 +1,60 @@
+"""Draw the pictures of sheets in docs/pictures, from the cards as they are now.
+
+`uv run python tools/sheet_pictures.py`
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from game.content.load import load_content
+from game.press.calibration import calibration_job
+from game.press.deck import deck_of
+from game.press.sheets import Setting, job_of, pages_of
+from game.press.typesetter import Typesetter
+
+OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+PPI = 48
+GROUND = (222, 219, 212)
+GAP = 12
+SETTINGS = {
+    "butted": Setting(),
+    "bleed": Setting(layout="bleed"),
+    "fold": Setting(layout="fold"),
+    "low-ink": Setting(low_ink=True),
+}
+
+
+def picture(name: str, pages: list[bytes]) -> None:
+    """Write ``pages`` (PNG) beside one another on a ground, as a file of few colours."""
+    images = [Image.open(io.BytesIO(page)).convert("RGB") for page in pages]
+    width = sum(image.width for image in images) + GAP * (len(images) + 1)
+    whole = Image.new("RGB", (width, max(image.height for image in images) + 2 * GAP), GROUND)
+    x = GAP
+    for image in images:
+        whole.paste(image, (x, GAP))
+        x += image.width + GAP
+    few = whole.quantize(160, dither=Image.Dither.NONE)
+    few.save(OUT / f"sheet-{name}.png", optimize=True)
+
+
+def main() -> None:
+    """Write a picture of each layout, and of the calibration sheet."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    typesetter = Typesetter()
+    deck = deck_of(load_content("arena-poort"), "nl", 3)
+    blocks = [replace(card, copies=1) for card in deck if card.front.kind == "block"]
+    for name, setting in SETTINGS.items():
+        pages = pages_of(blocks, setting)[: 1 if setting.layout == "fold" else 2]
+        job = job_of(pages, setting, "Bouwstenen", "nl")
+        picture(name, typesetter.draw("sheet.typ", job, "png", ppi=PPI))
+    job = calibration_job("a4", "long", "nl")
+    picture("calibration", typesetter.draw("calibration.typ", job, "png", ppi=PPI))
+
+
+if __name__ == "__main__":
+    main()

@@ -43,7 +43,7 @@ def kept_action(folder: Path) -> float:
     with Store(folder) as store:
         match = Match.start(load_content("arena-poort"), 1, 4)
         session = store.create(match, language="en", players=("you",) * 4)
-        times = []
+        times: list[float] = []
         while len(times) < ACTIONS and not session.match.is_over:
             action = session.match.legal_actions(session.match.waits_for)[-1]
             began = time.perf_counter()

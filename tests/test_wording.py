@@ -73,7 +73,7 @@ CONDITIONS = [
         "Residents niet aan tafel",
     ),
     ({"teams_at_least": 5}, "at least 5 teams", "minstens 5 teams"),
-    ({"crises_at_most": 0}, "at most 0 crises", "hoogstens 0 crises"),
+    ({"crises_at_most": 0}, "no crisis", "geen crisis"),
     ({"crises_at_most": 1}, "at most 1 crisis", "hoogstens 1 crisis"),
 ]
 

@@ -64,7 +64,7 @@ class Wording:
         """Return the name of a block, foundation, kind, partner, event or marker by its id."""
         return self._names[of, which]
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """Return an interface text in this language."""
         return say(self.language, key, **values)
 
@@ -113,7 +113,8 @@ class Wording:
             case TeamsAtLeast():
                 return self.say("wording.teams", value=one.teams_at_least)
             case CrisesAtMost():
-                return self.say("wording.crises", count=one.crises_at_most)
+                key = "wording.crises" if one.crises_at_most else "wording.no-crisis"
+                return self.say(key, count=one.crises_at_most)
             case _:
                 raise TypeError(f"only abilities use {type(one).__name__}, and they come with a text")
 

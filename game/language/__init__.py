@@ -21,7 +21,7 @@ def _area(name: str) -> dict[str, Any]:
     return tomli.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def say(language: str, key: str, **values: object) -> str:
+def say(language: str, key: str, /, **values: object) -> str:
     """Return the text ``key`` ("area.name") in ``language`` ("nl" or "en"), placeholders filled in.
 
     Raises KeyError for a key, language or placeholder that does not exist: a mistake in the code,

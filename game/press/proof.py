@@ -21,6 +21,7 @@ from game.content.problems import ContentError, Phrase, Problem
 from game.content.spans import KeyPath
 from game.press.faces import PAIRS, CardFace, Faces
 from game.press.fit import Misfit, low_contrasts, measured, missing_glyphs
+from game.press.fitting import KnownToFit
 from game.press.typesetter import Typesetter
 
 _KEYS = {"practice": "in_practice", "label": "response"}
@@ -44,7 +45,11 @@ def proof(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CARD
     broken = {problem.path for problem in errors(problems)}
     files = list(content_files(paths))
     printed = [one for path in files if str(path) not in broken for one in _printed(path, cards)]
-    told = measured([face for one in printed for face in one.faces], "standard", Typesetter())
+    fits = KnownToFit()
+    unknown = fits.unknown(face for one in printed for face in one.faces)
+    told = measured(unknown, "standard", Typesetter()) if unknown else []
+    misfitting = {(misfit.card, misfit.language) for misfit in told}
+    fits.add(face for face in unknown if (face.id, face.language) not in misfitting)
     for one in printed:
         own = {(face.id, face.language) for face in one.faces}
         misfits = [misfit for misfit in told if (misfit.card, misfit.language) in own]
@@ -114,7 +119,7 @@ def _problem(document: Document, misfit: Misfit) -> Problem:
     values = {
         "by": Phrase("decimal", {"whole": whole, "tenth": tenth}),
         "word": misfit.word,
-        "language": Phrase(f"language_{misfit.language}"),
+        "spoken": Phrase(f"language_{misfit.language}"),
     }
     return document.problem(Mistake(path, _SAID[misfit.kind], values))
 

@@ -44,7 +44,8 @@ _ICONS: dict[type[Any], str] = {
 
 _TIES = re.compile(
     r"(?<=€) (?=\d)| (?=[+−]\d)"
-    r"|(?<=\d) (?!(?:of|en|is|in|tot|or|and|to|at|on|van|met|maar|but|uit|from|for|voor)\b)(?=[^\W\d])"
+    r"|(?:(?<=minstens)|(?<=hoogstens)|(?<=least)|(?<=most)) (?=\d)"
+    r"|(?<=\d) (?!(?:of|en|is|in|tot|or|and|to|at|on|van|met|maar|but|uit|from|for|voor|per)\b)(?=[^\W\d])"
 )
 
 

@@ -1,0 +1,63 @@
+"""What is known to fit: faces measured before, so that a check measures only what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from game.press.faces import CardFace
+from game.press.typesetter import assets_folder
+
+MOST = 20_000
+"""Fingerprints that are kept; past that the memory starts anew."""
+
+
+def fingerprint(face: CardFace, press: str) -> str:
+    """Return what tells a face, as this ``press`` draws it, from every other."""
+    words = json.dumps(face.job(), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{press}\n{words}".encode()).hexdigest()[:24]
+
+
+def press_version() -> str:
+    """Return a hash of all that decides how a face is drawn: typesetter, templates and fonts."""
+    from importlib.metadata import version
+
+    digest = hashlib.sha256(version("typst").encode())
+    for folder in ("templates", "icons"):
+        for path in sorted((assets_folder() / folder).iterdir()):
+            digest.update(path.read_bytes())
+    for path in sorted((assets_folder() / "fonts").iterdir()):
+        digest.update(f"{path.name} {path.stat().st_size}".encode())
+    return digest.hexdigest()
+
+
+class KnownToFit:
+    """The fingerprints on disk. A folder that cannot be read or written costs time, nothing else."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or Path(user_cache_path("samenspel"))) / "fits.json"
+        self._press = press_version()
+        self._known: set[str] = set()
+        with suppress(OSError, ValueError, TypeError):
+            self._known = {str(one) for one in json.loads(self._path.read_text(encoding="utf-8"))}
+
+    def unknown(self, faces: Iterable[CardFace]) -> list[CardFace]:
+        """Return the faces that have not been found to fit before."""
+        return [face for face in faces if fingerprint(face, self._press) not in self._known]
+
+    def add(self, faces: Iterable[CardFace]) -> None:
+        """Remember that ``faces`` fit."""
+        new = {fingerprint(face, self._press) for face in faces} - self._known
+        if not new:
+            return
+        self._known = new if len(self._known) + len(new) > MOST else self._known | new
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(".new")
+            fresh.write_text(json.dumps(sorted(self._known)), encoding="utf-8")
+            fresh.replace(self._path)

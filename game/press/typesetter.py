@@ -67,14 +67,20 @@ class Typesetter:
         return [page for page in pages if page is not None]  # None is for what typst writes to a file itself
 
     def told(self, template: str, job: Mapping[str, Any], label: str) -> list[Any]:
-        """Return the metadata that ``template`` tells under ``<label>`` when filled with ``job``."""
-        found = self._typst.query(
-            str(self._folder / "templates" / template),
-            f"<{label}>",
-            field="value",
-            root=str(self._folder),
-            font_paths=[str(self._folder / "fonts")],
-            ignore_system_fonts=True,
-            sys_inputs={"job": json.dumps(job, ensure_ascii=False)},
-        )
+        """Return the metadata that ``template`` tells under ``<label>`` when filled with ``job``.
+
+        Raises PressError with what typst says.
+        """
+        try:
+            found = self._typst.query(
+                str(self._folder / "templates" / template),
+                f"<{label}>",
+                field="value",
+                root=str(self._folder),
+                font_paths=[str(self._folder / "fonts")],
+                ignore_system_fonts=True,
+                sys_inputs={"job": json.dumps(job, ensure_ascii=False)},
+            )
+        except RuntimeError as error:  # what typst.query raises where compile raises TypstError
+            raise PressError(f"{template}: {error}") from error
         return list(json.loads(found))

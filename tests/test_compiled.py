@@ -95,3 +95,11 @@ def test_a_changed_rule_is_compiled_again(tmp_path: Path) -> None:
     changed = type(sys)("changed_rule")
     changed.__file__ = str(copy)
     assert compiled.sources_hash((*compiled.RULES[:-1], changed)) != before
+
+
+def test_without_the_compiler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compiled.is_compiler_here()
+    monkeypatch.setitem(sys.modules, "numba", None)
+    assert not compiled.is_compiler_here()
+    figures = simulate.simulate(load_content("ipo"), 3, "random", 2, 1)
+    assert figures["compiled"] is False

@@ -225,3 +225,8 @@ def test_a_hundred_kilobytes_are_indexed(source: str) -> None:
 def test_what_is_not_toml_does_not_hang() -> None:
     with pytest.raises((AssertionError, IndexError)):
         span_index("a = [1,")
+
+
+def test_an_array_of_tables_as_deep_as_can_be_is_left_out() -> None:
+    source = "[[" + ".".join(["a"] * MAX_DEPTH) + "]]\nb = 1\n"
+    assert max(len(path) for path in span_index(source)) == MAX_DEPTH

@@ -183,7 +183,7 @@ def _is_said(ctx: click.Context, name: str) -> bool:
 
 
 def _check_together(ctx: click.Context, wish: Wish) -> None:
-    """Complain about two options of which one would do nothing."""
+    """Complain about two options that cannot be had together, or of which one would do nothing."""
     has_no_backs = wish.duplex == "none" and wish.layout != "single"
     # what is chosen, whether it is, and what then has no meaning
     clashes: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
@@ -198,6 +198,8 @@ def _check_together(ctx: click.Context, wish: Wish) -> None:
             ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate"),
         ),
         ("--accessible", wish.accessible, ("size",)),
+        # two languages in large type do not fit any card
+        ("--language both", wish.accessible and wish.language == "both", ("accessible",)),
     )
     for chosen, is_chosen, meaningless in clashes:
         for name in meaningless:

@@ -193,6 +193,16 @@ def test_what_cannot_be_is_one_clear_line(
         assert list(tmp_path.iterdir()) == []
 
 
+def test_two_languages_in_large_type_do_not_go_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    status, said, complaint = run(capsys, "ipo", "--accessible", "--out", out, language="both")
+    assert (status, said, len(complaint.splitlines())) == (2, "", 1)
+    assert "--language both" in complaint and "--accessible" in complaint
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_folder_that_is_a_file_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str

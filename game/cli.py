@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from game.content.base import Language
     from game.content.models import Content
     from game.store import SessionInfo, Store
+    from game.wish import Wish
 
 MAX_GAMES = 10_000_000
 MAX_SEED = 2**53 - 1
@@ -124,9 +125,9 @@ def play(
     language: str | None,
     data: str | None,
 ) -> None:
-    """Play a case in the terminal."""
+    """Play a case in the window, or in the terminal."""
     with _explained(ctx):
-        from game.terminal.sitting import Wish, play_evening
+        from game.wish import Wish
 
         spoken = language_of(ctx)
         if resume is not None and (case, teams, seats, seed, name) != (None,) * 5:
@@ -134,11 +135,28 @@ def play(
         content = None if case is None else load_case(case)
         chosen = tuple(seats.split(",")) if seats is not None else None
         _check_seats(content, teams, chosen, spoken)
-        if not text:
-            click.echo(say(spoken, "play.no-window"))
         wish = Wish(content, teams, chosen, seed, name, resume, is_language_said=language is not None)
         with _store(data) as store:
-            play_evening(store, wish, spoken)
+            if text or not _plays_in_window(store, wish, spoken):
+                from game.terminal.sitting import play_evening
+
+                play_evening(store, wish, spoken)
+
+
+def _plays_in_window(store: Store, wish: Wish, language: Language) -> bool:
+    """Play in the window; where there is none, say so in one line and return False."""
+    from game.screen.window import NoWindow, Unforeseen, play_window
+
+    try:
+        name = play_window(store, wish, language)
+    except NoWindow as reason:
+        click.echo(say(language, f"screen.{reason.key}"))
+        return False
+    except Unforeseen as trouble:
+        raise Complaint(say(language, "screen.unforeseen", file=trouble)) from None
+    if name:
+        click.echo(say(language, "play.saved", name=name))
+    return True
 
 
 def _check_seats(

@@ -15,11 +15,11 @@ from game.locking import FileLock
 from game.record import SessionError
 
 FILE_NAME = "samenspel.sqlite3"
-SCHEMA = 1
 PATIENCE = 5.0
 """Seconds that a write waits for another process to finish its own."""
 
-_TABLES = """
+_STEPS = (
+    """
 CREATE TABLE content (
     hash TEXT PRIMARY KEY,
     json TEXT NOT NULL
@@ -52,7 +52,12 @@ CREATE TABLE action (
 ) WITHOUT ROWID;
 CREATE TRIGGER action_stays BEFORE UPDATE ON action BEGIN SELECT RAISE(ABORT, 'actions stay'); END;
 CREATE TRIGGER action_kept BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'actions stay'); END;
-"""
+""",
+    "ALTER TABLE session ADD COLUMN setting TEXT;",
+)
+"""What made schema 1, 2, ... of the one before. A new file takes all steps; none may ever change."""
+
+SCHEMA = len(_STEPS)
 
 _OF_SYSTEM = {
     errno.ENOSPC: "store-full",
@@ -161,7 +166,7 @@ class Database:
             self._connection.close()
 
     def _prepare(self) -> None:
-        """Set the connection up, and make the tables of a new file."""
+        """Set the connection up, and bring the tables of a new or older file to this schema."""
         self._connection.row_factory = sqlite3.Row
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if version > SCHEMA:
@@ -171,7 +176,8 @@ class Database:
             raise StoreError("store-no-wal", folder=self.folder)
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
-        if version == 0:
+        if version < SCHEMA:
+            steps = "".join(_STEPS[version:])
             self._connection.executescript(
-                f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;"
+                f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {SCHEMA}; COMMIT;"
             )

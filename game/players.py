@@ -5,10 +5,13 @@ A bot at the table is the same function as in ten thousand simulated games (``ga
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from game import bots
 from game.actions import Action
+from game.content.models import Content
 from game.match import Match
 from game.rules import terms as t
 from game.rules.chance import start_chance
@@ -18,6 +21,34 @@ YOU = "you"
 
 SEATS = (YOU, *bots.POLICIES)
 """What a seat can be: a person, or a policy of a bot."""
+
+
+SEEDS = 1_000_000
+"""A game that nobody asked a seed for gets one of six digits: easy to say to a colleague."""
+_USUAL_TEAMS = 4
+
+
+@dataclass(frozen=True)
+class Table:
+    """A match that is about to begin, and who plays each seat."""
+
+    match: Match
+    players: tuple[str, ...]
+
+
+def usual_teams(content: Content, seats: Sequence[str]) -> int:
+    """Return the number of teams when nobody asked for one: four where the case allows it, or the seats."""
+    allowed = content.case.teams
+    return max(allowed.min, min(max(_USUAL_TEAMS, len(seats)), allowed.max))
+
+
+def lay_table(content: Content, teams: int, seats: Sequence[str], seed: int | None) -> Table:
+    """Return the match of ``content`` for ``teams`` teams, and its players.
+
+    Raises ValueError for a number of teams the case is not made for or more seats than teams.
+    """
+    players = fill_seats(seats, teams)
+    return Table(Match.start(content, secrets.randbelow(SEEDS) if seed is None else seed, teams), players)
 
 
 def fill_seats(wanted: Sequence[str], teams: int) -> tuple[str, ...]:

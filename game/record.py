@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,9 +21,12 @@ from game.content.problems import QUOTED, visible
 from game.language import say
 from game.match import MAX_SEED, Match, content_hash
 from game.refusing import Refused
+from game.setting import TeamNames
 
 FORMAT = 1
 GAME = "samenspel"
+
+M = TypeVar("M", bound=Model)
 
 MAX_SIZE = 8_000_000
 """Characters of a record that is read; a played game is some 100,000."""
@@ -68,7 +71,8 @@ class Record(Model):
     """A match as it was written: the choices, and the content and seed that they were made with.
 
     ``record`` is all that was done, what was undone and the notes included; ``players`` says for each
-    team who plays it; ``version`` is the version of Samenspel that wrote it.
+    team who plays it, ``names`` what it calls itself (empty: no team does, see ``setting.py``);
+    ``version`` is the version of Samenspel that wrote it.
     """
 
     format: Literal[1]
@@ -80,6 +84,7 @@ class Record(Model):
     seats: Annotated[tuple[Id, ...], Field(min_length=3, max_length=6), AfterValidator(_all_different)]
     language: Language
     players: Annotated[tuple[Player, ...], Field(min_length=3, max_length=6)]
+    names: TeamNames = ()
     record: tuple[Action, ...]
     hash: Hash
     content_hash: Hash
@@ -89,6 +94,8 @@ class Record(Model):
     def _a_player_a_seat(self) -> Record:
         if len(self.players) != len(self.seats):
             raise PydanticCustomError("players", "not one player for each seat")
+        if self.names and len(self.names) != len(self.seats):
+            raise PydanticCustomError("names", "not one name for each seat")
         return self
 
     @classmethod
@@ -102,10 +109,7 @@ class Record(Model):
         found = data.get("format")
         if isinstance(found, int) and found > FORMAT:
             raise RecordError("record-newer", found=_shown(found), known=FORMAT)
-        try:
-            return cls.model_validate(data)
-        except ValidationError as error:
-            raise _first_mistake(error, data) from None
+        return validated(cls, data)
 
     def replay(self) -> Match:
         """Play the record again and return the match, which stands exactly as when it was written.
@@ -145,10 +149,24 @@ class Record(Model):
             raise RecordError(key, written=written, found=found, version=self.version, ours=__version__)
 
 
-def write_record(match: Match, *, language: Language, players: Sequence[str]) -> str:
+def validated(model: type[M], data: object, *place: str) -> M:
+    """Return ``data`` (as from ``parse_json``) as a ``model``; ``place`` is where it stands in what was read.
+
+    Raises RecordError with the first value that is wrong, and its place.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _first_mistake(error, data, place) from None
+
+
+def write_record(
+    match: Match, *, language: Language, players: Sequence[str], names: Sequence[str] = ()
+) -> str:
     """Return ``match`` as the text of a record: JSON, a line for each action, the content last.
 
-    ``players`` is one entry for each team: "you" or the name of a policy.
+    ``players`` is one entry for each team: "you" or the name of a policy; so is ``names``, what each
+    team calls itself, unless it is empty.
     """
     head = {
         "format": FORMAT,
@@ -160,6 +178,7 @@ def write_record(match: Match, *, language: Language, players: Sequence[str]) ->
         "seats": match.seats,
         "language": language,
         "players": tuple(players),
+        **({"names": tuple(names)} if any(names) else {}),
     }
     hashes = {"hash": match.hash(), "content_hash": content_hash(match.content)}
     actions = ",".join(f"\n    {write_action(action)}" for action in match.record)
@@ -258,11 +277,11 @@ def _count_played(record: Sequence[Action]) -> int:
     return played
 
 
-def _first_mistake(error: ValidationError, data: object) -> RecordError:
+def _first_mistake(error: ValidationError, data: object, within: Sequence[str]) -> RecordError:
     """Return the first mistake that pydantic found in ``data``, with its place: "record > 12 > team"."""
     first = error.errors(include_url=False, include_context=False)[0]
     missing = first["type"] == "missing"
-    place: list[str] = []
+    place = list(within)
     for part in first["loc"][:-1] if missing else first["loc"]:
         if isinstance(data, dict) and part in data:
             data = data[part]
@@ -275,8 +294,8 @@ def _first_mistake(error: ValidationError, data: object) -> RecordError:
         last = first["loc"][-1]
         place.append(str(last + 1 if isinstance(last, int) else last))
         return RecordError("record-missing", place=" > ".join(place))
-    if not place:
-        return RecordError("record-players")
+    if first["type"] in ("players", "names"):
+        return RecordError(f"record-{first['type']}")
     return RecordError("record-wrong", place=" > ".join(place)[: 4 * QUOTED], found=_shown(data))
 
 

@@ -36,10 +36,12 @@ from game.record import (
     content_data,
     parse_json,
     read_record,
+    validated,
     write_action,
     write_record,
 )
 from game.rules.state import State
+from game.setting import Setting
 from game.telling import Event
 
 __all__ = ["MAX_NAME", "Session", "SessionInfo", "Store", "StoreError", "default_folder"]
@@ -48,11 +50,20 @@ MAX_NAME = 60
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+_SYNCED = {
+    "OneDrive": r"onedrive\b.*",
+    "Dropbox": r"dropbox\b.*",
+    "iCloud": r"icloud ?drive\b.*|icloud|com~apple~clouddocs",
+    "Google Drive": r"google ?drive\b.*|my drive|mijn drive",
+}
+"""What folders of services that keep a copy elsewhere are called."""
+
 _RENEW = """
 UPDATE session SET changed = :changed, version = :version, actions = :actions, round = :round,
     phase = :phase, outcome = :outcome, hash = :hash
 WHERE id = :number AND actions = :actions - 1
 """
+_SET = "UPDATE session SET changed = :changed, setting = :setting WHERE id = :number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,11 @@ class Store:
         self._database = Database(folder)
         self._locks: list[FileLock] = []
 
+    @property
+    def folder(self) -> Path:
+        """The folder that the games are kept in."""
+        return self._database.folder
+
     def __enter__(self) -> Store:
         return self
 
@@ -106,27 +122,49 @@ class Store:
             lock.close()
         self._database.close()
 
+    @property
+    def synced_folder(self) -> str:
+        """The service that copies this folder elsewhere, by its path ("OneDrive"); "" when none is seen.
+
+        Such a service may put an older file in place of the one that is being written.
+        """
+        parts = self.folder.resolve().parts
+        for service, called in _SYNCED.items():
+            if any(re.fullmatch(called, part, re.IGNORECASE) for part in parts):
+                return service
+        return ""
+
     def create(
-        self, match: Match, *, language: Language, players: Sequence[str], name: str | None = None
+        self,
+        match: Match,
+        *,
+        language: Language,
+        players: Sequence[str],
+        name: str | None = None,
+        setting: Setting | None = None,
     ) -> Session:
         """Keep ``match``, with all that was done in it so far, as a new session and return it.
 
         ``players`` is one entry for each team: "you" or the name of a policy. Without a ``name`` it is
-        the case and a number: "arena-poort-3". Raises StoreError when the name is taken, is not lower-case
-        words with hyphens of up to MAX_NAME characters, or the session cannot be written.
+        the case and a number: "arena-poort-3"; ``setting`` is the usual one unless it is given. Raises
+        ValueError for players or names of teams that are not one for each, and StoreError when the name
+        is taken, is not lower-case words with hyphens of up to MAX_NAME characters, or the session cannot
+        be written.
         """
         if len(players) != match.teams:
             raise ValueError(f"{len(players)} players for {match.teams} teams")
+        setting = setting or Setting()
+        _check_names(setting, match)
         if name is not None and not (_NAME.fullmatch(name) and len(name) <= MAX_NAME):
             example = slug(name.replace("_", " "))[:MAX_NAME].strip("-") or f"{match.content.case.id}-1"
             raise StoreError("name-wrong", name=name[:MAX_NAME], most=MAX_NAME, example=example)
         with ExitStack() as undone:
             with self._database.writing() as rows:
-                number, name = self._add(rows, match, language, players, name)
+                number, name = self._add(rows, match, language, players, name, setting)
                 lock = self._hold(number, name)
                 undone.callback(lock.close)
             undone.pop_all()
-        return Session(self._database, lock, number, name, match, language, players)
+        return Session(self._database, lock, number, name, match, language, players, setting)
 
     def import_record(self, text: str | bytes, *, name: str | None = None) -> Session:
         """Play a record again and keep it as a new session.
@@ -134,7 +172,10 @@ class Store:
         Raises RecordError for a text that is no record or does not play again, and StoreError as ``create``.
         """
         record = read_record(text)
-        return self.create(record.replay(), language=record.language, players=record.players, name=name)
+        setting = Setting(names=record.names)
+        return self.create(
+            record.replay(), language=record.language, players=record.players, name=name, setting=setting
+        )
 
     def open(self, name: str) -> Session:
         """Open the session ``name`` where it was left: its match is played again from what is on disk.
@@ -147,12 +188,12 @@ class Store:
         with ExitStack() as undone:
             undone.callback(lock.close)
             try:
-                record = self._read(number)
+                record, setting = self._read(number)
                 match = record.replay()
             except RecordError as error:
                 raise StoreError("session-unplayable", name=name, reason=error.words) from error
             undone.pop_all()
-        return Session(self._database, lock, number, name, match, record.language, record.players)
+        return Session(self._database, lock, number, name, match, record.language, record.players, setting)
 
     def list(self) -> list[SessionInfo]:
         """Return all sessions, last changed first. Nothing is played again for it."""
@@ -177,6 +218,7 @@ class Store:
         language: Language,
         players: Sequence[str],
         name: str | None,
+        setting: Setting,
     ) -> tuple[int, str]:
         """Write a new session; return its number and name."""
         content = match.content
@@ -198,6 +240,7 @@ class Store:
             "seats": json.dumps(match.seats),
             "language": language,
             "players": json.dumps(tuple(players)),
+            "setting": setting.model_dump_json(),
             "created": _now(),
             **_standing(match),
         }
@@ -218,35 +261,38 @@ class Store:
             raise StoreError("session-meant", name=name[:MAX_NAME], meant=meant)
         raise StoreError("session-unknown", name=name[:MAX_NAME])
 
-    def _read(self, number: int) -> Record:
-        """Return a session as a record. Raises RecordError when the rows are not one."""
+    def _read(self, number: int) -> tuple[Record, Setting]:
+        """Return a session as a record, with its setting. Raises RecordError when the rows are not one."""
         (row,) = self._database.rows(
             "SELECT session.*, content.json AS frozen"
             " FROM session LEFT JOIN content ON content.hash = session.content WHERE id = ?",
             number,
         )
         lines = self._database.rows("SELECT json FROM action WHERE session = ? ORDER BY number", number)
-        return Record.from_data(
-            {
-                "format": FORMAT,
-                "game": GAME,
-                "version": row["version"],
-                "case": row["case_id"],
-                "title": row["title"],
-                "seed": row["seed"],
-                "seats": parse_json(str(row["seats"])),
-                "language": row["language"],
-                "players": parse_json(str(row["players"])),
-                "record": tuple(parse_json(str(line)) for (line,) in lines),
-                "hash": row["hash"],
-                "content_hash": row["content"],
-                "content": parse_json(str(row["frozen"])),
-            }
-        )
+        setting = Setting()  # of a session that an older Samenspel began
+        if row["setting"] is not None:
+            setting = validated(Setting, parse_json(str(row["setting"])), "setting")
+        record = {
+            "format": FORMAT,
+            "game": GAME,
+            "version": row["version"],
+            "case": row["case_id"],
+            "title": row["title"],
+            "seed": row["seed"],
+            "seats": parse_json(str(row["seats"])),
+            "language": row["language"],
+            "players": parse_json(str(row["players"])),
+            "names": setting.names,
+            "record": tuple(parse_json(str(line)) for (line,) in lines),
+            "hash": row["hash"],
+            "content_hash": row["content"],
+            "content": parse_json(str(row["frozen"])),
+        }
+        return Record.from_data(record), setting
 
 
 class Session:
-    """One match in the store. ``do`` is the only way to go on with it."""
+    """One match in the store. ``do`` is the only way to go on with it, ``set`` to change its ``setting``."""
 
     def __init__(
         self,
@@ -257,12 +303,14 @@ class Session:
         match: Match,
         language: Language,
         players: Sequence[str],
+        setting: Setting,
     ) -> None:
         """Only a store makes sessions: see ``Store.create`` and ``Store.open``."""
         self.name = name
         self.match = match
         self.language: Language = language
         self.players = tuple(players)
+        self.setting = setting
         self._database = database
         self._lock = lock
         self._number = number
@@ -278,9 +326,25 @@ class Session:
         self._write(action, after)
         return self.match.do(action)
 
+    def set(self, setting: Setting) -> None:
+        """Keep another ``setting`` with the session, on disk first.
+
+        Raises ValueError when its names are not one for each team, and StoreError when it cannot be
+        written; then nothing has changed.
+        """
+        _check_names(setting, self.match)
+        self._check_open()
+        row = {"changed": _now(), "setting": setting.model_dump_json(), "number": self._number}
+        with self._database.writing() as rows:
+            if rows.execute(_SET, row).rowcount != 1:
+                raise StoreError("session-astray", name=self.name)
+        self.setting = setting
+
     def export(self) -> str:
         """Return the session as the text of a record."""
-        return write_record(self.match, language=self.language, players=self.players)
+        return write_record(
+            self.match, language=self.language, players=self.players, names=self.setting.names
+        )
 
     def close(self) -> None:
         """Let others open the session. Nothing more can be done in it here."""
@@ -288,13 +352,21 @@ class Session:
 
     def _write(self, action: Action, after: Match) -> None:
         """Write one more action, and how the match stands after it."""
-        if self._lock.is_closed:
-            raise StoreError("session-closed", name=self.name)
+        self._check_open()
         row = {**_standing(after), "number": self._number, "json": write_action(action)}
         with self._database.writing() as rows:
             if rows.execute(_RENEW, row).rowcount != 1:
                 raise StoreError("session-astray", name=self.name)
             rows.execute("INSERT INTO action VALUES (:number, :actions, :json)", row)
+
+    def _check_open(self) -> None:
+        if self._lock.is_closed:
+            raise StoreError("session-closed", name=self.name)
+
+
+def _check_names(setting: Setting, match: Match) -> None:
+    if setting.names and len(setting.names) != match.teams:
+        raise ValueError(f"{len(setting.names)} names for {match.teams} teams")
 
 
 def _rehearsed(match: Match, action: Action) -> Match:

@@ -16,15 +16,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("language",),
     ("content",),
     ("rules", "press"),
-    ("rulebook", "actions"),
+    ("rulebook", "actions", "setting"),
     ("telling", "refusing"),
     ("match",),
-    ("bots", "record"),
+    ("bots", "record", "wish"),
     ("players", "locking"),
     ("database",),
     ("store",),
-    ("balance",),
-    ("terminal",),
+    ("balance", "reading"),
+    ("terminal", "screen"),
     ("cli_arguments",),
     ("cli_content",),
     ("cli_print",),
@@ -76,6 +76,15 @@ def test_the_rules_import_nothing_but_their_own_files(path: Path) -> None:
     for name in imports(path):
         top = name.split(".")[0]
         assert name.startswith("game.rules") or top in allowed, name
+
+
+@pytest.mark.parametrize("path", sorted((GAME / "reading").glob("*.py")), ids=lambda path: path.name)
+def test_a_match_is_read_without_a_window_a_terminal_or_a_file(path: Path) -> None:
+    plain = {"__future__", "collections", "dataclasses"}
+    rooms = {"content", "rules", "actions", "telling", "refusing", "match", "players", "language", "reading"}
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        assert rest.split(".")[0] in rooms if top == "game" else top in plain, name
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])

@@ -180,6 +180,21 @@ def test_a_record_can_be_read_by_a_person() -> None:
     assert content.startswith('{\n    "cards"')
 
 
+def test_a_record_carries_what_teams_call_themselves() -> None:
+    match, names = played(), ("De Aanjagers", "", "Équipe 3 🚲", "")
+    text = write_record(match, language="nl", players=("you",) * 4, names=names)
+    assert '  "names": ["De Aanjagers", "", "Équipe 3 🚲", ""],\n' in text
+    assert read_record(text).names == names
+    assert read_record(text).replay().hash() == match.hash()
+
+
+@pytest.mark.parametrize("names", [(), ("",) * 4])
+def test_a_record_without_names_is_as_it_always_was(names: tuple[str, ...]) -> None:
+    text = write_record(played(), language="nl", players=("you",) * 4, names=names)
+    assert '"names"' not in text
+    assert read_record(text).names == ()
+
+
 def test_a_byte_order_mark_does_no_harm() -> None:
     assert read_record("\ufeff" + written()) == read_record(b"\xef\xbb\xbf" + written().encode())
 
@@ -219,6 +234,15 @@ WRONG: list[tuple[str, str | bytes | Callable[[], str], str]] = [
     ),
     ("too few players", lambda: changed(lambda data: data.update(players=["you"] * 3)), "record-players"),
     ("a strange player", lambda: changed(lambda data: data.update(players=["<b>"] * 4)), "record-wrong"),
+    ("too few names", lambda: changed(lambda data: data.update(names=["a"] * 3)), "record-names"),
+    ("too many names", lambda: changed(lambda data: data.update(names=["a"] * 7)), "record-wrong"),
+    ("a name too long", lambda: changed(lambda data: data.update(names=["a" * 41] * 4)), "record-wrong"),
+    ("a name that steers", lambda: changed(lambda data: data.update(names=["\x1b[2J"] * 4)), "record-wrong"),
+    ("a name turned round", lambda: changed(lambda data: data.update(names=["\u202e"] * 4)), "record-wrong"),
+    ("half a character", lambda: changed(lambda data: data.update(names=["\ud800"] * 4)), "record-wrong"),
+    ("a blank name", lambda: changed(lambda data: data.update(names=[" "] * 4)), "record-wrong"),
+    ("a name that is none", lambda: changed(lambda data: data.update(names=[None] * 4)), "record-wrong"),
+    ("names that are none", lambda: changed(lambda data: data.update(names="abcd")), "record-wrong"),
     ("a strange language", lambda: changed(lambda data: data.update(language="de")), "record-wrong"),
     ("a strange hash", lambda: changed(lambda data: data.update(hash="x")), "record-wrong"),
     (
@@ -334,6 +358,7 @@ def test_both_hashes_and_the_version_are_shown() -> None:
     [
         (lambda data: data["record"][0].update(do="fly"), "record > 1", "{…}"),
         (lambda data: data["record"].insert(11, {"do": "tend", "team": 9}), "record > 12 > team", "9"),
+        (lambda data: data.update(names=["", "a\nb", "", ""]), "names > 2", '"a\\nb"'),
         (lambda data: data["content"]["case"].update(rounds=99), "content > case > rounds", "99"),
         (lambda data: data.update(language="x" * 500), "language", '"' + "x" * 58 + "…"),
     ],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sqlite3
 import subprocess
@@ -22,9 +23,10 @@ from game.actions import Action, Commit, Continue, Contribute, Note, Undo
 from game.content.base import LANGUAGES
 from game.database import FILE_NAME, SCHEMA
 from game.locking import FileLock
-from game.match import Match
-from game.record import RecordError, read_record
+from game.match import Match, content_hash
+from game.record import RecordError, content_data, read_record, write_action
 from game.refusing import Refused
+from game.setting import MAX_TEAM_NAME, Setting, team_name
 from game.store import MAX_NAME, Session, Store, StoreError, default_folder
 from game.telling import Event
 from tests.test_record import changed, harbour, played, wander, written
@@ -315,6 +317,234 @@ def test_content_is_kept_once(store: Store, tmp_path: Path) -> None:
         assert file.execute("SELECT count(*) FROM content").fetchone() == (1,)
 
 
+# --- the setting of a session -----------------------------------------------------------------
+
+CALLED = Setting(names=("De Aanjagers", "", "Équipe 3 🚲", ""), open_hands=True)
+
+
+def test_a_session_begins_with_secret_hands_and_partners_names(store: Store) -> None:
+    assert begin(store).setting == Setting(names=(), open_hands=False, open_votes=False)
+
+
+def test_a_setting_is_there_after_closing(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        session = begin(store)
+        go_on(session, 20)
+        session.set(CALLED)
+        go_on(session, 20)
+        match = session.match
+    with Store(tmp_path) as store:
+        session = store.open("harbour-1")
+        assert session.setting == CALLED
+        assert same(session.match, match)
+        session.set(Setting(open_votes=True))
+        session.close()
+        assert store.open("harbour-1").setting == Setting(open_votes=True)
+
+
+def test_a_setting_is_on_disk_at_once(store: Store, tmp_path: Path) -> None:
+    session, other = begin(store), begin(store)
+    session.set(CALLED)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as file:
+        kept = dict(file.execute("SELECT name, setting FROM session").fetchall())
+    assert Setting.model_validate_json(kept[session.name]) == CALLED
+    assert Setting.model_validate_json(kept[other.name]) == other.setting == Setting()
+
+
+def test_a_session_may_begin_with_a_setting(store: Store) -> None:
+    match = Match.start(harbour(), 1, 4)
+    session = store.create(match, language="nl", players=PLAYERS, setting=CALLED)
+    session.close()
+    assert store.open(session.name).setting == CALLED
+
+
+def test_a_setting_has_a_name_for_each_team_or_none(store: Store) -> None:
+    session = begin(store)
+    with pytest.raises(ValueError, match="3 names for 4 teams"):
+        session.set(Setting(names=("a", "b", "c")))
+    with pytest.raises(ValueError, match="5 names for 4 teams"):
+        store.create(
+            session.match, language="nl", players=PLAYERS, setting=Setting(names=("a", "b", "c", "d", "e"))
+        )
+    assert session.setting == Setting()
+
+
+def test_a_setting_that_cannot_be_written_changes_nothing(store: Store) -> None:
+    session = begin(store)
+    connection = store._database._connection
+    connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError) as caught:
+        session.set(CALLED)
+    assert_said(caught.value, "store-read-only")
+    connection.execute("PRAGMA query_only = OFF")
+    assert session.setting == Setting()
+    connection.execute("DELETE FROM session")
+    with pytest.raises(StoreError) as caught:
+        session.set(CALLED)
+    assert_said(caught.value, "session-astray")
+    session.close()
+    with pytest.raises(StoreError) as caught:
+        session.set(CALLED)
+    assert_said(caught.value, "session-closed")
+    assert session.setting == Setting()
+
+
+def test_names_go_out_and_come_in_with_a_record(tmp_path: Path) -> None:
+    with Store(tmp_path / "here") as here, Store(tmp_path / "there") as there:
+        session = begin(here)
+        session.set(CALLED)
+        arrived = there.import_record(session.export())
+        assert arrived.setting == Setting(names=CALLED.names)
+        assert arrived.export() == session.export()
+
+
+@given(typed=st.text(max_size=120))
+def test_whatever_is_typed_gives_a_name_that_can_be(typed: str) -> None:
+    name = team_name(typed)
+    assert len(name) <= MAX_TEAM_NAME
+    assert Setting(names=(name,) * 4).names == (name,) * 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("  De \t Aanjagers\r\n", "De Aanjagers"),
+        ("Équipe 3 🚲", "Équipe 3 🚲"),
+        ("a\u202eb\x1b[2J\u2028c\ud800", "ab[2J c"),
+        (" \u200b ", ""),
+        ("x" * 39 + " yz", "x" * 39),
+        ("x" * 10_000_000, "x" * MAX_TEAM_NAME),
+    ],
+)
+def test_a_name_is_one_line_that_can_be_seen(typed: str, name: str) -> None:
+    assert team_name(typed) == name
+
+
+# --- an older file ----------------------------------------------------------------------------
+
+SCHEMA_1 = """
+CREATE TABLE content (
+    hash TEXT PRIMARY KEY,
+    json TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    content TEXT NOT NULL REFERENCES content (hash),
+    case_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    teams INTEGER NOT NULL,
+    seats TEXT NOT NULL,
+    language TEXT NOT NULL,
+    players TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    version TEXT NOT NULL,
+    actions INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    outcome TEXT,
+    hash TEXT NOT NULL
+);
+CREATE TABLE action (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (session, number)
+) WITHOUT ROWID;
+CREATE TRIGGER action_stays BEFORE UPDATE ON action BEGIN SELECT RAISE(ABORT, 'actions stay'); END;
+CREATE TRIGGER action_kept BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'actions stay'); END;
+PRAGMA user_version = 1;
+"""
+
+
+def schema_1(folder: Path, *games: Match) -> None:
+    """Write the file that the first Samenspel would have, with these games in it."""
+    frozen = json.dumps(content_data(harbour()), ensure_ascii=False)
+    then = "2026-01-01T09:00:00.000+00:00"
+    with closing(sqlite3.connect(folder / FILE_NAME)) as file, file:
+        file.executescript(SCHEMA_1)
+        file.execute("INSERT INTO content VALUES (?, ?)", (content_hash(harbour()), frozen))
+        for number, match in enumerate(games, 1):
+            file.execute(
+                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(number, f"old-{number}", content_hash(harbour()), "harbour", "De haven"),
+                    *(match.seed, match.teams, json.dumps(match.seats), "nl", json.dumps(PLAYERS)),
+                    *(then, then, "0.1.0", len(match.record), match.state.round, match.phase),
+                    *(None, match.hash()),
+                ),
+            )
+            for place, action in enumerate(match.record, 1):
+                file.execute("INSERT INTO action VALUES (?, ?, ?)", (number, place, write_action(action)))
+
+
+def everything_in(folder: Path) -> dict[str, list[dict[str, object]]]:
+    """Return all rows of all tables, with the columns that schema 1 had."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as file:
+        file.row_factory = sqlite3.Row
+        return {
+            table: [
+                {key: value for key, value in dict(row).items() if key != "setting"}
+                for row in file.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
+            ]
+            for table in ("content", "session", "action")
+        }
+
+
+def layout(folder: Path) -> list[tuple[str, str]]:
+    """Return every table and trigger with its SQL, and the number of the schema."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as file:
+        made = file.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        return [*made.fetchall(), file.execute("PRAGMA user_version").fetchone()]
+
+
+def test_an_older_file_is_played_on(tmp_path: Path) -> None:
+    games = played(3), played(9, steps=70)
+    schema_1(tmp_path, *games)
+    before = everything_in(tmp_path)
+    with Store(tmp_path) as store:
+        assert everything_in(tmp_path) == before
+        assert [(info.name, info.actions) for info in store.list()] == [("old-2", 70), ("old-1", 40)]
+        session = store.open("old-1")
+        assert same(session.match, games[0])
+        assert session.setting == Setting()
+        go_on(session, 10)
+        session.set(CALLED)
+        match = session.match
+    with Store(tmp_path) as store:
+        assert same(store.open("old-1").match, match)
+        assert same(store.open("old-2").match, games[1])
+        session = begin(store)
+        assert session.name == "harbour-1"
+        go_on(session, 5)
+
+
+def test_an_older_file_becomes_as_a_new_one(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    schema_1(tmp_path / "old", played())
+    for name in ("old", "new"):
+        Store(tmp_path / name).close()
+    assert layout(tmp_path / "old") == layout(tmp_path / "new")
+    assert layout(tmp_path / "old")[-1] == (SCHEMA,) == (2,)
+
+
+def test_an_upgrade_that_is_cut_short_leaves_the_older_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    games = played(3), played(4)
+    schema_1(tmp_path, *games)
+    before, older = everything_in(tmp_path), layout(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "_STEPS", (*database._STEPS, "INSERT INTO nowhere VALUES (1);"))
+        assert_said(refused(tmp_path), "store-failed")
+    assert (everything_in(tmp_path), layout(tmp_path)) == (before, older)
+    with Store(tmp_path) as store:
+        assert same(store.open("old-1").match, games[0])
+
+
 # --- what goes wrong on disk ------------------------------------------------------------------
 
 
@@ -451,6 +681,13 @@ def test_a_file_that_is_damaged_within_is_said(tmp_path: Path) -> None:
         "UPDATE session SET players = 7",
         "UPDATE session SET language = 'xx'",
         "UPDATE session SET hash = 'x'",
+        "UPDATE session SET setting = '{'",
+        "UPDATE session SET setting = '[]'",
+        "UPDATE session SET setting = 'null'",
+        "UPDATE session SET setting = x'00ff'",
+        """UPDATE session SET setting = '{"open_hands": 1}'""",
+        """UPDATE session SET setting = '{"names": ["a", "b", "c"]}'""",
+        """UPDATE session SET setting = '{"names": ["a", "b", "c", "\\u001b"]}'""",
         "UPDATE content SET json = substr(json, 1, 400)",
         "UPDATE content SET json = replace(json, 'haven', 'berg')",
         "DELETE FROM content",
@@ -525,6 +762,35 @@ def test_what_the_system_refuses_is_said(
 
     monkeypatch.setattr(FileLock, "take", fail)
     assert_said(refused(tmp_path), key)
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("games", ""),
+        ("OneDrive", "OneDrive"),
+        ("OneDrive - Gemeente Utrecht/Samenspel", "OneDrive"),
+        ("Library/CloudStorage/OneDrive-Personal", "OneDrive"),
+        ("Dropbox (Personal)/games", "Dropbox"),
+        ("iCloudDrive", "iCloud"),
+        ("Library/Mobile Documents/com~apple~CloudDocs/games", "iCloud"),
+        ("Google Drive", "Google Drive"),
+        ("CloudStorage/GoogleDrive-someone@example.org/Mijn Drive", "Google Drive"),
+        ("my driver", ""),
+        ("dropboxes", ""),
+    ],
+)
+def test_a_folder_that_a_service_copies_elsewhere_is_known(tmp_path: Path, folder: str, service: str) -> None:
+    with Store(tmp_path / folder) as store:
+        assert store.synced_folder == service
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_such_a_folder_is_known(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "games").symlink_to(tmp_path / "Dropbox")
+    with Store(tmp_path / "games") as store:
+        assert store.synced_folder == "Dropbox"
 
 
 # --- several at once --------------------------------------------------------------------------

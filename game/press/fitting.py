@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path
 
@@ -19,8 +20,13 @@ MOST = 20_000
 
 def fingerprint(face: CardFace, press: str) -> str:
     """Return what tells a face, as this ``press`` draws it, from every other."""
-    words = json.dumps(face.job(), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(f"{press}\n{words}".encode()).hexdigest()[:24]
+    return digest(face.job(), press)[:24]
+
+
+def digest(job: Mapping[str, Any], press: str) -> str:
+    """Return what tells ``job``, as this ``press`` draws it, from every other: SHA-256 in hexadecimal."""
+    words = json.dumps(job, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{press}\n{words}".encode()).hexdigest()
 
 
 def press_version() -> str:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from rich.text import Text
 
 from game.content.base import Language
@@ -13,21 +9,8 @@ from game.content.load import load_content, shipped_cases
 from game.content.models import Content
 from game.content.problems import visible
 from game.language import say
-from game.match import Match
 from game.players import YOU, fill_seats
 from game.terminal.screen import EndOfInput, Screen, UnreadableLine
-
-_SEEDS = 1_000_000
-"""A game that nobody asked a seed for gets one of six digits: easy to say to a colleague."""
-_USUAL_TEAMS = 4
-
-
-@dataclass(frozen=True)
-class Table:
-    """A match that is about to begin, and who plays each seat."""
-
-    match: Match
-    players: tuple[str, ...]
 
 
 class Chooser:
@@ -86,18 +69,3 @@ class Chooser:
 
     def _say(self, name: str, /, **values: object) -> str:
         return say(self.language, f"play.{name}", **values)
-
-
-def usual_teams(content: Content, seats: Sequence[str]) -> int:
-    """Return the number of teams when nobody asked for one: four where the case allows it, or the seats."""
-    allowed = content.case.teams
-    return max(allowed.min, min(max(_USUAL_TEAMS, len(seats)), allowed.max))
-
-
-def lay_table(content: Content, teams: int, seats: Sequence[str], seed: int | None) -> Table:
-    """Return the match of ``content`` for ``teams`` teams, and its players.
-
-    Raises ValueError for a number of teams the case is not made for or more seats than teams.
-    """
-    players = fill_seats(seats, teams)
-    return Table(Match.start(content, secrets.randbelow(_SEEDS) if seed is None else seed, teams), players)

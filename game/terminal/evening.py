@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from game.actions import Action, Continue, Note, Undo
 from game.content.problems import visible
 from game.players import YOU, bot_action
+from game.reading.choices import refusals_of_plan, refusals_of_vote
+from game.reading.table import standing_words
 from game.rules import terms as t
 from game.telling import Event
 from game.terminal import cards, menus
 from game.terminal.ending import draw_ending
 from game.terminal.reader import Reader
 from game.terminal.screen import EndOfInput, Screen, UnreadableLine
-from game.terminal.table import draw_table, standing
+from game.terminal.table import draw_table
 from game.terminal.told import tell_events, tell_log
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ class Evening:
 
     def _open(self) -> None:
         if self.resumed:
-            self.screen.heading(self.reader.say("welcome-back", name=self.session.name))
+            self.screen.heading(self.reader.say("play.welcome-back", name=self.session.name))
             tell_log(self.reader, self.alone, since=self.match.state.round)
             return
         cards.draw_opening(self.reader, self.people)
@@ -105,10 +107,10 @@ class Evening:
         if len(self.people) > 1 and self._at_the_screen is not None:
             self.screen.clear()
         self._at_the_screen = None
-        self.screen.heading(self.reader.say("reveal" if "reserve" in opened else "result"))
+        self.screen.heading(self.reader.say("play.reveal" if "reserve" in opened else "play.result"))
         tell_events(self.reader, events, self.alone)
         if not self.match.is_over:
-            standing(self.reader)
+            self.screen.line(standing_words(self.reader), "dim", hang=2)
 
     def _show_table(self) -> None:
         state = self.match.state
@@ -116,7 +118,9 @@ class Evening:
             self._table_of_round = state.round
             chair = self.reader.team(state.chair)
             rounds = self.match.rulebook.rounds
-            self.screen.heading(self.reader.say("round-title", round=state.round, rounds=rounds, chair=chair))
+            self.screen.heading(
+                self.reader.say("play.round-title", round=state.round, rounds=rounds, chair=chair)
+            )
             draw_table(self.reader, self.alone)
 
     def _show_event(self, team: int | None, struck: tuple[Event, ...] = ()) -> None:
@@ -164,7 +168,7 @@ class Evening:
             self._tell(self._do(choice.action))
 
     def _vote(self, team: int) -> None:
-        self.screen.heading(self.reader.say("vote-of", team=self.reader.team(team)))
+        self.screen.heading(self.reader.say("play.vote-of", team=self.reader.team(team)))
         menus.draw_votes(self.reader, team)
         choice = self._choose(team, menus.vote_choices(self.reader, team))
         if choice.action is not None:
@@ -176,23 +180,23 @@ class Evening:
 
     def _choose(self, team: int, choices: list[menus.Choice]) -> menus.Choice:
         while True:
-            said = self._answer(team, self.reader.say("prompt-choice"))
+            said = self._answer(team, self.reader.say("play.prompt-choice"))
             if said.isascii() and said.isdigit() and len(said) < 4 and 1 <= int(said) <= len(choices):
                 return choices[int(said) - 1]
-            self._not_understood(said, self.reader.say("type-number", last=len(choices)))
+            self._not_understood(said, self.reader.say("play.type-number", last=len(choices)))
 
     def _reflect(self) -> None:
         event = self.match.state.event
         noted = self._noted_this_round()
         if not noted:
-            self.screen.heading(self.reader.say("reflect"))
+            self.screen.heading(self.reader.say("play.reflect"))
             if event != t.NOTHING:
                 question = self.match.content.events[event].question[self.reader.language]
                 self.screen.line(question, "italic")
         for team in self.people:
             if team not in noted:
                 self._ask_insight(team)
-        self.screen.heading(self.reader.say("round-closes", round=self.match.state.round))
+        self.screen.heading(self.reader.say("play.round-closes", round=self.match.state.round))
         tell_events(self.reader, self._do(Continue()), self.alone)
 
     def _noted_this_round(self) -> set[int | None]:
@@ -206,26 +210,28 @@ class Evening:
     def _ask_insight(self, team: int) -> None:
         name = "" if self.alone is not None else f"{self.reader.team(team)}: "
         while True:
-            said = self._answer(team, name + self.reader.say("prompt-insight"))
+            said = self._answer(team, name + self.reader.say("play.prompt-insight"))
             if not said:
                 return
             if len(said) > 2 and not said.replace(" ", "").lstrip("-").isdigit():
                 self._do(Note(team=team, text=said))
-                self.screen.line(self.reader.say("noted"), "dim")
+                self.screen.line(self.reader.say("play.noted"), "dim")
                 return
-            self._not_understood(said, self.reader.say("type-insight"))
+            self._not_understood(said, self.reader.say("play.type-insight"))
 
     def _pause(self, prompt: str, **values: object) -> None:
         """Wait for Enter, where there are people to wait for."""
         if not self.people and not self.screen.is_interactive:
             return
-        while said := self._answer(self.alone, self.reader.say(prompt, **values)):
-            self._not_understood(said, self.reader.say("type-enter"))
+        while said := self._answer(self.alone, self.reader.say(f"play.{prompt}", **values)):
+            self._not_understood(said, self.reader.say("play.type-enter"))
 
     def _not_understood(self, said: str, help_text: str) -> None:
         if said:
             shown = said if len(said) <= _ECHOED else said[: _ECHOED - 1] + "…"
-            self.screen.line(self.reader.say("not-understood", said=visible(shown)) + " " + help_text, hang=2)
+            self.screen.line(
+                self.reader.say("play.not-understood", said=visible(shown)) + " " + help_text, hang=2
+            )
         else:
             self.screen.line(help_text, hang=2)
 
@@ -237,7 +243,7 @@ class Evening:
             try:
                 said = self.screen.read(prompt)
             except UnreadableLine as line:
-                self.screen.line(self.reader.say(line.key), hang=2)
+                self.screen.line(self.reader.say(f"play.{line.key}"), hang=2)
                 continue
             key = said.casefold()
             if key in ("s", "q"):
@@ -252,12 +258,12 @@ class Evening:
         if key == "?":
             self._why_not(team)
         elif key == "h":
-            self.screen.heading(self.reader.say("rules-title"))
-            self.screen.story(self.reader.say("rules"))
+            self.screen.heading(self.reader.say("play.rules-title"))
+            self.screen.story(self.reader.say("play.rules"))
             self.screen.gap()
-            self.screen.story(self.reader.say("keys"))
+            self.screen.story(self.reader.say("play.keys"))
         elif key == "l":
-            self.screen.heading(self.reader.say("log-title"))
+            self.screen.heading(self.reader.say("play.log-title"))
             tell_log(self.reader, team if team == self._at_the_screen else self.alone)
         elif key == "t":
             draw_table(self.reader, self.alone)
@@ -267,7 +273,7 @@ class Evening:
         elif key == "a":
             whose = self.alone if self.alone is not None else self._at_the_screen
             if whose is None:
-                self.screen.line(self.reader.say("agenda-later"), hang=2)
+                self.screen.line(self.reader.say("play.agenda-later"), hang=2)
             else:
                 cards.draw_role(self.reader, whose)
         else:
@@ -284,19 +290,19 @@ class Evening:
             cards.draw_block(self.reader, found[0])
         else:
             names = ", ".join(self.reader.block_name(i) for i in range(len(blocks)))
-            self.screen.line(self.reader.say("which-card", blocks=names), hang=2)
+            self.screen.line(self.reader.say("play.which-card", blocks=names), hang=2)
         return True
 
     def _why_not(self, team: int | None) -> None:
         refusals: list[str] = []
         if team is not None and self.match.waits_for == team and self.match.state.phase == t.PLAN:
-            refusals = menus.plan_refusals(self.reader, team)
+            refusals = refusals_of_plan(self.reader, team)
         elif self.people:
-            refusals = menus.vote_refusals(self.reader, self.people[0] if team is None else team)
+            refusals = refusals_of_vote(self.reader, self.people[0] if team is None else team)
         if not refusals:
-            self.screen.line(self.reader.say("all-possible"), hang=2)
+            self.screen.line(self.reader.say("play.all-possible"), hang=2)
             return
-        self.screen.label(self.reader.say("not-possible"))
+        self.screen.label(self.reader.say("play.not-possible"))
         for refusal in refusals:
             self.screen.line(refusal, indent=2, hang=2)
 
@@ -308,6 +314,6 @@ class Evening:
                 self._do(Undo(steps=steps))
                 if self.match.phase != phase:
                     self._table_of_round = self._event_of_round = 0
-                self.screen.heading(self.reader.say("taken-back", count=steps))
+                self.screen.heading(self.reader.say("play.taken-back", count=steps))
                 raise _TakenBack
-        self.screen.line(self.reader.say("nothing-to-undo"), hang=2)
+        self.screen.line(self.reader.say("play.nothing-to-undo"), hang=2)

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.content.base import Language
-from game.content.models import Content
 from game.language import say
 from game.match import Match
+from game.players import lay_table, usual_teams
 from game.store import Session, Store
-from game.terminal.choosing import Chooser, lay_table, usual_teams
+from game.terminal.choosing import Chooser
 from game.terminal.ending import draw_ending
 from game.terminal.evening import Evening, Leave
 from game.terminal.reader import Reader
 from game.terminal.screen import EndOfInput, Screen
 from game.terminal.told import tell_log
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What the command line asked for; None is what is still open."""
-
-    content: Content | None
-    teams: int | None
-    seats: tuple[str, ...] | None
-    seed: int | None
-    name: str | None
-    resume: str | None
-    is_language_said: bool
+from game.wish import Wish
 
 
 def play_evening(store: Store, wish: Wish, language: Language) -> None:

@@ -1,0 +1,187 @@
+"""What a team may choose: its plan so far, what each choice costs and would do, what is refused and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.actions import Action, Build, Commit, Contribute, Give, Swap, TakeBack, Tend
+from game.reading.reader import Reader
+from game.reading.roles import abilities
+from game.rules import terms as t
+from game.rules.cards import copies_in
+from game.rules.conditions import active_blocks, carry
+from game.rules.planning import capacity_left, cost, has_plan
+from game.rules.state import State
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What building a block would do for a team, as its view stands now.
+
+    ``cost`` is in capacity; ``foundation`` (0 to 3) goes from ``now`` to ``then`` (0 to 10). ``renews``:
+    the block lies in place already, and ``works_again`` if it was suspended. ``abilities`` says what it
+    does while in place, ``pairs`` which synergies it would complete, or why not; none where it renews.
+    """
+
+    cost: int
+    foundation: int
+    now: int
+    then: int
+    renews: bool
+    works_again: bool
+    abilities: str
+    pairs: tuple[str, ...]
+
+
+# --- the plan so far ------------------------------------------------------------------------------
+
+
+def planned(reader: Reader, team: int) -> list[str]:
+    """Return what the plan of ``team`` holds so far, a few words each."""
+    view = reader.view(team)
+    found = []
+    if view.plan_build[team] != t.NOTHING:
+        block = reader.block_name(view.plan_build[team])
+        found.append(reader.say("reading.planned-build", block=block, count=view.plan_cost[team]))
+    if view.plan_contribute[team]:
+        found.append(reader.say("reading.planned-contribute", count=view.plan_contribute[team]))
+    if view.plan_tend[team]:
+        found.append(reader.say("reading.planned-tend", count=view.plan_tend[team]))
+    if view.plan_give[team] != t.NOTHING:
+        block, to = reader.block_name(view.plan_give[team]), reader.team(view.plan_give_to[team])
+        found.append(reader.say("reading.planned-give", block=block, team=to))
+    if view.plan_swap[team] != t.NOTHING:
+        found.append(reader.say("reading.planned-swap", block=reader.block_name(view.plan_swap[team])))
+    return found
+
+
+def capacity_words(reader: Reader, team: int) -> str:
+    """Return what capacity ``team`` has left, and the carrying power now."""
+    view = reader.view(team)
+    left = capacity_left(view, team)
+    return reader.say("reading.capacity", left=left, capacity=view.capacity[team], carry=carry(view))
+
+
+# --- what a choice would do -----------------------------------------------------------------------
+
+
+def build_preview(reader: Reader, team: int, block: int) -> Preview:
+    """Return what building ``block`` (its place in the deck) would do, also when ``team`` cannot now."""
+    view, book = reader.view(team), reader.match.rulebook
+    foundation = book.block_foundation[block]
+    now = view.foundation[foundation]
+    renews = bool(view.in_place >> block & 1)
+    return Preview(
+        cost=cost(book, view, team, block),
+        foundation=foundation,
+        now=now,
+        then=min(t.TOP, now + 1),
+        renews=renews,
+        works_again=renews and bool(view.suspended >> block & 1),
+        abilities=abilities(reader, reader.block(block)),
+        pairs=() if renews else tuple(pairs(reader, team, block)),
+    )
+
+
+def build_words(reader: Reader, preview: Preview) -> str:
+    """Return a preview in words: what rises, what the block does or that it works again, its pairs."""
+    rise = f"{reader.foundation(preview.foundation)} {preview.now} → {preview.then}."
+    if not preview.renews:
+        return " ".join([rise, preview.abilities, *preview.pairs])
+    return f"{rise} {reader.say('reading.works-again')}" if preview.works_again else rise
+
+
+def pairs(reader: Reader, team: int, block: int) -> list[str]:
+    """Return the synergies that ``team`` would complete by putting ``block`` in place, or why not."""
+    view = reader.view(team)
+    found = []
+    for synergy, other in _partners_in_place(reader, view, block):
+        name = reader.block(other).name[reader.language]
+        if view.owner[other] == team:
+            found.append(reader.say("reading.pair-is-yours", block=name))
+        else:
+            effects = reader.wording.effects(reader.match.content.cards.synergies[synergy].effect)
+            found.append(reader.say("reading.synergy-with", block=name, effects=effects))
+    return found
+
+
+def _partners_in_place(reader: Reader, view: State, block: int) -> Iterator[tuple[int, int]]:
+    """Yield each synergy of ``block`` that has not fired and whose other block works, with that block."""
+    book = reader.match.rulebook
+    for synergy in range(book.synergies):
+        pair = (book.synergy_one[synergy], book.synergy_two[synergy])
+        if block in pair and not view.fired >> synergy & 1:
+            other = pair[1] if pair[0] == block else pair[0]
+            if active_blocks(view) >> other & 1:
+                yield synergy, other
+
+
+def contribute_words(reader: Reader, team: int) -> str:
+    """Return what one more contribution of ``team`` would do."""
+    return reader.say("reading.do-contribute", carry=carry(reader.view(team)))
+
+
+def tend_words(reader: Reader, team: int) -> str:
+    """Return where the interest of ``team`` would go if it tends with one more."""
+    view, partner = reader.view(team), reader.partner(team)
+    now = view.interest[view.partner[team]] + view.plan_tend[team]
+    return reader.say(
+        "reading.do-tend",
+        interest=partner.interest[reader.language],
+        now=now,
+        then=min(t.TOP, now + 1),
+        need=partner.need,
+    )
+
+
+def give_words(reader: Reader, team: int, block: int, to: int) -> str:
+    """Return what building ``block`` would cost the team ``to`` that ``team`` could give it to."""
+    price = cost(reader.match.rulebook, reader.view(team), to, block)
+    return reader.say("reading.costs-them", count=price)
+
+
+def commit_words(reader: Reader, team: int) -> str:
+    """Return what ``team`` would keep in reserve if it commits now."""
+    return reader.say("reading.do-commit", count=capacity_left(reader.view(team), team))
+
+
+# --- what is refused ------------------------------------------------------------------------------
+
+
+def refusal(reader: Reader, action: Action) -> str:
+    """Return why ``action`` is refused now, in one sentence; "" when it is allowed."""
+    refused = reader.match.why_not(action)
+    return refused.words(reader.match, reader.language) if refused else ""
+
+
+def refusals_of_plan(reader: Reader, team: int) -> list[str]:
+    """Return what ``team`` cannot put into its plan now, gathered by reason: "(what): (why)"."""
+    reasons: dict[str, dict[str, None]] = {}
+    for words, action in _all_of_a_plan(reader, team):
+        why = refusal(reader, action)
+        if why:
+            reasons.setdefault(why, {})[words] = None
+    return [f"{', '.join(names)}: {why}" for why, names in reasons.items()]
+
+
+def refusals_of_vote(reader: Reader, team: int) -> list[str]:
+    """Return what ``team`` cannot do when it is not planning: everything of the plan, with the reason."""
+    why = refusal(reader, Commit(team=team))
+    return [why] if why else []
+
+
+def _all_of_a_plan(reader: Reader, team: int) -> Iterator[tuple[str, Action]]:
+    """Yield all that a plan could hold with these cards, in words and as an action."""
+    view = reader.view(team)
+    to = (team + 1) % reader.match.teams
+    for number, block in enumerate(reader.match.content.cards.blocks):
+        if copies_in(view.hand[team], number):
+            name = block.name[reader.language]
+            yield reader.say("reading.why-build", block=name), Build(team=team, block=block.id)
+            yield reader.say("reading.why-give"), Give(team=team, block=block.id, to=to)
+            yield reader.say("reading.why-swap"), Swap(team=team, block=block.id)
+    yield reader.say("reading.why-contribute"), Contribute(team=team)
+    yield reader.say("reading.why-tend"), Tend(team=team)
+    if not has_plan(view, team):
+        yield reader.say("reading.why-take-back"), TakeBack(team=team)

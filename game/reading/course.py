@@ -1,0 +1,123 @@
+"""How it went: where the tracks stood, what the game turned on, how it ended, what to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from game.match import Match
+from game.reading.reader import Reader
+from game.rules import terms as t
+from game.rules.conditions import lowest_foundation
+from game.telling import Event
+
+_MOST_PAIRS = 3
+"""Of more synergies in one round only the number is told."""
+
+_QUESTIONS = (("happened", 2), ("means", 2), ("monday", 1))
+"""The parts of the debriefing, and how many questions each has."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the tracks stood at the end of a round (round 0: at the start)."""
+
+    round: int
+    foundation: tuple[int, ...]
+    progress: int
+
+
+def standings(match: Match) -> list[Standing]:
+    """Return where the tracks stood at the start and at the end of each round, by playing it again."""
+    again = Match(match.content, match.seed, match.seats)
+    found = [_standing(again, 0)]
+    for action in match.actions:
+        turn = again.state.round
+        again.do(action)
+        if again.state.round != turn or again.is_over:
+            found.append(_standing(again, turn))
+    return found
+
+
+def _standing(match: Match, turn: int) -> Standing:
+    return Standing(turn, tuple(match.state.foundation), match.state.progress)
+
+
+# --- what it turned on ----------------------------------------------------------------------------
+
+
+def turning_points(reader: Reader) -> list[tuple[int, list[str]]]:
+    """Return what the game turned on: each round in which something did, and what, a few words each."""
+    match = reader.match
+    found = standings(match)
+    met_in = next((one.round for one in found if one.progress >= match.rulebook.target), None)
+    points = []
+    for turn in range(1, match.state.round + 1):
+        said = list(_turns_of(reader, [event for event in match.events if event.round == turn]))
+        if turn == met_in:
+            said.append(reader.say("reading.target-met"))
+        if said:
+            points.append((turn, said))
+    return points
+
+
+def _turns_of(reader: Reader, events: Sequence[Event]) -> Iterator[str]:
+    pairs = [_pair(reader, event.whom) for event in events if event.kind == "synergy"]
+    if len(pairs) > _MOST_PAIRS:
+        yield reader.say("reading.many-synergies", count=len(pairs))
+    else:
+        yield from (reader.say("reading.one-synergy", pair=pair) for pair in pairs)
+    for event in events:
+        if event.kind in ("crisis", "failure", "replaced"):
+            yield reader.match.words(replace(event, cause=(t.BY_RULE, t.RULE_REVEAL)), reader.language)
+        elif event.kind == "surplus":
+            yield reader.say("reading.lost-work", count=event.amount)
+
+
+def _pair(reader: Reader, synergy: int) -> str:
+    one, two = reader.match.content.cards.synergies[synergy].pair
+    return f"{reader.wording.name('block', one)} + {reader.wording.name('block', two)}"
+
+
+def notes(reader: Reader) -> list[tuple[int, str]]:
+    """Return what people wrote down: the round, and the note with whose it is."""
+    return [
+        (event.round, reader.match.words(event, reader.language))
+        for event in reader.match.events
+        if event.kind == "note"
+    ]
+
+
+# --- how it ended ---------------------------------------------------------------------------------
+
+
+def outcome_name(reader: Reader) -> str:
+    """Return the name of the outcome, as if the game ended now."""
+    return reader.say(f"events.outcome-{reader.match.outcome.replace('_', '-')}")
+
+
+def because(reader: Reader) -> str:
+    """Return in one sentence why this is the outcome."""
+    return reader.say(f"reading.because-{reader.match.outcome.replace('_', '-')}")
+
+
+def result(reader: Reader, team: int) -> str:
+    """Return the own result of the partner of ``team`` in words, its agenda included: "5, served (...)"."""
+    state, partner = reader.match.state, reader.partner(team)
+    key = f"reading.result-{reader.match.result(team).replace('_', '-')}"
+    return reader.say(key, value=state.interest[state.partner[team]], need=partner.need)
+
+
+def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
+    """Return the debriefing: the heading of each part, and its questions."""
+    lowest = reader.foundation(lowest_foundation(reader.match.state))
+    return [
+        (
+            reader.say(f"reading.debrief-{part}"),
+            [
+                reader.say(f"reading.debrief-{part}-{number}", foundation=lowest)
+                for number in range(1, count + 1)
+            ],
+        )
+        for part, count in _QUESTIONS
+    ]

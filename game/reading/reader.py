@@ -1,0 +1,60 @@
+"""The reader of a match: its language, the names of everything in it, what it may see."""
+
+from __future__ import annotations
+
+from game.content.base import FOUNDATIONS, Language
+from game.content.models import Block, Partner
+from game.content.wording import Wording
+from game.match import Match
+from game.rules.state import State
+
+
+class Reader:
+    """A match as it is told in one language: what every part of ``game/reading`` needs to say anything."""
+
+    def __init__(self, match: Match, language: Language) -> None:
+        self.match = match
+        self.language = language
+        self.wording = Wording(match.content, language)
+        self.colours = {cluster.id: cluster.fill for cluster in match.content.cards.clusters}
+        self._blocks = {block.id: number for number, block in enumerate(match.content.cards.blocks)}
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return an interface text by its whole key: "reading.now"."""
+        return self.wording.say(key, **values)
+
+    def foundation(self, number: int) -> str:
+        """Return the short name of a foundation (0 to 3)."""
+        return self.wording.name("foundation", FOUNDATIONS[number])
+
+    def colour(self, foundation: int) -> str:
+        """Return the colour of a foundation's cluster: "#1a2b3c"."""
+        return self.colours[FOUNDATIONS[foundation]]
+
+    def block(self, number: int) -> Block:
+        """Return a block by its place in the deck, from 0."""
+        return self.match.content.cards.blocks[number]
+
+    def block_number(self, block: str) -> int:
+        """Return the place in the deck of the block with this id. Raises KeyError for one it has not."""
+        return self._blocks[block]
+
+    def block_name(self, number: int) -> str:
+        """Return how this reader calls a block, by its place in the deck: "Momentum"."""
+        return self.block(number).name[self.language]
+
+    def partner(self, team: int) -> Partner:
+        """Return the partner that ``team`` plays now."""
+        return self.match.content.case.partner[self.match.state.partner[team]]
+
+    def team(self, team: int) -> str:
+        """Return the name of a team: that of its partner."""
+        return self.partner(team).name[self.language]
+
+    def teams(self, teams: int) -> str:
+        """Return the names of the teams in the bitmask ``teams``."""
+        return ", ".join(self.team(team) for team in range(self.match.teams) if teams >> team & 1)
+
+    def view(self, team: int | None) -> State:
+        """Return what ``team`` may see (None: what lies open to all)."""
+        return self.match.observation(team)

@@ -1,0 +1,259 @@
+"""App: the windows, the loop, and what all screens share: store, pictures, language, settings, clock."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from game.content.base import Language
+from game.language import say
+from game.press.typesetter import assets_folder
+from game.record import SessionError
+from game.refusing import Refused
+from game.screen.gallery import Gallery
+from game.screen.play import Play
+from game.screen.scene import Key
+from game.screen.settings import Settings
+from game.screen.sound import ring
+from game.screen.view import View
+from game.screen.window import Unforeseen
+from game.store import Session, Store
+
+READY = pygame.event.custom_type()
+"""Posted when the gallery has drawn a picture."""
+
+IDLE = 250
+"""Milliseconds between two looks at the clock when nothing moves."""
+FRAME = 16
+"""Milliseconds between frames while something moves."""
+
+TITLE = "Samenspel"
+USUAL_SIZE = (1280, 720)
+
+
+class App:
+    """The running game: what is open, and what belongs to this computer."""
+
+    play: Play | None = None
+    """The session that is being played."""
+    desk: View | None = None
+    """The facilitator's window on a second display, when it is open."""
+    _is_over = False
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        language: Language | None = None,
+        usual: Language = "nl",
+        size: tuple[int, int] | None = None,
+        config: Path | None = None,
+        pictures: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Open the room's window of ``size`` pixels.
+
+        ``language`` goes before the one in the settings, ``usual`` is for who never chose one;
+        ``config`` and ``pictures`` are the folders of settings and drawn pictures (the user's own when
+        not given); ``clock`` gives seconds. Raises pygame.error where there is no display.
+        """
+        self.store = store
+        self.config = config
+        self.settings = Settings.load(config, language=usual)
+        if language is not None:
+            self.settings = self.settings.model_copy(update={"language": language})
+        self.clock = clock
+        self.composing = ""
+        self.assets = assets_folder()
+        pygame.display.init()
+        pygame.font.init()
+        pygame.key.set_repeat(400, 40)
+        self.gallery = Gallery(pictures, on_ready=_post_ready)
+        window = pygame.Window(TITLE, size or USUAL_SIZE, resizable=True, allow_high_dpi=True)
+        self.room = View(self, window)
+        self.is_running = True
+        pygame.key.stop_text_input()
+
+    # --- what all screens share -------------------------------------------------------------------
+
+    @property
+    def language(self) -> Language:
+        """The language on the screen now."""
+        return self.settings.language
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a text of the interface in the language on the screen."""
+        return say(self.language, key, **values)
+
+    @property
+    def views(self) -> list[View]:
+        """Every open window, the room's first."""
+        return [self.room] if self.desk is None else [self.room, self.desk]
+
+    def set(self, **values: object) -> None:
+        """Change settings of this computer, on disk before they are seen."""
+        changed = self.settings.model_copy(update=values)
+        changed.save(self.config)
+        self.settings = changed
+        if self.play is not None:
+            self.play.session.language = self.language
+        for view in self.views:
+            view.rescale()
+
+    def redraw(self) -> None:
+        """Have every window written again."""
+        for view in self.views:
+            view.dirty = True
+
+    # --- the loop ---------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Show the windows until somebody leaves."""
+        self.room.set_full_screen(self.settings.full_screen)
+        while self.is_running:
+            self.step(pygame.event.get() or self._waited())
+
+    def _waited(self) -> list[pygame.Event]:
+        """Wait for input, at most until the next frame or look at the clock, and return it."""
+        now = self.clock()
+        is_moving = any(view.screens and view.screen.is_moving(now) for view in self.views)
+        event = pygame.event.wait(FRAME if is_moving else IDLE)
+        return [] if event.type == pygame.NOEVENT else [event, *pygame.event.get()]
+
+    def step(self, events: list[pygame.Event]) -> None:
+        """Answer ``events``, let time pass, and paint what changed."""
+        try:
+            for event in events:
+                self._handle(event)
+            now = self.clock()
+            for view in self.views:
+                if view.screens and view.screen.tick(now):
+                    view.dirty = True
+                is_moving = bool(view.screens) and view.screen.is_moving(now)
+                view.dirty |= is_moving or view.was_moving  # once more when it has come to rest
+                view.was_moving = is_moving
+            self._ring(now)
+            for view in self.views:
+                view.refresh()
+        except (SessionError, Refused) as error:
+            self.trouble(self.words_of(error))
+        except Exception:
+            self._unforeseen()
+
+    def _ring(self, now: float) -> None:
+        """Sound a tone once when the time of a phase is over, whatever is open then."""
+        timer = self.play.timer if self.play is not None else None
+        was_over, self._is_over = self._is_over, timer is not None and timer.is_over(now)
+        if self._is_over and not was_over:
+            ring(self)
+
+    def _handle(self, event: pygame.Event) -> None:
+        if event.type == pygame.QUIT:
+            self.quit()
+        elif event.type == READY:
+            self.redraw()
+            self._tell_failure()
+        elif event.type == pygame.WINDOWCLOSE:
+            if self.desk is not None and event.window is self.desk.window:
+                self.close_desk()
+            else:
+                self.quit()
+        else:
+            window = getattr(event, "window", None)
+            view = next((one for one in self.views if one.window is window), self.room)
+            view.handle(event)
+
+    def _tell_failure(self) -> None:
+        """Tell once that a picture could not be drawn; its words stand in its place."""
+        if self.gallery.failure and not self._failed:
+            self._failed = True
+            self.trouble(self.say("screen.no-picture", reason=self.gallery.failure[:300]))
+
+    _failed = False
+
+    def quit(self) -> None:
+        """End the loop. Everything that was done is on disk already."""
+        self.is_running = False
+
+    def close(self) -> None:
+        """Close windows, pictures and the session; screens first, which may keep what is being typed."""
+        for view in self.views:
+            for screen in reversed(view.screens):
+                screen.closed()
+        self.leave()
+        self.gallery.close()
+        self.close_desk()
+        self.room.window.destroy()
+        pygame.quit()
+
+    def begin(self, session: Session) -> None:
+        """Play ``session`` from where it stands; its cards are drawn from now on."""
+        self.leave()
+        self.play = Play(session, lambda: self.language)
+        self.gallery.use(session.match.content)
+
+    def leave(self) -> None:
+        """Close the session that is being played, if any."""
+        if self.play is not None:
+            self.play.session.close()
+            self.play = None
+
+    def close_desk(self) -> None:
+        """Close the facilitator's window, if it is open."""
+        from game.screen.desk import close_desk
+
+        close_desk(self)
+
+    # --- keys of the whole room -------------------------------------------------------------------
+
+    def room_key(self, view: View, key: Key, *, is_typing: bool) -> bool:
+        """Answer a key that works everywhere; return whether it was one. Letters work where nobody types."""
+        name = key.name if not is_typing or (key.name.startswith("f") and len(key.name) > 1) else ""
+        if key.ctrl:
+            name = {"=": "larger", "+": "larger", "-": "smaller", "z": "undo", "q": "leave"}.get(key.name, "")
+        work = self.keys(view).get(name)
+        if work is None or not view.screen.has_room_keys:
+            return False
+        work()
+        return True
+
+    def keys(self, view: View) -> dict[str, Callable[[], None]]:
+        """Return what each key of the whole room does now, by the key's name."""
+        from game.screen import doors
+
+        return doors.keys(self, view)
+
+    # --- when something is wrong ------------------------------------------------------------------
+
+    def words_of(self, error: SessionError | Refused) -> str:
+        """Return what is wrong in the language on the screen."""
+        if isinstance(error, Refused):
+            return error.words(self.play.match, self.language) if self.play else str(error)
+        return error.words(self.language)
+
+    def trouble(self, words: str) -> None:
+        """Tell the room what is wrong, over whatever is open."""
+        from game.screen.trouble import Trouble
+
+        self.room.push(Trouble(self, words))
+        self.room.refresh()
+
+    def _unforeseen(self) -> None:
+        """Keep a mistake of ours in a file and say so; a second one at once ends the game with one line."""
+        from game.screen.trouble import Trouble
+
+        told = self.store.folder / "trouble.txt"
+        told.write_text(traceback.format_exc(), encoding="utf-8")
+        if self.room.screens and isinstance(self.room.screen, Trouble):
+            raise Unforeseen(str(told))
+        self.trouble(self.say("screen.unforeseen", file=told))
+
+
+def _post_ready() -> None:
+    """Wake the loop from the gallery's thread."""
+    if pygame.display.get_init():
+        pygame.event.post(pygame.event.Event(READY))

@@ -1,0 +1,315 @@
+"""Beats: what happened, cut into moments that a room can follow. No window and no clock.
+
+A beat is one thing and what followed from it, as ``reading/steps.py`` gathers it; a few causes are so
+much their own that they make a beat by themselves. Everything in a beat lies open to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from game.reading.steps import Paragraph, heard, paragraphs
+from game.rules import terms as t
+from game.rules.state import Rulebook
+from game.screen.board.stir import Stir
+from game.screen.standing import Standing
+from game.telling import Event, as_seen_by
+
+Scene = Literal[
+    "event",
+    "plans",
+    "gift",
+    "build",
+    "synergy",
+    "work",
+    "tend",
+    "swap",
+    "votes",
+    "response",
+    "replaced",
+    "crisis",
+    "wear",
+    "pressure",
+    "next",
+    "over",
+    "effects",
+]
+"""What is seen while a beat is told."""
+
+_SCENES: dict[str, Scene] = {
+    "step-reserve": "plans",
+    "step-gifts": "gift",
+    "step-builds": "build",
+    "step-synergies": "synergy",
+    "step-contributions": "work",
+    "step-tending": "tend",
+    "step-swaps": "swap",
+    "step-votes": "votes",
+    "step-response": "response",
+    "step-wear": "wear",
+    "step-next": "next",
+}
+_OWN: dict[str, Scene] = {
+    "event": "event",
+    "replaced": "replaced",
+    "crisis": "crisis",
+    "over": "over",
+}
+"""Kinds of events that begin a beat by themselves, whatever came before."""
+
+_SEEN = frozenset({"event", "chosen", "round", "over"})
+"""Kinds that no sentence tells, because a scene shows them."""
+
+Chapter = Literal["closing", "event", "reveal", "response", "facilitator"]
+"""The part of the round that a beat belongs to, where its step does not say."""
+
+MOVE = 0.42
+"""Seconds that one event is on its way; many in one beat take less, but never under QUICKEST."""
+QUICKEST = 0.2
+_MOST_MOVING = 3.2
+"""Seconds of motion in one beat, as long as QUICKEST allows."""
+
+READING = 12.0
+"""Characters a room reads in a second, each line looked at by thirty people."""
+LOOKING = 1.2
+"""Seconds to look up before reading."""
+SHORTEST = 1.6
+"""Seconds of the shortest beat."""
+_AFTERWARDS = 0.5
+"""Seconds that what has moved stands still before the next beat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One told event, as it lies open to all, and the table before and after it."""
+
+    event: Event
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one team had planned, as it was told when all plans opened; NOTHING where there was none.
+
+    ``builds``, ``gives`` and ``swaps`` are blocks, ``gives_to`` a team, the rest counts of capacity.
+    """
+
+    team: int
+    builds: int = t.NOTHING
+    renews: bool = False
+    cost: int = 0
+    contributes: int = 0
+    tends: int = 0
+    gives: int = t.NOTHING
+    gives_to: int = t.NOTHING
+    swaps: int = t.NOTHING
+    reserve: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One moment of the story: what is seen, what is said, what moves.
+
+    ``before`` and ``after`` are the table around it; ``plans`` is filled when the plans open.
+    """
+
+    scene: Scene
+    chapter: Chapter
+    paragraphs: tuple[Paragraph, ...]
+    moves: tuple[Move, ...]
+    before: Standing
+    after: Standing
+    plans: tuple[Plan, ...] = ()
+
+    def happened(self, kind: str) -> list[Event]:
+        """Return the events of one kind in this beat."""
+        return [move.event for move in self.moves if move.event.kind == kind]
+
+    @property
+    def step(self) -> str:
+        """The step of the round that is told ("step-builds"), or ""."""
+        return next((one.step for one in self.paragraphs if one.step), "")
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Events that follow one another and are told together, or cut further by their paragraphs."""
+
+    scene: Scene | None
+    chapter: Chapter
+    events: list[Event] = field(default_factory=list)
+
+
+def beats(before: Standing, events: Sequence[Event], after: Standing, rulebook: Rulebook) -> list[Beat]:
+    """Return what happened between two standings as beats, in order; at least one.
+
+    The last beat ends in ``after`` itself: a few things are never told (see ``Standing.after``).
+    """
+    found: list[Beat] = []
+    begin = now = before
+    for stretch in _stretches(events):
+        for scene, told, happened in _cut(stretch):
+            moves, now = _moves(now, happened, rulebook)
+            if moves:
+                found.append(Beat(scene, stretch.chapter, told, moves, begin, now))
+                begin = now
+    if not found:
+        found.append(Beat("effects", "closing", (), (), before, after))
+    found[-1] = replace(found[-1], after=after)
+    return list(_with_plans(found, events))
+
+
+# --- cutting --------------------------------------------------------------------------------------
+
+
+def _stretches(events: Sequence[Event]) -> Iterator[_Stretch]:
+    """Yield events that belong together. Votes end where the response is chosen: what it did is next."""
+    now = _Stretch(None, "closing")
+    for event in events:
+        begins = _begins(now, event)
+        if begins is not None:
+            if now.events:
+                yield now
+            now = begins
+        now.events.append(event)
+        if event.kind in ("event", "chosen", "crisis"):
+            yield now
+            now = _Stretch("response" if event.kind == "chosen" else None, _after(event, now.chapter))
+    if now.events:
+        yield now
+
+
+def _begins(now: _Stretch, event: Event) -> _Stretch | None:
+    """Return the stretch that ``event`` begins, or None when it goes on with the one before."""
+    if event.kind in _OWN:
+        return _Stretch(_OWN[event.kind], "event" if event.kind == "event" else now.chapter)
+    kind, number = event.cause
+    if event.kind in ("aside", "quiet") and now.chapter != "event":
+        return _Stretch(None, "event")
+    if event.kind in ("voted", "abstained") and now.scene != "votes":
+        return _Stretch("votes", "response")
+    if event.kind == "reserve" and now.chapter != "reveal":
+        return _Stretch(None, "reveal")
+    if (kind, number) == (t.BY_RULE, t.RULE_PRESSURE) and now.scene != "pressure":
+        return _Stretch("pressure", "closing")
+    is_of_next = event.kind in ("chair", "round") or (
+        event.kind == "drew" and (kind, number) == (t.BY_RULE, t.RULE_ROUND)
+    )
+    if is_of_next and now.scene != "next":
+        return _Stretch("next", "closing")
+    if kind == t.BY_FACILITATOR and now.chapter != "facilitator":
+        return _Stretch(None, "facilitator")
+    return None
+
+
+def _after(event: Event, chapter: Chapter) -> Chapter:
+    if event.kind == "event":
+        return "event"
+    return "response" if event.kind == "chosen" else chapter
+
+
+def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list[Event]]]:
+    """Yield the scenes of a stretch: each with what is said and all that happened in it."""
+    told = list(paragraphs(heard(stretch.events, None)))
+    if stretch.scene is not None or not told:
+        yield stretch.scene or "effects", tuple(told), stretch.events
+        return
+    rest = list(stretch.events)
+    for place, paragraph in enumerate(told):
+        wanted = len(paragraph.events) + (paragraph.lead is not None)
+        mine: list[Event] = []
+        while rest and (wanted or place == len(told) - 1):
+            event = rest.pop(0)
+            wanted -= _is_heard(event)
+            mine.append(event)
+        yield _SCENES.get(paragraph.step, "effects"), (paragraph,), mine
+
+
+def _is_heard(event: Event) -> bool:
+    return any(True for _ in heard((event,), None))
+
+
+def _moves(now: Standing, events: Sequence[Event], rulebook: Rulebook) -> tuple[tuple[Move, ...], Standing]:
+    """Return what is seen to move, and the table afterwards. What nobody hears is simply done."""
+    moves = []
+    for event in events:
+        then = now.after(event, rulebook)
+        seen = as_seen_by(event, None)
+        if seen is not None and (_is_heard(event) or event.kind in _SEEN):
+            moves.append(Move(seen, now, then))
+        now = then
+    return tuple(moves), now
+
+
+# --- the plans ------------------------------------------------------------------------------------
+
+
+def _with_plans(found: Sequence[Beat], events: Sequence[Event]) -> Iterator[Beat]:
+    """Yield the beats; where plans open, with what each team turned out to have planned."""
+    for beat in found:
+        if beat.scene == "plans":
+            first = next(i for i, event in enumerate(events) if event.kind == "reserve")
+            yield replace(beat, plans=tuple(_plans(beat.before, events[first:])))
+        else:
+            yield beat
+
+
+def _plans(before: Standing, events: Sequence[Event]) -> Iterator[Plan]:
+    """Yield the plan of each team, from what the reveal told of it."""
+    last = next((i for i, event in enumerate(events) if event.kind in ("voted", "abstained")), len(events))
+    for team in range(len(before.capacity)):
+        yield _plan(team, before.capacity[team], [one for one in events[:last] if _is_of(one, team)])
+
+
+def _is_of(event: Event, team: int) -> bool:
+    return event.cause == (t.BY_TEAM, team) or (event.kind == "reserve" and event.whom == team)
+
+
+def _plan(team: int, capacity: int, events: Sequence[Event]) -> Plan:
+    plan = Plan(team)
+    for event in events:
+        match event.kind:
+            case "reserve":
+                plan = replace(plan, reserve=event.amount)
+            case "built" | "renewed":
+                plan = replace(plan, builds=event.whom, cost=event.amount, renews=event.kind == "renewed")
+            case "contributed":
+                plan = replace(plan, contributes=event.amount)
+            case "gift":
+                plan = replace(plan, gives=event.amount, gives_to=event.whom)
+            case "swapped":
+                plan = replace(plan, swaps=event.amount)
+    # Tending is told by what it brought, and an interest that stands at 10 already brings nothing: what
+    # was spent on nothing else was spent on that.
+    return replace(plan, tends=max(0, capacity - plan.cost - plan.contributes - plan.reserve))
+
+
+# --- time -----------------------------------------------------------------------------------------
+
+
+def each(beat: Beat) -> float:
+    """Return the seconds that each event of a beat is on its way, QUICKEST to MOVE."""
+    return max(QUICKEST, min(MOVE, _MOST_MOVING / max(1, len(beat.moves))))
+
+
+def moving(beat: Beat) -> float:
+    """Return the seconds in which everything of a beat has moved."""
+    return each(beat) * len(beat.moves)
+
+
+def lasts(beat: Beat, characters: int) -> float:
+    """Return the seconds a beat lasts when it runs on by itself: all has moved and can be read."""
+    reading = max(SHORTEST, LOOKING + characters / READING)
+    return max(reading, moving(beat) + _AFTERWARDS)
+
+
+def at(beat: Beat, elapsed: float) -> tuple[Standing, Stir | None, int]:
+    """Return the table ``elapsed`` seconds into a beat, what moves on it, and how many moves are done."""
+    if elapsed >= moving(beat):
+        return beat.after, None, len(beat.moves)
+    place, part = divmod(max(0.0, elapsed) / each(beat), 1.0)
+    move = beat.moves[int(place)]
+    return move.before, Stir(move.event, part), int(place)

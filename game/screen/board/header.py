@@ -1,0 +1,174 @@
+"""Header: which case, which round, which step of it, who is in the chair, and how much time is left."""
+
+from __future__ import annotations
+
+from game.rules import terms as t
+from game.screen import theme
+from game.screen.app import App
+from game.screen.board.label import label, label_height, label_width
+from game.screen.clockface import clockface
+from game.screen.geometry import Box
+from game.screen.play import Play
+from game.screen.stage import Stage
+from game.screen.standing import Standing
+from game.screen.theme import GAP, INK, PAPER, SHADE, STANDING, STONE, STORY
+
+HEIGHT = 84.0
+"""Units that a header is high."""
+_TITLE = 190.0
+"""Units of the case's title that go before the names of the steps."""
+STEPS = ("event", "plan", "reveal", "respond", "reflect")
+"""The steps of a round, in order."""
+_ICONS = ("about", "plan", "eye", "synergies", "question")
+
+
+def header(stage: Stage, box: Box, play: Play, standing: Standing, app: App, step: str = "") -> None:
+    """Paint the header into ``box``, HEIGHT units high.
+
+    ``step`` is one of STEPS, or "" for the one that ``standing`` is in.
+    """
+    stage.panel(box, PAPER, radius=0)
+    stage.panel(box.low(3), STONE, radius=0)
+    inner = box.above(3).inset(theme.EDGE, 8)
+    inner = inner.before(_saved(stage, inner, app))
+    inner = inner.before(_time(stage, inner, play, app))
+    inner = inner.before(_chair(stage, inner, play, standing))
+    wide = _round_width(stage, play, standing)
+    steps = step or step_of(play, standing)
+    rest = inner.w - wide - 2 * GAP
+    # the steps by their names only where the case keeps its title
+    least = inner.h + 14 + min(_TITLE, stage.lettering.width(_title(play), STORY, "title") + 4)
+    named = rest - _steps_width(stage, play, steps, named=True) >= least
+    title = min(inner.h + _TITLE + 60, rest - _steps_width(stage, play, steps, named=named))
+    _case(stage, inner.left(title), play)
+    inner = inner.after(title + GAP)
+    _round(stage, inner.left(wide), play, standing)
+    _steps(stage, inner.after(wide + GAP), play, steps, named=named)
+
+
+def step_of(play: Play, standing: Standing) -> str:
+    """Return the step of the round that ``standing`` is in; "" once the game is over.
+
+    The match tells where it stands now; a standing from before, while a story is told, tells by itself.
+    """
+    phase = play.match.state.phase
+    if standing == play.standing:
+        return {t.EVENT: "event", t.PLAN: "plan", t.VOTE: "respond", t.REFLECT: "reflect"}.get(phase, "")
+    if standing.response != t.NOTHING or standing.voted:
+        return "respond"
+    if len(standing.committed) == play.match.teams:
+        return "reveal"
+    return "plan" if standing.event != t.NOTHING and standing.committed else "event"
+
+
+# --- case and round -------------------------------------------------------------------------------
+
+
+def _case(stage: Stage, box: Box, play: Play) -> None:
+    case = play.content.case
+    stage.emblem(box.left(box.h), case.emblem, play.content.cards.clusters[0].fill)
+    if box.w > box.h + 80:
+        words = box.after(box.h + 14)
+        label(stage, words, _title(play), STORY, "title")
+
+
+def _title(play: Play) -> str:
+    """Return the title of the case; what stands behind a colon is for the box."""
+    title, _, _ = play.content.case.title[play.reader.language].partition(":")
+    return title
+
+
+def _round_words(play: Play, standing: Standing) -> str:
+    return play.reader.say("table.round", round=standing.round, rounds=play.match.rulebook.rounds)
+
+
+def _round_width(stage: Stage, play: Play, standing: Standing) -> float:
+    words = stage.lettering.width(_round_words(play, standing), STANDING, "bold") + 4
+    return max(words, play.match.rulebook.rounds * 26.0)
+
+
+def _round(stage: Stage, box: Box, play: Play, standing: Standing) -> None:
+    """Write the round, over a pip for each: a block for those that began."""
+    line = label_height(stage)
+    rest = max(0.0, (box.h - line - 24) / 2)
+    label(stage, box.below(rest).top(line), _round_words(play, standing), style="bold")
+    row = Box(box.x, box.bottom - rest - 18, box.w, 16)
+    for number in range(play.match.rulebook.rounds):
+        pip = Box(row.x + number * 26, row.y, 20, 16)
+        if number + 1 == standing.round:
+            stage.panel(pip, theme.GOLD, radius=4, line=INK)
+        else:
+            stage.panel(pip, INK if number + 1 < standing.round else theme.QUIET, radius=4, line=INK, width=2)
+
+
+# --- the steps of the round -----------------------------------------------------------------------
+
+
+def _name(play: Play, step: str) -> str:
+    return play.reader.say(f"table.step-{step}")
+
+
+def _step_width(stage: Stage, words: str) -> float:
+    return (label_width(stage, words) if words else 34.0) + 28
+
+
+def _steps_width(stage: Stage, play: Play, current: str, *, named: bool) -> float:
+    names = [_name(play, step) if named or step == current else "" for step in STEPS]
+    return sum(_step_width(stage, name) for name in names) + 8 * (len(STEPS) - 1)
+
+
+def _steps(stage: Stage, box: Box, play: Play, current: str, *, named: bool) -> None:
+    """Paint the steps of a round in a row, by name or (not ``named``) by icon; the current one is dark."""
+    x = box.x + max(0.0, box.w - _steps_width(stage, play, current, named=named)) / 2
+    for icon, step in zip(_ICONS, STEPS, strict=True):
+        is_now = step == current
+        words = _name(play, step) if named or is_now else ""
+        pill = Box(x, box.y + (box.h - 52) / 2, _step_width(stage, words), 52)
+        stage.panel(pill, INK if is_now else theme.QUIET, radius=10)
+        ink = PAPER if is_now else INK
+        if words:
+            label(stage, pill.inset(14, 4), words, colour=ink, align="centre")
+        else:
+            stage.icon(pill.centred(34, 34), icon, ink)
+        x = pill.right + 8
+
+
+# --- chair, time, saved ---------------------------------------------------------------------------
+
+
+def _chair(stage: Stage, box: Box, play: Play, standing: Standing) -> float:
+    """Paint who is in the chair at the right of ``box``; return the width."""
+    partner = play.content.case.partner[standing.partner[standing.chair]]
+    name = play.name(standing.chair) if play.has_name(standing.chair) else partner.name[play.reader.language]
+    most = 250.0 if box.w > 1500 else 190.0
+    words = min(most, stage.lettering.width(name, STANDING, "semibold") + 2)
+    wide = 52 + 10 + words
+    place = box.end(wide)
+    disc = place.left(52).centred(52, 52)
+    stage.shape(disc, "circle", theme.GOLD)
+    stage.icon(disc.inset(8), "chair")
+    label(stage, place.after(62), name)
+    return wide + 1.5 * GAP
+
+
+def _time(stage: Stage, box: Box, play: Play, app: App) -> float:
+    """Paint the soft timer at the right of ``box``, and say so when it is over; return the width."""
+    wide = clockface(stage, box, play, app.clock())
+    if not play.timer.is_over(app.clock()):
+        return wide
+    words = play.reader.say("table.over-time")
+    beside = label_width(stage, words) + 4
+    label(stage, box.before(wide).end(beside), words)
+    return wide + beside + GAP
+
+
+def _saved(stage: Stage, box: Box, app: App) -> float:
+    """Paint at the right that everything is on disk; return the width."""
+    words = app.say("table.saved")
+    wide = 34 + 6 + stage.lettering.width(words, STANDING) + 2
+    if wide + 1300 > box.w:
+        return 0
+    place = box.end(wide)
+    stage.icon(place.left(30), "check", SHADE)
+    label(stage, place.after(38), words, style="regular", colour=SHADE)
+    return wide + 1.5 * GAP

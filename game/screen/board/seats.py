@@ -1,0 +1,248 @@
+"""Seats: who sits at the table: each team's partner, its interest, what it can spend, whether it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.content.base import FOUNDATIONS
+from game.content.models import Cluster, Partner
+from game.rules import terms as t
+from game.screen import theme
+from game.screen.board.flag import change, flag
+from game.screen.board.label import label, label_common, label_fits, label_height, label_width
+from game.screen.board.stir import Stir, flipped, settled
+from game.screen.card import TAROT, CardView
+from game.screen.geometry import Box
+from game.screen.motion import eased
+from game.screen.play import Play
+from game.screen.stage import Stage
+from game.screen.standing import Standing
+from game.screen.theme import GOLD, INK, PAPER, SHADE, STONE
+from game.screen.toys import token
+
+_NARROWEST = 240.0
+"""Units of a tile that still holds all it must."""
+_WIDE = 300.0
+"""Units of a tile with room for a large emblem."""
+_LONG_TRACK = 220.0
+"""Units of an interest's track and words that leave room for a token each."""
+_GAP = 12.0
+_TOKEN = 26.0
+_ICONS = {
+    "capacity": "capacity",
+    "paid": "price",
+    "drew": "draw",
+    "gift": "draw",
+    "discarded": "discard",
+    "swapped": "discard",
+}
+"""The kinds of told events that are about a team's cards and capacity, each with its icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """One team at one moment: ``told`` has what is written, ``now`` what marks move from by ``stir``."""
+
+    play: Play
+    team: int
+    told: Standing
+    now: Standing
+    stir: Stir | None
+
+    @property
+    def partner(self) -> Partner:
+        """The partner that the team plays."""
+        return self.play.content.case.partner[self.told.partner[self.team]]
+
+    @property
+    def cluster(self) -> Cluster:
+        """The cluster of its strength, whose colour it has."""
+        return self.play.content.cards.clusters[FOUNDATIONS.index(self.partner.strength)]
+
+    @property
+    def name(self) -> str:
+        """The name of its partner."""
+        return self.partner.name[self.play.reader.language]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the plans of this round have opened."""
+        return len(self.told.committed) == self.play.match.teams
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the team has committed its plan, or afterwards cast its vote."""
+        done = self.told.voted if self.is_open else self.told.committed
+        return self.team in done and self.told.response == t.NOTHING
+
+
+def seats(
+    stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None = None, usable: bool = True
+) -> None:
+    """Paint a tile for each team into ``box``; each opens its partner's card when ``usable``."""
+    standing, stir = settled(standing, stir, play.match.rulebook)
+    told = flipped(standing, stir, play.match.rulebook)
+    faces = [f"partner/{play.content.case.partner[partner].id}" for partner in standing.partner]
+    across = _across(play.match.teams, box.w)
+    tiles = list(box.grid(play.match.teams, across, _GAP))
+    is_low = _is_low(stage, play, tiles[0].w)
+    for team, tile in enumerate(tiles):
+        seat = _Seat(play, team, told, standing, stir)
+        _tile(stage, tile, seat, is_low=is_low)
+        if stir is None and usable:
+            hint = play.reader.say("table.open-card", name=seat.name)
+            stage.area(tile, f"seat-{team}", _opens(stage, faces, team), hint=hint)
+
+
+def _opens(stage: Stage, faces: list[str], first: int) -> Callable[[], None]:
+    return lambda: stage.view.push(CardView(stage.view.app, faces, TAROT, first=first))
+
+
+# --- how large ------------------------------------------------------------------------------------
+
+
+def seats_height(stage: Stage, play: Play, width: float) -> float:
+    """Return how high the tiles of all teams are together in ``width`` units."""
+    across = _across(play.match.teams, width)
+    rows = -(-play.match.teams // across)
+    tile = (width - _GAP * (across - 1)) / across
+    line, side = label_height(stage), _side(tile)
+    high = max(side, 2 * line + 6) if _is_low(stage, play, tile) else max(side, 2 * line) + 6 + line
+    return rows * (high + 20) + (rows - 1) * _GAP
+
+
+def _across(teams: int, width: float) -> int:
+    """Return how many tiles stand beside one another: three teams in one row, more in two or three."""
+    across = 3 if teams != 4 else 2
+    while across > 1 and (width - _GAP * (across - 1)) / across < _NARROWEST:
+        across -= 1
+    return across
+
+
+def _is_low(stage: Stage, play: Play, tile: float) -> bool:
+    """Return whether names take one line, so that the emblem can stand beside both lines of a tile."""
+    room = tile - 24 - _side(tile) - 12
+    if room < _LONG_TRACK or any(play.has_name(team) for team in range(play.match.teams)):
+        return False
+    names = (one.name[play.reader.language] for one in play.content.case.partner)
+    return all(label_fits(stage, name, room, label_height(stage)) for name in names)
+
+
+def _side(tile: float) -> float:
+    """Return the side of the ground of an emblem on a tile of this width."""
+    return 66.0 if tile >= _WIDE else 46.0
+
+
+# --- one tile -------------------------------------------------------------------------------------
+
+
+def _tile(stage: Stage, tile: Box, seat: _Seat, *, is_low: bool) -> None:
+    stage.panel(tile)
+    inner = tile.inset(12 if tile.w >= _WIDE else 9, 10)
+    side, line = _side(tile.w), label_height(stage)
+    names, row = inner.above(line + 6), inner.low(line)
+    holder = (inner if is_low else names).left(side).fitting(1)
+    stage.panel(holder, seat.cluster.soft, radius=8)
+    stage.emblem(holder.inset(5), seat.partner.emblem, seat.cluster.fill)
+    aside = side + (12 if tile.w >= _WIDE else 8)
+    _names(stage, names.after(aside), seat)
+    if is_low:
+        row = row.after(aside)
+    _interest(stage, row.before(_purse(stage, row, seat)), seat)
+    if seat.told.chair == seat.team:
+        _badge(stage, Box(holder.x - 8, holder.y - 8, 38, 38), "chair", GOLD, INK)
+    if seat.stir is not None:
+        _said(stage, row, seat, seat.stir)
+    if seat.is_done:
+        _badge(stage, Box(holder.right - 26, holder.bottom - 28, 38, 38), "check", INK, PAPER)
+
+
+def _names(stage: Stage, box: Box, seat: _Seat) -> None:
+    """Write the team's own name with its partner's under it, or the partner's alone."""
+    play = seat.play
+    if play.has_name(seat.team):
+        upper, lower = box.rows(2)
+        label(stage, upper, play.name(seat.team), style="bold")
+        label(stage, lower, seat.name, style="regular", colour=SHADE)
+        return
+    all_names = [one.name[play.reader.language] for one in play.content.case.partner]
+    label(stage, box, seat.name, label_common(stage, all_names, box.w, box.h))
+
+
+def _badge(stage: Stage, box: Box, icon: str, fill: str, ink: str) -> None:
+    """Paint a sign on an emblem's corner."""
+    stage.shape(box, "circle", fill, line=PAPER, width=3)
+    stage.icon(box.inset(8), icon, ink)
+
+
+def _said(stage: Stage, row: Box, seat: _Seat, stir: Stir) -> None:
+    """Write what a team gets or loses besides interest, for as long as it is told."""
+    event = stir.event
+    icon = _ICONS.get(event.kind, "")
+    if icon and event.whom == seat.team:
+        amount = event.amount if event.kind == "capacity" else -event.amount if event.kind == "paid" else 0
+        more = {"drew": 1, "gift": 1, "discarded": -1, "swapped": -1}.get(event.kind, 0)
+        flag(stage, row, change(amount or more), stir.part, icon)
+
+
+# --- the interest ---------------------------------------------------------------------------------
+
+
+def _interest(stage: Stage, box: Box, seat: _Seat) -> None:
+    """Paint the interest as a track of ten with the need marked, and write how much is short."""
+    need, value = seat.partner.need, seat.told.interest[seat.told.partner[seat.team]]
+    words = seat.play.reader.say("table.short", count=need - value) if need > value else ""
+    room = label_width(stage, words) + 2 if words else 34.0
+    if words:
+        label(stage, box.end(room), words)
+    else:
+        disc = box.end(room).centred(34, min(34.0, box.h))
+        stage.shape(disc, "circle", theme.GAIN)
+        stage.icon(disc.inset(5), "check")
+    now = then = value
+    if seat.stir is not None:
+        after = seat.now.after(seat.stir.event, seat.play.match.rulebook)
+        now, then = (one.interest[one.partner[seat.team]] for one in (seat.now, after))
+    part = seat.stir.part if seat.stir is not None else 1.0
+    _track(stage, box.before(room + 12), now + (then - now) * eased(part), value, need)
+    if now != then:
+        flag(stage, box, change(then - now), part)
+
+
+def _track(stage: Stage, box: Box, mark: float, value: int, need: int) -> None:
+    """Paint the track: a block on it at ``mark`` that shows ``value``, and a post at the ``need``."""
+    knob = max(36.0, label_width(stage, "10", "bold") + 8)
+    way = box.inset(knob / 2, 0)
+    rail, here = box.centred(box.w, 14), way.x + way.w * mark / t.TOP
+    fill = theme.GAIN if value >= need else GOLD
+    stage.panel(rail, theme.QUIET, radius=6, line=STONE, width=2)
+    stage.panel(rail.left(here - rail.x), fill, radius=6)
+    stage.panel(Box(way.x + way.w * need / t.TOP - 3, box.y - 6, 6, box.h + 12), INK, radius=0)
+    block = Box(here - knob / 2, box.y, knob, box.h)
+    stage.panel(block, fill, radius=6, line=INK)
+    label(stage, block, str(value), style="bold", align="centre")
+
+
+# --- capacity and reserve -------------------------------------------------------------------------
+
+
+def _purse(stage: Stage, row: Box, seat: _Seat) -> float:
+    """Paint at the right what the team can spend; return how wide that is.
+
+    Until the plans open that is its capacity, in tokens; afterwards what it kept in reserve.
+    """
+    count = (seat.told.reserve if seat.is_open else seat.told.capacity)[seat.team]
+    if not count:
+        return 0
+    step = _TOKEN + 3
+    if row.w - count * step >= _LONG_TRACK:
+        box = row.end(count * step)
+        for place in range(count):
+            token(stage, Box(box.x + place * step, row.y, _TOKEN, row.h))
+        return box.w + 12
+    number = label_width(stage, str(count)) + 2
+    box = row.end(_TOKEN + 4 + number)
+    token(stage, box.left(_TOKEN))
+    label(stage, box.end(number), str(count), align="right")
+    return box.w + 14

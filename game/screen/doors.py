@@ -1,0 +1,80 @@
+"""Doors: which screen opens where: the keys of the whole room, and what comes after what.
+
+The one place that knows every screen, so that screens need not know one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.screen import facilitating
+from game.screen.desk import open_desk
+from game.screen.facilitator import Facilitator
+from game.screen.keys import Keys
+from game.screen.screen import Screen
+from game.screen.theme import TEXT_FACTORS
+from game.screen.undoing import Undoing
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+    from game.screen.view import View
+
+_SIZES = tuple(TEXT_FACTORS)
+
+
+def keys(app: App, view: View) -> dict[str, Callable[[], None]]:
+    """Return what each key of the whole room does now, by the key's name."""
+    found: dict[str, Callable[[], None]] = {
+        "?": lambda: _open(view, Keys(app)),
+        "b": lambda: facilitating.blank(app),
+        "t": lambda: app.set(language="en" if app.language == "nl" else "nl"),
+        "f11": lambda: full_screen(app, view),
+        "larger": lambda: text_size(app, 1),
+        "smaller": lambda: text_size(app, -1),
+        "leave": app.quit,
+    }
+    if app.play is not None:
+        found["f"] = lambda: facilitate(app, view)
+        found["l"] = lambda: log(app, view)
+        found["undo"] = lambda: _open(view, Undoing(app))
+        if app.play.timer.is_set:
+            found["p"] = lambda: facilitating.hold(app)
+    by_number = {"f1": "?", "f2": "f", "f3": "l", "f4": "t", "f9": "b"}
+    return found | {name: found[letter] for name, letter in by_number.items() if letter in found}
+
+
+def facilitate(app: App, view: View) -> None:
+    """Give the facilitator what there is to run the game with: a window of their own, else the panel."""
+    if app.desk is not None or pygame.display.get_num_displays() > 1:
+        open_desk(app)
+    else:
+        _open(view, Facilitator(app))
+
+
+def log(app: App, view: View) -> None:
+    """Show all that happened."""
+    from game.screen.log import Log
+
+    _open(view, Log(app))
+
+
+def _open(view: View, screen: Screen) -> None:
+    """Open a screen over the others, unless one of its kind is open already."""
+    if not view.has(type(screen)):
+        view.push(screen)
+
+
+def full_screen(app: App, view: View) -> None:
+    """Fill the display, or be a window again; the room's window remembers."""
+    view.set_full_screen(not view.is_full_screen)
+    if view is app.room:
+        app.set(full_screen=view.is_full_screen)
+
+
+def text_size(app: App, by: int) -> None:
+    """Make all text one step larger or smaller."""
+    place = _SIZES.index(app.settings.text_size) + by
+    app.set(text_size=_SIZES[max(0, min(len(_SIZES) - 1, place))])

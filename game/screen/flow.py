@@ -1,0 +1,53 @@
+"""Flow: what the room sees after something was done: the story of it, and then what the phase asks for.
+
+The state of the match alone decides what comes next, so a resumed or undone game goes on from where it
+stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.actions import Action
+from game.rules import terms as t
+from game.screen.outcome import Outcome
+from game.screen.reflect import Reflect
+from game.screen.standing import Standing
+from game.screen.story import Story
+from game.screen.table import Table
+from game.telling import Event
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_QUIET = frozenset({"committed", "vote_cast", "planned", "taken_back", "note", "undone"})
+"""What needs no story: the table itself shows it."""
+
+
+def do(app: App, action: Action) -> None:
+    """Do ``action`` and show what it led to. Raises Refused or StoreError, and then nothing has changed."""
+    assert app.play is not None
+    before = app.play.standing
+    tell(app, before, app.play.do(action))
+
+
+def tell(app: App, before: Standing, events: Sequence[Event]) -> None:
+    """Show what happened since ``before``; then the screen that the match asks for now."""
+    if any(event.kind not in _QUIET for event in events):
+        app.room.show(Story(app, before, events, then=lambda: go_on(app)))
+    else:
+        go_on(app)
+
+
+def go_on(app: App) -> None:
+    """Show the screen that the match asks for now."""
+    assert app.play is not None
+    match app.play.match.state.phase:
+        case t.OVER:
+            app.room.show(Outcome(app))
+        case t.REFLECT:
+            app.room.show(Table(app))
+            app.room.push(Reflect(app))
+        case _:
+            app.room.show(Table(app))

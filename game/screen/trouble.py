@@ -1,0 +1,35 @@
+"""Trouble: what is wrong, in words, over whatever is open. Nothing that was done is lost by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.screen import theme
+from game.screen.screen import Screen
+from game.screen.stage import Column, Stage
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+
+class Trouble(Screen):
+    """A dialog with one sentence and a way on."""
+
+    is_overlay = True
+    has_room_keys = False
+
+    def __init__(self, app: App, words: str) -> None:
+        super().__init__(app)
+        self.words = words
+
+    def write(self, stage: Stage) -> None:
+        """Write the sentence and the button under it."""
+        wide = min(1100.0, stage.box.w - 120)
+        high = stage.height(self.words, wide - 180, theme.STORY) + 220
+        box = stage.box.centred(wide, max(300.0, high))
+        with stage.over(box):
+            inner = box.inset(40)
+            stage.icon(inner.left(80).top(80), "warning")
+            column = Column(stage, inner.after(110))
+            column.text(self.words, theme.STORY)
+            stage.button(inner.low(76).end(300), "on", self.say("understood"), self.back, tone="primary")

@@ -1,0 +1,84 @@
+"""Window: the door by which the command enters: is there a display, and what was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.content.base import Language
+from game.players import YOU, lay_table, usual_teams
+from game.store import Store
+from game.wish import Wish
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+BLIND = ("dummy", "offscreen")
+"""Video drivers that show nothing: for tests, which open the app themselves."""
+
+
+class NoWindow(Exception):  # noqa: N818  (told to people in one line, and the game goes on in the terminal)
+    """There is no window to play in; ``key`` is the text of ``language/screen.toml`` that says why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class Unforeseen(Exception):  # noqa: N818  (told to people in one line)
+    """A mistake of ours that the window could not get over; the text is the file that tells more."""
+
+
+def play_window(store: Store, wish: Wish, language: Language) -> str:
+    """Play in the window until it is closed; return the name of the session that was open, or "".
+
+    ``language`` is that of this computer's user; one that was asked for, or chosen in the window before,
+    goes first. Raises NoWindow where there is no display, and what the store and the content raise.
+    """
+    _look_for_a_display()
+    from game.screen.app import App
+
+    app = App(store, language=language if wish.is_language_said else None, usual=language)
+    try:
+        enter(app, wish)
+        app.run()
+        return app.play.session.name if app.play is not None else ""
+    finally:
+        app.close()
+
+
+def enter(app: App, wish: Wish) -> None:
+    """Open the screen that the wish asks for: the title, a case to set up, a new game or a kept one."""
+    from game.screen.briefing import Briefing
+    from game.screen.resume import resume
+    from game.screen.setup import Setup
+    from game.screen.title import Title
+
+    app.room.show(Title(app))
+    if wish.resume is not None:
+        resume(app, wish.resume)
+    elif wish.content is not None and (wish.seats is not None or wish.seed is not None):
+        teams = wish.teams or usual_teams(wish.content, wish.seats or ())
+        table = lay_table(wish.content, teams, wish.seats or (YOU,) * teams, wish.seed)
+        app.begin(
+            app.store.create(table.match, language=app.language, players=table.players, name=wish.name)
+        )
+        app.room.show(Briefing(app))
+    elif wish.content is not None:
+        app.room.push(Setup(app, wish.content, teams=wish.teams, name=wish.name))
+
+
+def _look_for_a_display() -> None:
+    """Raise NoWindow where pygame is not ours, or there is nothing to show a window on."""
+    try:
+        import pygame
+    except ImportError:
+        raise NoWindow("no-pygame") from None
+    if not getattr(pygame, "IS_CE", False):
+        raise NoWindow("other-pygame")
+    try:
+        pygame.display.init()
+        is_seen = pygame.display.get_driver() not in BLIND and pygame.display.get_num_displays() > 0
+    except pygame.error:
+        is_seen = False
+    if not is_seen:
+        raise NoWindow("no-display")

@@ -1,0 +1,589 @@
+"""What happened and the end, on the screen: everything told is seen, nothing secret is, at a pace to read."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.actions import Action, Adjust, Continue, Note
+from game.content.base import Language
+from game.players import bot_action
+from game.reading.steps import Said, heard, log, paragraphs, said
+from game.screen import flow
+from game.screen.beats import lasts, moving
+from game.screen.gallery import Wanted
+from game.screen.log import Log
+from game.screen.outcome import Outcome
+from game.screen.play import Play
+from game.screen.scene import Item, Layer, Scene
+from game.screen.sound import RATE, SECONDS, ring, tone
+from game.screen.story import Story
+from game.screen.timeline import moments
+from game.setting import Setting
+from game.telling import Event
+from tests.pilot import Pilot, inspect
+
+
+def playing(pilot: Pilot) -> Play:
+    assert pilot.app.play is not None
+    return pilot.app.play
+
+
+def story(pilot: Pilot) -> Story:
+    screen = pilot.app.room.screen
+    assert isinstance(screen, Story)
+    return screen
+
+
+def next_action(play: Play, policy: str) -> Action:
+    """Return what the table does next when bots play for everybody."""
+    team = play.match.waits_for
+    return Continue() if team is None else bot_action(play.match, team, policy)
+
+
+def stories(pilot: Pilot, policy: str, rounds: int = 99) -> Iterator[list[Event]]:
+    """Play a game; yield what each action told, when its story has just been opened."""
+    play = playing(pilot)
+    last = min(rounds, play.match.rulebook.rounds)
+    while not play.match.is_over and play.match.state.round <= last:
+        before = play.standing
+        told = list(play.session.do(next_action(play, policy)))
+        flow.tell(pilot.app, before, told)
+        if isinstance(pilot.app.room.screen, Story):
+            pilot.step()
+            yield told
+
+
+def told_to(pilot: Pilot, kind: str, *, policy: str = "cooperative") -> Story:
+    """Play until a story with something of this kind is on the screen, at the beat where it happens."""
+    for told in stories(pilot, policy):
+        if any(event.kind == kind for event in told):
+            while not story(pilot).beat.happened(kind):
+                story(pilot).on()
+            pilot.app.redraw()
+            pilot.step()
+            return story(pilot)
+    raise AssertionError(f"nothing of the kind {kind} ever happens")
+
+
+def plain(words: str) -> str:
+    """Return words as they are compared: however they are broken over lines, whatever begins them."""
+    return " ".join(words.split()).casefold()
+
+
+# --- everything told, nothing else ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("case", "policy"), [("arena-poort", "cooperative"), ("energiekoplopers", "random"), ("ipo", "selfish")]
+)
+def test_a_whole_game_is_told_by_space_alone(tmp_path: Path, case: str, policy: str) -> None:
+    with Pilot(tmp_path) as pilot:
+        play, count = pilot.sit(case, teams=4), 0
+        for told in stories(pilot, policy):
+            teller, seen = story(pilot), []
+            while pilot.app.room.screen is teller:
+                seen += pilot.texts()
+                stands = teller.standing
+                pilot.key("space")
+            assert stands == play.standing
+            assert_all_said(play, told, seen)
+            count += 1
+        assert count >= 4
+        assert pilot.screen == "Outcome"
+
+
+def assert_all_said(play: Play, told: Sequence[Event], seen: Sequence[str]) -> None:
+    """Fail where something that was told is in none of the texts that were on the screen."""
+    texts = "\n".join(plain(text) for text in seen)
+    for paragraph in paragraphs(heard(told, None)):
+        if paragraph.step in ("step-reserve", "step-votes"):
+            continue  # seen in tokens, and in columns: the tests below
+        for line in said(play.reader, paragraph):
+            for piece in pieces(line):
+                assert plain(piece) in texts, piece
+
+
+def pieces(line: Said) -> list[str]:
+    """Return what a line says: a cause may be the heading, and a lesson stands apart from its pair."""
+    words = [words for words, _ in line.parts if words not in (" · ", ": ")]
+    return [piece for one in words for piece in one.replace("synergie! ", "").split(": ")]
+
+
+def test_votes_are_seen_with_who_cast_them(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit(setting=Setting(names=("De Vier", "", "", "")))
+        told_to(pilot, "voted")
+        for event in story(pilot).beat.happened("voted"):
+            assert pilot.says(play.name(event.whom))
+        assert pilot.says("De Vier")
+        chosen = play.content.events[play.match.state.event].response[play.match.state.response]
+        assert pilot.says(chosen.label.nl)
+        assert pilot.says("Gekozen")
+
+
+def test_plans_open_side_by_side(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit(teams=6)
+        teller = told_to(pilot, "reserve")
+        for plan in teller.beat.plans:
+            assert pilot.says(play.name(plan.team))
+            if plan.builds >= 0:
+                assert pilot.says(play.content.cards.blocks[plan.builds].name.nl)
+
+
+def test_an_event_is_turned_with_its_whole_story(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit()
+        told_to(pilot, "event")
+        event = play.content.events[play.match.state.event]
+        assert pilot.says(event.title.nl)
+        assert pilot.says(event.story.nl)
+        assert {event.title.nl, event.story.nl} <= set(pilot.texts())
+
+
+def test_what_is_hidden_changes_nothing_on_the_screen(tmp_path: Path) -> None:
+    with Pilot(tmp_path, checks=False) as pilot:
+        play = pilot.sit()
+        for told in stories(pilot, "random", rounds=2):
+            before = story(pilot).beats[0].before
+            assert shown(pilot, Story(pilot.app, before, told, lambda: None)) == shown(
+                pilot, disguised(pilot, play, before, told)
+            )
+            story(pilot).skip()
+
+
+def shown(pilot: Pilot, teller: Story) -> list[tuple[list[Item], list[Wanted]]]:
+    """Return all that a story puts on the screen, beat by beat."""
+    pilot.app.room.show(teller)
+    found = []
+    for place in range(len(teller.beats)):
+        teller.place = place
+        scene = pilot.app.room.write()
+        found.append((list(scene.items()), scene.pictures()))
+    return found
+
+
+def disguised(pilot: Pilot, play: Play, before: object, told: Sequence[Event]) -> Story:
+    """Return the story as it would be told if everything hidden were otherwise."""
+    real = play.match.state
+    fake = copy.deepcopy(real)
+    fake.hand = [one ^ 0b11 for one in real.hand]
+    fake.agenda = [1 - one if one in (0, 1) else one for one in real.agenda]
+    fake.deck = real.deck[::-1]
+    fake.event_deck = [*real.event_deck[: real.known], *real.event_deck[real.known :][::-1]]
+    if not real.response >= 0:
+        fake.vote = [1 - one if one in (0, 1) else one for one in real.vote]
+    play.match.state = fake
+    private = [
+        replace(event, amount=(event.amount + 1) % 16) if event.private_to is not None else event
+        for event in told
+    ]
+    teller = Story(pilot.app, before, private, lambda: None)  # type: ignore[arg-type]
+    play.match.state = real
+    return teller
+
+
+def test_what_the_facilitator_adjusts_in_a_hand_stays_secret(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit()
+        play.session.do(Continue())
+        before = play.standing
+        card = play.content.cards.blocks[4]
+        told = play.session.do(Adjust(what="hand", which=card.id, team=1, change=1, reason="Kaart gevonden"))
+        flow.tell(pilot.app, before, told)
+        pilot.step()
+        assert pilot.says("Kaart gevonden")
+        assert not pilot.says(card.name.nl)
+
+
+# --- at every size --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "text", "case", "teams", "policy"),
+    [
+        ((1280, 720), "nl", "largest", "arena-poort", 6, "random"),
+        ((1024, 768), "nl", "largest", "energiekoplopers", 5, "cooperative"),
+        ((1024, 768), "nl", "largest", "ipo", 5, "selfish"),
+        ((1024, 768), "en", "normal", "arena-poort", 3, "contributor"),
+        ((1920, 1080), "en", "largest", "ipo", 3, "random"),
+        ((3840, 2160), "nl", "normal", "arena-poort", 6, "selfish"),
+    ],
+)
+def test_every_beat_and_every_page_fits(
+    tmp_path: Path,
+    size: tuple[int, int],
+    language: Language,
+    text: str,
+    case: str,
+    teams: int,
+    policy: str,
+) -> None:
+    with Pilot(tmp_path, size=size, language=language, text_size=text) as pilot:
+        names = ("Wij van de Bijlmerdreef en omstreken, echt", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")
+        setting = Setting(names=tuple(name[:40] for name in names) + ("",) * (teams - 2))
+        play = pilot.sit(case, teams=teams, setting=setting)
+        play.session.do(Note(team=1, text="Wat we beloofden lag er niet. " * 9))
+        for _ in stories(pilot, policy, rounds=3 if size[0] < 2000 else 1):
+            while pilot.screen == "Story":
+                pilot.key("space")
+        pilot.play_on(rounds=99)
+        flow.go_on(pilot.app)
+        pilot.step()
+        for page in range(5):
+            if page == 1:
+                for team in range(teams):
+                    pilot.use(f"agenda-{team}")
+            pilot.tab_to("next" if page < 4 else "previous")
+            pilot.key("page down")
+        pilot.key("f3")
+        assert pilot.screen == "Log"
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+def test_nothing_overlaps_on_its_way(tmp_path: Path, part: float) -> None:
+    with Pilot(tmp_path, reduced_motion=False, checks=False) as pilot:
+        pilot.sit(teams=4, seed=2)
+        for _ in stories(pilot, "random", rounds=2):
+            while not story(pilot).is_last:
+                pilot.step(min(0.9, moving(story(pilot).beat) * part))
+                inspect(beside_the_board(pilot), pilot.focus)
+                pilot.key("space")
+
+
+def beside_the_board(pilot: Pilot) -> Scene:
+    """Return the scene without the board, on which flags may lie over words while something moves."""
+    scene = pilot.scene
+    edge = 0.0 if story(pilot).beat.scene in ("event", "plans", "votes") else scene.window.w * 0.57
+    items = [item for item in scene.top.items if item.box.x >= edge]
+    return Scene(scene.window, scene.ground, [Layer(items, scene.controls)])
+
+
+# --- time and keys --------------------------------------------------------------------------------
+
+
+def waits(pilot: Pilot, seconds: float) -> None:
+    """Let time pass in steps as a running window has them."""
+    for _ in range(round(seconds / 0.25)):
+        pilot.step(0.25)
+
+
+def test_the_story_runs_on_by_itself_at_a_pace_to_read(tmp_path: Path) -> None:
+    with Pilot(tmp_path, reduced_motion=False) as pilot:
+        pilot.sit()
+        teller = told_to(pilot, "reserve")
+        teller._go(1)
+        words = " ".join(row.words for row in teller._rows(teller.beat))
+        assert teller.place == 1
+        waits(pilot, 1.5)
+        assert teller.place == 1
+        waits(pilot, lasts(teller.beat, len(words)) - 1.0)
+        assert teller.place == 2
+
+
+def test_it_stands_still_at_the_end_until_it_is_told_to_go_on(tmp_path: Path) -> None:
+    with Pilot(tmp_path, reduced_motion=False) as pilot:
+        pilot.sit()
+        teller = told_to(pilot, "reserve")
+        pilot.use("skip")
+        assert teller.is_last
+        assert teller.standing == playing(pilot).standing
+        waits(pilot, 60)
+        assert pilot.app.room.screen is teller
+        pilot.key("return")
+        assert pilot.screen == "Table"
+
+
+def test_a_pause_holds_it_and_lets_it_run_on(tmp_path: Path) -> None:
+    with Pilot(tmp_path, reduced_motion=False) as pilot:
+        pilot.sit()
+        teller = told_to(pilot, "reserve")
+        pilot.key("p")
+        waits(pilot, 60)
+        assert teller.place == 0
+        pilot.use("hold")
+        waits(pilot, 15)
+        assert teller.place > 0
+
+
+def test_time_does_not_pass_while_something_lies_over_the_story(tmp_path: Path) -> None:
+    with Pilot(tmp_path, reduced_motion=False) as pilot:
+        pilot.sit()
+        teller = told_to(pilot, "reserve")
+        pilot.key("l")
+        assert pilot.screen == "Log"
+        waits(pilot, 60)
+        pilot.key("escape")
+        pilot.step(0.25)
+        assert pilot.app.room.screen is teller
+        assert teller.place == 0
+
+
+def test_with_reduced_motion_each_beat_waits_and_nothing_moves(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        pilot.sit()
+        teller = told_to(pilot, "reserve")
+        waits(pilot, 60)
+        assert teller.place == 0
+        assert not teller.is_moving(pilot.clock())
+        assert "hold" not in pilot.controls
+        assert teller.standing == teller.beat.after
+
+
+def test_space_enter_and_a_click_anywhere_go_to_the_next_beat(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        pilot.sit()
+        teller = told_to(pilot, "reserve")
+        for count, go in enumerate(
+            [lambda: pilot.key("space"), lambda: pilot.key("return"), lambda: pilot.click("anywhere")],
+            start=1,
+        ):
+            go()
+            assert teller.place == count
+            assert pilot.focus == "on"
+        pilot.tab_to("skip")
+        pilot.key("space")
+        assert teller.place == 4
+
+
+def test_escape_goes_to_the_end_first_and_then_on(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        pilot.sit()
+        teller = told_to(pilot, "reserve")
+        pilot.key("escape")
+        assert teller.is_last
+        pilot.key("escape")
+        assert pilot.screen == "Table"
+
+
+def test_the_language_switches_in_every_scene(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        pilot.sit()
+        seen = set()
+        for _ in stories(pilot, "cooperative", rounds=1):
+            while pilot.screen == "Story":
+                if story(pilot).beat.scene not in seen:
+                    seen.add(story(pilot).beat.scene)
+                    dutch = pilot.texts()
+                    pilot.key("t")
+                    assert pilot.texts() != dutch
+                    pilot.key("t")
+                    assert pilot.texts() == dutch
+                pilot.key("space")
+        assert len(seen) > 8
+
+
+# --- the end --------------------------------------------------------------------------------------
+
+
+def ended(pilot: Pilot, case: str = "arena-poort", policy: str = "cooperative", **how: object) -> Play:
+    """Play a game to its end and show the outcome."""
+    play = pilot.sit(case, **how)  # type: ignore[arg-type]
+    while not play.match.is_over:
+        if play.match.phase == "reflect":
+            play.session.do(Note(team=play.match.state.round % 3, text=f"Inzicht {play.match.state.round}"))
+        play.session.do(next_action(play, policy))
+    flow.go_on(pilot.app)
+    pilot.step()
+    return play
+
+
+@pytest.mark.parametrize(
+    ("case", "teams", "seed", "outcome"),
+    [
+        ("energiekoplopers", 3, 1, "unplugged"),
+        ("arena-poort", 4, 2, "fragmented"),
+        ("ipo", 3, 3, "compromise"),
+        ("arena-poort", 4, 1, "synergy"),
+        ("ipo", 5, 3, "lasting_synergy"),
+    ],
+)
+def test_the_end_says_which_of_the_five_it_is_and_why(
+    tmp_path: Path, case: str, teams: int, seed: int, outcome: str
+) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = ended(pilot, case, teams=teams, seed=seed)
+        assert play.match.outcome == outcome, "the game that this test plays has another end now"
+        name = outcome.replace("_", "-")
+        assert pilot.says(pilot.app.say(f"events.outcome-{name}"))
+        assert pilot.says(pilot.app.say(f"reading.because-{name}"))
+        assert pilot.says(getattr(play.content.case.outcome, outcome).nl)
+
+
+def test_agendas_open_one_by_one_and_stay_open(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = ended(pilot)
+        pilot.use("next")
+        agendas = [
+            play.reader.partner(team).agenda[play.match.state.agenda[play.match.state.partner[team]]].text.nl
+            for team in range(4)
+        ]
+        assert not any(pilot.says(agenda) for agenda in agendas)
+        pilot.use("agenda-1")
+        assert [pilot.says(agenda) for agenda in agendas] == [False, True, False, False]
+        assert pilot.focus == "agenda-2"
+        pilot.use("next")
+        pilot.use("previous")
+        assert [pilot.says(agenda) for agenda in agendas] == [False, True, False, False]
+
+
+def test_an_agenda_says_whether_it_was_met(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        seen = set()
+        for seed in range(1, 4):
+            play = ended(pilot, seed=seed)
+            pilot.use("next")
+            for team in range(4):
+                pilot.use(f"agenda-{team}")
+                result = play.match.result(team)
+                if result != "under_need":
+                    seen.add(result)
+                    agenda = play.match.observation(None).agenda[play.match.state.partner[team]]
+                    text = play.reader.partner(team).agenda[agenda].text.nl
+                    wanted = "Gehaald. " if result == "agenda_met" else "Niet gehaald. "
+                    assert pilot.says(wanted + text)
+        assert seen == {"served", "agenda_met"}
+
+
+def test_the_timeline_has_every_round_and_each_tells_what_happened(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = ended(pilot)
+        pilot.key("page down", times=2)
+        found = moments(play.match)
+        assert len(found) == play.match.state.round + 1
+        assert found[0].standing.foundation == (2, 2, 2, 2)
+        assert found[-1].standing.progress == play.match.state.progress
+        for number in range(1, play.match.state.round + 1):
+            pilot.tab_to(f"round-{number}")
+            event = play.content.events[found[number].event]
+            assert pilot.says(f"“{event.title.nl}”.")
+            assert pilot.says(f"Ronde {number}")
+            assert pilot.says(event.response[found[number].response].label.nl)
+
+
+def test_what_teams_wrote_down_is_there_with_whose_it_is(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = ended(pilot)
+        pilot.key("page down", times=3)
+        for number in range(1, play.match.state.round + 1):
+            assert pilot.says(f"{play.reader.team(number % 3)}: Inzicht {number}")
+
+
+def test_a_game_without_notes_says_so_kindly(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        pilot.sit()
+        pilot.play_on(rounds=99)
+        flow.go_on(pilot.app)
+        pilot.key("page down", times=3)
+        assert pilot.says("Vraag het rond")
+
+
+def test_the_debriefing_asks_its_questions(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        ended(pilot)
+        pilot.key("page down", times=4)
+        assert pilot.says("Wat doen we maandag?")
+        assert pilot.controls["next"].enabled is False
+        pilot.key("escape")
+        assert pilot.says("Wat jullie opschreven")
+
+
+def test_from_the_end_to_the_title_the_game_is_kept(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = ended(pilot)
+        assert play.session.name in pilot.controls["title"].hint
+        pilot.use("title")
+        assert pilot.screen == "Title"
+        assert [one.outcome for one in pilot.store.list()] == [play.match.outcome]
+
+
+# --- the log --------------------------------------------------------------------------------------
+
+
+def test_the_log_shows_the_newest_first_and_all_there_is(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit()
+        pilot.play_on(rounds=2, phase="vote")
+        play.session.do(Adjust(what="progress", change=1, reason="Op papier geteld"))
+        flow.go_on(pilot.app)
+        pilot.step()
+        pilot.key("f3")
+        assert isinstance(pilot.app.room.screen, Log)
+        shown = [plain(text) for text in pilot.texts()]
+        assert all(plain(sentence) in shown for _, sentence in log(play.reader, None))
+        assert pilot.says("Op papier geteld")
+        last = list(log(play.reader, None))[-1][1]
+        item = next(one for one in pilot.scene.top.items if plain(getattr(one, "text", "")) == plain(last))
+        assert item.clip is not None
+        assert item.clip.holds(item.box)
+        pilot.key("home")
+        assert not item.clip.holds(
+            next(one for one in pilot.scene.top.items if plain(getattr(one, "text", "")) == plain(last)).box
+        )
+
+
+def test_the_log_can_show_this_round_only(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit()
+        pilot.play_on(rounds=2, phase="vote")
+        flow.go_on(pilot.app)
+        pilot.key("f3")
+        assert pilot.says("Ronde 1")
+        pilot.use("round")
+        assert not pilot.says("Ronde 1")
+        assert pilot.says(f"Ronde {play.match.state.round}")
+        pilot.use("all")
+        assert pilot.says("Ronde 1")
+        pilot.key("escape")
+        assert pilot.screen == "Table"
+
+
+def test_the_log_is_open_to_all_and_tells_nothing_hidden(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit()
+        pilot.play_on(rounds=1)
+        flow.go_on(pilot.app)
+        play.session.do(bot_action(play.match, play.match.waits_for or 0, "cooperative"))
+        pilot.key("f3")
+        wants = play.match.words(play.match.events[-1], "nl")
+        assert play.match.events[-1].kind == "planned"
+        assert not pilot.says(wants)
+
+
+# --- sound ----------------------------------------------------------------------------------------
+
+
+def test_the_tone_is_gentle_and_short() -> None:
+    samples = tone(1)
+    assert len(samples) == round(RATE * SECONDS)
+    assert abs(samples[0]) < 50
+    assert abs(samples[-1]) < 50
+    assert 5000 < max(abs(one) for one in samples) < 16000
+    assert list(tone(2)[::2]) == list(samples)
+
+
+def test_a_sound_is_only_made_where_it_is_wanted(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        ring(pilot.app)
+        assert pygame.mixer.get_init() is None
+        pilot.app.set(sound=True)
+        ring(pilot.app)
+        assert pygame.mixer.get_init() is not None
+
+
+def test_without_a_sound_device_there_is_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "none-of-these")
+    with Pilot(tmp_path, sound=True) as pilot:
+        ring(pilot.app)
+        assert pygame.mixer.get_init() is None
+
+
+def test_an_outcome_is_that_of_a_session(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot, pytest.raises(AssertionError):
+        Outcome(pilot.app)

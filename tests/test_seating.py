@@ -1,0 +1,39 @@
+"""Seating: whatever is chosen before the game, the table can be played and nothing entered is lost."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.content.load import load_content, shipped_cases
+from game.content.models import Content
+from game.screen.seating import Seating
+
+CONTENTS = [load_content(name) for name in shipped_cases()]
+
+
+@given(st.sampled_from(CONTENTS), st.data())
+def test_whatever_is_chosen_the_table_can_be_played(content: Content, data: st.DataObject) -> None:
+    seating = Seating(content)
+    core = {one.id for one in seating.content.case.partner if one.core}
+    for _ in range(data.draw(st.integers(0, 12))):
+        if data.draw(st.booleans()):
+            seating.resize(data.draw(st.sampled_from(seating.sizes)))
+        else:
+            seat = data.draw(st.integers(0, seating.teams - 1))
+            partner = data.draw(st.sampled_from(seating.partners))
+            refused = seating.keeps_away(seat, partner)
+            seating.take(seat, partner)
+            assert (seating.partners[seat] == partner) is (refused is None)
+    match = seating.match(1)
+    assert core <= set(match.seats)
+    assert len(set(match.seats)) == seating.teams
+
+
+def test_a_name_stays_with_its_seat_when_the_table_shrinks_and_grows() -> None:
+    seating = Seating(load_content("arena-poort"))
+    seating.names[3] = "Noord"
+    seating.resize(3)
+    assert not any(seating.setting.names)
+    seating.resize(4)
+    assert seating.setting.names[3] == "Noord"

@@ -23,7 +23,6 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
-from game.screen.table import Table
 
 from game.actions import Continue
 from game.content.load import load_content
@@ -32,9 +31,11 @@ from game.players import bot_action
 from game.screen import flow
 from game.screen.app import App
 from game.screen.settings import Settings
+from game.screen.table import Table
 from game.screen.view import View
 from game.screen.window import enter
 from game.store import Session, Store
+from game.telling import Event
 from game.wish import Wish
 
 CASE, TEAMS = "arena-poort", 6
@@ -119,12 +120,12 @@ class Recorder(pygame.Surface):
         super().__init__(size, depth=32)
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
 
-    def blit(self, *how: Any) -> pygame.Rect:  # type: ignore[override]
+    def blit(self, *how: Any) -> pygame.Rect:
         """Paint and remember a surface."""
         self.calls.append(("blit", how))
         return super().blit(*how)
 
-    def fill(self, *how: Any) -> pygame.Rect:  # type: ignore[override]
+    def fill(self, *how: Any) -> pygame.Rect:
         """Paint and remember a box."""
         self.calls.append(("fill", how))
         return super().fill(*how)
@@ -177,7 +178,7 @@ def answers(app: App) -> list[float]:
         ):
             press(key)
         before = app.play.standing if app.play else None
-        events = []
+        events: list[Event] = []
         for _ in range(30):
             team = session.match.waits_for
             if session.match.is_over or (team is None and events):
@@ -215,7 +216,8 @@ def whole_game(folder: Path) -> None:
     app.begin(app.store.create(match, language="nl", players=["you"] * TEAMS))
     assert app.play is not None
     while not match.is_over:
-        before, events = app.play.standing, []
+        before = app.play.standing
+        events: list[Event] = []
         while not match.is_over:
             team = match.waits_for
             events += app.play.session.do(

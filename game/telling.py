@@ -25,6 +25,10 @@ KINDS: tuple[str, ...] = tuple(
 """The kinds of what is told, by their numbers: "round", "event", ... (T_ROUND, T_EVENT, ...)."""
 
 
+LETTERS = "ABC"
+"""What the responses of an event are called, in their order on the card."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened in a match: what, to whom, how much, and why.
@@ -131,7 +135,7 @@ class Teller:
                     return self.say(f"{name}-hidden", **values)
                 values["block"] = self.block(amount)
             if event.kind in ("voted", "tie"):
-                values["response"] = amount + 1
+                values["response"] = LETTERS[amount]
             return self.say(name, **values, change=signed(amount), count=amount)
         if event.kind in _OF_EVENT:
             return self._about_event(name, event)

@@ -105,7 +105,7 @@ class Autopilot:
     def card(self, team: int, block: str) -> None:
         number = self.play.reader.block_number(block)
         place = held(self.match.observation(team), team).index(number)
-        self.pilot.tab_to(f"card-{place}")
+        self.pilot.use(f"card-{place}")
 
     def vote(self) -> None:
         action = self.chosen()

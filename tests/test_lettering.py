@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from game.press.typesetter import assets_folder
 from game.screen.lettering import Lettering, Run
-from game.screen.theme import STANDING, STORY, TITLE
+from game.screen.theme import STANDING, STORY, TITLE, Style
 
 WORDS = st.text("abcdefghij éëïöWM-’", min_size=1, max_size=120)
 
@@ -75,3 +75,9 @@ def test_standing_text_is_a_fortieth_of_the_height_of_the_image() -> None:
         per_unit = height / 1080
         assert lettering(per_unit).pixels(STANDING) >= height * 0.025 - 0.5
         assert lettering(per_unit).pixels(STORY) >= height * 0.035 - 0.5
+
+
+@pytest.mark.parametrize("style", ["regular", "title"])
+def test_a_sign_that_no_font_has_is_left_out(style: Style) -> None:
+    (line,) = lettering().lines("★ Team 🎉 Oost → “3”", STANDING, style, 900)
+    assert line.text == "Team Oost → “3”"

@@ -512,9 +512,9 @@ def test_votes_are_told_response_by_response() -> None:
     votes = [PROMISE, LISTEN, LISTEN, LETTER]
     found = happened(reader, *[Vote(team=team, response=one) for team, one in enumerate(votes)])
     assert [line.words for line in lines(reader, found, "step-votes")][:4] == [
-        "1. Promise a party on the quay: Port authority",
-        "2. Listen for an evening first: Residents, Shipyard",
-        "3. Send a letter: Fishers",
+        "A. Promise a party on the quay: Port authority",
+        "B. Listen for an evening first: Residents, Shipyard",
+        "C. Send a letter: Fishers",
         "the vote is split",
     ]
     failed, followed = lines(reader, found, "step-response")

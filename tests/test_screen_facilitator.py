@@ -735,6 +735,34 @@ def test_enter_in_the_room_is_pressed_from_the_window_but_never_for_a_team(tmp_p
             assert not control.enabled
 
 
+def test_the_round_is_closed_from_the_window_while_the_room_types(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = begin(pilot, phase="reflect")
+        pilot.type("Wij zagen het niet")
+        open_desk(pilot.app, even_on_one=True)
+        pilot.step()
+        desk_use(pilot, "go-on-in-room")
+        assert play.standing.round == 2
+        assert any("Wij zagen het niet" in one for one in told(pilot))
+
+
+def test_an_event_is_chosen_and_a_choice_undone_in_the_window(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = begin(pilot, phase="event")
+        open_desk(pilot.app, even_on_one=True)
+        pilot.step()
+        desk_use(pilot, "event")
+        desk_key(pilot, "return")
+        desk_key(pilot, "return")
+        assert play.match.phase == "plan"
+        assert pilot.screen == "Story"
+        assert pilot.app.desk is not None
+        assert pilot.app.desk.screen is desk_of(pilot)
+        desk_use(pilot, "undo")
+        assert play.match.phase == "event"
+        assert pilot.screen == "Table"
+
+
 def test_the_room_goes_dark_and_comes_back_from_the_window(desk: Pilot) -> None:
     desk_use(desk, "blank")
     assert desk.screen == "Blank"

@@ -14,14 +14,15 @@ from game.actions import Action, Adjust, Continue, Note
 from game.content.base import Language
 from game.players import bot_action
 from game.reading.steps import Said, heard, log, paragraphs, said
+from game.rules.state import State
 from game.screen import flow
 from game.screen.beats import lasts, moving
-from game.screen.gallery import Wanted
 from game.screen.log import Log
 from game.screen.outcome import Outcome
 from game.screen.play import Play
 from game.screen.scene import Item, Layer, Scene
 from game.screen.sound import RATE, SECONDS, ring, tone
+from game.screen.standing import Standing
 from game.screen.story import Story
 from game.screen.timeline import moments
 from game.setting import Setting
@@ -151,42 +152,40 @@ def test_what_is_hidden_changes_nothing_on_the_screen(tmp_path: Path) -> None:
     with Pilot(tmp_path, checks=False) as pilot:
         play = pilot.sit()
         for told in stories(pilot, "random", rounds=2):
-            before = story(pilot).beats[0].before
-            assert shown(pilot, Story(pilot.app, before, told, lambda: None)) == shown(
-                pilot, disguised(pilot, play, before, told)
-            )
-            story(pilot).skip()
+            before, real = story(pilot).beats[0].before, play.match.state
+            as_it_is = shown(pilot, before, told)
+            play.match.state = otherwise(real)
+            assert play.match.state.hand != real.hand
+            assert shown(pilot, before, [privately_otherwise(event) for event in told]) == as_it_is
+            play.match.state = real
 
 
-def shown(pilot: Pilot, teller: Story) -> list[tuple[list[Item], list[Wanted]]]:
+def shown(pilot: Pilot, before: Standing, told: Sequence[Event]) -> list[list[Item]]:
     """Return all that a story puts on the screen, beat by beat."""
+    teller = Story(pilot.app, before, told, lambda: None)
     pilot.app.room.show(teller)
     found = []
     for place in range(len(teller.beats)):
-        teller.place = place
-        scene = pilot.app.room.write()
-        found.append((list(scene.items()), scene.pictures()))
+        teller.go(place)
+        found.append(list(pilot.app.room.write().items()))
     return found
 
 
-def disguised(pilot: Pilot, play: Play, before: object, told: Sequence[Event]) -> Story:
-    """Return the story as it would be told if everything hidden were otherwise."""
-    real = play.match.state
+def otherwise(real: State) -> State:
+    """Return a state in which everything that is hidden from the table is otherwise."""
     fake = copy.deepcopy(real)
     fake.hand = [one ^ 0b11 for one in real.hand]
     fake.agenda = [1 - one if one in (0, 1) else one for one in real.agenda]
     fake.deck = real.deck[::-1]
     fake.event_deck = [*real.event_deck[: real.known], *real.event_deck[real.known :][::-1]]
-    if not real.response >= 0:
+    if real.response < 0:
         fake.vote = [1 - one if one in (0, 1) else one for one in real.vote]
-    play.match.state = fake
-    private = [
-        replace(event, amount=(event.amount + 1) % 16) if event.private_to is not None else event
-        for event in told
-    ]
-    teller = Story(pilot.app, before, private, lambda: None)  # type: ignore[arg-type]
-    play.match.state = real
-    return teller
+    return fake
+
+
+def privately_otherwise(event: Event) -> Event:
+    """Return an event with another card where only one team may know which."""
+    return replace(event, amount=(event.amount + 1) % 16) if event.private_to is not None else event
 
 
 def test_what_the_facilitator_adjusts_in_a_hand_stays_secret(tmp_path: Path) -> None:
@@ -278,8 +277,8 @@ def test_the_story_runs_on_by_itself_at_a_pace_to_read(tmp_path: Path) -> None:
     with Pilot(tmp_path, reduced_motion=False) as pilot:
         pilot.sit()
         teller = told_to(pilot, "reserve")
-        teller._go(1)
-        words = " ".join(row.words for row in teller._rows(teller.beat))
+        teller.go(1)
+        words = " ".join(row.words for row in teller.rows_of(teller.beat))
         assert teller.place == 1
         waits(pilot, 1.5)
         assert teller.place == 1

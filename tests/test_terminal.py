@@ -151,7 +151,7 @@ def test_two_people_at_one_screen_look_in_turns(tmp_path: Path) -> None:
     assert agendas["Port authority"] in first
     assert agendas["Port authority"] not in second
     assert "You are: Residents" in second
-    assert "1. Promise a party on the quay" in first and "1. Promise a party on the quay" in second
+    assert "A. Promise a party on the quay" in first and "A. Promise a party on the quay" in second
 
 
 def test_an_agenda_is_not_shown_between_turns(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.telling import Event, as_seen_by
+from game.telling import LETTERS, Event, as_seen_by
 
 _STEPS = {
     "reserve": "step-reserve",
@@ -227,7 +227,7 @@ def _votes(reader: Reader, events: Sequence[Event]) -> list[Said]:
     responses = reader.match.content.events[reader.match.state.event].response
     lines = []
     for place in sorted(votes):
-        label = f"{place + 1}. {responses[place].label[reader.language]}"
+        label = f"{LETTERS[place]}. {responses[place].label[reader.language]}"
         words = reader.say("reading.votes-for", label=label, teams=", ".join(votes[place]))
         lines.append(_line([(words, "")], leads=True))
     for event in events:

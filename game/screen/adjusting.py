@@ -343,8 +343,7 @@ class Adjusting(Handles):
 
     def _do(self) -> None:
         facilitating.adjust(self.app, self._taken())
-        if self in self.view.screens:  # the room's own screens are gone: the room is told what changed
-            self.view.pop()
+        self.close()
 
     def _taken(self) -> Iterator[Adjust]:
         """Yield each change; one that is done is no longer to be done."""

@@ -71,7 +71,6 @@ class App:
         self.assets = assets_folder()
         pygame.display.init()
         pygame.font.init()
-        pygame.key.set_repeat(400, 40)
         self.gallery = Gallery(pictures, on_ready=_post_ready)
         window = pygame.Window(TITLE, size or USUAL_SIZE, resizable=True, allow_high_dpi=True)
         self.room = View(self, window)
@@ -129,6 +128,7 @@ class App:
         try:
             for event in events:
                 self._handle(event)
+            self._mind_desk()
             now = self.clock()
             for view in self.views:
                 if view.screens and view.screen.tick(now):
@@ -207,6 +207,13 @@ class App:
         from game.screen.desk import close_desk
 
         close_desk(self)
+
+    def _mind_desk(self) -> None:
+        """Close the facilitator's window when its display has gone, or the game was left."""
+        if self.desk is not None:
+            from game.screen.desk import mind_desk
+
+            mind_desk(self)
 
     # --- keys of the whole room -------------------------------------------------------------------
 

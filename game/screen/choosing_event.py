@@ -79,7 +79,7 @@ class ChoosingEvent(Handles):
             inner.low(self.tall(stage)),
             "play",
             self.say("choose-play"),
-            lambda: facilitating.play_event(self.app, event.id),
+            lambda: self._play(event),
             tone="primary",
             hint=self.say("choose-play-hint"),
         )
@@ -87,10 +87,10 @@ class ChoosingEvent(Handles):
     def _event(self, column: Column, event: Event) -> None:
         reader = facilitating.playing(self.app).reader
         language = reader.language
-        column.text(event.title[language], theme.STORY, "title")
+        column.text(event.title[language], theme.LEAD, "title")
         column.text(reader.wording.name("kind", event.kind), STANDING, "semibold")
         column.space(GAP)
-        column.text(" ".join(event.story[language].split()), STANDING)
+        column.text(" ".join(event.story[language].split()), theme.STORY)
         if event.at_once:
             column.space(GAP)
             at_once = reader.wording.effects(event.at_once)
@@ -99,3 +99,7 @@ class ChoosingEvent(Handles):
     def _choose(self, event: Event) -> None:
         self.chosen = event.id
         self.focus = "play"
+
+    def _play(self, event: Event) -> None:
+        facilitating.play_event(self.app, event.id)
+        self.close()

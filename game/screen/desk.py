@@ -21,7 +21,7 @@ from game.screen.geometry import Box
 from game.screen.guide import runs, sections
 from game.screen.handles import CLOSE, PAD, Door, Handles
 from game.screen.hint import hint, hint_height
-from game.screen.scene import Key
+from game.screen.scene import Control, Key
 from game.screen.stage import Column, Stage
 from game.screen.theme import GAP, STANDING
 from game.screen.view import View
@@ -66,10 +66,11 @@ def close_desk(app: App) -> None:
         app.room.dirty = True
 
 
-def mind_displays(app: App) -> None:
-    """Close the facilitator's window when the display it was opened for has gone."""
+def mind_desk(app: App) -> None:
+    """Close the facilitator's window when the display it was opened for has gone, or the game is left."""
     desk = app.desk.screens[0] if app.desk is not None else None
-    if isinstance(desk, Desk) and pygame.display.get_num_displays() < desk.displays:
+    is_gone = isinstance(desk, Desk) and pygame.display.get_num_displays() < desk.displays
+    if is_gone or app.play is None:
         close_desk(app)
 
 
@@ -104,12 +105,8 @@ class Desk(Handles):
         self._room: object = None
 
     def tick(self, now: float) -> bool:
-        """Follow what happens in the room; close when there is no game or no second display any more."""
-        if self.app.play is None:
-            close_desk(self.app)
-            return False
-        mind_displays(self.app)
-        room = (self.app.room.screen, self.app.room.screen.focus, self.app.play.match)
+        """Follow what happens in the room."""
+        room = (self.app.room.screen, self.app.room.screen.focus)
         is_new, self._room = room != self._room, room
         return super().tick(now) or is_new
 
@@ -281,7 +278,7 @@ class Desk(Handles):
         """Write what comes next, and the button that presses Enter in the room."""
         column = self.group(stage, box, self.say("next-title"))
         column.text(self._next_words())
-        focused = self.app.room.focused
+        pressed = self._pressed()
         stage.button(
             column.rest.low(self.tall(stage)),
             "go-on-in-room",
@@ -289,7 +286,7 @@ class Desk(Handles):
             self._go_on,
             tone="primary",
             icon="right",
-            hint=focused.hint if focused and focused.hint else self.say("next-hint"),
+            hint=pressed.hint if pressed and pressed.hint else self.say("next-hint"),
             why_not=self._why_not_on(),
         )
 
@@ -308,13 +305,25 @@ class Desk(Handles):
         """Return why Enter is not pressed in the room from here; "" when it can be."""
         from game.screen.cover import Cover
 
-        room, focused = self.app.room, self.app.room.focused
+        room = self.app.room
         if room.screen.is_private or isinstance(room.screen, Cover):
             return self.say("next-private")
-        return self.say("next-typing") if focused is not None and focused.typing else ""
+        return "" if self._pressed() is not None else self.say("next-typing")
+
+    def _pressed(self) -> Control | None:
+        """Return what Enter would use in the room; while insights are typed there, what closes the round."""
+        from game.screen.reflect import Reflect
+
+        room = self.app.room
+        if room.focused is None or not room.focused.typing:
+            return room.focused
+        return room.scene.control("close") if room.scene and isinstance(room.screen, Reflect) else None
 
     def _go_on(self) -> None:
-        self.app.room.key(Key("return"))
+        pressed = self._pressed()
+        if pressed is not None:
+            self.app.room.screen.focus = pressed.id
+            self.app.room.key(Key("return"))
 
     def _right(self, stage: Stage, box: Box) -> None:
         time = self.time_height(stage)

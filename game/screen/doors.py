@@ -14,6 +14,7 @@ from game.screen import facilitating
 from game.screen.desk import open_desk
 from game.screen.facilitator import Facilitator
 from game.screen.keys import Keys
+from game.screen.log import Log
 from game.screen.screen import Screen
 from game.screen.theme import TEXT_FACTORS
 from game.screen.undoing import Undoing
@@ -56,8 +57,6 @@ def facilitate(app: App, view: View) -> None:
 
 def log(app: App, view: View) -> None:
     """Show all that happened."""
-    from game.screen.log import Log
-
     _open(view, Log(app))
 
 

@@ -12,6 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from game.actions import Adjust, Commit, Continue, Note, PlayEvent, Skip, Vote
+from game.language import say
 from game.rules import terms as t
 from game.screen.clockface import digits
 from game.screen.play import Play
@@ -30,11 +31,6 @@ def playing(app: App) -> Play:
     return app.play
 
 
-def say(app: App, name: str, /, **values: object) -> str:
-    """Return a text of ``language/facilitator.toml``."""
-    return app.say(f"facilitator.{name}", **values)
-
-
 def note(app: App, text: str) -> None:
     """Write ``text`` in the log as a note of the facilitator."""
     # straight to the session: a note is nobody's turn, so no bot may answer it
@@ -49,17 +45,17 @@ def hold(app: App) -> None:
     """Pause the timer, or let it go on."""
     timer, now = playing(app).timer, app.clock()
     if timer.is_running:
-        note(app, say(app, "note-paused", left=digits(ceil(timer.left(now)))))
+        note(app, say(app.language, "facilitator.note-paused", left=digits(ceil(timer.left(now)))))
         timer.pause(now)
     elif timer.is_set:
-        note(app, say(app, "note-goes-on", left=digits(ceil(timer.left(now)))))
+        note(app, say(app.language, "facilitator.note-goes-on", left=digits(ceil(timer.left(now)))))
         timer.resume(now)
 
 
 def extend(app: App, minutes: int) -> None:
     """Give so many minutes more; a timer that was never started starts with them."""
     timer = playing(app).timer
-    note(app, say(app, "note-extended", count=minutes))
+    note(app, say(app.language, "facilitator.note-extended", count=minutes))
     if timer.is_set:
         timer.extend(60 * minutes)
     else:
@@ -69,17 +65,19 @@ def extend(app: App, minutes: int) -> None:
 def restart(app: App) -> None:
     """Start the timer anew with the minutes of this phase."""
     minutes = minutes_of_phase(app)
-    note(app, say(app, "note-started", count=minutes))
+    note(app, say(app.language, "facilitator.note-started", count=minutes))
     playing(app).timer.start(60 * minutes, app.clock())
 
 
 def minutes_of_phase(app: App) -> int:
     """Return the minutes that are set for this phase, or the usual ones where none are."""
     settings, phase = app.settings, playing(app).match.state.phase
-    minutes = {t.PLAN: settings.plan_minutes, t.VOTE: settings.vote_minutes}.get(
-        phase, settings.reflect_minutes
-    )
-    return minutes or USUAL_MINUTES
+    minutes = {
+        t.PLAN: settings.plan_minutes,
+        t.VOTE: settings.vote_minutes,
+        t.REFLECT: settings.reflect_minutes,
+    }
+    return minutes.get(phase) or USUAL_MINUTES
 
 
 # --- undo -----------------------------------------------------------------------------------------
@@ -87,28 +85,28 @@ def minutes_of_phase(app: App) -> int:
 
 def last_choice(app: App) -> str:
     """Return in words for everybody what undo would take back; "" when there is nothing."""
-    play = playing(app)
+    play, language = playing(app), app.language
     if not play.undoable:
         return ""
     action = play.match.actions[-play.undoable]
     match action:
         case Continue():
-            return say(app, "choice-turn" if _turned(play) else "choice-close")
+            return say(language, "facilitator.choice-turn" if _turned(play) else "facilitator.choice-close")
         case PlayEvent():
             event = next(one for one in play.content.events if one.id == action.event)
-            return say(app, "choice-event", event=event.title[app.language])
+            return say(language, "facilitator.choice-event", event=event.title[language])
         case Adjust():
             told = [event for event in play.match.events_for(None) if event.kind == "adjusted"]
-            return play.match.words(told[-1], app.language)
+            return play.match.words(told[-1], language)
         case Skip():
-            return say(app, "choice-skip", team=play.name(action.team))
+            return say(language, "facilitator.choice-skip", team=play.name(action.team))
         case Commit():
-            return say(app, "choice-commit", team=play.name(action.team))
+            return say(language, "facilitator.choice-commit", team=play.name(action.team))
         case Vote():
-            return say(app, "choice-vote", team=play.name(action.team))
+            return say(language, "facilitator.choice-vote", team=play.name(action.team))
         case _:
             # what a plan holds is the team's own until all plans open
-            return say(app, "choice-plan", team=play.name(getattr(action, "team", 0)))
+            return say(language, "facilitator.choice-plan", team=play.name(getattr(action, "team", 0)))
 
 
 def _turned(play: Play) -> bool:
@@ -124,7 +122,7 @@ def undo(app: App) -> None:
     what = last_choice(app)
     if what:
         playing(app).undo()
-        note(app, say(app, "note-undone", what=what))
+        note(app, say(app.language, "facilitator.note-undone", what=what))
         flow.go_on(app)
 
 
@@ -143,7 +141,7 @@ def play_for(app: App, team: int) -> None:
     from game.screen import flow
 
     play, before = playing(app), playing(app).standing
-    events = play.play_for(team, say(app, "note-played-for", team=play.name(team)))
+    events = play.play_for(team, say(app.language, "facilitator.note-played-for", team=play.name(team)))
     flow.tell(app, before, events)
 
 

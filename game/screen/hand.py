@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.reading.reader import Reader
+from game.rules import terms as t
 from game.rules.cards import copies_in
 from game.rules.state import State
 from game.screen import theme
 from game.screen.card import POKER
 from game.screen.geometry import Box
-from game.screen.needs_glance import LETTERS, helped, letter, unmet
+from game.screen.needs_glance import helped, letter, unmet
 from game.screen.stage import Stage
+from game.telling import LETTERS
 
 _GAP = 14.0
 _LIFT = 12.0
@@ -20,7 +22,7 @@ _LIFT = 12.0
 
 def held(view: State, team: int) -> list[int]:
     """Return the blocks in the hand of ``team`` by number, each as often as it holds it."""
-    return [block for block in range(24) for _ in range(copies_in(view.hand[team], block))]
+    return [block for block in range(t.MAX_BLOCKS) for _ in range(copies_in(view.hand[team], block))]
 
 
 def card_face(stage: Stage, box: Box, reader: Reader, block: int) -> Box:

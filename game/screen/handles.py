@@ -62,7 +62,7 @@ class Handles(Screen):
 
     def say(self, name: str, /, **values: object) -> str:
         """Return a text of ``language/facilitator.toml``."""
-        return facilitating.say(self.app, name, **values)
+        return self.app.say(f"facilitator.{name}", **values)
 
     def tick(self, now: float) -> bool:
         """Have the clock and what was done elsewhere written again."""
@@ -71,6 +71,11 @@ class Handles(Screen):
         is_new = seen != self._seen
         self._seen = seen
         return is_new
+
+    def close(self) -> None:
+        """Leave, unless what was done has closed every screen of the room already."""
+        if self in self.view.screens:
+            self.view.pop()
 
     # --- measures ---------------------------------------------------------------------------------
 

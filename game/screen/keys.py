@@ -48,7 +48,7 @@ class Keys(Handles):
         return self.view.screens[max(0, self.view.screens.index(self) - 1)]
 
     def _everywhere(self) -> Iterator[Row]:
-        yield (("Tab",), (self._shift, "Tab")), self.say("key-tab")
+        yield (("Tab",), ("Shift", "Tab")), self.say("key-tab")
         yield (("←",), ("→",), ("↑",), ("↓",)), self.say("key-arrows")
         yield (("Enter",), (self._space,)), self.say("key-enter")
         yield (("Esc",),), self.say("key-escape")
@@ -73,19 +73,17 @@ class Keys(Handles):
     def _own(self) -> Iterator[Row]:
         """Yield the keys of the screen below, by its name: it need not know of this one."""
         name = type(self._below).__name__
-        if name in ("Briefing", "Outcome", "CardView"):
+        if name in ("Briefing", "CardView"):
             yield (("←",), ("→",)), self.say("key-turn")
-        if name == "Story":
-            yield (("Enter",), (self._space,)), self.say("key-next-beat")
+        elif name == "Outcome":
+            yield (("Page ↑",), ("Page ↓",)), self.say("key-turn")
+        elif name == "Story":
+            yield ((self._space,),), self.say("key-next-beat")
             yield (("P",),), self.say("key-hold-story")
 
     @property
     def _space(self) -> str:
         return self.say("cap-space")
-
-    @property
-    def _shift(self) -> str:
-        return "Shift"
 
     # --- how they look ----------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 import pygame
 
@@ -27,6 +28,9 @@ _SPACES = re.compile(r"[ \t]+")
 _MISSING_IN_TITLE = re.compile("[\u2011\u2190-\u21ff]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """What would steer or hide text: typed names and a designer's file may hold anything."""
+_NO_SIGN = "\uffff"
+_UNUSUAL = re.compile("[\u0250-\uffff\U00010000-\U0010ffff]")
+"""What our fonts may have no glyph for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Lettering:
         self._folder = folder
         self._fonts: dict[tuple[Style, int], pygame.Font] = {}
         self._widths: dict[tuple[Style, int, str], int] = {}
+        self._glyphs: dict[tuple[Style, str], bool] = {}
         self._broken = lru_cache(maxsize=2000)(self._break)
 
     def pixels(self, size: float) -> int:
@@ -82,8 +87,27 @@ class Lettering:
 
     def lines(self, text: Text, size: float, style: Style, width: float) -> tuple[Line, ...]:
         """Return ``text`` broken into lines of at most ``width`` units; a longer word is broken inside."""
-        runs = ((style, text),) if isinstance(text, str) else tuple(text)
+        given = ((style, text),) if isinstance(text, str) else tuple(text)
+        runs = tuple((one, self._with_glyphs(one, words)) for one, words in given)
         return self._broken(runs, self.pixels(size), round(width * self.per_unit))
+
+    def _with_glyphs(self, style: Style, text: str) -> str:
+        """Return ``text`` without signs that no font here has, such as emoji: they would be empty boxes."""
+        if not _UNUSUAL.search(text):
+            return text
+        text = _INVISIBLE.sub("", normalize("NFC", text))
+        font_style: Style = "bold" if style == "title" else style
+        shown = "".join(sign for sign in text if not _UNUSUAL.match(sign) or self._has(font_style, sign))
+        return shown.strip(" ")
+
+    def _has(self, style: Style, sign: str) -> bool:
+        """Return whether a font has a glyph of its own for ``sign``: not the box that stands for none."""
+        if (style, sign) not in self._glyphs:
+            font = self.font(style, 20)
+            self._glyphs[style, sign] = font.size(sign)[0] > 0 and _drawn(font, sign) != _drawn(
+                font, _NO_SIGN
+            )
+        return self._glyphs[style, sign]
 
     def _break(self, runs: tuple[Run, ...], pixels: int, width: int) -> tuple[Line, ...]:
         lines: list[Line] = []
@@ -127,6 +151,10 @@ class Lettering:
             joined[-1] = (joined[-1][0], joined[-1][1].rstrip(" "))
         wide = sum(self._pixels_wide(style, pixels, text) for style, text in joined)
         return Line(tuple(joined), wide / self.per_unit)
+
+
+def _drawn(font: pygame.Font, sign: str) -> bytes:
+    return pygame.image.tobytes(font.render(sign, False, "black", "white"), "RGB")
 
 
 def _pieces(runs: Sequence[Run]) -> Iterator[Run]:

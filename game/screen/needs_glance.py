@@ -14,9 +14,7 @@ from game.screen.geometry import Box
 from game.screen.lettering import Run
 from game.screen.stage import Column, Stage
 from game.screen.theme import STANDING
-
-LETTERS = "ABC"
-"""The responses as the card and the printed vote cards name them."""
+from game.telling import LETTERS
 
 
 def responses(reader: Reader) -> tuple[Response, ...]:

@@ -14,11 +14,12 @@ from game.screen.ballots import ballots
 from game.screen.board.label import label
 from game.screen.geometry import Box
 from game.screen.hint import hint, hint_height
-from game.screen.needs_glance import LETTERS, responses
+from game.screen.needs_glance import responses
 from game.screen.planning import WIDE
 from game.screen.stage import Stage
 from game.screen.team_screen import HEAD, SessionScreen
 from game.screen.theme import EDGE, GAP, STANDING, STORY
+from game.telling import LETTERS
 
 if TYPE_CHECKING:
     from game.screen.app import App

@@ -285,7 +285,6 @@ class Outcome(Screen):
             box,
             self.play,
             self.moments,
-            look=lambda number: None,
             say=self.say,
             told=lambda moment: self._told(moment, self.language),
         )

@@ -94,7 +94,8 @@ class Story(Screen):
         """The table as it is shown now; what is on its way is not there yet."""
         return at(self.beat, self.elapsed)[0]
 
-    def _go(self, place: int) -> None:
+    def go(self, place: int) -> None:
+        """Begin a beat by its place in ``beats``."""
         self.place = place
         self._elapsed = 0.0
         self.memory.clear()
@@ -102,7 +103,7 @@ class Story(Screen):
     def on(self) -> None:
         """Go to the next beat at once; on the last one let everything arrive first, then go on playing."""
         if not self.is_last:
-            self._go(self.place + 1)
+            self.go(self.place + 1)
         elif self.elapsed < moving(self.beat):
             self._elapsed = moving(self.beat)
         else:
@@ -110,7 +111,7 @@ class Story(Screen):
 
     def skip(self) -> None:
         """Go to the end of the story."""
-        self._go(len(self.beats) - 1)
+        self.go(len(self.beats) - 1)
         self._elapsed = moving(self.beat) + _FADE
 
     def back(self) -> None:
@@ -150,7 +151,7 @@ class Story(Screen):
         was_busy = self._is_busy
         self._elapsed += passed
         if self._runs and not self.is_held and self._elapsed >= lasts(self.beat, self._characters()):
-            self._go(self.place + 1)
+            self.go(self.place + 1)
             return True
         return was_busy
 
@@ -166,7 +167,7 @@ class Story(Screen):
 
     def _characters(self) -> int:
         """Return how much there is to read in this beat."""
-        words = sum(len(row.words) for row in self._rows(self.beat))
+        words = sum(len(row.words) for row in self.rows_of(self.beat))
         event = self._shot().event
         if self.beat.scene == "event" and event is not None:
             return words + len(event.title[self.language]) + len(event.story[self.language])
@@ -216,13 +217,13 @@ class Story(Screen):
         if self.beat.scene == "synergy":
             words = self._lesson(stage, words, shot)
         stage.fade = max(0.05, share(self.elapsed, 0, _FADE))
-        narrate(stage, words, self._rows(self.beat), self._earlier())
+        narrate(stage, words, self.rows_of(self.beat), self._earlier())
         stage.fade = 1.0
 
     def _picture(self, stage: Stage, box: Box) -> float:
         """Return the part of the box that the picture takes: less where there is much to read."""
         room = box.h * (1 - _PICTURE) - GAP
-        is_much = narrow_height(stage, box.w, self._rows(self.beat)) > room
+        is_much = narrow_height(stage, box.w, self.rows_of(self.beat)) > room
         return _SMALL_PICTURE if is_much and self.beat.scene != "synergy" else _PICTURE
 
     def _lesson(self, stage: Stage, box: Box, shot: Shot) -> Box:
@@ -255,7 +256,7 @@ class Story(Screen):
             return self.say("event")
         return f"“{self.play.content.events[beat.before.event].title[self.language]}”"
 
-    def _rows(self, beat: Beat) -> list[Row]:
+    def rows_of(self, beat: Beat) -> list[Row]:
         """Return what is said of a beat, row by row, with the few things that only the screens tell."""
         reader = self.play.reader
         told = [line for paragraph in beat.paragraphs for line in said(reader, paragraph)]
@@ -273,7 +274,7 @@ class Story(Screen):
         for beat in reversed(self.beats[: self.place]):
             if (beat.scene, beat.chapter) != (self.beat.scene, self.beat.chapter):
                 break
-            found = [row.words for row in self._rows(beat)] + found
+            found = [row.words for row in self.rows_of(beat)] + found
         return found
 
     def _strip(self, stage: Stage, strip: Box, body: Box) -> None:

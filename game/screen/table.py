@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _GAP = 12.0
 _BUTTON = 76.0
 _EMBLEM = 66.0
-_NARROW = 190.0
-"""Units of a team's button: narrower ones take the room of the words before them."""
 _SMALL = (("f2", "settings", "open-panel"), ("f3", "log", "open-log"), ("?", "keys", "open-keys"))
 """The small buttons: a key of the room, its icon, the text that says what it opens."""
 
@@ -75,7 +73,7 @@ class Table(Screen):
         strip_high = _BUTTON + label_height(stage) + 8
         strip = stage.box.low(strip_high + _GAP).above(_GAP).inset(EDGE, 0)
         body = stage.box.below(HEIGHT + _GAP).above(strip_high + 2 * _GAP).inset(EDGE, 0)
-        wide = body.w * 0.565
+        wide = body.w * (0.565 if body.w > 1500 else 0.545)
         # what is to be done comes first for Tab
         row = strip.top(_BUTTON)
         small = row.end(len(_SMALL) * (_BUTTON + _GAP) - _GAP)
@@ -132,29 +130,29 @@ class Table(Screen):
         """Paint a button for each team that is waited for, the next one first and dark."""
         is_vote = self.play.match.state.phase == t.VOTE
         words = self.say("who-votes" if is_vote else "who-plans")
-        asked = min(stage.lettering.width(words, STORY, "semibold") + 8, 420.0)
-        count = len(waiting)
-        if box.w - asked - theme.GAP - (count - 1) * _GAP < count * _NARROW:
-            asked = 0
-        if asked:
-            label(stage, box.left(asked), words, STORY)
-        rest = box.after(asked + theme.GAP if asked else 0)
-        places = rest.columns(max(count, 3), _GAP)
-        room = places[0].w - 20 - _EMBLEM
-        pictured = all(label_fits(stage, self.play.name(team), room, _BUTTON - 10) for team in waiting)
+        asked = stage.lettering.width(words, STORY, "semibold") + theme.GAP + 8
         names = [self.play.name(team) for team in waiting]
-        size = label_common(stage, names, room + (0 if pictured else _EMBLEM), _BUTTON - 10)
+        count = max(len(names), 3)
+        # long names first take the room of the question, then that of the emblems
+        for beside, emblem in ((asked, _EMBLEM), (0.0, _EMBLEM), (asked, 0.0), (0.0, 0.0)):
+            places = box.after(beside).columns(count, _GAP)
+            room = places[0].w - 20 - emblem
+            if room > 0 and all(label_fits(stage, name, room, _BUTTON - 10) for name in names):
+                break
+        if beside:
+            label(stage, box.left(beside), words, STORY)
+        size = label_common(stage, names, room, _BUTTON - 10)
         for team, place in zip(waiting, places, strict=False):
-            self._team(stage, place, team, size, pictured=pictured)
+            self._team(stage, place, team, size, is_pictured=emblem > 0)
 
-    def _team(self, stage: Stage, box: Box, team: int, size: float, *, pictured: bool) -> None:
+    def _team(self, stage: Stage, box: Box, team: int, size: float, *, is_pictured: bool) -> None:
         """Paint the button with which a team steps up; that of the next one is dark."""
         is_next = team == self.play.waiting[0]
         partner = self.play.reader.partner(team)
         cluster = self.play.content.cards.clusters[FOUNDATIONS.index(partner.strength)]
         stage.panel(box, INK if is_next else PAPER, line=INK)
         inner = box.inset(10, 5)
-        if pictured:
+        if is_pictured:
             tile = inner.left(56).centred(56, 56)
             stage.panel(tile, cluster.soft, radius=8)
             stage.emblem(tile.inset(5), partner.emblem, cluster.fill)

@@ -97,13 +97,12 @@ def timeline(
     box: Box,
     play: Play,
     found: Sequence[Moment],
-    look: Callable[[int], None],
     say: Callable[..., str],
     told: Callable[[Moment], Sequence[str]],
 ) -> None:
     """Paint the tracks and the rounds under them; each round can be focused, and then tells what happened.
 
-    ``look(round)`` is called when a round is used; ``told`` gives the sentences of a moment.
+    ``told`` gives the sentences of a moment.
     """
     tall = label_height(stage)
     panel = box.low(max(150.0, 4 * stage.lettering.line_height(STANDING) + 30))
@@ -123,12 +122,16 @@ def timeline(
         if number == focused:
             stage.panel(column.inset(2, 0), theme.QUIET, radius=8)
         hint = say("round-hint", round=moment.standing.round) if moment.standing.round else say("start-hint")
-        stage.area(column.inset(2, 0), f"round-{number}", lambda n=number: look(n), hint=hint)  # type: ignore[misc]
+        stage.area(column.inset(2, 0), f"round-{number}", _only_looked_at, hint=hint)
         _round(stage, Box(column.x, foot.y, column.w, foot.h).inset(6, 4), play, moment, say)
     _grid(stage, upper, axis, tall)
     _tracks(stage, upper, names, play, found, columns)
     _progress(stage, lower, names, play, found, columns, say)
     _told(stage, panel, found[focused], say, told)
+
+
+def _only_looked_at() -> None:
+    """Do nothing: a round tells what happened as soon as it has the focus."""
 
 
 def _round(stage: Stage, box: Box, play: Play, moment: Moment, say: Callable[..., str]) -> None:

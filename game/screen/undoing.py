@@ -34,3 +34,4 @@ class Undoing(Handles):
 
     def _undo(self) -> None:
         facilitating.undo(self.app)
+        self.close()

@@ -39,7 +39,7 @@ class View:
         self.hover = ""
         self.dirty = True
         self.was_moving = False
-        self._typing = False
+        self._typing = self._repeating = False
         self.rescale()
 
     # --- the window -------------------------------------------------------------------------------
@@ -153,6 +153,11 @@ class View:
     def _type(self, focus: Control | None) -> None:
         """Let an input method in where text is typed, and only there."""
         typing = focus is not None and focus.typing
+        # a key held down types on or scrolls on; it does not switch the language twenty-five times a second
+        repeats = typing or (focus is not None and focus.wheel is not None)
+        if repeats != self._repeating:
+            pygame.key.set_repeat(*((400, 40) if repeats else (0, 0)))
+            self._repeating = repeats
         if typing and focus is not None:
             pygame.key.set_text_input_rect(pygame.Rect(self.scale.edges(focus.box)))
         if typing != self._typing:

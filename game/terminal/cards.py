@@ -16,6 +16,7 @@ from game.reading.roles import (
     role,
 )
 from game.rules import terms as t
+from game.telling import LETTERS
 from game.terminal.reader import Reader
 
 MET, UNMET, UNKNOWN = "✓", "✗", "○"
@@ -79,7 +80,9 @@ def draw_responses(reader: Reader, team: int | None) -> None:
 def _draw_response(reader: Reader, place: int, response: Response, team: int | None) -> None:
     """Draw one response while plans are still open: its needs now, success and failure."""
     screen, wording = reader.screen, reader.wording
-    screen.line(Text.assemble((f"{place + 1}. ", "bold"), (response.label[reader.language], "bold")), hang=3)
+    screen.line(
+        Text.assemble((f"{LETTERS[place]}. ", "bold"), (response.label[reader.language], "bold")), hang=3
+    )
     if response.is_way_out:
         screen.line(f"{reader.say('play.way-out')} {wording.effects(response.success)}", indent=3, hang=2)
         return

@@ -20,6 +20,7 @@ from game.reading.choices import (
 from game.reading.needs import needs, what_follows, would_work
 from game.rules import terms as t
 from game.rules.cards import copies_in
+from game.telling import LETTERS
 from game.terminal.cards import draw_needs
 from game.terminal.reader import Reader
 from game.terminal.table import FULL
@@ -177,7 +178,7 @@ def draw_votes(reader: Reader, team: int) -> None:
     """Write the responses, numbered: which needs hold now that plans are open, and what would follow."""
     screen = reader.screen
     for place, response in enumerate(reader.match.content.events[reader.match.state.event].response):
-        label = (response.label[reader.language], "bold")
+        label = (f"{LETTERS[place]}. {response.label[reader.language]}", "bold")
         screen.line(Text.assemble((f"{place + 1:>3}  ", "bold cyan"), label), hang=5)
         draw_needs(reader, needs(reader, team, place), indent=5)
         works = would_work(reader, team, place)

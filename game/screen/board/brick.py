@@ -13,7 +13,7 @@ from game.screen.toys import mixed
 
 STUD = 9.0
 """Units that a stud is high."""
-_LEAST_EMBLEM = 28.0
+_LEAST_EMBLEM = 24.0
 _STEPS = 12
 """Pieces of an arch."""
 

@@ -77,7 +77,8 @@ def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Bric
     if focused is None:
         blocks = reader.say("table.blocks", count=len(standing.in_place))
         pairs = reader.say("table.synergies", count=len(standing.fired))
-        label(stage, box, f"{blocks} · {pairs}" if standing.fired else blocks)
+        both = f"{blocks} · {pairs}"
+        label(stage, box, both if standing.fired and label_fits(stage, both, box.w, box.h) else blocks)
         return
     words = f"{focused.block.number}. {focused.block.name[reader.language]}"
     owner = standing.owner[focused.number]

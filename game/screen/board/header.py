@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.rules import terms as t
 from game.screen import theme
-from game.screen.app import App
-from game.screen.board.label import label, label_height, label_width
+from game.screen.board.label import label, label_height, label_size, label_width
 from game.screen.clockface import clockface
 from game.screen.geometry import Box
 from game.screen.play import Play
@@ -13,9 +14,12 @@ from game.screen.stage import Stage
 from game.screen.standing import Standing
 from game.screen.theme import GAP, INK, PAPER, SHADE, STANDING, STONE, STORY
 
+if TYPE_CHECKING:
+    from game.screen.app import App
+
 HEIGHT = 84.0
 """Units that a header is high."""
-_TITLE = 190.0
+_TITLE = 260.0
 """Units of the case's title that go before the names of the steps."""
 STEPS = ("event", "plan", "reveal", "respond", "reflect")
 """The steps of a round, in order."""
@@ -37,9 +41,11 @@ def header(stage: Stage, box: Box, play: Play, standing: Standing, app: App, ste
     steps = step or step_of(play, standing)
     rest = inner.w - wide - 2 * GAP
     # the steps by their names only where the case keeps its title
-    least = inner.h + 14 + min(_TITLE, stage.lettering.width(_title(play), STORY, "title") + 4)
+    beside = inner.h + 14
+    least = beside + min(_TITLE, label_width(stage, _title(play), "title") + 4)
     named = rest - _steps_width(stage, play, steps, named=True) >= least
-    title = min(inner.h + _TITLE + 60, rest - _steps_width(stage, play, steps, named=named))
+    most = beside + stage.lettering.width(_title(play), STORY, "title") + 4
+    title = min(most, rest - _steps_width(stage, play, steps, named=named))
     _case(stage, inner.left(title), play)
     inner = inner.after(title + GAP)
     _round(stage, inner.left(wide), play, standing)
@@ -105,11 +111,11 @@ def _round(stage: Stage, box: Box, play: Play, standing: Standing) -> None:
 
 
 def _name(play: Play, step: str) -> str:
-    return play.reader.say(f"table.step-{step}")
+    return play.reader.say(f"documents.step-{step}")
 
 
 def _step_width(stage: Stage, words: str) -> float:
-    return (label_width(stage, words) if words else 34.0) + 28
+    return (label_width(stage, words) if words else 34.0) + 24
 
 
 def _steps_width(stage: Stage, play: Play, current: str, *, named: bool) -> float:
@@ -127,7 +133,7 @@ def _steps(stage: Stage, box: Box, play: Play, current: str, *, named: bool) -> 
         stage.panel(pill, INK if is_now else theme.QUIET, radius=10)
         ink = PAPER if is_now else INK
         if words:
-            label(stage, pill.inset(14, 4), words, colour=ink, align="centre")
+            label(stage, pill.inset(11, 4), words, label_size(stage), colour=ink, align="centre")
         else:
             stage.icon(pill.centred(34, 34), icon, ink)
         x = pill.right + 8

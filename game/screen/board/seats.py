@@ -28,6 +28,7 @@ _WIDE = 300.0
 _LONG_TRACK = 220.0
 """Units of an interest's track and words that leave room for a token each."""
 _GAP = 12.0
+_INSET = 9.0
 _TOKEN = 26.0
 _ICONS = {
     "capacity": "capacity",
@@ -122,7 +123,7 @@ def _across(teams: int, width: float) -> int:
 
 def _is_low(stage: Stage, play: Play, tile: float) -> bool:
     """Return whether names take one line, so that the emblem can stand beside both lines of a tile."""
-    room = tile - 24 - _side(tile) - 12
+    room = tile - _side(tile) - 3 * _INSET
     if room < _LONG_TRACK or any(play.has_name(team) for team in range(play.match.teams)):
         return False
     names = (one.name[play.reader.language] for one in play.content.case.partner)
@@ -131,7 +132,7 @@ def _is_low(stage: Stage, play: Play, tile: float) -> bool:
 
 def _side(tile: float) -> float:
     """Return the side of the ground of an emblem on a tile of this width."""
-    return 66.0 if tile >= _WIDE else 46.0
+    return 60.0 if tile >= _WIDE else 46.0
 
 
 # --- one tile -------------------------------------------------------------------------------------
@@ -139,13 +140,13 @@ def _side(tile: float) -> float:
 
 def _tile(stage: Stage, tile: Box, seat: _Seat, *, is_low: bool) -> None:
     stage.panel(tile)
-    inner = tile.inset(12 if tile.w >= _WIDE else 9, 10)
+    inner = tile.inset(_INSET, 10)
     side, line = _side(tile.w), label_height(stage)
     names, row = inner.above(line + 6), inner.low(line)
     holder = (inner if is_low else names).left(side).fitting(1)
     stage.panel(holder, seat.cluster.soft, radius=8)
     stage.emblem(holder.inset(5), seat.partner.emblem, seat.cluster.fill)
-    aside = side + (12 if tile.w >= _WIDE else 8)
+    aside = side + _INSET
     _names(stage, names.after(aside), seat)
     if is_low:
         row = row.after(aside)

@@ -188,9 +188,9 @@ def _pile(stage: Stage, place: _Place, box: Box, *, has_studs: bool) -> None:
 
 def _carry_words(stage: Stage, box: Box, play: Play, standing: Standing) -> None:
     y = box.y + label_height(stage) / 2
-    stage.stroke([(box.x, y), (box.x + 64, y)], INK, 5, dashed=True)
+    stage.stroke([(box.x, y), (box.x + 74, y)], INK, 5, dashed=True)
     words = play.reader.say("table.carry", carry=carrying(standing))
-    label(stage, box.after(78).top(label_height(stage)), words)
+    label(stage, box.after(86).top(label_height(stage)), words)
 
 
 def _carry_line(stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None) -> None:

@@ -14,9 +14,8 @@ from game.screen.beats import Beat
 from game.screen.geometry import Box
 from game.screen.motion import dropped
 from game.screen.play import Play
-from game.screen.scene import Align
 from game.screen.stage import Stage
-from game.screen.theme import INK, STANDING, STONE
+from game.screen.theme import INK, STONE
 from game.screen.toys import mixed, toy_block
 
 KIND = mixed(STONE, INK, 0.4)
@@ -96,12 +95,3 @@ class Shot:
         """Paint a building block as a toy block in its cluster's colour, as large as the box allows."""
         block = self.block(number)
         toy_block(stage, box.fitting(1.25), self.cluster(block).fill, studs=2, emblem=block.emblem)
-
-    def name_block(self, stage: Stage, box: Box, number: int, *, align: Align = "left") -> None:
-        """Write a block's name behind its cluster's shape, in as many lines as it needs."""
-        block = self.block(number)
-        cluster = self.cluster(block)
-        side = min(STANDING * stage.lettering.factor, box.h)
-        stage.shape(box.left(side).centred(side, side), cluster.shape, cluster.fill)
-        words = box.after(side + 10)
-        stage.text(words, block.name[self.reader.language], align=align, middle=True, smallest=STANDING)

@@ -1,0 +1,196 @@
+"""Answers: the responses to the event in play: what each needs, how that stands now, what it would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from game.content.models import Effects, Event, Response
+from game.reading.needs import Need, needs, would_work
+from game.reading.reader import Reader
+from game.rules import terms as t
+from game.screen import theme
+from game.screen.board.label import label
+from game.screen.geometry import Box
+from game.screen.lettering import Text
+from game.screen.play import Play
+from game.screen.stage import Column, Stage
+from game.screen.standing import Standing
+from game.screen.theme import INK, PAPER, STANDING, STONE, STORY
+from game.screen.toys import token
+
+LETTERS = "ABC"
+"""How responses are called, as on the cards."""
+_SIZES: tuple[dict[str, float], ...] = (
+    {"label": STORY, "need": STORY, "brings": STORY},
+    {"label": STORY, "need": STORY, "brings": STANDING},
+    {"label": STORY, "need": 32.0, "brings": STANDING},
+    {"label": STORY, "need": STANDING, "brings": STANDING},
+)
+"""Sizes of the lines of a response by their part: the largest at which all responses are in sight."""
+_PRICE = "\u00a0" * 6
+"""Room for a token before a price, never at the end of a line."""
+_BADGE = 52.0
+_PAD = 20.0
+_EDGE = 10.0
+_AIR = 2.0
+_GAP = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a response: its part in it, its words, its sign: "met", "unmet", an icon or "".
+
+    With a ``price`` the words end in _PRICE and that number: there a token is painted.
+    """
+
+    part: Literal["label", "need", "brings"]
+    words: Text
+    sign: str = ""
+    price: int = 0
+
+
+def answers(stage: Stage, box: Box, play: Play, standing: Standing, event: Event) -> None:
+    """Write the responses under one another; details step down in size before any must be scrolled to."""
+    found = [_lines(play, standing, response, place) for place, response in enumerate(event.response)]
+    for sizes in _SIZES:
+        heights = [_height(stage, lines, box.w, sizes) for lines in found]
+        free = box.h - sum(heights) - _GAP * (len(heights) - 1)
+        if free >= 0:
+            _write(Column(stage, box), found, standing.response, sizes, min(32.0, free / len(found)))
+            return
+    with stage.scroll(box, "responses", hint=play.reader.say("table.scroll")) as column:
+        _write(column, found, standing.response, _SIZES[-1], 0)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def _write(
+    column: Column, found: Sequence[Sequence[_Line]], chosen: int, sizes: dict[str, float], more: float
+) -> None:
+    """Write each response on its panel, ``more`` units higher than it must be."""
+    stage = column.stage
+    for place, lines in enumerate(found):
+        if place:
+            column.space(_GAP)
+        box = column.take(_height(stage, lines, column.box.w, sizes) + more)
+        is_other = chosen not in (t.NOTHING, place)
+        stage.panel(box, theme.QUIET if is_other else PAPER, line=INK if chosen == place else None, width=5)
+        inner = box.inset(_PAD, _EDGE + more / 2)
+        badge = inner.left(_BADGE).top(min(_BADGE, stage.lettering.line_height(STORY)))
+        stage.panel(badge, STONE if is_other else INK, radius=8)
+        ink = INK if is_other else PAPER
+        label(stage, badge, LETTERS[place], STORY, "title", colour=ink, align="centre")
+        rows = Column(stage, inner)
+        for line in lines:
+            _line(rows, line, sizes[line.part])
+            rows.space(_AIR)
+
+
+def _line(column: Column, line: _Line, size: float) -> None:
+    """Write a line, its sign in the column under the letter."""
+    stage = column.stage
+    high = stage.lettering.line_height(size)
+    side = min(34.0, high - 4)
+    sign = column.rest.left(_BADGE).top(high).centred(side, side)
+    if line.sign in ("met", "unmet"):
+        stage.panel(sign, theme.GAIN if line.sign == "met" else PAPER, radius=5, line=INK)
+        if line.sign == "met":
+            stage.icon(sign.inset(4), "check")
+    elif line.sign:
+        stage.icon(sign, line.sign)
+    indent = _BADGE + _EDGE
+    size = _unbroken(stage, line, size, column.box.w - indent)
+    column.text(line.words, size, indent=indent)
+    if line.price:
+        last = stage.lettering.lines(line.words, size, "regular", column.box.w - indent)[-1]
+        x = column.box.x + indent + last.width - stage.lettering.width(f"{_PRICE}{line.price}", size)
+        side = min(30.0, high - 6)
+        token(stage, Box(x + 6, column.rest.y - (high + side) / 2, side, side))
+
+
+def _height(stage: Stage, lines: Sequence[_Line], width: float, sizes: dict[str, float]) -> float:
+    """Return how high a response is with its panel, ``width`` units wide."""
+    wide = width - 2 * _PAD - _BADGE - _EDGE
+    tall = sum(
+        stage.height(line.words, wide, _unbroken(stage, line, sizes[line.part], wide)) for line in lines
+    )
+    return max(_BADGE, tall + _AIR * (len(lines) - 1)) + 2 * _EDGE
+
+
+def _unbroken(stage: Stage, line: _Line, size: float, width: float) -> float:
+    """Return the size of type, at most ``size``, at which no word of a line must be broken."""
+    words = line.words if isinstance(line.words, str) else " ".join(text for _, text in line.words)
+    wide = stage.lettering.width(max(words.split(" "), key=len), size, "bold")
+    return size if wide <= width else max(STANDING, size * width / wide)
+
+
+# --- what is written ------------------------------------------------------------------------------
+
+
+def _lines(play: Play, standing: Standing, response: Response, place: int) -> list[_Line]:
+    """Return a response line by line: its label, what it needs and how that stands, what it brings."""
+    reader, match = play.reader, play.match
+    title = _Line("label", [("bold", response.label[reader.language])])
+    if standing.response not in (t.NOTHING, place) or standing.event != match.state.event:
+        return [title]
+    if standing.response == place:
+        has_failed = reader.view(None).failed
+        effects = response.failure if has_failed else response.success
+        return [title, _brings(reader, "table.failed" if has_failed else "table.worked", effects)]
+    if response.is_way_out:
+        return [title, _brings(reader, "table.way-out", response.success)]
+    if match.state.phase == t.VOTE and len(standing.committed) == match.teams:
+        return [title, *_open_lines(reader, response, place)]
+    return list(_plan_lines(reader, response, place, title))
+
+
+def _plan_lines(reader: Reader, response: Response, place: int, title: _Line) -> Iterator[_Line]:
+    """Yield a response before plans open: nobody knows yet whether its price can be paid."""
+    asked = needs(reader, None, place)
+    if response.price:
+        asked.pop()
+        words = [*title.words, ("regular", f" {_PRICE}{response.price}")]
+        title = _Line("label", words, price=response.price)
+    yield title
+    yield from (_need(reader, need, need.words) for need in asked)
+    yield _brings(reader, "table.works", response.success)
+    yield _brings(reader, "table.fails", response.failure)
+
+
+def _open_lines(reader: Reader, response: Response, place: int) -> Iterator[_Line]:
+    """Yield what a response needs, its price last, and what would follow, now that plans are open."""
+    asked = needs(reader, None, place)
+    price = asked.pop() if response.price else None
+    yield from (_need(reader, need, need.words) for need in asked)
+    if price is not None:
+        yield _need(reader, price, reader.say("wording.price", count=response.price))
+    if would_work(reader, None, place):
+        yield _brings(reader, "table.would-work", response.success)
+    else:
+        yield _brings(reader, "table.would-fail", response.failure)
+
+
+def _need(reader: Reader, need: Need, words: str) -> _Line:
+    """Return a need and how it stands: met, or how much is short."""
+    if need.met:
+        return _Line("need", words, "met")
+    short = reader.say("table.short", count=need.missing) if need.missing else reader.say("table.not-yet")
+    return _Line("need", [("regular", f"{words} "), ("bold", _together(short))], "unmet")
+
+
+def _together(words: str) -> str:
+    """Return ``words`` behind a point, not to be broken over lines."""
+    return f"· {words}".replace(" ", "\u00a0")
+
+
+_LOSSES = ("table.fails", "table.would-fail", "table.failed")
+
+
+def _brings(reader: Reader, key: str, effects: Effects) -> _Line:
+    """Return what success or failure brings, behind the words ``key`` and with its sign on the cards."""
+    icon = "cross" if key in _LOSSES else "check"
+    words = reader.wording.effects(effects)
+    return _Line("brings", [("semibold", f"{reader.say(key)} "), ("regular", words)], icon)

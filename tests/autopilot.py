@@ -8,8 +8,8 @@ from game.actions import Action, Build, Commit, Contribute, Give, Swap, Tend, Vo
 from game.match import Match
 from game.players import bot_action
 from game.rules import terms as t
-from game.screen.hand import held
 from game.screen.play import Play
+from game.screen.teams.hand import held
 from tests.pilot import Pilot
 
 STEPS = 4000

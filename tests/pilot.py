@@ -22,9 +22,9 @@ from game.content.load import load_content
 from game.match import Match
 from game.players import bot_action
 from game.screen.app import App
-from game.screen.geometry import Box
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.scene import Control, Layer, Picture, Scene, Words
 from game.screen.play import Play
-from game.screen.scene import Control, Layer, Picture, Scene, Words
 from game.screen.settings import Settings
 from game.setting import Setting
 from game.store import Store

@@ -13,8 +13,8 @@ from game.match import Match
 from game.players import bot_action
 from game.reading.steps import heard
 from game.rules import terms as t
-from game.screen.beats import MOVE, QUICKEST, SHORTEST, Beat, at, beats, each, lasts, moving
 from game.screen.standing import Standing
+from game.screen.story.beats import MOVE, QUICKEST, SHORTEST, Beat, at, beats, each, lasts, moving
 from game.telling import Event
 from tests.table import Table
 from tests.tiny import event

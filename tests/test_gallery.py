@@ -22,9 +22,9 @@ from game.content.base import LANGUAGES
 from game.content.load import load_content
 from game.press.pixels import pixels_of
 from game.press.typesetter import assets_folder
-from game.screen.gallery import MOST_WISHES, Gallery, Wanted
-from game.screen.picturefolder import PictureFolder
-from game.screen.pictures import LARGEST
+from game.screen.pictures.drawn import LARGEST
+from game.screen.pictures.gallery import MOST_WISHES, Gallery, Wanted
+from game.screen.pictures.picturefolder import PictureFolder
 
 ICONS = json.loads((assets_folder() / "icons" / "icons.json").read_text(encoding="utf-8"))
 content_of = cache(load_content)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.press.typesetter import assets_folder
-from game.screen.lettering import Lettering, Run
-from game.screen.theme import STANDING, STORY, TITLE, Style
+from game.screen.drawing.lettering import Lettering, Run
+from game.screen.drawing.theme import STANDING, STORY, TITLE, Style
 
 WORDS = st.text("abcdefghij éëïöWM-’", min_size=1, max_size=120)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from game.players import YOU
-from game.screen.briefing import Briefing
-from game.screen.scene import Words
-from game.screen.theme import STORY
+from game.screen.drawing.scene import Words
+from game.screen.drawing.theme import STORY
+from game.screen.opening.briefing import Briefing
 from game.setting import Setting
 from tests.pilot import Pilot
 

@@ -18,15 +18,15 @@ from game.record import read_record
 from game.rules import terms as t
 from game.rules.cards import copies_in
 from game.screen import flow
-from game.screen.adjusting import KINDS
-from game.screen.blank import HELD
-from game.screen.cover import Cover
-from game.screen.desk import Desk, open_desk
-from game.screen.guide import runs, sections, signs_now
-from game.screen.planning import Planning
+from game.screen.drawing.scene import Scene, Words
+from game.screen.drawing.theme import TextSize
+from game.screen.facilitator.adjusting import KINDS
+from game.screen.facilitator.blank import HELD
+from game.screen.facilitator.desk import Desk, open_desk
+from game.screen.facilitator.guide import runs, sections, signs_now
 from game.screen.play import Play
-from game.screen.scene import Scene, Words
-from game.screen.theme import TextSize
+from game.screen.teams.cover import Cover
+from game.screen.teams.planning import Planning
 from game.setting import Setting
 from tests.pilot import Pilot, inspect
 

@@ -13,14 +13,14 @@ from game.actions import Continue
 from game.content.base import Language
 from game.content.load import SCENARIOS_FOLDER, load_cards, load_content, shipped_cases
 from game.players import YOU
-from game.screen.cases import Cases
-from game.screen.resume import Resume, when
-from game.screen.scene import Sign, Words
-from game.screen.seating import Seating
+from game.screen.drawing.scene import Sign, Words
+from game.screen.drawing.theme import STANDING
+from game.screen.opening.cases import Cases
+from game.screen.opening.resume import Resume, when
+from game.screen.opening.seating import Seating
+from game.screen.opening.setup import Setup
+from game.screen.opening.title import Title
 from game.screen.settings import Settings
-from game.screen.setup import Setup
-from game.screen.theme import STANDING
-from game.screen.title import Title
 from game.setting import Setting
 from game.store import Store
 from tests.pilot import Pilot

@@ -19,13 +19,13 @@ from game.rules.cards import copies_in, one_of
 from game.rules.conditions import active_blocks
 from game.rules.planning import capacity_left
 from game.screen import flow
-from game.screen.capacity import moves, spending
-from game.screen.hand import held
-from game.screen.planning import Planning
+from game.screen.drawing.scene import Picture, Scene
+from game.screen.drawing.theme import STANDING, STORY, TextSize
 from game.screen.play import Play
-from game.screen.reflect import Reflect
-from game.screen.scene import Picture, Scene
-from game.screen.theme import STANDING, STORY, TextSize
+from game.screen.teams.capacity import moves, spending
+from game.screen.teams.hand import held
+from game.screen.teams.planning import Planning
+from game.screen.teams.reflect import Reflect
 from game.screen.trouble import Trouble
 from game.setting import Setting
 from game.store import Store

@@ -16,15 +16,15 @@ from game.players import bot_action
 from game.reading.steps import Said, heard, log, paragraphs, said
 from game.rules.state import State
 from game.screen import flow
-from game.screen.beats import lasts, moving
-from game.screen.log import Log
-from game.screen.outcome import Outcome
+from game.screen.drawing.scene import Item, Layer, Scene
 from game.screen.play import Play
-from game.screen.scene import Item, Layer, Scene
-from game.screen.sound import RATE, SECONDS, ring, tone
 from game.screen.standing import Standing
-from game.screen.story import Story
-from game.screen.timeline import moments
+from game.screen.story.beats import lasts, moving
+from game.screen.story.log import Log
+from game.screen.story.outcome import Outcome
+from game.screen.story.sound import RATE, SECONDS, ring, tone
+from game.screen.story.story import Story
+from game.screen.story.timeline import moments
 from game.setting import Setting
 from game.telling import Event
 from tests.pilot import Pilot, inspect

@@ -25,11 +25,11 @@ from game.screen.board.seats import seats
 from game.screen.board.signs import signs
 from game.screen.board.stir import Stir
 from game.screen.board.towers import towers
-from game.screen.geometry import Box
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.scene import Item, Picture, Scene, Words
+from game.screen.drawing.stage import Stage
 from game.screen.play import Play
-from game.screen.scene import Item, Picture, Scene, Words
 from game.screen.screen import Screen
-from game.screen.stage import Stage
 from game.screen.standing import Standing
 from game.screen.table import Table
 from game.setting import Setting

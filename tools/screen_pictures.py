@@ -20,10 +20,10 @@ from game.content.load import load_content
 from game.match import Match
 from game.players import YOU, bot_action
 from game.screen.app import App
-from game.screen.planning import Planning
 from game.screen.screen import Screen
 from game.screen.settings import Settings
 from game.screen.table import Table
+from game.screen.teams.planning import Planning
 from game.store import Store
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"

@@ -14,11 +14,11 @@ from game.language import say
 from game.press.typesetter import assets_folder
 from game.record import SessionError
 from game.refusing import Refused
-from game.screen.gallery import Gallery
+from game.screen.drawing.scene import Key
+from game.screen.pictures.gallery import Gallery
 from game.screen.play import Play
-from game.screen.scene import Key
 from game.screen.settings import Settings
-from game.screen.sound import ring
+from game.screen.story.sound import ring
 from game.screen.view import View
 from game.screen.window import Unforeseen
 from game.store import Session, Store
@@ -204,14 +204,14 @@ class App:
 
     def close_desk(self) -> None:
         """Close the facilitator's window, if it is open."""
-        from game.screen.desk import close_desk
+        from game.screen.facilitator.desk import close_desk
 
         close_desk(self)
 
     def _mind_desk(self) -> None:
         """Close the facilitator's window when its display has gone, or the game was left."""
         if self.desk is not None:
-            from game.screen.desk import mind_desk
+            from game.screen.facilitator.desk import mind_desk
 
             mind_desk(self)
 

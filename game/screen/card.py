@@ -9,12 +9,12 @@ from game.content.base import FOUNDATIONS
 from game.content.models import Agenda, Block, Event, Partner
 from game.reading.reader import Reader
 from game.reading.roles import abilities, provenance
-from game.screen import theme
-from game.screen.geometry import Box
-from game.screen.scene import Key
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.scene import Key
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import EDGE, GAP, INK, PAPER, STANDING, STORY, TITLE
 from game.screen.screen import Screen
-from game.screen.stage import Column, Stage
-from game.screen.theme import EDGE, GAP, INK, PAPER, STANDING, STORY, TITLE
 
 if TYPE_CHECKING:
     from game.screen.app import App

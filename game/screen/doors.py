@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.screen import facilitating
-from game.screen.desk import open_desk
-from game.screen.facilitator import Facilitator
-from game.screen.keys import Keys
-from game.screen.log import Log
+from game.screen.drawing.theme import TEXT_FACTORS
+from game.screen.facilitator import facilitating
+from game.screen.facilitator.desk import open_desk
+from game.screen.facilitator.facilitator import Facilitator
+from game.screen.facilitator.keys import Keys
+from game.screen.facilitator.undoing import Undoing
 from game.screen.screen import Screen
-from game.screen.theme import TEXT_FACTORS
-from game.screen.undoing import Undoing
+from game.screen.story.log import Log
 
 if TYPE_CHECKING:
     from game.screen.app import App

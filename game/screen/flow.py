@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from game.actions import Action
 from game.rules import terms as t
-from game.screen.outcome import Outcome
-from game.screen.reflect import Reflect
 from game.screen.standing import Standing
-from game.screen.story import Story
+from game.screen.story.outcome import Outcome
+from game.screen.story.story import Story
 from game.screen.table import Table
+from game.screen.teams.reflect import Reflect
 from game.telling import Event
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from game.content.base import Language
-from game.screen.scene import Key
-from game.screen.stage import Stage
+from game.screen.drawing.scene import Key
+from game.screen.drawing.stage import Stage
 
 if TYPE_CHECKING:
     from game.screen.app import App

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 
 from game.content.base import Language, Model
 from game.record import RecordError, SessionError, parse_json
-from game.screen.theme import TextSize
+from game.screen.drawing.theme import TextSize
 
 __all__ = ["Settings", "default_folder"]
 

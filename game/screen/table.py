@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from game.actions import Continue
 from game.content.base import FOUNDATIONS
 from game.rules import terms as t
-from game.screen import facilitating, theme
 from game.screen.board.board import board
 from game.screen.board.event import responses
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.label import label, label_common, label_fits, label_height
-from game.screen.clockface import seconds_shown
-from game.screen.cover import Cover
-from game.screen.geometry import Box
-from game.screen.open_planning import OpenPlanning
-from game.screen.open_vote import OpenVote
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import EDGE, INK, PAPER, STORY
+from game.screen.facilitator import facilitating
 from game.screen.play import Play
 from game.screen.screen import Screen
-from game.screen.stage import Stage
-from game.screen.theme import EDGE, INK, PAPER, STORY
+from game.screen.teams.clockface import seconds_shown
+from game.screen.teams.cover import Cover
+from game.screen.teams.open_planning import OpenPlanning
+from game.screen.teams.open_vote import OpenVote
 
 if TYPE_CHECKING:
     from game.screen.app import App

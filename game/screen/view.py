@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.screen.geometry import Box, Scale
-from game.screen.lettering import Lettering
-from game.screen.paint import Painter
-from game.screen.scene import Control, Key, Scene
+from game.screen.drawing.geometry import Box, Scale
+from game.screen.drawing.lettering import Lettering
+from game.screen.drawing.paint import Painter
+from game.screen.drawing.scene import Control, Key, Scene
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import TEXT_FACTORS
 from game.screen.screen import Screen
-from game.screen.stage import Stage
-from game.screen.theme import TEXT_FACTORS
 
 if TYPE_CHECKING:
     from game.screen.app import App

@@ -48,10 +48,10 @@ def play_window(store: Store, wish: Wish, language: Language) -> str:
 
 def enter(app: App, wish: Wish) -> None:
     """Open the screen that the wish asks for: the title, a case to set up, a new game or a kept one."""
-    from game.screen.briefing import Briefing
-    from game.screen.resume import resume
-    from game.screen.setup import Setup
-    from game.screen.title import Title
+    from game.screen.opening.briefing import Briefing
+    from game.screen.opening.resume import resume
+    from game.screen.opening.setup import Setup
+    from game.screen.opening.title import Title
 
     app.room.show(Title(app))
     if wish.resume is not None:
@@ -59,9 +59,7 @@ def enter(app: App, wish: Wish) -> None:
     elif wish.content is not None and (wish.seats is not None or wish.seed is not None):
         teams = wish.teams or usual_teams(wish.content, wish.seats or ())
         table = lay_table(wish.content, teams, wish.seats or (YOU,) * teams, wish.seed)
-        app.begin(
-            app.store.create(table.match, language=app.language, players=table.players, name=wish.name)
-        )
+        app.begin(app.store.create(table.match, language=app.language, players=table.players, name=wish.name))
         app.room.show(Briefing(app))
     elif wish.content is not None:
         app.room.push(Setup(app, wish.content, teams=wish.teams, name=wish.name))

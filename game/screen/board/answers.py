@@ -10,15 +10,15 @@ from game.content.models import Effects, Event, Response
 from game.reading.needs import Need, needs, would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.screen import theme
 from game.screen.board.label import label
-from game.screen.geometry import Box
-from game.screen.lettering import Text
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.lettering import Text
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import INK, PAPER, STANDING, STONE, STORY
+from game.screen.drawing.toys import token
 from game.screen.play import Play
-from game.screen.stage import Column, Stage
 from game.screen.standing import Standing
-from game.screen.theme import INK, PAPER, STANDING, STONE, STORY
-from game.screen.toys import token
 
 LETTERS = "ABC"
 """How responses are called, as on the cards."""

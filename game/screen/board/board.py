@@ -9,9 +9,9 @@ from game.screen.board.seats import seats, seats_height
 from game.screen.board.signs import signs
 from game.screen.board.stir import Stir
 from game.screen.board.towers import towers
-from game.screen.geometry import Box
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
 from game.screen.play import Play
-from game.screen.stage import Stage
 from game.screen.standing import Standing
 
 _GAP = 12.0

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from game.content.models import Block
 from game.screen.board.label import label, label_fits, label_height, label_size
-from game.screen.geometry import Box
-from game.screen.stage import Stage
-from game.screen.theme import INK, PAPER, STORY
-from game.screen.toys import mixed
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import INK, PAPER, STORY
+from game.screen.drawing.toys import mixed
 
 STUD = 9.0
 """Units that a stud is high."""

@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from game.content.base import FOUNDATIONS
 from game.rules import terms as t
-from game.screen import theme
 from game.screen.board.brick import STUD, Brick, Pose, bridge, paint_body, paint_face
 from game.screen.board.flag import ring
 from game.screen.board.label import label, label_fits, label_height
 from game.screen.board.stir import Stir, flipped, settled, shown
 from game.screen.card import POKER, CardView
-from game.screen.geometry import Box
-from game.screen.motion import dropped, eased
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.motion import dropped, eased
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import STONE
 from game.screen.play import Play
-from game.screen.stage import Stage
 from game.screen.standing import Standing
-from game.screen.theme import STONE
 
 _LEAST_ROWS = 4
 """Blocks that a column has room for; with more in one cluster all are lower."""

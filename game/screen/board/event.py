@@ -12,11 +12,11 @@ from game.screen.board.answers import answers
 from game.screen.board.label import label, label_height, label_width
 from game.screen.board.stir import Stir, settled
 from game.screen.card import TAROT, CardView
-from game.screen.geometry import Box
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import GAP, LEAD, PAPER, SHADE, STANDING, STONE, STORY
 from game.screen.play import Play
-from game.screen.stage import Stage
 from game.screen.standing import Standing
-from game.screen.theme import GAP, LEAD, PAPER, SHADE, STANDING, STONE, STORY
 
 _PAD = 20.0
 _EMBLEM = 60.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.content.wording import signed
 from game.screen.board.stir import shown
-from game.screen.geometry import Box
-from game.screen.stage import Stage
-from game.screen.theme import INK, PAPER, STORY
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import INK, PAPER, STORY
 
 _ICON = 46.0
 

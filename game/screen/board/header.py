@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.rules import terms as t
-from game.screen import theme
 from game.screen.board.label import label, label_height, label_size, label_width
-from game.screen.clockface import clockface
-from game.screen.geometry import Box
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import GAP, INK, PAPER, SHADE, STANDING, STONE, STORY
 from game.screen.play import Play
-from game.screen.stage import Stage
 from game.screen.standing import Standing
-from game.screen.theme import GAP, INK, PAPER, SHADE, STANDING, STONE, STORY
+from game.screen.teams.clockface import clockface
 
 if TYPE_CHECKING:
     from game.screen.app import App

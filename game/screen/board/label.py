@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from game.screen.geometry import Box
-from game.screen.lettering import Lettering
-from game.screen.scene import Align
-from game.screen.stage import Stage
-from game.screen.theme import INK, STANDING, Style
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.lettering import Lettering
+from game.screen.drawing.scene import Align
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import INK, STANDING, Style
 
 
 def label(

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from game.reading.units import in_units
 from game.rules import terms as t
-from game.screen import theme
 from game.screen.board.flag import change, flag
 from game.screen.board.label import label, label_height, label_width
 from game.screen.board.stir import Stir, flipped, settled, shown
 from game.screen.board.towers import carrying
-from game.screen.geometry import Box
-from game.screen.motion import dropped
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.motion import dropped
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import GOLD, INK, SHADE
+from game.screen.drawing.toys import mixed
 from game.screen.play import Play
-from game.screen.stage import Stage
 from game.screen.standing import Standing
-from game.screen.theme import GOLD, INK, SHADE
-from game.screen.toys import mixed
 
 _WIDEST = 64.0
 """Units of the widest block, where the challenge is small."""

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from game.content.base import FOUNDATIONS
 from game.content.models import Cluster, Partner
 from game.rules import terms as t
-from game.screen import theme
 from game.screen.board.flag import change, flag
 from game.screen.board.label import label, label_common, label_fits, label_height, label_width
 from game.screen.board.stir import Stir, flipped, settled
 from game.screen.card import TAROT, CardView
-from game.screen.geometry import Box
-from game.screen.motion import eased
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.motion import eased
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import GOLD, INK, PAPER, SHADE, STONE
+from game.screen.drawing.toys import token
 from game.screen.play import Play
-from game.screen.stage import Stage
 from game.screen.standing import Standing
-from game.screen.theme import GOLD, INK, PAPER, SHADE, STONE
-from game.screen.toys import token
 
 _NARROWEST = 240.0
 """Units of a tile that still holds all it must."""

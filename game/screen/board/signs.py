@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from game.reading import table as reading
 from game.rules import terms as t
-from game.screen import theme
 from game.screen.board.flag import ring
 from game.screen.board.label import label
 from game.screen.board.stir import Stir, flipped, settled
-from game.screen.geometry import Box
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import EDGE, GAP, INK, LEAD, STANDING, STONE, STORY
 from game.screen.play import Play
 from game.screen.screen import Screen
-from game.screen.stage import Column, Stage
 from game.screen.standing import Standing
-from game.screen.theme import EDGE, GAP, INK, LEAD, STANDING, STONE, STORY
 
 if TYPE_CHECKING:
     from game.screen.app import App

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from game.content.models import Cluster
 from game.rules import terms as t
-from game.screen import theme
 from game.screen.board.flag import change, flag
 from game.screen.board.label import label, label_fits, label_height, label_width
 from game.screen.board.stir import Stir, flipped, settled
-from game.screen.geometry import Box
-from game.screen.motion import dropped, eased
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.motion import dropped, eased
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import INK, LEAD, PAPER, SHADE, STONE
+from game.screen.drawing.toys import mixed
 from game.screen.play import Play
-from game.screen.stage import Stage
 from game.screen.standing import Standing
-from game.screen.theme import INK, LEAD, PAPER, SHADE, STONE
-from game.screen.toys import mixed
 
 LASTING = 5
 """The level no foundation may be under for a lasting synergy (rules.md, "The end")."""

@@ -1,0 +1,79 @@
+"""Facilitator: the panel behind one key, with everything the facilitator can do, over the room's screen.
+
+Nothing on it is anybody's secret: the room looks on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import GAP
+from game.screen.facilitator import facilitating
+from game.screen.facilitator.handles import CLOSE, Door, Handles
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+
+class Facilitator(Handles):
+    """The panel: time, undo, a note; the teams that are waited for; the game and the room."""
+
+    is_overlay = True
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.focus = "hold"
+
+    def write(self, stage: Stage) -> None:
+        """Write the groups in three columns, and under them what the focused button does."""
+        with stage.over(stage.box.inset(theme.EDGE, 20)):
+            inner = stage.box.inset(theme.EDGE + 32, 44)
+            foot = hint_height(stage)
+            body = inner.below(self.head(stage, inner, self.say("title")) + GAP).above(foot + CLOSE)
+            first, second, third = body.columns(3, GAP)
+            self._first(stage, first)
+            self.waiting_part(stage, second)
+            self._third(stage, third)
+            hint(stage, inner.low(foot), self.view.hover)
+
+    def _first(self, stage: Stage, box: Box) -> None:
+        time, note = self.time_height(stage), self.note_height(stage)
+        self.time_part(stage, box.top(time))
+        self.undo_part(stage, box.below(time + GAP).above(note + GAP))
+        self.note_part(stage, box.low(note))
+
+    def _third(self, stage: Stage, box: Box) -> None:
+        high = self.game_height(stage)
+        self.game_part(stage, box.top(high))
+        self.doors_part(stage, box.below(high + GAP), self.say("room-title"), self._room())
+
+    def _room(self) -> list[Door]:
+        app, sound, keys = self.app, self.app.settings.sound, self.app.keys(self.view)
+        return [
+            Door("log", self.say("log"), "log", keys["f3"], self.say("log-hint")),
+            Door("blank", self.say("blank"), "blank", self._blank, self.say("blank-hint")),
+            Door(
+                "sound",
+                self.say("sound-off") if sound else self.say("sound-on"),
+                "sound",
+                lambda: facilitating.toggle_sound(app),
+                self.say("sound-hint"),
+            ),
+            Door("desk", self.say("desk"), "full-screen", self._open_desk, self.say("desk-hint")),
+            Door("keys", self.say("keys"), "keys", keys["f1"], self.say("keys-hint")),
+            self.leave_door(),
+        ]
+
+    def _blank(self) -> None:
+        self.back()
+        facilitating.blank(self.app)
+
+    def _open_desk(self) -> None:
+        from game.screen.facilitator.desk import open_desk
+
+        self.back()
+        open_desk(self.app, even_on_one=True)

@@ -1,0 +1,38 @@
+"""Undoing: asks, after a key that is easily pressed, whether the last choice is really taken back."""
+
+from __future__ import annotations
+
+from game.screen.drawing import theme
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import GAP
+from game.screen.facilitator import facilitating
+from game.screen.facilitator.handles import PAD, Handles
+
+
+class Undoing(Handles):
+    """A dialog: what would be undone, yes or no."""
+
+    is_overlay = True
+
+    def write(self, stage: Stage) -> None:
+        """Write what would be taken back and the two ways on."""
+        what = facilitating.last_choice(self.app)
+        said = self.say("undo-ask", what=what) if what else self.say("nothing-to-undo")
+        wide = min(1100.0, stage.box.w - 160)
+        words = stage.height(said, wide - 2 * 40, theme.STORY)
+        more = stage.height(self.say("undo-hint"), wide - 2 * 40) if what else 0
+        box = stage.box.centred(wide, 80 + words + GAP + more + 2 * PAD + self.tall(stage))
+        with stage.over(box):
+            column = Column(stage, box.inset(40))
+            column.text(said, theme.STORY)
+            if what:
+                column.space(GAP)
+                column.text(self.say("undo-hint"))
+            one, two = column.box.low(self.tall(stage)).columns(2, GAP)
+            if what:
+                stage.button(one, "undo", self.say("undo"), self._undo, tone="primary", icon="undo")
+            stage.button(two, "leave-it", self.say("undo-not") if what else self.say("close"), self.back)
+
+    def _undo(self) -> None:
+        facilitating.undo(self.app)
+        self.close()

@@ -1,0 +1,112 @@
+"""Resume: all games that are kept, newest first, to go on with or to look back at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import EDGE, GAP
+from game.screen.opening.opening_screen import Opening
+from game.screen.opening.shelf import shelf
+from game.store import SessionInfo, Store
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_ROW = 124.0
+"""Units of the height of one game in the list, at the usual size of text."""
+
+
+def resume(app: App, name: str) -> None:
+    """Go on with the session ``name`` exactly where it stopped; one that is over shows its outcome.
+
+    Raises StoreError when it cannot be opened.
+    """
+    # these know the screens of the game, whose way back is the title: here the circle is cut
+    from game.screen import flow
+    from game.screen.opening.briefing import Briefing
+
+    app.leave()
+    app.begin(app.store.open(name))
+    assert app.play is not None
+    if not app.play.match.record:
+        app.room.show(Briefing(app))
+        return
+    before = app.play.standing
+    flow.tell(app, before, app.play.let_bots())  # it may have stopped between a choice and the bots' answer
+
+
+def unfinished(store: Store) -> Iterator[SessionInfo]:
+    """Yield the sessions that can be gone on with, last changed first."""
+    return (one for one in store.list() if one.outcome is None)
+
+
+def when(screen: Opening, moment: str, now: datetime | None = None, zone: tzinfo | None = None) -> str:
+    """Return a moment (ISO 8601, with its offset) as people say it here: "today at 14:05".
+
+    ``now`` and ``zone`` are the clock's and this computer's when not given.
+    """
+    now = (now or datetime.now(UTC)).astimezone(zone)
+    then = datetime.fromisoformat(moment).astimezone(zone)
+    at = f"{then.hour}:{then.minute:02}"
+    if then.date() == now.date():
+        return screen.say("today", time=at)
+    if then.date() == now.date() - timedelta(days=1):
+        return screen.say("yesterday", time=at)
+    month = screen.say("months").split()[then.month - 1]
+    return screen.say("on-day", day=then.day, month=month, year=then.year, time=at)
+
+
+class Resume(Opening):
+    """The list of games."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.sessions = app.store.list()
+        self.emblems = {one.content.case.id: one.content.case.emblem for one in shelf() if one.content}
+        self.focus = f"session-{self.sessions[0].name}" if self.sessions else "back"
+
+    def write(self, stage: Stage) -> None:
+        """Write the games under one another."""
+        room = self.head(stage, self.say("earlier-games"))
+        if not self.sessions:
+            stage.text(room.inset(EDGE), self.say("no-games"), theme.STORY)
+            return
+        line = stage.lettering.line_height(theme.STANDING)
+        high = max(_ROW, 1.3 * stage.lettering.line_height(theme.STORY) + line + 24)
+        with stage.scroll(room, "sessions") as column:
+            for one in self.sessions:
+                self._session(stage, column.take(high).inset(8, 0), one)
+                column.space()
+
+    def _session(self, stage: Stage, box: Box, one: SessionInfo) -> None:
+        is_open = one.outcome is None
+        stage.panel(box, theme.PAPER, line=theme.INK if is_open else theme.STONE)
+        emblem = self.emblems.get(one.case)
+        sign = box.left(box.h).inset(18)
+        if emblem is not None:
+            stage.emblem(sign, emblem, theme.GOLD if is_open else theme.STONE)
+        else:
+            stage.logo(sign)
+        wide = min(520.0, box.w * 0.36)
+        words = box.after(box.h + GAP).before(wide + GAP).inset(0, 12)
+        line = stage.lettering.line_height(theme.STANDING)
+        stage.one_line(words.above(line), one.title, theme.STORY, "bold", middle=True)
+        stage.one_line(words.low(line), self._facts(one))
+        end = box.end(wide).inset(16, 12)
+        state = self.say("not-finished", round=one.round) if is_open else self._outcome(one)
+        stage.icon(end.left(48).centred(44, 44), "play" if is_open else "check")
+        told = end.after(64).rows(2)
+        stage.one_line(told[0], state, style="semibold", middle=True)
+        stage.one_line(told[1], one.name, middle=True)
+        stage.area(box, f"session-{one.name}", lambda: resume(self.app, one.name))
+
+    def _facts(self, one: SessionInfo) -> str:
+        return f"{when(self, one.changed)} · {self.say('teams', count=one.teams)}"
+
+    def _outcome(self, one: SessionInfo) -> str:
+        return self.app.say(f"events.outcome-{(one.outcome or '').replace('_', '-')}")

@@ -1,0 +1,1 @@
+"""Story: what happened, told cause by cause; the log; and how it ends."""

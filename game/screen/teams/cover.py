@@ -1,0 +1,100 @@
+"""Cover: the window while one team steps up. Nothing private stands behind it until that team confirms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.rules import terms as t
+from game.rules.planning import has_plan
+from game.screen.board.label import label
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import GAP
+from game.screen.drawing.toys import mixed, toy_block
+from game.screen.teams.badge import badge, colours
+from game.screen.teams.planning import Planning
+from game.screen.teams.role import Role
+from game.screen.teams.team_screen import TeamScreen
+from game.screen.teams.voting import Voting
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_BRICK = (176.0, 112.0)
+"""Width and height of a block of the wall at the foot."""
+
+
+class Cover(TeamScreen):
+    """Asks everybody but ``team`` to look away, then makes room for what that team has to do."""
+
+    is_private = False
+
+    def __init__(self, app: App, team: int) -> None:
+        super().__init__(app, team)
+        self.focus = "look"
+
+    def write(self, stage: Stage) -> None:
+        """Write who looks now, and the button with which they say so."""
+        fill, _ = colours(self.play, self.team)
+        stage.panel(stage.box, fill, radius=0)
+        _wall(stage, fill)
+        wide = min(1560.0, stage.box.w - 150)
+        box = Box((stage.box.w - wide) / 2, 64, wide, 816)
+        stage.panel(box, theme.PAPER, line=theme.INK, radius=24)
+        inner = box.inset(52, 48)
+        side = inner.w * 0.3
+        badge(stage, inner.left(side), self.play, self.team)
+        self._words(stage, inner.after(side + 52))
+
+    def _words(self, stage: Stage, box: Box) -> None:
+        column = Column(stage, box)
+        column.text(self.say("one-team-looks"), theme.LEAD)
+        label(stage, column.take(236), self.play.name(self.team), theme.HUGE, "title")
+        is_vote = self.play.match.state.phase == t.VOTE
+        column.text(self.say("step-up-to-vote" if is_vote else "step-up-to-plan"), theme.STORY)
+        buttons = box.low(88 + GAP + 64)
+        stage.button(
+            buttons.top(88),
+            "look",
+            self.say("we-look"),
+            self.uncover,
+            tone="primary",
+            icon="eye",
+            size=theme.STORY,
+        )
+        words = self.say("to-the-table")
+        wide = stage.lettering.width(words, theme.STANDING, "semibold") + 130
+        stage.button(buttons.low(64).left(wide), "back", words, self.back, icon="left")
+
+    def uncover(self) -> None:
+        """Show the team what it has to do; who sits down as a partner for the first time sees who that is."""
+        if self.has_met:
+            self._on()
+        else:
+            self.view.swap(Role(self.app, self.team, on=self._on))
+
+    def _on(self) -> None:
+        is_vote = self.play.match.state.phase == t.VOTE
+        self.view.swap((Voting if is_vote else Planning)(self.app, self.team))
+
+    @property
+    def has_met(self) -> bool:
+        """Whether the team has planned anything as the partner that it plays now."""
+        match, team = self.play.match, self.team
+        view = match.observation(team)
+        return has_plan(view, team) or any(
+            event.kind == "committed" and event.whom == team and event.seats[team] == view.partner[team]
+            for event in match.events_for(team)
+        )
+
+
+def _wall(stage: Stage, fill: str) -> None:
+    """Paint two rows of blocks along the foot of the window."""
+    wide, high = _BRICK
+    tints = (mixed(fill, theme.PAPER, 0.3), mixed(fill, theme.INK, 0.1), mixed(fill, theme.PAPER, 0.55))
+    for row, shift in ((1, -wide / 2), (0, 0.0)):
+        y = stage.box.bottom - high * 0.87 * (row + 1)
+        for number in range(int(stage.box.w / wide) + 2):
+            tint = tints[(number + 2 * row) % len(tints)]
+            toy_block(stage, Box(shift + number * wide, y, wide, high), tint, studs=3)

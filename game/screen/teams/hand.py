@@ -1,0 +1,78 @@
+"""Hand: the cards of a team in a row, as full faces; a letter marks what a response to the event asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.reading.reader import Reader
+from game.rules import terms as t
+from game.rules.cards import copies_in
+from game.rules.state import State
+from game.screen.card import POKER
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.teams.needs_glance import helped, letter, unmet
+from game.telling import LETTERS
+
+_GAP = 14.0
+_LIFT = 12.0
+"""Units that the chosen card is lifted."""
+
+
+def held(view: State, team: int) -> list[int]:
+    """Return the blocks in the hand of ``team`` by number, each as often as it holds it."""
+    return [block for block in range(t.MAX_BLOCKS) for _ in range(copies_in(view.hand[team], block))]
+
+
+def card_face(stage: Stage, box: Box, reader: Reader, block: int) -> Box:
+    """Paint the face of a block as large as the box allows and return its box."""
+    card = reader.block(block)
+    return stage.face(
+        box,
+        f"block/{card.id}",
+        reader.language,
+        ratio=POKER,
+        instead=f"{card.number} {card.name[reader.language]}",
+    )
+
+
+def hand_row(
+    stage: Stage,
+    box: Box,
+    reader: Reader,
+    team: int,
+    cards: Sequence[int],
+    chosen: int,
+    choose: Callable[[int], None],
+) -> None:
+    """Paint ``cards`` (blocks) from the left; ``chosen`` is the place of the one that is looked at.
+
+    The controls are "card-0" and so on.
+    """
+    low = box.below(_LIFT)
+    wide = min(low.h * POKER, (low.w - _GAP * (len(cards) - 1)) / max(1, len(cards)))
+    high = wide / POKER
+    wanted = unmet(reader, team)
+    for place, block in enumerate(cards):
+        lift = _LIFT if place == chosen else 0
+        spot = Box(low.x + place * (wide + _GAP), low.bottom - high - lift, wide, high)
+        if place == chosen:
+            stage.panel(spot.inset(-6), theme.INK, radius=16)
+        card_face(stage, spot, reader, block)
+        places = helped(reader, wanted, block)
+        _letters(stage, spot, places)
+        hint = reader.block_name(block)
+        if places:
+            letters = ", ".join(LETTERS[one] for one in places)
+            hint += ": " + reader.say("planning.helps-hand", letters=letters)
+        stage.area(spot, f"card-{place}", lambda place=place: choose(place), hint=hint)  # type: ignore[misc]
+
+
+def _letters(stage: Stage, card: Box, places: Sequence[int]) -> None:
+    """Mark a card with the responses that it helps with, in the middle of its head."""
+    side = card.w * 0.2
+    for number, place in enumerate(places):
+        box = Box(card.x + card.w * 0.36, card.y + 8 + number * (side + 4), side, side)
+        stage.panel(box.inset(-3), theme.GOLD, radius=8)
+        letter(stage, box, place)

@@ -1,0 +1,140 @@
+"""Needs at a glance: each response to the event in play, what it needs now, and which blocks help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.content.models import Response
+from game.content.vocabulary import AnyBlockActive, BlockActive, Condition, FoundationIs
+from game.reading.needs import needs
+from game.reading.reader import Reader
+from game.rules import terms as t
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.lettering import Run
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import STANDING
+from game.telling import LETTERS
+
+
+def responses(reader: Reader) -> tuple[Response, ...]:
+    """Return the responses to the event in play; none where there is no event."""
+    event = reader.match.state.event
+    return () if event == t.NOTHING else reader.match.content.events[event].response
+
+
+def letter(stage: Stage, box: Box, place: int) -> None:
+    """Paint the letter of response ``place`` on a block of ink."""
+    box = box.fitting(1)
+    stage.panel(box, theme.INK, radius=6)
+    size = min(box.h * 0.62 / stage.lettering.factor, theme.STORY)
+    stage.text(box, LETTERS[place], size, "bold", colour=theme.PAPER, align="centre", middle=True)
+
+
+def write_needs(column: Column, reader: Reader, team: int | None) -> None:
+    """Write every response with what it needs, as ``team`` may see it."""
+    if not responses(reader):
+        column.text(reader.say("planning.quiet-round"))
+    for place, response in enumerate(responses(reader)):
+        write_label(column, place, response.label[reader.language])
+        for one in need_lines(reader, team, place):
+            write_line(column, one)
+        column.space(14)
+
+
+_BESIDE = 10.0
+"""Units between a sign and its words."""
+_UNDER = 4.0
+
+
+def label_height(stage: Stage, wide: float, label: str, size: float = STANDING) -> float:
+    """Return how high ``write_label`` writes in a column ``wide`` units wide."""
+    return stage.height(label, wide - stage.lettering.line_height(size) - _BESIDE, size, "semibold") + _UNDER
+
+
+def write_label(column: Column, place: int, label: str, size: float = STANDING) -> None:
+    """Write the letter and the label of a response."""
+    high = column.stage.lettering.line_height(size)
+    letter(column.stage, column.rest.left(high).top(high), place)
+    column.text(label, size, "semibold", indent=high + _BESIDE)
+    column.space(_UNDER)
+
+
+# --- one line for each need -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A need in words behind its sign: "met", "unmet", or an icon where it cannot be known yet."""
+
+    sign: str
+    words: tuple[Run, ...]
+
+
+def need_lines(reader: Reader, team: int | None, place: int) -> list[NeedLine]:
+    """Return what response ``place`` needs as ``team`` may see it, or that it is always possible."""
+    found = []
+    if responses(reader)[place].is_way_out:
+        found.append(NeedLine("met", (("regular", reader.say("planning.always-possible")),)))
+    for need in needs(reader, team, place):
+        notes = [need.note] if need.note else []
+        if need.missing:
+            notes.append(reader.say("planning.short", count=need.missing))
+        note = f" · {', '.join(notes)}" if notes else ""
+        found.append(NeedLine(_SIGNS[need.met], (("regular", need.words), ("semibold", note))))
+    return found
+
+
+_SIGNS = {True: "met", False: "unmet", None: "price"}
+
+
+def line_height(stage: Stage, wide: float, line: NeedLine, size: float = STANDING) -> float:
+    """Return how high ``write_line`` writes in a column ``wide`` units wide."""
+    return stage.height(line.words, wide - stage.lettering.line_height(size) - _BESIDE, size) + _UNDER
+
+
+def write_line(column: Column, line: NeedLine, size: float = STANDING) -> None:
+    """Write a need: a check in green when it is met, an empty box when it is not."""
+    stage = column.stage
+    high = stage.lettering.line_height(size)
+    side = high * 0.8
+    box = column.rest.left(high).top(high).centred(side, side)
+    if line.sign in ("met", "unmet"):
+        stage.panel(box, theme.GAIN if line.sign == "met" else theme.PAPER, radius=6, line=theme.INK)
+        if line.sign == "met":
+            stage.icon(box.inset(4), "check")
+    else:
+        stage.icon(box, line.sign)
+    column.text(line.words, size, indent=high + _BESIDE)
+    column.space(_UNDER)
+
+
+# --- what a block does for them -------------------------------------------------------------------
+
+
+def unmet(reader: Reader, team: int) -> list[tuple[int, Condition]]:
+    """Return every need that does not hold now, as ``team`` sees it, with its response (from 0)."""
+    return [
+        (place, need)
+        for place, response in enumerate(responses(reader))
+        for need, found in zip(response.needs, needs(reader, team, place), strict=False)
+        if found.met is False
+    ]
+
+
+def helped(reader: Reader, wanted: list[tuple[int, Condition]], block: int) -> list[int]:
+    """Return the responses for which building ``block`` brings one of the ``wanted`` needs nearer."""
+    return sorted({place for place, need in wanted if _serves(reader, need, block)})
+
+
+def _serves(reader: Reader, need: Condition, block: int) -> bool:
+    card = reader.block(block)
+    match need:
+        case BlockActive():
+            return need.active and need.block == card.id
+        case AnyBlockActive():
+            return card.id in need.any_block
+        case FoundationIs():
+            return need.at_least is not None and need.foundation == card.cluster
+        case _:
+            return False

@@ -1,0 +1,175 @@
+"""Plan panel: the plan of a team so far, with what every token of its capacity is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.actions import Action, Contribute, Tend
+from game.reading.choices import contribute_words, refusal, tend_words
+from game.reading.reader import Reader
+from game.rules import terms as t
+from game.rules.conditions import carry
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.lettering import Run
+from game.screen.drawing.motion import dropped
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import STANDING
+from game.screen.drawing.toys import gap, toy_block
+from game.screen.play import Play
+from game.screen.teams.capacity import TOKEN, Spending, Spot, tokens
+
+_PAD = 12.0
+_PLUS = 64.0
+_TILE = 72.0
+_CELL = 24.0
+
+
+def plan_rows(
+    column: Column,
+    play: Play,
+    team: int,
+    spent: Spending,
+    came: Mapping[Spot, Spot],
+    part: float,
+    add: Callable[[Action], None],
+) -> None:
+    """Write the plan of ``team``: what is free, built, contributed, tended, given and swapped.
+
+    ``spent`` is where its tokens lie; those in ``came`` have come ``part`` of their way. ``add`` does
+    what a button plans. The controls are "contribute" and "tend".
+    """
+    reader, stage = play.reader, column.stage
+    fallen = dropped(part) if ("build", 0) in came else 1.0
+    rows = {"free": _free(column, reader), "build": _build(column, reader, team, fallen)}
+    high = _line(stage)
+    box, rows["contribute"] = _spend(column, "progress", reader.say("planning.contribute"), high + 4)
+    stage.text(box.low(high), reader.say("planning.carry", count=carry(reader.view(team))))
+    _plus(stage, box, reader, Contribute(team=team), contribute_words(reader, team), add)
+    box, rows["tend"] = _spend(column, "interest", reader.say("planning.tend"), _interest_height(stage))
+    _interest(stage, box.low(_interest_height(stage)), reader, team)
+    _plus(stage, box, reader, Tend(team=team), tend_words(reader, team), add)
+    _cards_away(column, play, team)
+    tokens(stage, rows, spent, came, part)
+
+
+def _line(stage: Stage) -> float:
+    return stage.lettering.line_height(STANDING)
+
+
+def _free(column: Column, reader: Reader) -> Box:
+    column.text(reader.say("planning.free"), STANDING)
+    column.space(4)
+    row = column.take(TOKEN)
+    column.space(14)
+    return row
+
+
+def _build(column: Column, reader: Reader, team: int, fallen: float) -> Box:
+    """Write what is built, its block on its way down, and return the row of the tokens it costs."""
+    stage, block = column.stage, reader.view(team).plan_build[team]
+    if block == t.NOTHING:
+        return _no_build(column, reader)
+    name = reader.block_name(block)
+    tall = stage.height(name, column.box.w - 2 * _PAD, STANDING, "bold")
+    inner = _row(column, tall + 6 + _TILE)
+    stage.fade = min(1.0, fallen)
+    stage.text(inner, name, STANDING, "bold")
+    stage.fade = 1.0
+    tile(stage, inner.low(_TILE).left(_TILE).moved(dy=(fallen - 1) * _TILE), reader, block)
+    return inner.low(_TILE).after(_TILE + 14)
+
+
+def _no_build(column: Column, reader: Reader) -> Box:
+    words = reader.say("planning.no-build")
+    tall = column.stage.height(words, column.box.w - 2 * _PAD - _TILE - 14, STANDING, "italic")
+    inner = _row(column, max(_TILE, tall))
+    tile(column.stage, inner.left(_TILE).top(_TILE), reader, t.NOTHING)
+    beside = inner.after(_TILE + 14)
+    column.stage.text(beside, words, STANDING, "italic", middle=True)
+    return beside
+
+
+def _row(column: Column, high: float) -> Box:
+    """Paint the ground of a row ``high`` units high and return what is within its edge."""
+    box = column.take(high + 2 * _PAD)
+    column.space(10)
+    column.stage.panel(box, theme.QUIET)
+    return box.inset(_PAD)
+
+
+def tile(stage: Stage, box: Box, reader: Reader, block: int) -> None:
+    """Paint a block as a toy with its emblem, or the place for one (NOTHING)."""
+    if block == t.NOTHING:
+        gap(stage, box.inset(4))
+        return
+    fill = reader.colour(reader.match.rulebook.block_foundation[block])
+    toy_block(stage, box, fill, emblem=reader.block(block).emblem)
+
+
+def _spend(column: Column, icon: str, label: str, more: float) -> tuple[Box, Box]:
+    """Paint the row of a use of capacity, ``more`` units higher; return it and the row of its tokens."""
+    stage, high = column.stage, _line(column.stage)
+    inner = _row(column, high + 6 + TOKEN + more)
+    stage.icon(inner.left(high).top(high), icon)
+    stage.one_line(inner.top(high).after(high + 10).before(_PLUS + 8), label, STANDING, "bold")
+    return inner, inner.below(high + 6).top(TOKEN).before(_PLUS + 12)
+
+
+def _plus(
+    stage: Stage, row: Box, reader: Reader, action: Action, hint: str, add: Callable[[Action], None]
+) -> None:
+    spot = row.end(_PLUS).top(_PLUS)
+    stage.button(
+        spot, action.do, "", lambda: add(action), icon="plus", hint=hint, why_not=refusal(reader, action)
+    )
+
+
+def _interest_height(stage: Stage) -> float:
+    return _line(stage) + _CELL + 12
+
+
+def _interest(stage: Stage, box: Box, reader: Reader, team: int) -> None:
+    """Paint the interest of the team's partner as ten blocks, where the plan brings it, and its need."""
+    view, partner = reader.view(team), reader.partner(team)
+    now = view.interest[view.partner[team]]
+    then = min(t.TOP, now + view.plan_tend[team])
+    if then > now:
+        words = reader.say("planning.interest-rises", now=now, then=then, need=partner.need)
+    else:
+        words = reader.say("planning.interest", now=now, need=partner.need)
+    stage.text(box.top(_line(stage)), words, STANDING)
+    fill = reader.colours[partner.strength]
+    cells = box.below(_line(stage) + 4).top(_CELL).columns(t.TOP, 4)
+    for value, cell in enumerate(cells, start=1):
+        is_there, is_planned = value <= now, now < value <= then
+        stage.panel(
+            cell,
+            fill if is_there else theme.GOLD if is_planned else theme.PAPER,
+            radius=4,
+            line=theme.INK,
+            width=2,
+        )
+    need = cells[partner.need - 1]
+    stage.panel(Box(need.right - 3, need.y - 6, 6, need.h + 12), theme.INK, radius=3)
+
+
+def _cards_away(column: Column, play: Play, team: int) -> None:
+    """Write the cards that go to another team, or under the deck."""
+    reader = play.reader
+    view = reader.view(team)
+    if view.plan_give[team] != t.NOTHING:
+        to = play.name(view.plan_give_to[team])
+        _card_away(column, reader, view.plan_give[team], reader.say("planning.given", team=to))
+    if view.plan_swap[team] != t.NOTHING:
+        _card_away(column, reader, view.plan_swap[team], reader.say("planning.swap"))
+
+
+def _card_away(column: Column, reader: Reader, block: int, label: str) -> None:
+    stage = column.stage
+    words: list[Run] = [("bold", label), ("regular", f": {reader.block_name(block)}")]
+    inside = column.box.w - _TILE - 14 - 2 * _PAD
+    box = column.take(max(_TILE, stage.height(words, inside)) + 2 * 6)
+    tile(stage, box.inset(_PAD, 6).left(_TILE).top(_TILE), reader, block)
+    stage.text(box.inset(_PAD, 6).after(_TILE + 14), words, middle=True)
+    column.space(6)

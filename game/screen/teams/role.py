@@ -1,0 +1,80 @@
+"""Role: what one team alone may know of itself: its partner, what it needs, and its agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.reading.roles import partner_agenda, role
+from game.rules import terms as t
+from game.screen.board.label import label
+from game.screen.card import TAROT
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import EDGE, GAP
+from game.screen.teams.badge import colours
+from game.screen.teams.team_screen import TeamScreen
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+
+class Role(TeamScreen):
+    """Who a team is. ``on`` is what comes after it; without it, what was open before."""
+
+    def __init__(self, app: App, team: int, *, on: Callable[[], None] | None = None) -> None:
+        super().__init__(app, team)
+        self.on = on
+        self.focus = "on"
+
+    def write(self, stage: Stage) -> None:
+        """Write the partner's card, and beside it the words and the agenda."""
+        box = stage.box.inset(EDGE)
+        partner = self.play.reader.partner(self.team)
+        wide = min(box.h * TAROT, box.w * 0.42)
+        name = partner.name[self.language]
+        stage.face(box.left(wide), f"partner/{partner.id}", self.language, ratio=TAROT, instead=name)
+        beside = box.after(wide + 2 * EDGE)
+        head = beside.top(132)
+        stage.text(head.top(44), self.say("you-are"), theme.STANDING)
+        label(stage, head.below(44), name, theme.TITLE, "title")
+        self._button(stage, beside.low(76))
+        rest = beside.below(132 + GAP).above(76 + GAP)
+        agenda = self._agenda_height(stage, rest.w)
+        self._agenda(stage, rest.low(agenda))
+        words, sentences = rest.above(agenda + GAP), role(self.play.reader, self.team)
+        high = sum(stage.height(one, words.w - 18, theme.STORY) + GAP for one in sentences)
+        with stage.scroll(words, "role") as column:
+            for sentence in sentences:
+                column.text(sentence, theme.STORY if high <= words.h else theme.STANDING)
+                column.space(GAP)
+
+    def _button(self, stage: Stage, box: Box) -> None:
+        is_vote = self.play.match.state.phase == t.VOTE
+        words = self.say("seen") if self.on is None else self.say("to-our-vote" if is_vote else "to-our-plan")
+        stage.button(box, "on", words, self.on or self.back, tone="primary", size=theme.STORY)
+
+    def _words(self) -> str:
+        reader = self.play.reader
+        return partner_agenda(reader, self.team, reader.view(self.team))
+
+    def _agenda_height(self, stage: Stage, wide: float) -> float:
+        inner = wide - 2 * EDGE
+        return (
+            2 * 20
+            + stage.height(self.say("agenda"), inner - 60, theme.STANDING, "bold")
+            + stage.height(self._words(), inner, theme.STORY)
+            + stage.height(self.say("agenda-later"), inner)
+            + 2 * 10
+        )
+
+    def _agenda(self, stage: Stage, box: Box) -> None:
+        stage.panel(box, colours(self.play, self.team)[1], line=theme.INK)
+        column = Column(stage, box.inset(EDGE, 20))
+        stage.icon(column.rest.left(40).top(40), "hidden")
+        column.text(self.say("agenda"), theme.STANDING, "bold", indent=56)
+        column.space(10)
+        column.text(self._words(), theme.STORY)
+        column.space(10)
+        column.text(self.say("agenda-later"))

@@ -1,0 +1,110 @@
+"""Voting: one team chooses a response, alone at the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.actions import Vote
+from game.reading.choices import refusal
+from game.rules.responding import reserves
+from game.screen.board.label import label
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import EDGE, GAP, STANDING
+from game.screen.teams.ballots import ballots
+from game.screen.teams.needs_glance import responses
+from game.screen.teams.team_screen import HEAD, TeamScreen
+from game.telling import LETTERS
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_NONE = -1
+_BUTTON = 76.0
+
+
+class Voting(TeamScreen):
+    """The secret vote of one team: it chooses a response, and then says that it is sure."""
+
+    def __init__(self, app: App, team: int) -> None:
+        super().__init__(app, team)
+        self.focus = "vote-0"
+        self.chosen = _NONE
+
+    def write(self, stage: Stage) -> None:
+        """Write the responses beside one another, as they stand now."""
+        page = stage.box.inset(EDGE, 20)
+        foot = page.low(hint_height(stage))
+        rest = page.below(HEAD + 14).above(foot.h + 10)
+        line = stage.lettering.line_height(theme.STORY) + 8
+        self._question(stage, rest.top(line))
+        columns = rest.below(line + 10).columns(len(responses(self.play.reader)), GAP)
+        for place, box in enumerate(columns):
+            self._button(stage, box.low(_BUTTON), place)
+        ballots(stage, [box.above(_BUTTON + 10) for box in columns], self.play.reader, self.team)
+        leave = ("leave", self.say("to-the-table"), "left", self.back, self.say("leave-vote-hint"))
+        role = ("role", self.say("role"), "hidden", self._role, self.say("role-hint"))
+        self.team_head(stage, page.top(HEAD), [role, leave])
+        hint(stage, foot, self.view.hover)
+        if self.chosen != _NONE:
+            self._ask(stage)
+
+    def _role(self) -> None:
+        from game.screen.teams.role import Role
+
+        self.view.push(Role(self.app, self.team))
+
+    def _question(self, stage: Stage, box: Box) -> None:
+        """Ask which response it is, beside what all teams kept in reserve."""
+        view = self.play.reader.view(self.team)
+        kept = self.say("reserves", count=reserves(self.play.match.rulebook, view))
+        wide = stage.lettering.width(kept, STANDING, "semibold") + 4
+        stage.text(box.end(wide), kept, STANDING, "semibold", align="right", middle=True)
+        stage.icon(box.before(wide + 10).end(40).centred(40, 40), "price")
+        label(stage, box.before(wide + 66), self.say("our-vote"), theme.STORY, "title")
+
+    def _button(self, stage: Stage, box: Box, place: int) -> None:
+        reader = self.play.reader
+        words = responses(reader)[place].label[self.language]
+        stage.button(
+            box,
+            f"vote-{place}",
+            self.say("vote", letter=LETTERS[place]),
+            lambda: self._choose(place),
+            tone="primary",
+            size=theme.STORY,
+            hint=self.say("vote-hint", label=words),
+            why_not=refusal(reader, Vote(team=self.team, response=place)),
+        )
+
+    def _ask(self, stage: Stage) -> None:
+        """Ask whether the team is sure: a vote stands."""
+        chosen = responses(self.play.reader)[self.chosen].label[self.language]
+        words = self.say("vote-for", letter=LETTERS[self.chosen], label=chosen)
+        wide = min(1100.0, stage.box.w - 200)
+        box = stage.box.centred(wide, stage.height(words, wide - 80, theme.STORY, "semibold") + 84 + 80 + 40)
+        with stage.over(box):
+            inner = box.inset(40)
+            stage.text(inner, words, theme.STORY, "semibold")
+            yes, no = inner.low(84).columns(2, GAP)
+            stage.button(yes, "sure", self.say("vote-sure"), self.vote, tone="primary", icon="check")
+            stage.button(no, "other", self.say("vote-other"), self.back)
+
+    def _choose(self, place: int) -> None:
+        self.chosen = place
+
+    def vote(self) -> None:
+        """Vote for what was chosen, and go back to the table or on to what the votes bring."""
+        from game.screen import flow  # flow knows every screen that comes next, this one's table too
+
+        flow.do(self.app, Vote(team=self.team, response=self.chosen))
+
+    def back(self) -> None:
+        """Take the choice back, or leave without a vote."""
+        if self.chosen == _NONE:
+            super().back()
+        else:
+            self.focus = f"vote-{self.chosen}"
+            self.chosen = _NONE

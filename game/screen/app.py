@@ -32,7 +32,8 @@ FRAME = 16
 """Milliseconds between frames while something moves."""
 
 TITLE = "Samenspel"
-USUAL_SIZE = (1280, 720)
+_OF_DISPLAY = 0.85
+"""How much of the display's width or height a window takes at first."""
 
 
 class App:
@@ -72,7 +73,7 @@ class App:
         pygame.display.init()
         pygame.font.init()
         self.gallery = Gallery(pictures, on_ready=_post_ready)
-        window = pygame.Window(TITLE, size or USUAL_SIZE, resizable=True, allow_high_dpi=True)
+        window = pygame.Window(TITLE, size or usual_size(), resizable=True, allow_high_dpi=True)
         self.room = View(self, window)
         self.is_running = True
         pygame.key.stop_text_input()
@@ -258,6 +259,13 @@ class App:
         if self.room.screens and isinstance(self.room.screen, Trouble):
             raise Unforeseen(str(told))
         self.trouble(self.say("screen.unforeseen", file=told))
+
+
+def usual_size() -> tuple[int, int]:
+    """Return the pixels of a first window: as wide as 16:9 goes in most of the display, with its bars."""
+    width, height = pygame.display.get_desktop_sizes()[0]
+    wide = min(width, height * 16 / 9) * _OF_DISPLAY
+    return round(wide), round(wide * 9 / 16)
 
 
 def _post_ready() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from game.content.base import Language
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 BLIND = ("dummy", "offscreen")
 """Video drivers that show nothing: for tests, which open the app themselves."""
+
+_PLACES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+"""What names a display on Linux, or a driver that somebody chose."""
 
 
 class NoWindow(Exception):  # noqa: N818  (told to people in one line, and the game goes on in the terminal)
@@ -67,6 +72,8 @@ def enter(app: App, wish: Wish) -> None:
 
 def _look_for_a_display() -> None:
     """Raise NoWindow where pygame is not ours, or there is nothing to show a window on."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _PLACES):
+        raise NoWindow("no-display")  # SDL would look too, and complain in its own words
     try:
         import pygame
     except ImportError:

@@ -7,6 +7,7 @@ every control can be reached with Tab.
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from game.match import Match
 from game.players import bot_action
 from game.screen.app import App
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.paint import Painter
 from game.screen.drawing.scene import Control, Layer, Picture, Scene, Words
 from game.screen.play import Play
 from game.screen.settings import Settings
@@ -30,6 +32,13 @@ from game.setting import Setting
 from game.store import Store
 
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
+
+
+PICTURES = Path(tempfile.gettempdir()) / "samenspel-test-pictures"
+
+
+def _no_paint(*_: object) -> None:
+    """Paint nothing: at 4K that is most of the time of a test that reads the scene."""
 
 
 class Clock:
@@ -53,8 +62,13 @@ class Pilot:
         language: Language = "nl",
         pictures: Path | None = None,
         checks: bool = True,
+        paints: bool = True,
         **settings: object,
     ) -> None:
+        """Open the app. Without ``paints`` scenes are written and inspected but no pixel is painted.
+
+        Drawn pictures are shared by all tests unless ``pictures`` is given: their names are their content.
+        """
         self.folder = folder
         values = {"reduced_motion": True, "language": language, **settings}
         Settings().model_copy(update=values).save(folder / "config")
@@ -64,15 +78,19 @@ class Pilot:
             self.store,
             size=size,
             config=folder / "config",
-            pictures=pictures or folder / "pictures",
+            pictures=pictures or PICTURES,
             clock=self.clock,
         )
         self.checks = checks
+        self.paint = Painter.paint
+        if not paints:
+            Painter.paint = _no_paint  # type: ignore[method-assign]
 
     def __enter__(self) -> Pilot:
         return self
 
     def __exit__(self, *_: object) -> None:
+        Painter.paint = self.paint  # type: ignore[method-assign]
         self.app.close()
         self.store.close()
 

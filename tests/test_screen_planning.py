@@ -521,7 +521,9 @@ def test_every_screen_of_a_team_fits(
 ) -> None:
     """The pilot inspects each scene: hands of one to eight cards, the longest names, every question."""
     size, language, text_size = look
-    with Pilot(tmp_path, size=size, language=language, text_size=text_size, pictures=pictures) as pilot:
+    with Pilot(
+        tmp_path, size=size, language=language, text_size=text_size, pictures=pictures, paints=False
+    ) as pilot:
         names = Setting(names=(LONGEST, "W" * 40, *("",) * (teams - 2)))
         play = at_table(pilot, case=case, teams=teams, rounds=2, setting=names)
         play.timer.start(-5999, pilot.clock())
@@ -578,7 +580,9 @@ def test_the_open_screens_fit(
     teams: int,
 ) -> None:
     size, language, text_size = look
-    with Pilot(tmp_path, size=size, language=language, text_size=text_size, pictures=pictures) as pilot:
+    with Pilot(
+        tmp_path, size=size, language=language, text_size=text_size, pictures=pictures, paints=False
+    ) as pilot:
         setting = OPEN.model_copy(update={"names": (LONGEST, "W" * 40, *("",) * (teams - 2))})
         players = ["you"] * (teams - 1) + ["cooperative"]
         play = at_table(pilot, teams=teams, rounds=2, setting=setting, players=players)
@@ -878,7 +882,7 @@ def test_the_timer_of_looking_back_starts_once_and_does_nothing(pilot: Pilot) ->
 
 
 def test_every_text_of_planning_is_used() -> None:
-    sources = " ".join(path.read_text("utf-8") for path in sorted(FOLDER.parent.glob("screen/*.py")))
+    sources = " ".join(path.read_text("utf-8") for path in sorted(FOLDER.parent.rglob("screen/**/*.py")))
     texts = tomli.loads((FOLDER / "planning.toml").read_text("utf-8"))
     used = set(re.findall(r'"(?:planning\.)?([a-z-]+)"', sources))
     assert set(texts) <= used

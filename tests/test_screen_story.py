@@ -224,7 +224,7 @@ def test_every_beat_and_every_page_fits(
     teams: int,
     policy: str,
 ) -> None:
-    with Pilot(tmp_path, size=size, language=language, text_size=text) as pilot:
+    with Pilot(tmp_path, size=size, language=language, text_size=text, paints=False) as pilot:
         names = ("Wij van de Bijlmerdreef en omstreken, echt", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")
         setting = Setting(names=tuple(name[:40] for name in names) + ("",) * (teams - 2))
         play = pilot.sit(case, teams=teams, setting=setting)

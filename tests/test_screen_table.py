@@ -88,7 +88,7 @@ def test_the_table_fits_in_every_phase_language_and_text_size(tmp_path: Path, si
         ("ipo", 5, "event", 3),
         ("energiekoplopers", 4, "reflect", 1),
     )
-    with Pilot(tmp_path, size=size) as pilot:
+    with Pilot(tmp_path, size=size, paints=False) as pilot:
         for case, teams, phase, rounds in positions:
             at(pilot, phase, rounds=rounds, case=case, teams=teams)
             for language in ("nl", "en"):
@@ -361,7 +361,7 @@ def test_cards_are_leafed_through_and_closed_by_escape_enter_and_click(pilot: Pi
 def test_every_card_fits_enlarged(tmp_path: Path, size: tuple[int, int]) -> None:
     from game.screen.card import POKER, TAROT, CardView
 
-    with Pilot(tmp_path, size=size, text_size="largest") as pilot:
+    with Pilot(tmp_path, size=size, text_size="largest", paints=False) as pilot:
         play = at(pilot, case="energiekoplopers")
         blocks = [f"block/{one.id}" for one in play.content.cards.blocks]
         partners = [f"partner/{one.id}" for one in play.content.case.partner]

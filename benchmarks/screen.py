@@ -109,7 +109,7 @@ def told(name: str, found: list[float], beside: float | None = None) -> float:
     """Print a figure and return its median."""
     middle = median(found)
     ratio = f"  {middle / beside:5.2f} x the bare painting" if beside else ""
-    print(f"{name:<44}{middle:9.2f} ms   highest {max(found):8.2f} ms{ratio}", flush=True)
+    print(f"{name:<44}{middle:9.3f} ms   highest {max(found):9.3f} ms{ratio}", flush=True)
     return middle
 
 
@@ -177,7 +177,9 @@ def answers(app: App) -> list[float]:
             pygame.K_RETURN,
         ):
             press(key)
-        before = app.play.standing if app.play else None
+        if app.play is None or session.match.is_over:
+            break
+        before = app.play.standing
         events: list[Event] = []
         for _ in range(30):
             team = session.match.waits_for
@@ -186,7 +188,6 @@ def answers(app: App) -> list[float]:
             events += session.do(
                 Continue() if team is None else bot_action(session.match, team, "cooperative")
             )
-        assert before is not None
         began = time.perf_counter()
         flow.tell(app, before, events)
         app.step([])

@@ -87,8 +87,7 @@ class Lettering:
 
     def lines(self, text: Text, size: float, style: Style, width: float) -> tuple[Line, ...]:
         """Return ``text`` broken into lines of at most ``width`` units; a longer word is broken inside."""
-        given = ((style, text),) if isinstance(text, str) else tuple(text)
-        runs = tuple((one, self._with_glyphs(one, words)) for one, words in given)
+        runs = ((style, text),) if isinstance(text, str) else tuple(text)
         return self._broken(runs, self.pixels(size), round(width * self.per_unit))
 
     def _with_glyphs(self, style: Style, text: str) -> str:
@@ -112,7 +111,8 @@ class Lettering:
     def _break(self, runs: tuple[Run, ...], pixels: int, width: int) -> tuple[Line, ...]:
         lines: list[Line] = []
         line: list[Run] = []
-        for style, piece in _pieces(runs):
+        written = [(style, self._with_glyphs(style, words)) for style, words in runs]
+        for style, piece in _pieces(written):
             if piece == "\n":
                 lines.append(self._line(line, pixels))
                 line = []

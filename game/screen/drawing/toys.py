@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from game.content.base import Emblem, FoundationId
 from game.content.load import load_cards
@@ -21,6 +21,7 @@ def logo_blocks() -> tuple[tuple[str, str], ...]:
     return tuple(clusters[name] for name in _LOGO)
 
 
+@lru_cache(maxsize=1000)
 def mixed(colour: str, other: str, part: float) -> str:
     """Return a colour ("#RRGGBB") with ``part`` (0 to 1) of another one in it."""
     one, two = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (colour, other))

@@ -51,7 +51,7 @@ class CardView(Screen):
         kind, _, name = face.partition("/")
         with stage.over(stage.box):
             stage.panel(stage.box, theme.TABLE, radius=0)
-            wide = area.h * self.ratio
+            wide = min(area.h * self.ratio, area.w * 0.6)
             stage.face(
                 area.left(wide), face, self.language, ratio=self.ratio, instead=self._title(kind, name)
             )

@@ -66,8 +66,8 @@ class Play:
         return self.setting.names[team] if self.has_name(team) else self.reader.team(team)
 
     def has_name(self, team: int) -> bool:
-        """Return whether a team gave itself a name."""
-        return team < len(self.setting.names) and bool(self.setting.names[team])
+        """Return whether a team gave itself a name; one of signs alone, such as emoji, cannot be read out."""
+        return team < len(self.setting.names) and any(sign.isalnum() for sign in self.setting.names[team])
 
     @property
     def standing(self) -> Standing:

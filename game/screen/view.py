@@ -215,6 +215,8 @@ class View:
 
     def click(self, x: float, y: float) -> None:
         """Focus and use what lies at a point in units."""
+        if self.dirty and self.screens:
+            self.write()  # as for keys: what a key before it has just covered cannot be clicked
         found = self.scene.at(x, y) if self.scene else None
         if found is not None:
             self.screen.focus = found.id

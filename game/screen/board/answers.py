@@ -19,9 +19,8 @@ from game.screen.drawing.theme import INK, PAPER, STANDING, STONE, STORY
 from game.screen.drawing.toys import token
 from game.screen.play import Play
 from game.screen.standing import Standing
+from game.telling import LETTERS
 
-LETTERS = "ABC"
-"""How responses are called, as on the cards."""
 _SIZES: tuple[dict[str, float], ...] = (
     {"label": STORY, "need": STORY, "brings": STORY},
     {"label": STORY, "need": STORY, "brings": STANDING},

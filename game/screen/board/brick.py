@@ -1,21 +1,23 @@
-"""Brick: one block of the collaboration as a toy block, and the bridge between two of them."""
+"""Brick: one block of the collaboration as a toy block, its knobs, and the bridges between blocks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.content.models import Block
 from game.screen.board.label import label, label_fits, label_height, label_size
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
-from game.screen.drawing.theme import INK, PAPER, STORY
+from game.screen.drawing.theme import INK, PAPER, SHADE, STONE, STORY
 from game.screen.drawing.toys import mixed
 
 STUD = 9.0
 """Units that a stud is high."""
 _LEAST_EMBLEM = 24.0
-_STEPS = 12
+_STEPS = 16
 """Pieces of an arch."""
+_KNOB = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class Pose:
         return self.box.moved(9 * self.sleeps, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Knob:
+    """A synergy as its block shows it: shape and colour of the other's cluster, how clearly (0 to 1)."""
+
+    shape: str
+    fill: str
+    shows: float = 1.0
+
+
 def paint_body(stage: Stage, brick: Brick, pose: Pose) -> None:
     """Paint the bare block with its studs."""
     stage.fade = pose.shows
@@ -68,7 +79,7 @@ def paint_face(stage: Stage, brick: Brick, pose: Pose, name: str) -> None:
     stage.fade = pose.shows
     fill = _fill(brick, pose)
     ink = mixed(INK, fill, 0.5 * pose.sleeps)
-    inner = pose.place.below(2).above(6).inset(5, 7)
+    inner = pose.place.below(2).above(6).inset(5, 7).before(_KNOB * 0.3)
     is_wide = stage.lettering.width("00", STORY, "title") + 56 <= inner.w
     size = STORY if is_wide else label_size(stage)
     wide = stage.lettering.width("00", size, "title") + (6 if is_wide else 0)
@@ -76,7 +87,6 @@ def paint_face(stage: Stage, brick: Brick, pose: Pose, name: str) -> None:
     beside = inner.w - wide - side - 22
     is_named = beside > 0 and label_fits(stage, name, beside, inner.h)
     plate = inner if is_named else inner.centred(wide + 4 + side, max(side, label_height(stage)))
-    stage.panel(plate, fill, radius=8)
     label(stage, plate.left(wide), str(brick.block.number), size, "title", colour=ink, align="centre")
     stage.emblem(plate.after(wide + 4).left(side), brick.block.emblem, PAPER, ink)
     if is_named:
@@ -89,7 +99,20 @@ def paint_face(stage: Stage, brick: Brick, pose: Pose, name: str) -> None:
     stage.fade = 1.0
 
 
-def bridge(stage: Stage, one: Box, two: Box, width: float, *, top: float, part: float = 1.0) -> None:
+def knobs(stage: Stage, pose: Pose, found: Sequence[Knob]) -> None:
+    """Paint ``found`` at the right edge of a block, from below up."""
+    box = pose.place
+    step = min(_KNOB - 1, (box.h - 14) / max(1, len(found)))
+    for place, knob in enumerate(found):
+        spot = Box(box.right - _KNOB * 0.45, box.bottom - 9 - _KNOB - place * step, _KNOB, _KNOB)
+        stage.fade = min(pose.shows, knob.shows)
+        stage.shape(spot, knob.shape, knob.fill, line=INK, width=2.5)
+    stage.fade = 1.0
+
+
+def bridge(
+    stage: Stage, one: Box, two: Box, width: float, *, top: float, part: float = 1.0, shows: float = 1.0
+) -> None:
     """Paint an arch from one block to another, never above ``top``, as far as ``part`` of it is built."""
     if one.x > two.x:
         one, two = two, one
@@ -97,17 +120,37 @@ def bridge(stage: Stage, one: Box, two: Box, width: float, *, top: float, part: 
     start = (one.right - 5, one.middle[1]) if is_above else (one.right - 5, one.y + 10)
     end = (two.right - 5, two.middle[1]) if is_above else (two.x + 5, two.y + 10)
     most = max(4.0, min(start[1], end[1]) - top - 6)
-    rise = 14.0 if is_above else min(most, 32.0 + 0.05 * (end[0] - start[0]))
-    (x, y), dx, dy = start, end[0] - start[0], end[1] - start[1]
-    right, up = (4 * rise, 0.0) if is_above else (0.0, 4 * rise)
-    ways = [part * step / _STEPS for step in range(_STEPS + 1)]
-    points = [(x + dx * way + right * way * (1 - way), y + dy * way - up * way * (1 - way)) for way in ways]
-    stage.fade = min(1.0, 5 * part)
+    rise = 14.0 if is_above else min(most, 14.0 + 0.14 * (end[0] - start[0]))
+    points = _arch(start, end, (rise, 0.0) if is_above else (0.0, rise), part)
+    stage.fade = min(shows, 5 * part)
     stage.stroke(points, PAPER, width + 5)
     stage.stroke(points, INK, width)
     for x, y in (points[0], points[-1]):
         stage.shape(Box(x - 8, y - 8, 16, 16), "circle", INK, line=PAPER, width=3)
     stage.fade = 1.0
+
+
+def span(stage: Stage, left: Box, right: Box, top: float) -> None:
+    """Paint a quiet arch from the top of one stack to that of another, never above ``top``."""
+    aside = min(0.36, 0.12 * (right.x - left.x) / left.w)
+    start = (left.x + left.w * (0.5 + aside), left.y + STUD)
+    end = (right.x + right.w * (0.5 - aside), right.y + STUD)
+    rise = max(4.0, min(start[1] - top - 4, end[1] - top - 4, 0.28 * (end[0] - start[0])))
+    stage.stroke(_arch(start, end, (0.0, rise)), mixed(STONE, SHADE, 0.35), 5.0)
+
+
+def _arch(
+    start: tuple[float, float], end: tuple[float, float], bow: tuple[float, float], part: float = 1.0
+) -> list[tuple[float, float]]:
+    """Return points of an arch that stands off by ``bow`` (right, up) halfway; the first ``part`` of it."""
+    ways = [part * step / _STEPS for step in range(_STEPS + 1)]
+    return [
+        (
+            start[0] + (end[0] - start[0]) * way + 4 * bow[0] * way * (1 - way),
+            start[1] + (end[1] - start[1]) * way - 4 * bow[1] * way * (1 - way),
+        )
+        for way in ways
+    ]
 
 
 def _fill(brick: Brick, pose: Pose) -> str:

@@ -1,15 +1,21 @@
-"""Collaboration: the blocks in place as toy blocks, stacked by cluster, with a bridge for each synergy."""
+"""Collaboration: the blocks in place as toy blocks, stacked by cluster, and the synergies between them.
+
+Every synergy shows calmly: as a bridge between two stacks, behind the blocks, and as a knob on both blocks
+in the shape of the other one's cluster. The newest, and those of the block that is focused, stand out as
+bridges from block to block.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import replace
+from typing import NamedTuple
 
 from game.content.base import FOUNDATIONS
 from game.rules import terms as t
-from game.screen.board.brick import STUD, Brick, Pose, bridge, paint_body, paint_face
+from game.screen.board.brick import STUD, Brick, Knob, Pose, bridge, knobs, paint_body, paint_face, span
 from game.screen.board.flag import ring
-from game.screen.board.label import label, label_fits, label_height
+from game.screen.board.label import label, label_fits, label_height, label_width
 from game.screen.board.stir import Stir, flipped, settled, shown
 from game.screen.card import POKER, CardView
 from game.screen.drawing import theme
@@ -24,6 +30,16 @@ _LEAST_ROWS = 4
 """Blocks that a column has room for; with more in one cluster all are lower."""
 _HIGHEST = 118.0
 """Units of the highest block."""
+_BRIDGE = 5.0
+"""Units that the newest bridge is wide."""
+
+
+class _Pair(NamedTuple):
+    """The two blocks of a synergy, the left one first, and how clearly it shows (0 to 1)."""
+
+    one: Brick
+    two: Brick
+    shows: float
 
 
 def collaboration(
@@ -36,23 +52,28 @@ def collaboration(
     head, field = inner.top(label_height(stage)), inner.below(label_height(stage) + 8)
     then = standing if stir is None else standing.after(stir.event, play.match.rulebook)
     bricks = _bricks(play, field, standing, then)
-    poses = [(brick, pose) for brick in bricks if (pose := _pose(brick, standing, stir)) is not None]
+    poses = [(brick, pose) for brick in bricks if (pose := _pose(brick, standing, stir, field.y)) is not None]
     loaded = {(pose.box.x, round(pose.box.bottom)) for _, pose in poses if not pose.sleeps and not pose.moves}
     poses = [
         (brick, replace(pose, is_free=(pose.box.x, round(pose.box.y)) not in loaded)) for brick, pose in poses
     ]
     _ground(stage, field, play, {one.block.cluster for one in bricks if one.number in standing.in_place})
-    # bridges run over the blocks, but behind what stands on them
-    for brick, pose in poses:
-        if not pose.moves:
-            paint_body(stage, brick, pose)
-    _bridges(stage, bricks, play, standing, field.y)
-    for brick, pose in poses:
-        if pose.moves:
-            paint_body(stage, brick, pose)
+    part = 0.0 if stir is None else stir.part
+    pairs = _pairs(bricks, play, standing, then, part)
+    _spans(stage, pairs, _roofs(bricks, standing, then, part), field.y)
+    # what moves is in front of what lies still
+    for brick, pose in sorted(poses, key=lambda one: one[1].moves):
+        paint_body(stage, brick, pose)
         paint_face(stage, brick, pose, brick.block.name[play.reader.language])
+    if not _own_bridges(stage, pairs, field.y):
+        last, newest = _newest(play, standing), _newest(play, then)
+        if last in pairs:
+            one, two, shows = pairs[last]
+            bridge(stage, one.box, two.box, _BRIDGE, top=field.y, shows=shows if last == newest else 1 - part)
     if stir is not None and stir.event.kind == "synergy":
         _growing(stage, bricks, play, stir, field.y)
+    for brick, pose in poses:
+        knobs(stage, pose, _knobs(brick, pairs, play))
     focused = None
     if stir is None and usable:
         order = [f"block/{brick.block.id}" for brick in bricks]
@@ -80,10 +101,13 @@ def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Bric
         both = f"{blocks} · {pairs}"
         label(stage, box, both if standing.fired and label_fits(stage, both, box.w, box.h) else blocks)
         return
-    words = f"{focused.block.number}. {focused.block.name[reader.language]}"
+    name = focused.block.name[reader.language]
+    words = [f"{focused.block.number}. {name}", name]
     owner = standing.owner[focused.number]
-    longer = words if owner == t.NOBODY else reader.say("table.built-by", block=words, team=play.name(owner))
-    label(stage, box, longer if label_fits(stage, longer, box.w, box.h) else words, style="bold")
+    if owner != t.NOBODY:
+        words.insert(0, reader.say("table.built-by", block=words[0], team=play.name(owner)))
+    fitting = (one for one in words if label_width(stage, one, "bold") <= box.w)
+    label(stage, box, next(fitting, name), style="bold")
 
 
 # --- where everything lies ------------------------------------------------------------------------
@@ -139,15 +163,18 @@ def _ground(stage: Stage, field: Box, play: Play, built: Container[str]) -> None
 # --- one block ------------------------------------------------------------------------------------
 
 
-def _pose(brick: Brick, standing: Standing, stir: Stir | None) -> Pose | None:
-    """Return how a block lies there, or is on its way there or away; None for one that is not there."""
+def _pose(brick: Brick, standing: Standing, stir: Stir | None, top: float) -> Pose | None:
+    """Return how a block lies there, or is on its way there or away; None for one that is not there.
+
+    It falls from ``top``, or from half its height above its place.
+    """
     is_here = brick.number in standing.in_place
     sleeps = 1.0 if brick.number in standing.suspended else 0.0
     if stir is not None and _is_meant(brick, stir):
         part, box = stir.part, brick.box
         match stir.event.kind:
             case "built" | "adjusted" if not is_here:
-                fall = (1 - dropped(part)) * 2.2 * box.h
+                fall = (1 - dropped(part)) * max(0.5 * box.h, min(2.2 * box.h, box.y - top - STUD))
                 return Pose(box.moved(0, -fall), 0, min(1.0, 5 * part), moves=True)
             case "removed" if is_here:
                 return Pose(box.moved(part * box.w * 0.6, part**2 * box.h), sleeps, 1 - part**2, moves=True)
@@ -169,19 +196,82 @@ def _is_meant(brick: Brick, stir: Stir) -> bool:
     return event.kind in of_blocks and event.whom == brick.number
 
 
-# --- bridges --------------------------------------------------------------------------------------
+# --- synergies ------------------------------------------------------------------------------------
 
 
-def _bridges(stage: Stage, bricks: list[Brick], play: Play, standing: Standing, top: float) -> None:
-    """Paint a bridge between the two blocks of every synergy that has fired; those of the focus bold."""
-    where = {brick.block.id: brick.box for brick in bricks if brick.number in standing.in_place}
-    ends = [
-        (where[one], where[two], stage.focus in (f"block-{one}", f"block-{two}"))
-        for number, (one, two) in enumerate(synergy.pair for synergy in play.content.cards.synergies)
-        if number in standing.fired and one in where and two in where
+def _pairs(
+    bricks: list[Brick], play: Play, standing: Standing, then: Standing, part: float
+) -> dict[int, _Pair]:
+    """Return each synergy that has fired and lies there now or ``then``, with how clearly it shows."""
+    where = {brick.block.id: brick for brick in bricks}
+    found = {}
+    for number, synergy in enumerate(play.content.cards.synergies):
+        ends = [where[name] for name in synergy.pair if name in where]
+        is_there, stays = (
+            number in one.fired and all(end.number in one.in_place for end in ends)
+            for one in (standing, then)
+        )
+        if len(ends) == 2 and (is_there or stays):
+            left, right = sorted(ends, key=lambda end: end.box.x)
+            found[number] = _Pair(left, right, 1.0 if is_there and stays else part if stays else 1 - part)
+    return found
+
+
+def _newest(play: Play, standing: Standing) -> int:
+    """Return which synergy fired last, or NOTHING."""
+    told = [event.whom for event in play.match.events_for(None) if event.kind == "synergy"]
+    return next((number for number in reversed(told) if number in standing.fired), t.NOTHING)
+
+
+def _knobs(brick: Brick, pairs: dict[int, _Pair], play: Play) -> list[Knob]:
+    """Return a knob for each synergy of a block: the shape and colour of the other block's cluster."""
+    shapes = {one.id: one.shape for one in play.content.cards.clusters}
+    found = []
+    for one, two, shows in pairs.values():
+        if brick in (one, two):
+            other = two if one is brick else one
+            found.append(Knob(shapes[other.block.cluster], other.fill, shows))
+    return found
+
+
+def _roofs(bricks: list[Brick], standing: Standing, then: Standing, part: float) -> dict[float, float]:
+    """Return how high each stack reaches, by its x, on its way from now to ``then``."""
+    found = {}
+    for x in {brick.box.x for brick in bricks}:
+        stack = [brick for brick in bricks if brick.box.x == x]
+        ground = max(brick.box.bottom for brick in stack)
+        before, after = (
+            min((brick.box.y for brick in stack if brick.number in one.in_place), default=ground)
+            for one in (standing, then)
+        )
+        found[x] = before + (after - before) * part
+    return found
+
+
+def _spans(stage: Stage, pairs: dict[int, _Pair], roofs: dict[float, float], top: float) -> None:
+    """Paint one quiet bridge between every two stacks that a synergy joins; blocks go in front of it."""
+    clear: dict[tuple[float, float], float] = {}
+    for one, two, shows in pairs.values():
+        ends = (one.box.x, two.box.x)
+        clear[ends] = max(shows, clear.get(ends, 0.0))
+    wide = next((one.box.w for one, _, _ in pairs.values()), 0.0)
+    for (left, right), shows in sorted(clear.items()):
+        if left != right:
+            stage.fade = shows
+            span(stage, Box(left, roofs[left], wide, 0), Box(right, roofs[right], wide, 0), top)
+    stage.fade = 1.0
+
+
+def _own_bridges(stage: Stage, pairs: dict[int, _Pair], top: float) -> bool:
+    """Paint a bold bridge for each synergy of the block that is focused; return whether it has any."""
+    own = [
+        (one, two)
+        for one, two, _ in pairs.values()
+        if stage.focus in (f"block-{one.block.id}", f"block-{two.block.id}")
     ]
-    for one, two, is_bold in sorted(ends, key=lambda end: end[2]):
-        bridge(stage, one, two, 8.0 if is_bold else 4.0, top=top)
+    for one, two in own:
+        bridge(stage, one.box, two.box, 8.0, top=top)
+    return bool(own)
 
 
 def _growing(stage: Stage, bricks: list[Brick], play: Play, stir: Stir, top: float) -> None:
@@ -191,4 +281,4 @@ def _growing(stage: Stage, bricks: list[Brick], play: Play, stir: Stir, top: flo
     if one is not None and two is not None:
         ring(stage, one, stir.part)
         ring(stage, two, stir.part)
-        bridge(stage, one, two, 4.0 + 6.0 * shown(stir.part), top=top, part=eased(stir.part))
+        bridge(stage, one, two, _BRIDGE + 6.0 * shown(stir.part), top=top, part=eased(stir.part))

@@ -71,11 +71,15 @@ def step_of(play: Play, standing: Standing) -> str:
 
 
 def _case(stage: Stage, box: Box, play: Play) -> None:
-    case = play.content.case
+    """Write the title behind the emblem of the case; where only one of the two fits, the title, uncut."""
+    case, title = play.content.case, _title(play)
+    needed, beside = label_width(stage, title, "title"), box.h + 14
+    if needed <= box.w < needed + beside:
+        label(stage, box, title, STORY, "title")
+        return
     stage.emblem(box.left(box.h), case.emblem, play.content.cards.clusters[0].fill)
-    if box.w > box.h + 80:
-        words = box.after(box.h + 14)
-        label(stage, words, _title(play), STORY, "title")
+    if needed + beside <= box.w:
+        label(stage, box.after(beside), title, STORY, "title")
 
 
 def _title(play: Play) -> str:

@@ -10,7 +10,7 @@ from game.content.models import Cluster, Partner
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
 from game.screen.board.label import label, label_common, label_fits, label_height, label_width
-from game.screen.board.stir import Stir, flipped, settled
+from game.screen.board.stir import Stir, flipped, settled, shown
 from game.screen.card import TAROT, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -76,6 +76,31 @@ class _Seat:
         """Whether the team has committed its plan, or afterwards cast its vote."""
         done = self.told.voted if self.is_open else self.told.committed
         return self.team in done and self.told.response == t.NOTHING
+
+    @property
+    def part(self) -> float:
+        """How far what moves has come: 0 to 1."""
+        return self.stir.part if self.stir is not None else 1.0
+
+    @property
+    def way(self) -> tuple[int, int]:
+        """The interest that the mark moves from and to."""
+        after = self.now
+        if self.stir is not None:
+            after = after.after(self.stir.event, self.play.match.rulebook)
+        return self.now.interest[self.now.partner[self.team]], after.interest[after.partner[self.team]]
+
+    @property
+    def said(self) -> tuple[str, str] | None:
+        """What the team gains or loses right now, with an icon for what is not its interest; or None."""
+        start, end = self.way
+        if start != end:
+            return change(end - start), ""
+        event = self.stir.event if self.stir is not None else None
+        if event is None or event.kind not in _ICONS or event.whom != self.team:
+            return None
+        more = {"capacity": event.amount, "paid": -event.amount, "discarded": -1, "swapped": -1}
+        return change(more.get(event.kind, 1)), _ICONS[event.kind]
 
 
 def seats(
@@ -150,11 +175,13 @@ def _tile(stage: Stage, tile: Box, seat: _Seat, *, is_low: bool) -> None:
     _names(stage, names.after(aside), seat)
     if is_low:
         row = row.after(aside)
-    _interest(stage, row.before(_purse(stage, row, seat)), seat)
+    track = row.before(_purse(stage, row, seat))
+    _interest(stage, track, seat)
     if seat.told.chair == seat.team:
         _badge(stage, Box(holder.x - 8, holder.y - 8, 38, 38), "chair", GOLD, INK)
-    if seat.stir is not None:
-        _said(stage, row, seat, seat.stir)
+    if seat.said:
+        words, icon = seat.said
+        flag(stage, row if icon else track, words, seat.part, icon)
     if seat.is_done:
         _badge(stage, Box(holder.right - 26, holder.bottom - 28, 38, 38), "check", INK, PAPER)
 
@@ -177,38 +204,27 @@ def _badge(stage: Stage, box: Box, icon: str, fill: str, ink: str) -> None:
     stage.icon(box.inset(8), icon, ink)
 
 
-def _said(stage: Stage, row: Box, seat: _Seat, stir: Stir) -> None:
-    """Write what a team gets or loses besides interest, for as long as it is told."""
-    event = stir.event
-    icon = _ICONS.get(event.kind, "")
-    if icon and event.whom == seat.team:
-        amount = event.amount if event.kind == "capacity" else -event.amount if event.kind == "paid" else 0
-        more = {"drew": 1, "gift": 1, "discarded": -1, "swapped": -1}.get(event.kind, 0)
-        flag(stage, row, change(amount or more), stir.part, icon)
-
-
 # --- the interest ---------------------------------------------------------------------------------
 
 
 def _interest(stage: Stage, box: Box, seat: _Seat) -> None:
-    """Paint the interest as a track of ten with the need marked, and write how much is short."""
+    """Paint the interest as a track of ten with the need marked, and write how much is short.
+
+    What is short stands back while a flag goes up in its place.
+    """
     need, value = seat.partner.need, seat.told.interest[seat.told.partner[seat.team]]
     words = seat.play.reader.say("table.short", count=need - value) if need > value else ""
     room = label_width(stage, words) + 2 if words else 34.0
+    stage.fade = 1 - shown(seat.part) if seat.said else 1.0
     if words:
         label(stage, box.end(room), words)
     else:
         disc = box.end(room).centred(34, min(34.0, box.h))
         stage.shape(disc, "circle", theme.GAIN)
         stage.icon(disc.inset(5), "check")
-    now = then = value
-    if seat.stir is not None:
-        after = seat.now.after(seat.stir.event, seat.play.match.rulebook)
-        now, then = (one.interest[one.partner[seat.team]] for one in (seat.now, after))
-    part = seat.stir.part if seat.stir is not None else 1.0
-    _track(stage, box.before(room + 12), now + (then - now) * eased(part), value, need)
-    if now != then:
-        flag(stage, box, change(then - now), part)
+    stage.fade = 1.0
+    start, end = seat.way
+    _track(stage, box.before(room + 12), start + (end - start) * eased(seat.part), value, need)
 
 
 def _track(stage: Stage, box: Box, mark: float, value: int, need: int) -> None:

@@ -79,7 +79,9 @@ def _typed(
     """Do what a key means in a text with the cursor at ``place``; return whether it means anything."""
     if key.name == "text" or (key.ctrl and key.name == "v"):
         new = key.text if key.name == "text" else pygame.scrap.get_text()
-        new = "".join(sign for sign in new.replace("\n", " ") if sign.isprintable())[: most - len(text)]
+        # white space of any kind is a space: pasted text has tabs, line ends and hard spaces
+        new = "".join(" " if sign.isspace() else sign for sign in new.replace("\r\n", "\n"))
+        new = "".join(sign for sign in new if sign.isprintable())[: most - len(text)]
         put(text[:place] + new + text[place:], place + len(new))
     elif key.name == "backspace":
         start = _word_start(text, place) if key.ctrl else max(0, place - 1)

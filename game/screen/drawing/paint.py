@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from math import hypot
 
@@ -15,6 +16,8 @@ from game.screen.drawing.lettering import Lettering
 from game.screen.drawing.scene import Control, Item, Panel, Picture, Scene, Sign, Stroke, Words
 from game.screen.pictures.gallery import Gallery
 
+_SMALL = 40_000
+"""Pixels of a panel that is kept as a surface; a larger one is painted from its parts."""
 _KEPT = 16 * 2**20
 """Bytes of lettered lines that are kept."""
 _TILE = 256
@@ -30,6 +33,7 @@ class Painter:
         self.gallery = gallery
         self._lines: OrderedDict[tuple[str, str, int, str], pygame.Surface] = OrderedDict()
         self._bytes = 0
+        self._panels: dict[tuple[object, ...], pygame.Surface] = {}
         self._corners: dict[tuple[int, str], pygame.Surface] = {}
         self._tiles: dict[str, pygame.Surface] = {}
         self._surface: pygame.Surface
@@ -150,14 +154,34 @@ class Painter:
         if min(edges[2:]) < 1:
             return
         radius = min(round(item.radius * self.scale.per_unit), edges[2] // 2, edges[3] // 2)
-        if item.line is not None and item.width:
-            line = self.scale.pixels(item.width)
+        line = self.scale.pixels(item.width) if item.line is not None and item.width else 0
+        if radius >= 2 and item.opacity >= 1 and edges[2] * edges[3] <= _SMALL:
+            self._surface.blit(self._small(edges[2], edges[3], radius, item, line), edges[:2])
+            return
+        if item.line is not None and line:
             self._rounded(edges, item.line, radius, item.opacity)
             left, top, width, height = edges
             edges = (left + line, top + line, max(0, width - 2 * line), max(0, height - 2 * line))
             radius = max(0, radius - line)
         if min(edges[2:]) >= 1:
             self._rounded(edges, item.fill or theme.PAPER, radius, item.opacity)
+
+    def _small(self, width: int, height: int, radius: int, item: Panel, line: int) -> pygame.Surface:
+        """Return a small panel as a surface of its own: one painting instead of seven, or fourteen."""
+        key = (width, height, radius, item.fill, item.line, line)
+        found = self._panels.get(key)
+        if found is None:
+            if len(self._panels) > 1000:
+                self._panels.clear()
+            found = self._panels[key] = pygame.Surface((width, height), pygame.SRCALPHA, 32)
+            window, self._surface = self._surface, found
+            if item.line is not None and line:
+                self._rounded((0, 0, width, height), item.line, radius, 1)
+            inner = (line, line, width - 2 * line, height - 2 * line)
+            if min(inner[2:]) >= 1:
+                self._rounded(inner, item.fill or theme.PAPER, max(0, radius - line), 1)
+            self._surface = window
+        return found
 
     def _rounded(self, edges: tuple[int, int, int, int], fill: str, radius: int, opacity: float) -> None:
         left, top, width, height = edges
@@ -213,8 +237,21 @@ class Painter:
         width = self.scale.pixels(item.width)
         colour = pygame.Color(item.colour)
         pieces = _dashes(points, 4.0 * width) if item.dashed else list(pairwise(points))
-        for start, end in pieces:
-            pygame.draw.aaline(self._surface, colour, start, end, width)
+        with self._veiled(item.box.inset(-item.width), item.opacity):
+            for start, end in pieces:
+                pygame.draw.aaline(self._surface, colour, start, end, width)
+
+    @contextmanager
+    def _veiled(self, box: Box, opacity: float) -> Iterator[None]:
+        """Paint into ``box`` with ``opacity``: what was there before comes back over it for the rest."""
+        area = pygame.Rect(self.scale.edges(box)).clip(self._surface.get_clip())
+        if opacity >= 1 or not area.w or not area.h:
+            yield
+            return
+        before = self._surface.subsurface(area).copy()
+        yield
+        before.set_alpha(round(255 * (1 - opacity)))
+        self._surface.blit(before, area)
 
     def _ring(self, box: Box) -> None:
         """Paint the focus: ink around gold, which shows on every ground."""

@@ -315,7 +315,7 @@ class Stage:
 
         self.control(
             Control(
-                box,
+                box.inset(-8, 0),  # the ring around it keeps off the words
                 name,
                 lambda: None,
                 hint,

@@ -116,12 +116,14 @@ class Outcome(Screen):
         gone = min(360.0, strip.w * 0.25)
         log = min(240.0, strip.w * 0.175)
         session = self.play.session.name
+        is_last = self.page == count - 1
         stage.button(
             strip.left(gone),
             "title",
             self.say("to-title"),
             self.leave,
             icon="leave",
+            tone="primary" if is_last else "plain",
             hint=self.say("to-title-hint", name=session),
         )
         stage.button(
@@ -132,14 +134,12 @@ class Outcome(Screen):
             icon="log",
             hint=self.say("log-hint"),
         )
-        is_last = self.page == count - 1
         stage.button(
             strip.end(2 * wide + GAP).left(wide),
             "previous",
             self.say("previous"),
             lambda: self.turn(-1),
             icon="left",
-            tone="primary" if is_last else "plain",
             why_not="" if self.page else self.say("first-page"),
         )
         stage.button(
@@ -192,7 +192,7 @@ class Outcome(Screen):
         )
         high = stage.text(rest, name, size, "title")
         words = rest.below(high + 10)
-        stage.text(words, why, STORY, "semibold", smallest=STANDING)
+        label(stage, words, why, STORY, "semibold", middle=False)
         stage.panel(lower)
         text = lower.inset(32, 22)
         size = next((one for one in (LEAD, 42.0, STORY) if stage.height(closing, text.w, one) <= text.h), 0.0)

@@ -9,6 +9,7 @@ from game.reading.choices import contribute_words, refusal, tend_words
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.conditions import carry
+from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.lettering import Run
@@ -44,7 +45,7 @@ def plan_rows(
     rows = {"free": _free(column, reader), "build": _build(column, reader, team, fallen)}
     high = _line(stage)
     box, rows["contribute"] = _spend(column, "progress", reader.say("planning.contribute"), high + 4)
-    stage.text(box.low(high), reader.say("planning.carry", count=carry(reader.view(team))))
+    label(stage, box.low(high), reader.say("planning.carry", count=carry(reader.view(team))), style="regular")
     _plus(stage, box, reader, Contribute(team=team), contribute_words(reader, team), add)
     box, rows["tend"] = _spend(column, "interest", reader.say("planning.tend"), _interest_height(stage))
     _interest(stage, box.low(_interest_height(stage)), reader, team)

@@ -176,7 +176,7 @@ class Planning(TeamScreen):
             return
         block = self.hand[self.place]
         row = max(54.0, stage.lettering.line_height(STANDING) + 12)
-        high = box.h - 2 * row - 8 - 14
+        high = min(box.h - 2 * row - 8 - 14, box.w * 0.5 / POKER)  # in a high window the width is scarce
         left = box.left(high * POKER)
         face = card_face(stage, left.top(high), self.play.reader, block)
         stage.area(face, "larger", self._larger, hint=self.say("larger-hint"))

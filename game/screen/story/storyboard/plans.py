@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules import terms as t
-from game.screen.board.label import label, label_height
+from game.screen.board.label import label, label_fits, label_height
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
@@ -71,7 +71,11 @@ def _built(stage: Stage, box: Box, shot: Shot, plan: Plan) -> None:
         label(stage, words, shot.say("plan-builds-nothing"), STANDING, "regular", colour=theme.SHADE)
         return
     shot.draw_block(stage, spot, plan.builds)
-    label(stage, words, shot.block(plan.builds).name[shot.reader.language], STORY, "semibold")
+    name = shot.block(plan.builds).name[shot.reader.language]
+    under = box.below(spot.bottom + coins + 10 - box.y)
+    if not label_fits(stage, name, words.w, words.h) and label_fits(stage, name, under.w, under.h):
+        words = under  # a long word has more room there
+    label(stage, words, name, STORY, "semibold")
     row = Box(spot.x, spot.bottom + 6, spot.w, coins).centred(plan.cost * (coins + 4) - 4, coins)
     for place in range(plan.cost):
         token(stage, Box(row.x + place * (coins + 4), row.y, coins, coins))

@@ -10,6 +10,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, LEAD, STANDING, STORY
 from game.screen.story.storyboard.narration import Row, rows, sign
 from game.screen.story.storyboard.shot import Shot
+from game.screen.teams.needs_glance import letter
 
 
 def votes(stage: Stage, box: Box, shot: Shot) -> None:
@@ -53,9 +54,11 @@ def _response(stage: Stage, box: Box, shot: Shot, number: int) -> None:
     is_chosen = chosen is not None and shot.came(chosen) > 0 and moves[chosen].event.amount == number
     stage.panel(box, line=theme.INK if is_chosen else theme.STONE, width=9 if is_chosen else 3)
     inner = box.inset(24, 20)
-    label = f"{number + 1}. {event.response[number].label[language]}"
-    high = stage.height(label, inner.w, STORY, "bold")
-    stage.text(inner.top(high), label, STORY, "bold")
+    words, line = event.response[number].label[language], stage.lettering.line_height(STORY)
+    letter(stage, inner.left(line).top(line), number)
+    heading = inner.after(line + 12)
+    high = max(line, stage.height(words, heading.w, STORY, "bold"))
+    stage.text(heading.top(high), words, STORY, "bold")
     inner = inner.below(high + GAP)
     if is_chosen:
         line = stage.lettering.line_height(STANDING)

@@ -10,6 +10,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -35,6 +36,10 @@ SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
 
 
 PICTURES = Path(tempfile.gettempdir()) / "samenspel-test-pictures"
+
+
+loaded = cache(load_content)
+"""A case is read and checked once: it never changes."""
 
 
 def _no_paint(*_: object) -> None:
@@ -104,7 +109,7 @@ class Pilot:
         setting: Setting | None = None,
     ) -> Play:
         """Begin a session without going through the screens that lead to one; nothing is shown yet."""
-        match = Match.start(load_content(case), seed, teams)
+        match = Match.start(loaded(case), seed, teams)
         session = self.store.create(match, language=self.app.language, players=players or ["you"] * teams)
         if setting is not None:
             session.set(setting)

@@ -214,8 +214,8 @@ def test_an_effect_on_a_replaced_partner_reaches_whoever_took_its_seat() -> None
 def test_what_happened_before_a_replacement_is_told_of_the_partner_of_then() -> None:
     table = answered({"interest": "residents", "change": 1}, {"replace": "residents", "by": "investor"})
     heard = table.vote(0, 0, 0)
-    assert "Team Residents votes for response 1" in heard
-    assert "Team Investor votes for response 1" not in heard
+    assert "Team Residents votes for response A" in heard
+    assert "Team Investor votes for response A" not in heard
 
 
 # --- looking ahead and shields --------------------------------------------------------------------

@@ -39,14 +39,14 @@ def test_the_majority_chooses() -> None:
 )
 def test_a_tie_goes_with_the_chairs_own_vote(votes: tuple[int, ...], chosen: str) -> None:
     heard = voting(4, chair=0).vote(*votes)
-    number = ["Act", "Talk", "Wait"].index(chosen) + 1
-    assert f"A tie; Team Council in the chair decides: response {number}" in heard
+    letter = "ABC"[["Act", "Talk", "Wait"].index(chosen)]
+    assert f"A tie; Team Council in the chair decides: response {letter}" in heard
     assert f"Chosen: {chosen}" in heard
 
 
 def test_a_tie_in_which_the_chairs_vote_has_no_part_goes_to_the_first_on_the_card() -> None:
     heard = voting(5, chair=4).vote(2, 1, 1, 2, 0)
-    assert "A tie; Team Shops in the chair decides: response 2" in heard
+    assert "A tie; Team Shops in the chair decides: response B" in heard
     assert "Chosen: Talk" in heard
 
 
@@ -57,7 +57,7 @@ def test_a_tie_when_the_chair_abstains_goes_to_the_first_on_the_card() -> None:
 
 def test_most_votes_win_without_half_of_them() -> None:
     heard = voting(5, chair=1).vote(1, 0, 2, 2, 0)
-    assert "A tie; Team Residents in the chair decides: response 1" in heard
+    assert "A tie; Team Residents in the chair decides: response A" in heard
     heard = voting(6).vote(1, 1, 2, 2, 2, 0)
     assert "Chosen: Wait" in heard
     assert not [one for one in heard if "tie" in one]

@@ -96,8 +96,12 @@ class Pilot:
 
     def __exit__(self, *_: object) -> None:
         Painter.paint = self.paint  # type: ignore[method-assign]
+        room = self.app.room
         self.app.close()
         self.store.close()
+        # app, window and screens know one another; a thousand flights would wait for the garbage collector
+        vars(room).clear()
+        vars(self.app).clear()
 
     def sit(
         self,

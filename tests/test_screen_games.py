@@ -51,7 +51,7 @@ class Lookout:
 def test_a_whole_game_is_played_by_keys_alone(
     tmp_path: Path, case: str, language: Language, size: tuple[int, int]
 ) -> None:
-    with Pilot(tmp_path, size=size, language=language) as pilot:
+    with Pilot(tmp_path, size=size, language=language, paints=size != SIZES[-1]) as pilot:
         play = pilot.sit(case, teams=3, seed=5)
         from game.screen.flow import go_on
 

@@ -1,56 +1,144 @@
-"""How fast the rules run, compiled and interpreted, beside a yardstick of the machine.
+"""How fast the rules run, beside a yardstick of the machine and beside others' card games, in one run.
 
 `uv run python benchmarks/rules.py`
 
-Random players, Arena Poort, 4 teams, one core. Each figure is the median of the runs; the ratios to
-plain dictionary updates in Python, measured in the same run, compare across machines.
+Arena Poort, 4 teams. First actions a second by random players on one core: each figure is the median of
+the runs, which take turns, and the ratios to plain dictionary updates in Python compare across machines.
+`benchmarks/peers.py` plays the others' games, in an environment of its own; without network or uv they
+are left out. Then seconds for the games of a report, with all that is counted and looked ahead.
 """
 
 from __future__ import annotations
 
+import json
+import random
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 
-from game.balance.simulate import simulate
+from peers import Play, rate, zoo_game
+
+from game import bots
+from game.balance.chunks import Chunk, play_chunk, version
+from game.balance.measure import measure, warm_up
 from game.content.load import load_content
+from game.match import Match
 from game.rules.compiled import is_compiler_here
 
 CASE, TEAMS, SEED = "arena-poort", 4, 1
-RUNS = 5
+RUNS, SECONDS = 5, 0.5
+FIRST = Match.start(load_content(CASE), SEED, TEAMS)
+NEVER = 2**60
+
+DICTIONARY, COMPILED, MATCH = "dictionary updates", "rules, compiled", "a match, with its log"
+REPORTS = (("random", 10_000, 1, 1), ("cooperative", 10_000, 1, 5), ("search", 300, 2, 300))
+"""Policy, games, cores, and how many seconds they may take."""
 
 
-def dictionary_updates(count: int) -> float:
+def dictionary_updates() -> float:
     """Return plain dictionary updates a second."""
     counts = dict.fromkeys(range(64), 0)
     began = time.perf_counter()
-    for i in range(count):
+    for i in range(2_000_000):
         counts[i & 63] += 1
-    return count / (time.perf_counter() - began)
+    return 2_000_000 / (time.perf_counter() - began)
 
 
-def best_of(measure: Callable[[], float]) -> float:
-    return median(measure() for _ in range(RUNS))
+def playouts(games: int, compiled: bool) -> float:
+    """Return actions a second of games that are played and counted, but not looked ahead in."""
+    chunk = Chunk(FIRST.rulebook, bots.RANDOM, 0, NEVER, SEED, games, compiled, version())
+    began = time.perf_counter()
+    actions = play_chunk(chunk).actions
+    return actions / (time.perf_counter() - began)
 
 
-def main() -> None:
-    content = load_content(CASE)
+def play_match() -> int:
+    """Play a match as a window does: ask what is allowed, do it, keep what happened. Return the actions.
 
-    def actions(games: int, compiled: bool) -> float:
-        return float(simulate(content, TEAMS, "random", games, SEED, compiled=compiled)["actions_per_second"])
+    What never changes is there before, as with the peers, which make their game once and lay it out anew.
+    """
+    match = FIRST.again(random.randrange(2**31))
+    while not match.is_over:
+        match.do(random.choice(match.legal_actions(match.waits_for)))
+    return len(match.actions)
 
-    rows: list[tuple[str, float]] = [("dictionary updates", best_of(lambda: dictionary_updates(2_000_000)))]
-    rows.append(("rules, interpreted", best_of(lambda: actions(300, compiled=False))))
+
+def environment() -> Play | None:
+    """Return how to play our own PettingZoo environment; None without the extra ``env``."""
+    try:
+        from game.env import env
+    except ImportError:
+        return None
+    return zoo_game(env(CASE, TEAMS))
+
+
+def own() -> dict[str, Callable[[], float]]:
+    """Return our own rows: how to measure each."""
+    rows = {
+        DICTIONARY: dictionary_updates,
+        "rules, interpreted": lambda: playouts(100, compiled=False),
+        MATCH: lambda: rate(play_match, SECONDS),
+    }
+    zoo = environment()
+    if zoo is not None:
+        rows["as a PettingZoo environment"] = lambda: rate(zoo, SECONDS)
     if is_compiler_here():
-        print("compiling where needed ...", file=sys.stderr)
-        rows.append(("rules, compiled", best_of(lambda: actions(50_000, compiled=True))))
-    else:
-        print("numba is not here: only the interpreted figure", file=sys.stderr)
-    print(f"{'per second, one core':<24}{'median':>14}{'ratio':>10}")
-    for name, rate in rows:
-        print(f"{name:<24}{rate:>14,.0f}{rate / rows[0][1]:>10.2f}")
+        warm_up(lambda: print("compiling the rules ...", file=sys.stderr))
+        rows[COMPILED] = lambda: playouts(20_000, compiled=True)
+    return rows
+
+
+def peers() -> dict[str, float]:
+    """Return what each peer did in a second, or nothing (and say so) when they cannot be had."""
+    script = Path(__file__).with_name("peers.py")
+    command = ["uv", "run", "--quiet", "--python", sys.executable, "--script", str(script), str(SECONDS)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"the peers are left out: {getattr(error, 'stderr', None) or error}", file=sys.stderr)
+        return {}
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def compare() -> None:
+    """Print actions a second, ours and the peers', and the ratios that have a target."""
+    ours: dict[str, list[float]] = {}
+    theirs: dict[str, list[float]] = {}
+    rows = own()
+    for run in range(RUNS):
+        print(f"run {run + 1} of {RUNS} ...", file=sys.stderr)
+        for name, measured in rows.items():
+            ours.setdefault(name, []).append(measured())
+        for name, one in (peers() if run == 0 or theirs else {}).items():
+            theirs.setdefault(name, []).append(one)
+    rates = {name: median(found) for name, found in (ours | theirs).items()}
+    print(f"{'per second, one core':<34}{'median':>14}{'ratio':>10}")
+    for name, one in rates.items():
+        print(f"{name:<34}{one:>14,.0f}{one / rates[DICTIONARY]:>10.4f}")
+    if theirs and COMPILED in rates:
+        times = rates[COMPILED] / max(rates[name] for name in theirs)
+        print(f"the compiled rules do {times:.1f} times what the fastest peer does (target: at least 5)")
+    if theirs:
+        times = rates[MATCH] / max(rates[name] for name in theirs if name.startswith("rlcard"))
+        print(f"a match does {times:.2f} times what the faster game of RLCard does (target: at least 1)")
+
+
+def report() -> None:
+    """Print how long the games of a report take, compiled and warm."""
+    for policy, games, cores, most in REPORTS:
+        began = time.perf_counter()
+        measure(FIRST.content, TEAMS, policy, games, SEED, jobs=cores)
+        seconds = time.perf_counter() - began
+        print(
+            f"{games:,} games, {policy}, cores: {cores}: {seconds:.2f} s (target: under {most})", flush=True
+        )
 
 
 if __name__ == "__main__":
-    main()
+    compare()
+    if is_compiler_here():
+        report()

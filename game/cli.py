@@ -6,7 +6,6 @@ neither the rules nor the cards.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -26,13 +25,17 @@ from game.cli_arguments import (
     Seats,
     Whole,
     complain,
+    in_language,
     language_of,
     meant,
     of_system,
     shown,
     usual_language,
 )
+from game.cli_balance import balance_command
+from game.cli_bench import bench_command
 from game.cli_content import explained, load_case
+from game.cli_design import cases_command, check_command, new_command, schema_command
 from game.cli_print import print_command
 from game.language import say
 
@@ -49,12 +52,6 @@ INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended, as shells have it."""
 
 
-def _remember_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        ctx.meta["language"] = value
-    return value
-
-
 _HELP = usual_language()
 """The language of --help, which is asked for before anything else is read."""
 
@@ -63,13 +60,6 @@ def _t(name: str) -> str:
     return say(_HELP, f"cli.{name}")
 
 
-in_language = click.option(
-    "--language",
-    type=OneOf("nl|en", ("nl", "en")),
-    callback=_remember_language,
-    is_eager=True,
-    help=_t("help-language"),
-)
 in_folder = click.option("--data", type=Plain(), metavar="DIR", help=_t("help-data"))
 
 
@@ -194,29 +184,7 @@ def _explained(ctx: click.Context) -> Iterator[None]:
         raise Complaint(error.words(language_of(ctx)), 2 if is_wrong_call else 1) from None
 
 
-@command.command(help=_t("help-cases"))
-@in_language
-@click.pass_context
-def cases(ctx: click.Context, language: str | None) -> None:
-    """List the cases that ship."""
-    del language
-    with _explained(ctx):
-        from game.content.load import load_content, shipped_cases
-
-        for name in shipped_cases():
-            case = load_content(name).case
-            spoken = language_of(ctx)
-            values = {"low": case.teams.min, "high": case.teams.max, "minutes": case.minutes}
-            click.echo(f"{name}: {case.title[spoken]} ({say(spoken, 'play.case-facts', **values)})")
-            click.echo(f"    {_first_sentence(case.brief[spoken])}")
-
-
-def _first_sentence(text: str) -> str:
-    line = text.strip().split("\n")[0]
-    end = min((line.find(stop) for stop in (". ", "? ", "! ") if stop in line), default=len(line))
-    return line[: end + 1]
-
-
+command.add_command(cases_command)
 command.add_command(print_command)
 
 
@@ -280,7 +248,8 @@ def replay(ctx: click.Context, file: str, language: str | None) -> None:
         from game.record import MAX_SIZE, read_record
         from game.terminal.sitting import tell_replay
 
-        _must_exist([file], language_of(ctx))
+        if not Path(file).exists():
+            raise Complaint(say(language_of(ctx), "cli.no-such-path", path=shown(file, LONGEST)), 2)
         with Path(file).open("rb") as opened:
             record = read_record(opened.read(4 * MAX_SIZE + 1))
         tell_replay(record.replay(), language_of(ctx) if language else record.language)
@@ -289,47 +258,10 @@ def replay(ctx: click.Context, file: str, language: str | None) -> None:
 # --- for designers --------------------------------------------------------------------------------
 
 
-@command.command(help=_t("help-check"))
-@click.argument("paths", nargs=-1, type=Plain(), metavar="[PATH]...")
-@click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
-@in_language
-@click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], as_json: bool, language: str | None) -> None:
-    """Say everything that is wrong in cards and cases."""
-    del language
-    from game.content.check import check_paths, content_files, errors, report, summary
-    from game.press.proof import proof
-
-    spoken = language_of(ctx)
-    _must_exist(paths, spoken)
-    chosen = [Path(path) for path in paths]
-    with _kept():
-        problems = proof(chosen, check_paths(chosen))
-    if as_json:
-        found = [problem.as_dict(spoken) for problem in problems]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        if problems:
-            click.echo(report(problems, spoken) + "\n")
-        click.echo(summary(problems, sum(1 for _ in content_files(chosen)), spoken))
-    ctx.exit(1 if errors(problems) else 0)
-
-
-@contextmanager
-def _kept() -> Iterator[None]:
-    """Collect no garbage meanwhile: nearly all that a check makes stays, and looking takes a tenth of it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def _must_exist(paths: Sequence[str], language: str) -> None:
-    """Complain about the first of ``paths`` that is not there."""
-    for path in paths:
-        if not Path(path).exists():
-            raise Complaint(say(language, "cli.no-such-path", path=shown(path, LONGEST)), 2)
+command.add_command(new_command)
+command.add_command(check_command)
+command.add_command(bench_command)
+command.add_command(balance_command)
 
 
 @command.command(help=_t("help-simulate"))
@@ -390,6 +322,9 @@ def _figures(found: dict[str, Any], content: Content, language: Language) -> Ite
     names = {block.id: block.name[language] for block in content.cards.blocks}
     for name, share in sorted(found["blocks"].items(), key=lambda item: -item[1]):
         yield f"  {share:>7.1%}  {names[name]}"
+
+
+command.add_command(schema_command)
 
 
 # --- the door -------------------------------------------------------------------------------------

@@ -41,6 +41,13 @@ def language_of(ctx: click.Context | None) -> Language:
     return cast("Language", (ctx.meta.get("language") if ctx else None) or usual_language())
 
 
+def remember_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Keep what --language asked for, so that also what is wrong with the call is said in it."""
+    if value is not None:
+        ctx.meta["language"] = value
+    return value
+
+
 def meant(found: str, possible: Sequence[str], language: str) -> str:
     """Return "Did you mean ...?" for the nearest of ``possible``, or all of them."""
     from game.content.problems import nearest
@@ -86,6 +93,16 @@ class OneOf(Plain):
             said = say(language_of(ctx), "cli.not-one-of", found=shown(text))
             self.fail(f"{said} {meant(text, self.possible, language_of(ctx))}", param, ctx)
         return text
+
+
+in_language = click.option(
+    "--language",
+    type=OneOf("nl|en", ("nl", "en")),
+    callback=remember_language,
+    is_eager=True,
+    help=say(usual_language(), "cli.help-language"),
+)
+"""The option --language of most commands."""
 
 
 class Whole(click.ParamType[int]):

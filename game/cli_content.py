@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from game.cli_arguments import LONGEST, Complaint, language_of, shown
+from game.language import say
 
 if TYPE_CHECKING:
     from game.content.models import Content
@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 def load_case(case: str) -> Content:
     """Return a case by its id or its file; cards in a folder ``cards`` beside that file are its own.
 
-    Raises ContentError, which ``explained`` turns into a complaint.
+    Where the user has a case of their own with the id of one that ships, a line on standard error says
+    which of them it is. Raises ContentError, which ``explained`` turns into a complaint.
     """
-    from game.content.load import load_cards, load_content
+    from game.content import SCENARIOS_FOLDER
+    from game.content.cases import all_cases, find_case
+    from game.content.load import load_content
 
-    beside = Path(case).parent / "cards"
-    own = case.lower().endswith(".toml") and (beside / "blocks.toml").is_file()
-    return load_content(case, load_cards(beside) if own else None)
+    path = find_case(case)
+    own = {one.id: one.path for one in all_cases() if one.is_hidden}
+    if path.parent == SCENARIOS_FOLDER and path.stem in own:
+        language = language_of(click.get_current_context(silent=True))
+        values = {"id": path.stem, "path": shown(own[path.stem], LONGEST)}
+        click.echo(say(language, "design.shipped-goes-first", **values), err=True)
+    return load_content(path)
 
 
 @contextmanager

@@ -170,8 +170,7 @@ def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) 
             _fail(ctx, "no-room", paper=wish.paper)
         except OSError as error:
             raise Complaint(of_system(error), 2) from None
-    if sys.stdout.isatty():
-        click.echo(say(language_of(ctx), "print.done", count=done, folder=shown(wish.out, LONGEST)))
+    click.echo(say(language_of(ctx), "print.done", count=done, folder=shown(wish.out, LONGEST)))
 
 
 def _fail(ctx: click.Context, name: str, **values: object) -> NoReturn:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from copy import copy
 from struct import pack
 
 from game.actions import (
@@ -19,13 +20,9 @@ from game.actions import (
     Continue,
     Contribute,
     Give,
-    Note,
-    PlayEvent,
-    Skip,
     Swap,
     TakeBack,
     Tend,
-    Undo,
     Vote,
 )
 from game.content.base import FOUNDATIONS, Language
@@ -47,27 +44,59 @@ MAX_SEED = 2**53 - 1
 PHASES = ("event", "plan", "vote", "reflect", "over")
 
 
+class _Actions(dict[int, Action]):
+    """The actions of one actor by their numbers in the rules, each made when it is first asked for.
+
+    Checking what is put into an action takes longer than doing it, and the same ones come back all game.
+    """
+
+    def __init__(self, actor: int, blocks: Sequence[str]) -> None:
+        self.actor = actor
+        self.blocks = blocks
+
+    def __missing__(self, code: int) -> Action:
+        action = self[code] = self._make(code)
+        return action
+
+    def _make(self, code: int) -> Action:
+        actor, blocks = self.actor, self.blocks
+        if code == t.CONTINUE:
+            return Continue()
+        if code >= t.CHOOSE:
+            return Vote(team=actor, response=code - t.CHOOSE)
+        if code == t.COMMIT:
+            return Commit(team=actor)
+        if code == t.TAKE_BACK:
+            return TakeBack(team=actor)
+        if code >= t.SWAP:
+            return Swap(team=actor, block=blocks[code - t.SWAP])
+        if code >= t.GIVE:
+            block, to = divmod(code - t.GIVE, t.MAX_TEAMS)
+            return Give(team=actor, block=blocks[block], to=to)
+        if code == t.TEND:
+            return Tend(team=actor)
+        if code == t.CONTRIBUTE:
+            return Contribute(team=actor)
+        return Build(team=actor, block=blocks[code - t.BUILD])
+
+
 class Match:
     """One game being played."""
 
     def __init__(self, content: Content, seed: int, seats: Sequence[str]) -> None:
         """Lay out a game of ``content``: team i plays the partner ``seats[i]`` (see ``Match.start``)."""
-        if not 0 <= seed <= MAX_SEED:
-            raise ValueError(f"seed {seed} is not from 0 to {MAX_SEED}")
+        _check_seed(seed)
         self.content = content
-        self.seed = seed
         self.seats = tuple(seats)
         self.rulebook = make_rulebook(content, seats)
         self.markers = marker_names(content)
-        self.record: list[Action] = []
-        self.actions: list[Action] = []
-        self.events: list[Event] = []
         self._block = {block.id: i for i, block in enumerate(content.cards.blocks)}
         self._partner = {partner.id: i for i, partner in enumerate(content.case.partner)}
         self._event = {event.id: i for i, event in enumerate(content.events)}
         self._tellers: dict[Language, Teller] = {}
-        self.state = State()
-        self._lay_out()
+        blocks = [block.id for block in content.cards.blocks]
+        self._decoded = [_Actions(actor, blocks) for actor in range(t.TABLE + 1)]
+        self._begin(seed)
 
     @classmethod
     def start(cls, content: Content, seed: int, teams: int) -> Match:
@@ -76,6 +105,17 @@ class Match:
         Raises ValueError when the case is not made for so many teams or the seed is out of range.
         """
         return cls(content, seed, seats_for(content, teams))
+
+    def again(self, seed: int) -> Match:
+        """Return a new match with the same content and seats, laid out by ``seed``; this one stays as it is.
+
+        It shares what never changes, so it costs a tenth of a first match. Raises ValueError for a seed
+        out of range.
+        """
+        _check_seed(seed)
+        match = copy(self)
+        match._begin(seed)
+        return match
 
     @property
     def teams(self) -> int:
@@ -98,6 +138,13 @@ class Match:
         actor = to_act(self.rulebook, self.state)
         return None if actor == t.TABLE else actor
 
+    def _begin(self, seed: int) -> None:
+        self.seed = seed
+        self.record: list[Action] = []
+        self.actions: list[Action] = []
+        self.events: list[Event] = []
+        self._lay_out()
+
     def _lay_out(self) -> None:
         self.actions.clear()
         self.events.clear()
@@ -111,9 +158,9 @@ class Match:
 
     def why_not(self, action: Action) -> Refused | None:
         """Return why ``action`` is refused now, or None when it is allowed."""
-        if isinstance(action, Note):
+        if action.do == "note":
             return Refused(t.R_NO_SUCH_TEAM, action) if (action.team or 0) >= self.teams else None
-        if isinstance(action, Undo):
+        if action.do == "undo":
             return None if action.steps <= len(self.actions) else Refused(t.R_OUT_OF_RANGE, action)
         actor, code = self.encode(action)
         reason = refusal(self.rulebook, self.state, actor, code)
@@ -121,20 +168,23 @@ class Match:
 
     def do(self, action: Action) -> tuple[Event, ...]:
         """Do ``action`` and return what happened. Raises Refused, changing nothing, if it is not allowed."""
-        refused = self.why_not(action)
-        if refused is not None:
-            raise refused
-        self.record.append(action)
-        if isinstance(action, Undo):
-            return self._undo(action.steps)
         heard = len(self.events)
-        if isinstance(action, Note):
+        if action.do == "note" or action.do == "undo":
+            refused = self.why_not(action)
+            if refused is not None:
+                raise refused
+            self.record.append(action)
+            if action.do == "undo":
+                return self._undo(action.steps)
             team = t.NOBODY if action.team is None else action.team
             self._add("note", (t.BY_FACILITATOR, 0), team, 0, None, action.text)
         else:
             actor, code = self.encode(action)
-            apply_action(self.rulebook, self.state, actor, code)
-            self._hear(action.reason if isinstance(action, Adjust) else "")
+            reason = apply_action(self.rulebook, self.state, actor, code)
+            if reason != t.ALLOWED:
+                raise Refused(reason, action)
+            self.record.append(action)
+            self._hear(action.reason if action.do == "adjust" else "")
         self.actions.append(action)
         return tuple(self.events[heard:])
 
@@ -154,7 +204,7 @@ class Match:
         told = self.state.told
         for place in range(0, 4 * self.state.told_count, 4):
             cause, kind, whom, amount = told[place : place + 4]
-            by = (cause // t.CAUSE_SPAN, cause % t.CAUSE_SPAN)
+            by = divmod(cause, t.CAUSE_SPAN)
             if kind == t.T_ROUND:
                 self._round = amount
             elif kind == t.T_REPLACED:
@@ -174,34 +224,34 @@ class Match:
 
         Names that the content does not know become a number that the rules refuse.
         """
-        match action:
-            case Build():
+        match action.do:
+            case "build":
                 return action.team, self._card(t.BUILD, action.block, 1)
-            case Contribute():
+            case "contribute":
                 return action.team, t.CONTRIBUTE
-            case Tend():
+            case "tend":
                 return action.team, t.TEND
-            case Give():
+            case "give":
                 code = self._card(t.GIVE, action.block, t.MAX_TEAMS)
                 return action.team, code + action.to if code >= 0 else code
-            case Swap():
+            case "swap":
                 return action.team, self._card(t.SWAP, action.block, 1)
-            case TakeBack():
+            case "take_back":
                 return action.team, t.TAKE_BACK
-            case Commit():
+            case "commit":
                 return action.team, t.COMMIT
-            case Vote():
+            case "vote":
                 return action.team, t.CHOOSE + action.response
-            case Continue():
+            case "continue":
                 return t.TABLE, t.CONTINUE
-            case Skip():
+            case "skip":
                 return t.TABLE, t.SKIP + action.team
-            case PlayEvent():
+            case "play_event":
                 event = self._event.get(action.event)
                 return t.TABLE, -1 if event is None else t.PLAY_EVENT + event
-            case Adjust():
+            case "adjust":
                 return t.TABLE, self._adjustment(action)
-            case Note() | Undo():  # pragma: no branch (mypy sees that this is all)
+            case "note" | "undo":  # pragma: no branch (mypy sees that this is all)
                 raise TypeError(f"{action.do} is not an action of the rules")
 
     def _card(self, first: int, block: str, span: int) -> int:
@@ -229,32 +279,15 @@ class Match:
 
     def decode(self, actor: int, code: int) -> Action:
         """Return the action that ``code`` (under SKIP) stands for when ``actor`` does it."""
-        blocks = self.content.cards.blocks
-        if code == t.CONTINUE:
-            return Continue()
-        if code >= t.CHOOSE:
-            return Vote(team=actor, response=code - t.CHOOSE)
-        if code == t.COMMIT:
-            return Commit(team=actor)
-        if code == t.TAKE_BACK:
-            return TakeBack(team=actor)
-        if code >= t.SWAP:
-            return Swap(team=actor, block=blocks[code - t.SWAP].id)
-        if code >= t.GIVE:
-            block, to = divmod(code - t.GIVE, t.MAX_TEAMS)
-            return Give(team=actor, block=blocks[block].id, to=to)
-        if code == t.TEND:
-            return Tend(team=actor)
-        if code == t.CONTRIBUTE:
-            return Contribute(team=actor)
-        return Build(team=actor, block=blocks[code - t.BUILD].id)
+        return self._decoded[actor][code]
 
     def legal_actions(self, team: int | None) -> list[Action]:
         """Return all that ``team`` may do now (None: the table, which can only go on)."""
         actor = t.TABLE if team is None else team
         found = [0] * t.TEAM_ACTIONS
         count = legal_actions(self.rulebook, self.state, actor, found)
-        return [self.decode(actor, code) for code in found[:count]]
+        decoded = self._decoded[actor]
+        return [decoded[code] for code in found[:count]]
 
     # --- seeing -----------------------------------------------------------------------------------
 
@@ -299,6 +332,11 @@ class Match:
 
 
 _FIELDS = ("foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round")
+
+
+def _check_seed(seed: int) -> None:
+    if not 0 <= seed <= MAX_SEED:
+        raise ValueError(f"seed {seed} is not from 0 to {MAX_SEED}")
 
 
 def content_hash(content: Content) -> str:

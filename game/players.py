@@ -1,6 +1,6 @@
 """Who sits where: people and bots at one table, and what a bot does when it is asked.
 
-A bot at the table is the same function as in ten thousand simulated games (``game/bots.py``).
+A bot at the table is the same function as in ten thousand simulated games (``game/bots``).
 """
 
 from __future__ import annotations
@@ -8,13 +8,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from game import bots
 from game.actions import Action
+from game.bots import search
+from game.bots.plans import Plans
 from game.content.models import Content
 from game.match import Match
 from game.rules import terms as t
 from game.rules.chance import start_chance
+from game.rules.planning import take_back
+from game.rules.state import State, flat
 
 YOU = "you"
 """The name of a seat that a person takes."""
@@ -22,6 +27,8 @@ YOU = "you"
 SEATS = (YOU, *bots.POLICIES)
 """What a seat can be: a person, or a policy of a bot."""
 
+BUDGET = 300
+"""Games a searching bot plays on to choose a plan: at a table a room waits, and nothing is compiled."""
 
 SEEDS = 1_000_000
 """A game that nobody asked a seed for gets one of six digits: easy to say to a colleague."""
@@ -69,12 +76,37 @@ def fill_seats(wanted: Sequence[str], teams: int) -> tuple[str, ...]:
 def bot_action(match: Match, team: int, policy: str) -> Action:
     """Return what ``team`` does next by ``policy`` (one of POLICIES), from its own observation.
 
-    Its chance follows from the seed and the number of actions, so that a game that is resumed, or
-    undone and played again in the same way, goes on the same.
+    Its chance follows from the seed and the moment, so that a game that is resumed, or undone and played
+    again in the same way, goes on the same. "search" takes up to about a second to begin a plan.
     """
-    chance = [0, 0]
-    start_chance(chance, (match.seed * 1_000_003 + len(match.actions) * t.MAX_TEAMS + team) % 2**62)
-    found = [0] * t.TEAM_ACTIONS
-    number = bots.POLICIES.index(policy)
-    code = bots.choose(match.rulebook, match.observation(team), team, number, chance, found)
+    code = _searched(match, team) if policy == "search" else _chosen(match, team, policy)
     return match.decode(team, code)
+
+
+def _chosen(match: Match, team: int, policy: str) -> int:
+    number = bots.POLICIES.index(policy)
+    chance = _chance(match, len(match.actions), team)
+    found = [0] * t.TEAM_ACTIONS
+    return bots.choose(match.rulebook, match.observation(team), team, number, chance, found)
+
+
+def _searched(match: Match, team: int) -> int:
+    """Return the next action of ``team`` by search: all steps of a plan with the same chance."""
+    view, unplanned = match.observation(team), match.observation(team)
+    take_back(unplanned, team)
+    position = flat(unplanned)
+    if match not in _weighed or _weighed[match][0] != position:
+        _weighed[match] = position, Plans()
+    chance = _chance(match, view.round * t.OVER + view.phase, team)
+    return search.choose(match.rulebook, view, team, BUDGET, chance, State(), State(), _weighed[match][1])
+
+
+def _chance(match: Match, moment: int, team: int) -> list[int]:
+    chance = [0, 0]
+    start_chance(chance, (match.seed * 1_000_003 + moment * t.MAX_TEAMS + team) % 2**62)
+    return chance
+
+
+_weighed: WeakKeyDictionary[Match, tuple[list[int], Plans]] = WeakKeyDictionary()
+"""The plans a searching bot of each match weighed last, and what it saw then but for its own plan: they
+are not weighed again at each step."""

@@ -108,7 +108,7 @@ def marker_names(content: Content) -> tuple[str, ...]:
             names.add(value.marker)
         elif isinstance(value, Later):
             look(value.later)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
+        elif isinstance(value, tuple):
             for one in value:
                 look(one)
 
@@ -171,7 +171,7 @@ class _Builder:
         book.rounds = case.rounds
         book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
-        book.base_capacity = 3 if teams <= 4 else 2
+        book.base_capacity = t.CAPACITY
         book.copies = 2 if teams <= 3 else 3
         for team, name in enumerate(self.seats):
             book.seat[team] = self.partner[name]
@@ -179,6 +179,7 @@ class _Builder:
     def _blocks(self) -> None:
         book, blocks = self.book, self.content.cards.blocks
         book.blocks = len(blocks)
+        book.missing = self.content.case.deck.missing
         for i, block in enumerate(blocks):
             book.block_foundation[i] = FOUNDATIONS.index(block.cluster)
             book.block_cost[i] = block.cost

@@ -5,7 +5,7 @@ Nothing is computed again here; an event only names what the rules told, with it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from game.content.base import FOUNDATIONS, Language
 from game.content.models import OUTCOMES, Content
@@ -29,8 +29,7 @@ LETTERS = "ABC"
 """What the responses of an event are called, in their order on the card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened in a match: what, to whom, how much, and why.
 
     ``kind`` is one of KINDS; ``cause`` (what kind of cause, its number), ``whom`` and ``amount`` are
@@ -53,10 +52,10 @@ def as_seen_by(event: Event, team: int | None) -> Event | None:
     if event.private_to is None or event.private_to == team:
         return event
     if event.kind == "drew":
-        return replace(event, amount=t.NOTHING)
+        return event._replace(amount=t.NOTHING)
     if event.kind == "adjusted":
         hand = event.whom // t.MAX_BLOCKS * t.MAX_BLOCKS
-        return replace(event, whom=hand, amount=0)
+        return event._replace(whom=hand, amount=0)
     return None
 
 
@@ -256,7 +255,7 @@ _OF_TEAM = _kinds(
 )
 _WITH_BLOCK = _kinds("drew", "discarded", "swapped")
 _OF_EVENT = _kinds("event", "aside", "chosen", "success", "failure", "laid", "later", "look", "lost_plan")
-_OF_BLOCK = _kinds("built", "renewed", "suspended", "returned", "removed")
+_OF_BLOCK = _kinds("built", "renewed", "suspended", "returned", "removed", "missing", "from_box")
 _NAMES_TEAM = _OF_TEAM | _kinds("built", "renewed", "contributed", "gift", "planned", "note")
 _WITHOUT_CAUSE = _kinds(
     "round", "event", "aside", "chosen", "success", "failure", "tie", "voted", "over", "note", "undone"

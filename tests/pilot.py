@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -43,7 +44,7 @@ loaded = cache(load_content)
 
 
 def _no_paint(*_: object) -> None:
-    """Paint nothing: at 4K that is most of the time of a test that reads the scene."""
+    """Paint nothing, where a test reads the scene and looks at no pixel."""
 
 
 class Clock:
@@ -67,10 +68,10 @@ class Pilot:
         language: Language = "nl",
         pictures: Path | None = None,
         checks: bool = True,
-        paints: bool = True,
+        paints: bool = False,
         **settings: object,
     ) -> None:
-        """Open the app. Without ``paints`` scenes are written and inspected but no pixel is painted.
+        """Open the app. Scenes are written and inspected; with ``paints`` their pixels are painted too.
 
         Drawn pictures are shared by all tests unless ``pictures`` is given: their names are their content.
         """
@@ -238,23 +239,29 @@ def inspect(scene: Scene, focus: str) -> None:
         assert control.clip is not None or scene.window.holds(control.box), f"off the screen: {control.id}"
 
 
-def _seen(item: Words) -> Box:
-    return item.ink if item.clip is None else item.ink.common(item.clip)
+def _seen(item: Words | Picture) -> Box:
+    """Return the part of an item that is seen."""
+    box = item.ink if isinstance(item, Words) else item.box
+    return box if item.clip is None else box.common(item.clip)
 
 
 def _apart(words: list[Words]) -> None:
-    for number, one in enumerate(words):
-        for other in words[:number]:
-            assert not _seen(one).inset(2).meets(_seen(other).inset(2)), f"{one.text!r} covers {other.text!r}"
+    """Fail where words cover words: from the top down, each compared with those that begin beside it."""
+    seen = sorted(((_seen(item).inset(2), item) for item in words), key=lambda pair: pair[0].y)
+    for number, (box, item) in enumerate(seen):
+        for other, text in islice(seen, number + 1, None):
+            if other.y >= box.bottom:
+                break
+            assert not box.meets(other), f"{item.text!r} covers {text.text!r}"
 
 
 def _covered(layer: Layer) -> None:
     """Fail where a card's face lies over words."""
-    faces = [(n, item) for n, item in enumerate(layer.items) if isinstance(item, Picture)]
-    faces = [(n, item) for n, item in faces if item.wanted.kind == "face"]
-    for number, item in enumerate(layer.items):
+    words: list[tuple[Box, Words]] = []
+    for item in layer.items:
         if isinstance(item, Words) and item.text.strip():
-            for place, face in faces:
-                shown = face.box if face.clip is None else face.box.common(face.clip)
-                is_under = place > number and face.opacity >= 1 and shown.meets(_seen(item).inset(2))
-                assert not is_under, f"{face.wanted.name} covers {item.text!r}"
+            words.append((_seen(item).inset(2), item))
+        elif isinstance(item, Picture) and item.wanted.kind == "face" and item.opacity >= 1:
+            face = _seen(item)
+            for box, under in words:
+                assert not face.meets(box), f"{item.wanted.name} covers {under.text!r}"

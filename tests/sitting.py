@@ -56,14 +56,24 @@ class _Keyboard:
         return line
 
 
-def run(*args: str, answer: Callable[[str], bytes] | Iterable[bytes] = ()) -> Sitting:
-    """Run ``samenspel`` with ``args``; ``answer`` gives lines, or makes each from what was shown."""
+def choice(shown: str, words: str) -> str:
+    """Return the number in front of the choice that begins with ``words``, where it was last shown."""
+    return re.findall(rf"^ {{1,2}}(\d+)  (?:■ )?{re.escape(words)}", shown, re.MULTILINE)[-1]
+
+
+def run(*args: str, answer: Callable[[str], bytes] | Iterable[bytes | str] = ()) -> Sitting:
+    """Run ``samenspel`` with ``args``; ``answer`` gives lines, or makes each from what was shown.
+
+    A line of bytes is typed as it is; words choose what begins with them in the menu (see ``choice``).
+    """
     shown, wrong = io.BytesIO(), io.BytesIO()
     given: list[str] = []
     lines = None if callable(answer) else iter(answer)
 
     def next_line(text: str) -> bytes:
         line = answer(text) if callable(answer) else next(lines or iter(()), b"")
+        if isinstance(line, str):
+            line = b"%s\n" % choice(shown.getvalue().decode(), line).encode()
         given.append(line.decode("utf-8", "replace").rstrip("\n"))
         return line
 

@@ -37,7 +37,10 @@ ROUNDS = 6
 
 
 class Table:
-    """A game of the tiny case, to be put in any position and played on."""
+    """A game of the tiny case, to be put in any position and played on.
+
+    Every team has 3 ``capacity`` a round, so that a plan holds what a rule is about; None: as the rules say.
+    """
 
     def __init__(
         self,
@@ -47,6 +50,7 @@ class Table:
         events: Sequence[Row] = (),
         cards: Cards | None = None,
         seed: int = 1,
+        capacity: int | None = 3,
         agendas: Mapping[str, Sequence[Sequence[Row]]] | None = None,
         **case: Any,
     ) -> None:
@@ -54,13 +58,16 @@ class Table:
         whole = content(
             every,
             cards or shipped_cards(),
-            **{"rounds": ROUNDS, "target": 20, "start": 3, "need": 5, "pressure": 0, **case},
+            **{"rounds": ROUNDS, "target": 20, "start": 3, "need": 5, "pressure": 0, "missing": 0, **case},
             agendas=agendas or {},
         )
         self.match = Match(whole, seed, tuple(PARTNERS)[:teams])
         self.state = self.match.state
         self.book = self.match.rulebook
         self.heard: list[str] = []
+        if capacity is not None:
+            self.book.base_capacity = capacity
+            self.state.capacity[:teams] = [capacity] * teams
         early = [i for i, one in enumerate(whole.events) if one.act == "early"]
         self.state.event_deck[: len(early)] = early
 
@@ -112,17 +119,21 @@ class Table:
             put_under(state, number)
         state.hand[team], state.hand_size[team] = 0, 0
         for name in names:
-            self._take(self.number(name))
+            self._take(self.number(name), keeps=team)
             state.hand[team] += one_of(self.number(name))
             state.hand_size[team] += 1
 
-    def _take(self, number: int) -> None:
-        """Take a card out of the deck, or else out of a hand, which gets the deck's top card for it."""
+    def _take(self, number: int, keeps: int | None = None) -> None:
+        """Take a card out of the deck, or else out of a hand, which gets the deck's top card for it.
+
+        The hand of the team that ``keeps`` its cards is left as it is.
+        """
         state, ring = self.state, self._ring()
         if number in ring:
             ring.remove(number)
         else:
-            team = next(team for team in range(self.match.teams) if copies_in(state.hand[team], number))
+            others = [team for team in range(self.match.teams) if team != keeps]
+            team = next(team for team in others if copies_in(state.hand[team], number))
             state.hand[team] -= one_of(number)
             state.hand_size[team] -= 1
             if ring:
@@ -210,6 +221,10 @@ class Table:
         return self.do(Adjust(what=what, which=which, team=team, change=change, reason="so"))  # type: ignore[arg-type]
 
     # --- looking ----------------------------------------------------------------------------------
+
+    def name(self, name: str) -> str:
+        """Return what a block is called in English."""
+        return self.match.content.cards.blocks[self.number(name)].name["en"]
 
     def number(self, name: str) -> int:
         """Return the number of a block."""

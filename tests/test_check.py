@@ -130,7 +130,7 @@ def test_the_example_of_the_design(tmp_path: Path) -> None:
     text = HARBOUR.replace('  needs   = [{ block = "dynamic-coalition" }]', line)
     [problem] = check(tmp_path, "harbour.toml", text)
     shown = render(problem, text, "nl").splitlines()
-    message = 'fout: onbekende bouwsteen "dynamische-coalitie". Bedoelde u "dynamic-coalition"?'
+    message = 'fout: er is geen bouwsteen "dynamische-coalitie". Bedoel je "dynamic-coalition"?'
     assert shown[0].endswith(f"harbour.toml:182:24: {message}")
     assert shown[1] == f"   182 | {line}"
     assert shown[2] == "       | " + " " * 23 + "^" * 21

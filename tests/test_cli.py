@@ -66,7 +66,7 @@ def shell(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_help_names_every_command() -> None:
     done = shell("--help")
     assert done.returncode == 0
-    for name in ("play", "cases", "sessions", "replay", "check", "simulate"):
+    for name in ("play", "cases", "print", "sessions", "replay", "new", "check", "simulate", "schema"):
         assert f"\n  {name} " in done.stdout
 
 
@@ -136,6 +136,9 @@ WRONG: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("replay", "nowhere.json"), ("“nowhere.json” does not exist",)),
     (("check", "nowhere"), ("“nowhere” does not exist",)),
     (("check", "a\x00b"), ("“a\\x00b”",)),
+    (("check", "ip"), ("Did you mean “ipo”?",)),
+    (("print", "ip"), ('Did you mean "ipo"?',)),
+    (("new", "my-case", "--from", "ip"), ('Did you mean "ipo"?',)),
     (("simulate",), ("CASE is missing",)),
     (("simulate", "ip"), ('Did you mean "ipo"?',)),
     (("simulate", "ipo", "--policy", "rondom"), ("--policy", "Did you mean “random”?")),

@@ -6,7 +6,9 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,22 +17,47 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 # Shown, and run elsewhere: the set-up and these tests by .ci/run, the checks by tools/check.py.
 ELSEWHERE = ("python -m pip install uv", "uv run pytest", "uv run python tools/check.py")
+TWINS = {"begeleiden.md": "facilitating.md", "drukken.md": "printing.md"}
+"""A document in Dutch shows the commands of its English twin, in Dutch: these run once."""
 
 pytestmark = pytest.mark.skipif(shutil.which("uv") is None, reason="the documents' commands start with uv")
 
 
 def commands(document: Path) -> list[str]:
-    """Return the command lines of a document's code blocks that have no language."""
-    blocks = re.findall(r"^```\n(.*?)^```$", document.read_text(encoding="utf-8"), re.M | re.S)
-    lines = [line for block in blocks for line in block.splitlines()]
-    return [line for line in lines if line.startswith(("uv ", "python ", "samenspel "))]
+    """Return the command lines of a document's code blocks that have no language.
+
+    The tutorial's blocks have one: tests/test_designing.py follows them.
+    """
+    found, block = [], None
+    for line in document.read_text(encoding="utf-8").splitlines():
+        if line.startswith("```"):
+            block = line[3:] if block is None else None
+        elif block == "" and line.startswith(("uv ", "python ", "samenspel ")):
+            found.append(line)
+    return found
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def is_endless(line: str) -> bool:
+    """Return whether a command goes on until Ctrl-C."""
+    return "--watch" in line or (" bench " in line and "--once" not in line)
+
+
+@pytest.mark.parametrize(
+    "document", [one for one in DOCUMENTS if one.name not in TWINS], ids=lambda path: path.name
+)
 def test_every_command_shown_runs(document: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "LANG": "en_GB.UTF-8", "UV_FROZEN": "1"}
+    environment = {
+        **os.environ,
+        "XDG_DATA_HOME": str(tmp_path),
+        "SAMENSPEL_CASES": str(tmp_path / "cases"),
+        "LANG": "en_GB.UTF-8",
+        "UV_FROZEN": "1",
+    }
     for line in commands(document):
         if line.startswith(ELSEWHERE):
+            continue
+        if is_endless(line):
+            runs_until_ctrl_c(line, environment)
             continue
         done = subprocess.run(
             shlex.split(line),
@@ -44,6 +71,44 @@ def test_every_command_shown_runs(document: Path, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, f"{line}\n{done.stdout[-2000:]}{done.stderr}"
         assert "Traceback" not in done.stderr
+
+
+def runs_until_ctrl_c(line: str, environment: dict[str, str]) -> None:
+    """Run a command that goes on until Ctrl-C, which comes when it has said so."""
+    if sys.platform == "win32":  # there Ctrl-C cannot be sent to one process
+        return
+    with subprocess.Popen(
+        shlex.split(line),
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C goes to uv and to what it runs, as in a terminal
+    ) as process:
+        try:
+            assert process.stdout is not None and process.stderr is not None
+            said = next((one for one in process.stdout if "Ctrl-C" in one), "")
+            assert said, f"{line}\n{process.stderr.read()}"
+            os.killpg(process.pid, signal.SIGINT)
+            assert process.wait(timeout=60) == 130
+            assert "Traceback" not in process.stderr.read()
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_the_dutch_document_shows_the_same_commands(twin: str) -> None:
+    assert commands(ROOT / "docs" / twin)
+
+    def shown(name: str) -> list[list[str]]:
+        lines = [line.replace("-nl", "") for line in commands(ROOT / "docs" / name)]
+        dull = ("--language", "nl", "en")
+        return [[word for word in shlex.split(line) if word not in dull] for line in lines]
+
+    assert shown(twin) == shown(TWINS[twin])
 
 
 def test_the_readme_shows_commands() -> None:

@@ -18,6 +18,7 @@ from PIL import Image, ImageChops
 from game.content.base import LANGUAGES, Language
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import Content
+from game.match import Match
 from game.press.books import script_of
 from game.press.box import PRINTABLE, boxes_data, net_of, nets_of
 from game.press.casefacts import CaseFacts
@@ -30,6 +31,7 @@ from game.press.typesetter import Typesetter
 from game.rulebook import make_rulebook, seats_for
 from game.rules import terms as t
 from game.rules.rounds import LASTING
+from tests.wandering import with_missing
 
 CASES = shipped_cases()
 EDITIONS = [(case, language) for case in CASES for language in LANGUAGES]
@@ -111,7 +113,8 @@ def test_what_differs_by_number_of_teams_is_what_the_rules_play(case: str) -> No
         book = make_rulebook(content, seats)
         assert (row["target"], row["pressure"]) == (book.target, book.pressure)
         assert (row["copies"], row["capacity"]) == (book.copies, book.base_capacity)
-        assert row["deck"] == book.copies * len(content.cards.blocks)
+        dealt = Match(content, 1, seats).state
+        assert row["deck"] == dealt.deck_count + sum(dealt.hand_size)
         assert row["tokens"] == book.base_capacity * row["teams"]
         joined = [partner for partner in facts.joining()[: row["teams"]] if partner.id not in at_table]
         assert row["partners"] == facts.names(joined)
@@ -137,11 +140,13 @@ def test_the_board_marks_every_target_on_the_progress_track(case: str, language:
 
 
 def test_amounts_stand_in_the_cases_own_unit() -> None:
-    facts = {language: CaseFacts(content_of("energiekoplopers"), language, 4) for language in LANGUAGES}
+    content = content_of("energiekoplopers")
+    facts = {language: CaseFacts(content, language, 4) for language in LANGUAGES}
     assert facts["nl"].amount(17) == "6.800"
     assert facts["en"].amount(17) == "6,800"
-    row = next(row for row in facts["nl"].by_teams() if row["teams"] == 4)
-    assert row["goal"] == "8.000"
+    for row in facts["nl"].by_teams():
+        homes = content.case.challenge.step * (content.case.challenge.target.get(row["teams"]) or 0)
+        assert row["goal"] == f"{homes:,}".replace(",", ".")
 
 
 # --- pages, texts, tags ---------------------------------------------------------------------------
@@ -224,6 +229,20 @@ def test_the_leaflet_says_all_that_it_is_given(case: str, language: Language) ->
     for words in given:
         assert bare(words) in said, words
     assert "ThomasvanArkel" in said and "NynkeTromp" in said and "CCBYSA4.0" in said
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2])
+def test_the_books_say_how_blocks_are_left_in_the_box_where_a_case_does_so(missing: int) -> None:
+    job = {
+        one.name: one.job for one in documents_of(with_missing(content_of("arena-poort"), missing), "en", 4)
+    }
+    told = [line for line in job["rules"]["setup"]["lines"] if line.startswith("*This time without.*")]
+    assert len(told) == (missing > 0)
+    assert ("draw 2 cards of each foundation" in "".join(told).replace("\u00a0", " ")) == (missing == 2)
+    assert job["guide"]["setup"]["lines"] == job["rules"]["setup"]["lines"]
+    asked = [line for phase in job["guide"]["debrief"]["phases"] for line in phase["lines"]]
+    assert any("did you miss most" in line for line in asked) == (missing > 0)
+    assert ("This time without" in job["guide"]["script"]["rows"][0]["do"]) == (missing > 0)
 
 
 @pytest.mark.parametrize(("case", "language"), EDITIONS)

@@ -25,9 +25,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("balance", "reading"),
     ("terminal", "screen", "env", "watching"),
+    ("bench",),
     ("cli_arguments",),
     ("cli_content",),
-    ("cli_print", "cli_design"),
+    ("cli_print", "cli_design", "cli_bench", "cli_balance"),
     ("cli",),
     ("__main__",),
 )

@@ -61,7 +61,7 @@ def test_errors_keep_a_case_out(cards: Cards, tmp_path: Path) -> None:
         ContentError, match=r'harbour\.toml:182:24: error: unknown building block "x"'
     ) as error:
         load_content(path, cards)
-    assert "fout: onbekende bouwsteen" in error.value.message("nl")
+    assert "fout: er is geen bouwsteen" in error.value.message("nl")
 
 
 def test_missing_case_says_what_was_meant() -> None:
@@ -69,7 +69,7 @@ def test_missing_case_says_what_was_meant() -> None:
     assert find_case(first) == find_case(first.upper()) == SCENARIOS_FOLDER / f"{first}.toml"
     with pytest.raises(ContentError) as error:
         find_case(first[:-1])
-    assert f'Bedoelde u "{first}"?' in error.value.message("nl")
+    assert f'Bedoel je "{first}"?' in error.value.message("nl")
     with pytest.raises(ContentError) as error:
         find_case("\x00\x1b")
     assert error.value.message("en").isprintable()

@@ -95,6 +95,24 @@ def test_equal_seeds_and_actions_give_equal_games(seed: int, steps: int) -> None
     assert two.events == one.events
 
 
+@settings(max_examples=10)
+@given(seeds, seeds)
+def test_a_match_begun_again_is_as_one_begun_anew_and_leaves_the_first_as_it_is(one: int, two: int) -> None:
+    first = wandered(one)
+    before, events, record = first.hash(), list(first.events), list(first.record)
+    again = first.again(two)
+    assert (again.seed, again.record) == (two, [])
+    assert again.hash() == Match.start(harbour(), two, 3).hash()
+    wander(again, Random(two), 60)
+    assert again.events == wandered(two).events
+    assert (first.seed, first.hash(), first.events, first.record) == (one, before, events, record)
+
+
+def test_a_match_is_not_begun_again_with_a_seed_out_of_range() -> None:
+    with pytest.raises(ValueError, match=f"seed -1 is not from 0 to {MAX_SEED}"):
+        Match.start(harbour(), 1, 3).again(-1)
+
+
 def test_another_seed_gives_another_game() -> None:
     assert Match.start(harbour(), 1, 3).hash() != Match.start(harbour(), 2, 3).hash()
 
@@ -158,7 +176,7 @@ def test_what_was_undone_can_be_done_otherwise() -> None:
 def test_a_game_that_is_over_can_be_taken_up_again() -> None:
     table = Table(rounds=3)
     for name in ("complementary", "vision"):
-        table.adjust("foundation", -1, name)
+        table.adjust("foundation", 1 - table.foundation(name), name)
     table.close()
     assert table.match.is_over
     table.do(Undo())

@@ -26,6 +26,12 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str, language: str = "en
     return int(ended.value.code or 0), said.out, said.err
 
 
+def told(folder: Path) -> str:
+    """Return what is said last: how many files there are, and where."""
+    many = sum(path.is_file() for path in folder.rglob("*"))
+    return f"{many} {'file' if many == 1 else 'files'} in {folder}\n"
+
+
 def cards_in(folder: Path) -> dict[str, int]:
     """Return the copies of each card that the manifest lists."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -40,7 +46,7 @@ def no_documents(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_case_becomes_a_folder_of_pdfs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
-    assert run(capsys, "energiekoplopers", "--out", str(out), "--teams", "3") == (0, "", "")
+    assert run(capsys, "energiekoplopers", "--out", str(out), "--teams", "3") == (0, told(out), "")
     assert sorted(path.name for path in out.iterdir()) == [
         "blocks-en.pdf",
         "energiekoplopers-cards-en.pdf",
@@ -65,7 +71,7 @@ def test_the_tool_prints_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[
     arguments = ["ipo", "--cards", "momentum", "--language", "en", "--out"]
     tool = [sys.executable, "tools/printdeck.py", *arguments, str(tmp_path / "tool")]
     done = subprocess.run(tool, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == ("", "")
+    assert (done.stdout, done.stderr) == (told(tmp_path / "tool"), "")
     run(capsys, *arguments[:-3], "--out", str(tmp_path / "command"))
     for name in ("blocks-en.pdf", "manifest.json"):
         assert (tmp_path / "tool" / name).read_bytes() == (tmp_path / "command" / name).read_bytes()
@@ -122,7 +128,7 @@ def test_each_option_gives_its_pages(
 
     every = ",".join(f"block/{block.id}" for block in load_cards().blocks)
     done = run(capsys, "ipo", "--out", str(tmp_path), "--cards", every, *arguments)
-    assert done == (0, "", "")
+    assert done == (0, told(tmp_path), "")
     document = pdfium.PdfDocument(tmp_path / "blocks-en.pdf")
     assert len(document) == pages
     assert tuple(round(side) for side in document[0].get_size()) == size
@@ -139,8 +145,10 @@ def test_both_languages_are_printed(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_the_calibration_sheet_comes_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], duplex: str
 ) -> None:
-    assert run(capsys, "--calibrate", "--duplex", duplex, "--out", str(tmp_path / "new")) == (0, "", "")
-    assert [path.name for path in (tmp_path / "new").iterdir()] == [f"calibration-{duplex}-edge.pdf"]
+    out = tmp_path / "new"
+    done = run(capsys, "--calibrate", "--duplex", duplex, "--out", str(out))
+    assert done == (0, told(out), "")
+    assert [path.name for path in out.iterdir()] == [f"calibration-{duplex}-edge.pdf"]
 
 
 def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,8 +165,8 @@ def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[s
 # --- what cannot be -------------------------------------------------------------------------------
 
 WRONG: list[tuple[tuple[str, ...], str, str]] = [
-    (("arena-port",), 'Did you mean "arena-poort"?', 'Bedoelde u "arena-poort"?'),
-    (("ipo", "--cards", "momentun"), "Did you mean “momentum”?", "Bedoelde u “momentum”?"),
+    (("arena-port",), 'Did you mean "arena-poort"?', 'Bedoel je "arena-poort"?'),
+    (("ipo", "--cards", "momentun"), "Did you mean “momentum”?", "Bedoel je “momentum”?"),
     (("ipo", "--cards", "momentum,,a"), "comma", "komma"),
     (("ipo", "--teams", "6"), "3 to 5 teams", "3 tot en met 5 teams"),
     (("ipo", "--teams", "7"), "--teams", "--teams"),
@@ -173,7 +181,7 @@ WRONG: list[tuple[tuple[str, ...], str, str]] = [
     (("ipo", "--duplex", "none", "--fronts-then-backs"), "do not go together", "gaan niet samen"),
     (("ipo", "--calibrate", "--cards", "a"), "do not go together", "gaan niet samen"),
     (("ipo", "--profile", "meinspiel", "--paper", "a4"), "do not go together", "gaan niet samen"),
-    (("ipo", "--profile", "meinspeil"), "Did you mean “meinspiel”?", "Bedoelde u “meinspiel”?"),
+    (("ipo", "--profile", "meinspeil"), "Did you mean “meinspiel”?", "Bedoel je “meinspiel”?"),
     (("ipo", "--accessible", "--size", "poker"), "do not go together", "gaan niet samen"),
     (("ipo", "--size", "poker"), "does not fit the poker size", "past niet op maat poker"),
 ]
@@ -260,5 +268,5 @@ def test_printing_again_replaces_and_gives_the_same_bytes(
 
 def test_a_print_shop_gets_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("ipo", "--cards", "a", "--profile", "makeplayingcards", "--out", str(tmp_path))
-    assert run(capsys, *arguments) == (0, "", "")
+    assert run(capsys, *arguments) == (0, told(tmp_path), "")
     assert (tmp_path / "ipo-makeplayingcards").is_dir()

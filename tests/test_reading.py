@@ -25,7 +25,7 @@ from game.actions import (
     Tend,
     Vote,
 )
-from game.content.base import LANGUAGES
+from game.content.base import FOUNDATIONS, LANGUAGES
 from game.language import FOLDER
 from game.match import Match
 from game.players import bot_action
@@ -66,13 +66,21 @@ from game.reading.roles import (
     role,
 )
 from game.reading.steps import Paragraph, Said, heard, log, paragraphs, said
-from game.reading.table import coming, progress_words, signs, standing_words
+from game.reading.table import (
+    coming,
+    missing,
+    missing_words,
+    progress_words,
+    signs,
+    standing_words,
+)
 from game.reading.units import in_units
+from game.rules import terms as t
 from game.rules.cards import copies_in
 from game.telling import Event
 from tests.table import Table
 from tests.tiny import Row, event
-from tests.wandering import harbour, wander
+from tests.wandering import harbour, wander, with_missing
 
 PORT, RESIDENTS, SHIPYARD, FISHERS = range(4)
 PROMISE, LISTEN, LETTER = range(3)
@@ -80,9 +88,14 @@ PROMISE, LISTEN, LETTER = range(3)
 
 
 def reading(*actions: Action, language: str = "en") -> Reader:
-    """Return the reader of a harbour game with four teams, after these actions."""
+    """Return the reader of a harbour game after these actions.
+
+    Four teams with 3 capacity, and all foundations at 2: a position of these tests' own.
+    """
     reader = Reader(Match.start(harbour(), 5, 4), language)  # type: ignore[arg-type]
-    for action in actions:
+    position = [adjusted("foundation", name, 2 - t.START_FOUNDATION) for name in FOUNDATIONS]
+    position += [Adjust(what="capacity", team=team, change=3 - t.CAPACITY, reason="so") for team in range(4)]
+    for action in (*position, *actions):
         reader.match.do(action)
     return reader
 
@@ -327,6 +340,7 @@ def test_a_need_that_a_block_makes_lower_is_met_and_says_so() -> None:
 )
 def test_every_kind_of_unmet_need(need: Row, note: str, missing: int) -> None:
     table = Table(event=event(needs=[need], success=[{"marker": "map"}]))
+    table.foundations(2)
     table.place("momentum")
     table.hold(0, "safe-environment")
     table.turn()
@@ -602,7 +616,7 @@ def test_the_standings_run_from_the_start_to_the_end() -> None:
     match = played_out(reading()).match
     found = standings(match)
     assert [one.round for one in found] == [0, 1, 2, 3, 4]
-    assert found[0] == Standing(0, (2, 2, 2, 2), 0)
+    assert found[0] == Standing(0, (t.START_FOUNDATION,) * 4, 0)
     assert found[-1] == Standing(4, tuple(match.state.foundation), match.state.progress)
 
 
@@ -654,6 +668,22 @@ def test_the_debriefing_asks_about_the_lowest_foundation() -> None:
     ]
     assert [len(asked) for _, asked in questions] == [2, 2, 1]
     assert questions[1][1][0].startswith("Organisation ended lowest.")
+
+
+def test_the_debriefing_asks_what_was_missed_where_something_was_missing() -> None:
+    match = Match.start(with_missing(harbour(), 1), 1, 4)
+    reader = Reader(match, "en")
+    names = [reader.block(block).name["en"] for block in missing(reader)]
+    assert len(names) == 4
+    (_, asked), *_ = debrief_questions(reader)
+    assert len(asked) == 3
+    assert asked[2].startswith(f"You had to do without {', '.join(names)}. ")
+
+
+def test_what_is_missing_is_said_in_words() -> None:
+    few, none = (Reader(Match.start(with_missing(harbour(), n), 1, 4), "en") for n in (1, 0))
+    assert missing_words(few).startswith("No collaboration has all 8 conditions. These 4 are missing today.")
+    assert missing_words(none) == ""
 
 
 # --- its texts ------------------------------------------------------------------------------------

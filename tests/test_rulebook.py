@@ -77,7 +77,7 @@ def test_any_partner_can_be_given_a_seat_in_any_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("teams", "target", "pressure", "capacity", "copies"), [(3, 6, 0, 3, 2), (4, 8, 1, 3, 3)]
+    ("teams", "target", "pressure", "capacity", "copies"), [(3, 6, 0, 2, 2), (4, 8, 1, 2, 3)]
 )
 def test_what_the_number_of_teams_sets(
     teams: int, target: int, pressure: int, capacity: int, copies: int

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from game.match import Match
 from game.players import YOU
 from game.screen.drawing.scene import Words
 from game.screen.drawing.theme import STORY
 from game.screen.opening.briefing import Briefing
 from game.setting import Setting
-from tests.pilot import Pilot
+from tests.pilot import Pilot, loaded
+from tests.wandering import with_missing
 
 
 @pytest.fixture(scope="module")
@@ -58,16 +60,17 @@ def test_the_briefing_tells_case_challenge_partners_and_the_five_steps(pilot: Pi
     for _ in range(briefing.pages):
         pages.append(page_texts(pilot))
         pilot.key("right")
-    assert len(pages) == 2 + 3 + 5
+    assert len(pages) == 2 + 3 + 1 + 5
     assert "Het is een gewone dinsdag." in pages[0]
-    assert "17" in pages[1]
+    assert str(briefing.play.match.rulebook.target) in pages[1]
     assert "De Beren" in pages[2]
     for page, team in zip(pages[2:5], range(3), strict=True):
         partner = briefing.play.reader.partner(team)
         assert partner.name["nl"] in page
         assert partner.values["nl"][:20] in page
         assert partner.interest["nl"] in page
-    for step, page in enumerate(pages[5:], start=1):
+    assert "Deze keer zonder" in pages[5]
+    for step, page in enumerate(pages[6:], start=1):
         assert f"stap {step} van 5" in page
     assert pilot.screen == "Table"
 
@@ -78,7 +81,36 @@ def test_each_partner_shows_its_face(pilot: Pilot) -> None:
     for _ in range(briefing.pages - 1):
         faces += [one.name for one in pilot.scene.pictures() if one.kind == "face"]
         pilot.key("space")
-    assert faces == [f"partner/{name}" for name in briefing.play.match.seats]
+    partners = [name for name in faces if name.startswith("partner/")]
+    assert partners == [f"partner/{name}" for name in briefing.play.match.seats]
+
+
+def test_the_blocks_that_are_missing_are_shown_as_cards_that_can_be_enlarged(pilot: Pilot) -> None:
+    briefing = begun(pilot)
+    play = briefing.play
+    pilot.key("right", times=2 + play.match.teams)
+    names = [play.content.cards.blocks[number].id for number in sorted(play.standing.missing)]
+    assert [one.name for one in pilot.scene.pictures() if one.kind == "face"] == [
+        f"block/{name}" for name in names
+    ]
+    pilot.use(f"missing-{names[2]}")
+    assert pilot.screen == "CardView"
+    assert pilot.says("ontbreekt deze keer")
+    pilot.key("escape")
+    assert (pilot.screen, pilot.focus) == ("Briefing", f"missing-{names[2]}")
+
+
+@pytest.mark.parametrize("missing", [0, 2])
+def test_the_briefing_has_room_for_as_many_missing_blocks_as_a_case_asks(pilot: Pilot, missing: int) -> None:
+    match = Match.start(with_missing(loaded("arena-poort"), missing), 1, 4)
+    pilot.app.begin(pilot.store.create(match, language="nl", players=[YOU] * 4))
+    briefing = Briefing(pilot.app)
+    pilot.app.room.show(briefing)
+    pilot.step()
+    assert briefing.pages == 2 + 4 + (missing > 0) + 5
+    pilot.key("right", times=6)
+    assert len([one for one in pilot.controls if one.startswith("missing-")]) == 4 * missing
+    assert pilot.says("Een ronde, stap 1 van 5") == (missing == 0)
 
 
 def test_pages_turn_with_arrows_enter_space_and_clicks(pilot: Pilot) -> None:
@@ -144,7 +176,7 @@ def test_what_moves_on_a_page_comes_to_rest_where_it_is_without_motion(
         folder = tmp_path / str(reduced)
         with Pilot(folder, pictures=pictures, reduced_motion=reduced) as pilot:
             briefing = begun(pilot)
-            briefing.page = 7
+            briefing.page = briefing.pages - 4
             pilot.key("right")
             first = drawn(pilot)
             pilot.step(1.0)

@@ -102,7 +102,7 @@ def scene_of(pilot: Pilot) -> str:
 
 @pytest.fixture
 def pilot(tmp_path: Path) -> Iterator[Pilot]:
-    with Pilot(tmp_path, size=(1280, 720), language="nl", checks=False) as flying:
+    with Pilot(tmp_path, size=(1280, 720), language="nl", checks=False, paints=True) as flying:
         yield flying
 
 

@@ -15,7 +15,6 @@ from game.content.load import SCENARIOS_FOLDER, load_cards, load_content, shippe
 from game.players import YOU
 from game.screen.drawing.scene import Sign, Words
 from game.screen.drawing.theme import STANDING
-from game.screen.opening.cases import Cases
 from game.screen.opening.resume import Resume, when
 from game.screen.opening.seating import Seating
 from game.screen.opening.setup import Setup
@@ -40,6 +39,15 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pilot(tmp_path: Path, pictures: Path) -> Iterator[Pilot]:
     with Pilot(tmp_path, pictures=pictures) as pilot:
         yield pilot
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of own cases, which is empty."""
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    monkeypatch.setenv("SAMENSPEL_CASES", str(folder))
+    return folder
 
 
 def open_title(pilot: Pilot) -> Title:
@@ -91,9 +99,7 @@ def test_every_screen_before_the_game_fits(
     tmp_path: Path, pictures: Path, size: tuple[int, int], language: Language, text_size: str
 ) -> None:
     """The pilot inspects each screen: text fits, nothing covers anything, every control is in the window."""
-    with Pilot(
-        tmp_path, size=size, language=language, pictures=pictures, text_size=text_size, paints=False
-    ) as pilot:
+    with Pilot(tmp_path, size=size, language=language, pictures=pictures, text_size=text_size) as pilot:
         for case in shipped_cases():
             pilot.sit(case)
             pilot.play_on(rounds=2)
@@ -262,14 +268,15 @@ def test_a_click_shows_a_case_and_another_click_chooses_it(pilot: Pilot) -> None
     assert pilot.says("IPO")
 
 
-def test_a_case_with_mistakes_is_shown_with_its_words_and_cannot_be_chosen(pilot: Pilot) -> None:
-    broken = pilot.folder / "kapot.toml"
+def test_a_case_with_mistakes_is_shown_with_its_words_and_cannot_be_chosen(pilot: Pilot, own: Path) -> None:
+    broken = own / "kapot.toml"
     broken.write_text("format = 1\n", encoding="utf-8")
-    pilot.app.room.show(Cases(pilot.app, own=[broken]))
-    pilot.step()
-    pilot.tab_to("case-own-1")
+    open_title(pilot)
+    pilot.use("new")
+    pilot.tab_to("case-own-kapot")
     assert pilot.says("“kapot”")
-    assert pilot.says("kapot.toml")
+    assert "kapot.toml" in page_texts(pilot).replace(" ", "")  # a long path is broken anywhere
+    assert pilot.says("samenspel check kapot")
     pilot.key("return")
     assert pilot.screen == "Cases"
     pilot.use("choose")
@@ -277,18 +284,43 @@ def test_a_case_with_mistakes_is_shown_with_its_words_and_cannot_be_chosen(pilot
     assert pilot.says("er zitten fouten in")
 
 
-def test_a_case_of_a_designer_stands_beside_the_shipped_ones(pilot: Pilot) -> None:
-    own = pilot.folder / "haven.toml"
+def haven(own: Path, *, minutes: int = 90) -> None:
+    """Keep a case of one's own: that of the provinces under another name."""
     text = (SCENARIOS_FOLDER / "ipo.toml").read_text(encoding="utf-8")
-    own.write_text(re.sub('id +?= "ipo"', 'id = "haven"', text, count=1), encoding="utf-8")
-    pilot.app.room.show(Cases(pilot.app, own=[own]))
-    pilot.step()
-    assert set(pilot.controls) >= {*(f"case-{name}" for name in shipped_cases()), "case-own-1"}
-    pilot.tab_to("case-own-1")
+    for line in ('id = "haven"', f"minutes = {minutes}"):
+        text, changes = re.subn(f"^{line.split()[0]} +=.*", line, text, count=1, flags=re.MULTILINE)
+        assert changes == 1
+    (own / "haven.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_case_of_a_designer_stands_beside_the_shipped_ones(pilot: Pilot, own: Path) -> None:
+    haven(own)
+    open_title(pilot)
+    pilot.use("new")
+    assert set(pilot.controls) >= {*(f"case-{name}" for name in shipped_cases()), "case-own-haven"}
+    pilot.tab_to("case-own-haven")
+    assert pilot.says("eigen casus")
     pilot.key("return")
     pilot.key("return")
     assert pilot.app.play is not None
     assert pilot.app.play.content.case.id == "haven"
+
+
+def test_a_case_that_its_designer_changed_meanwhile_is_played_as_it_is_now(pilot: Pilot, own: Path) -> None:
+    haven(own)
+    open_setup(pilot, "own-haven")
+    pilot.click("name-0")
+    pilot.type("Oost")
+    pilot.key("escape", times=2)
+    haven(own, minutes=75)
+    pilot.use("new")
+    pilot.tab_to("case-own-haven")
+    pilot.key("return")
+    assert pilot.says("Oost")
+    pilot.use("begin")
+    assert pilot.app.play is not None
+    assert pilot.app.play.content.case.minutes == 75
+    assert pilot.app.play.setting.names[0] == "Oost"
 
 
 # --- setting up ---------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def test_the_table_fits_in_every_phase_language_and_text_size(tmp_path: Path, si
         ("ipo", 5, "event", 3),
         ("energiekoplopers", 4, "reflect", 1),
     )
-    with Pilot(tmp_path, size=size, paints=False) as pilot:
+    with Pilot(tmp_path, size=size) as pilot:
         for case, teams, phase, rounds in positions:
             at(pilot, phase, rounds=rounds, case=case, teams=teams)
             for language in ("nl", "en"):
@@ -130,8 +130,12 @@ def test_each_part_stays_in_its_box(pilot: Pilot, part: Callable[..., None], hig
 
 def test_progress_is_told_in_the_cases_own_unit(pilot: Pilot) -> None:
     play = at(pilot, rounds=2, case="energiekoplopers", teams=4)
-    pilot_says = f"{play.match.state.progress * 400:,}".replace(",", ".")
-    assert pilot.says(f"{pilot_says} van 8.000 inwoners met een plan")
+    step = play.content.case.challenge.step
+    now, all_of_it = (
+        f"{steps * step:,}".replace(",", ".")
+        for steps in (play.match.state.progress, play.match.rulebook.target)
+    )
+    assert pilot.says(f"{now} van {all_of_it} inwoners met een plan")
 
 
 def test_the_carrying_power_is_the_lowest_foundation(pilot: Pilot) -> None:
@@ -317,6 +321,21 @@ def test_a_block_that_is_focused_says_its_name(pilot: Pilot) -> None:
     assert pilot.says(f"{block.number}. {block.name['nl']}")
 
 
+def test_a_block_that_is_missing_is_a_hollow_above_its_stack_and_its_card_can_be_read(pilot: Pilot) -> None:
+    play = at(pilot, rounds=3)
+    blocks = play.content.cards.blocks
+    lying = [pilot.controls[f"block-{blocks[number].id}"].box for number in play.standing.in_place]
+    for number in sorted(play.standing.missing):
+        name = f"block-{blocks[number].id}"
+        hollow = pilot.controls[name].box
+        assert all(one.y >= hollow.bottom - 1 for one in lying if one.x == hollow.x)
+        pilot.tab_to(name)
+        assert pilot.says(f"Deze keer zonder {blocks[number].name['nl']}")
+        pilot.key("return")
+        assert pilot.says("ontbreekt deze keer")
+        pilot.key("escape")
+
+
 # --- a card enlarged ------------------------------------------------------------------------------
 
 
@@ -361,7 +380,7 @@ def test_cards_are_leafed_through_and_closed_by_escape_enter_and_click(pilot: Pi
 def test_every_card_fits_enlarged(tmp_path: Path, size: tuple[int, int]) -> None:
     from game.screen.card import POKER, TAROT, CardView
 
-    with Pilot(tmp_path, size=size, text_size="largest", paints=False) as pilot:
+    with Pilot(tmp_path, size=size, text_size="largest") as pilot:
         play = at(pilot, case="energiekoplopers")
         blocks = [f"block/{one.id}" for one in play.content.cards.blocks]
         partners = [f"partner/{one.id}" for one in play.content.case.partner]
@@ -435,7 +454,7 @@ def test_a_stir_begins_as_the_table_was_and_ends_as_it_then_is(pilot: Pilot, cas
 
 def test_nothing_jumps_when_a_stir_sets_off_or_comes_to_rest(tmp_path: Path) -> None:
     """Compared as pictures: how something is put together may change, what is seen may not."""
-    with Pilot(tmp_path, size=(960, 720)) as pilot:
+    with Pilot(tmp_path, size=(960, 720), paints=True) as pilot:
         room, surfaces = pilot.app.room, [pygame.Surface((960, 720)) for _ in range(2)]
 
         def changed(items: list[Item], others: list[Item]) -> int:

@@ -20,6 +20,7 @@ from game.screen.standing import CHANGING, Standing
 from game.telling import Event, as_seen_by
 from tests.table import Table
 from tests.tiny import Row, event
+from tests.wandering import with_missing
 
 GAMES = 20
 TABLES = [
@@ -99,7 +100,9 @@ def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> 
     for seed in range(GAMES):
         match, chance = Match.start(content, seed, teams), Random(seed)
         for name in FOUNDATIONS if seed % 4 else ():  # a strong start, or else games end in two crises soon
-            match.do(Adjust(what="foundation", which=name, change=8, reason="strong"))
+            match.do(
+                Adjust(what="foundation", which=name, change=t.TOP - t.START_FOUNDATION, reason="strong")
+            )
         while not match.is_over:
             before, action = Standing.of(match), wild(match, chance)
             events, after = match.do(action), Standing.of(match)
@@ -144,9 +147,29 @@ def answered(*effects: Row, kind: str = "process") -> Table:
 
 def test_a_standing_says_nothing_that_is_not_open_to_all() -> None:
     """Two games that differ in hands, decks and agendas only stand alike at the start."""
-    one, other = (Match.start(load_content("arena-poort"), seed, 4) for seed in (1, 2))
+    content = with_missing(load_content("arena-poort"), 0)
+    one, other = (Match.start(content, seed, 4) for seed in (1, 2))
     assert one.hash() != other.hash()
     assert Standing.of(one) == Standing.of(other)
+
+
+def test_a_standing_says_which_blocks_are_missing_as_it_was_told() -> None:
+    match = Match.start(load_content("arena-poort"), 1, 4)
+    told = [one.whom for one in match.events if one.kind == "missing"]
+    assert len(told) == 4
+    assert Standing.of(match).missing == set(told)
+
+
+@pytest.mark.parametrize(("what", "team"), [("block", None), ("hand", 2)])
+def test_a_missing_block_that_the_facilitator_lays_or_deals_is_missing_no_more(
+    what: str, team: int | None
+) -> None:
+    table = Table(missing=1)
+    number = min(Standing.of(table.match).missing)
+    name = table.match.content.cards.blocks[number].id
+    story = Story(table, lambda: table.adjust(what, 1, name, team=team))
+    assert story.after.missing == story.before.missing - {number}
+    assert story.end() == story.after
 
 
 def test_a_crisis_lifts_its_foundation_from_zero_to_one_and_is_counted() -> None:

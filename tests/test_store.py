@@ -281,7 +281,7 @@ def test_an_unknown_name_is_told_with_the_one_that_was_meant(store: Store) -> No
     with pytest.raises(StoreError) as caught:
         store.open("arenapoort-3")
     assert_said(caught.value, "session-meant")
-    assert "Bedoelt u “arena-poort-3”?" in caught.value.words("nl")
+    assert "Bedoel je “arena-poort-3”?" in caught.value.words("nl")
 
 
 # --- records ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from game.actions import Adjust
+from game.actions import Action, Adjust, PlayEvent
 from game.content.base import FOUNDATIONS, LANGUAGES
 from game.language import say
 from game.match import Match
@@ -15,7 +15,7 @@ from game.rules import terms as t
 from game.telling import KINDS, Event, as_seen_by, private_to
 from tests.table import Table
 from tests.tiny import event
-from tests.wandering import harbour, wander
+from tests.wandering import harbour, wander, with_missing
 
 SEATS = (0, 1, 2)
 RULE, TEAM, BLOCK, SYNERGY, EVENT, LATER, FACILITATOR = range(7)
@@ -73,6 +73,8 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("suspended", (EVENT, 0), 8, 2, "“Matter”: Momentum is suspended for 2 rounds", "“Matter”: Momentum werkt 2 rondes niet"),
     ("returned", (RULE, t.RULE_ROUND), 8, 0, "Momentum works again", "Momentum werkt weer"),
     ("removed", (EVENT, 0), 8, 0, "“Matter”: Momentum leaves the collaboration", "“Matter”: Momentum verdwijnt uit de samenwerking"),
+    ("missing", (RULE, t.RULE_SETUP), 8, 0, "This time without Momentum", "Deze keer zonder Momentum"),
+    ("from_box", (FACILITATOR, 0), 8, 0, "Facilitator: Momentum comes out of the box after all", "Begeleider: Momentum komt toch uit de doos"),
     ("marker", (EVENT, 0), 0, 1, "“Matter”: marker “Map” is put on the table", "“Matter”: merkteken “Map” komt op tafel"),
     ("marker", (EVENT, 0), 0, 0, "“Matter”: marker “Map” leaves the table", "“Matter”: merkteken “Map” gaat van tafel"),
     ("laid", (EVENT, 0), 0, 3, "“Matter”: “Matter” is laid on round 3", "“Matter”: “Matter” ligt klaar voor ronde 3"),
@@ -154,13 +156,26 @@ def test_every_outcome_has_a_name(match: Match, outcome: int) -> None:
     assert len({match.words(one, language) for language in LANGUAGES}) == 2
 
 
+def strong() -> list[Action]:
+    return [Adjust(what="foundation", which=name, change=6, reason="strong") for name in FOUNDATIONS]
+
+
+def in_need_of_ease() -> list[Action]:
+    """Return what makes a need be 1 too high, with a block in place that lowers it."""
+    return [
+        Adjust(what="foundation", which="vision", change=2 - t.START_FOUNDATION, reason="weak"),
+        Adjust(what="block", which="reflexivity-and-learning", change=1, reason="learned"),
+        PlayEvent(event="loud-evening"),
+    ]
+
+
 def test_wandering_games_tell_only_what_has_words_and_tell_nearly_everything() -> None:
     heard = set()
     for seed in range(120):
-        game = Match.start(harbour(), seed, 3 + seed % 2)
-        if seed % 3:
-            for name in FOUNDATIONS:
-                game.do(Adjust(what="foundation", which=name, change=6, reason="strong"))
+        game = Match.start(with_missing(harbour(), seed % 2), seed, 3 + seed % 2)
+        for action in strong() if seed % 3 else in_need_of_ease():
+            if game.why_not(action) is None:
+                game.do(action)
         wander(game, Random(seed), 250)
         for watcher in (None, 0):
             for one in game.events_for(watcher):

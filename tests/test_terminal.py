@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.content.load import load_cards, load_content
+from game.content.load import load_cards, load_content, shipped_cases
+from game.content.new_case import scaffold
 from game.match import Match
 from game.players import SEATS, bot_action, fill_seats
 from game.rules import terms as t
@@ -25,7 +26,8 @@ def play(folder: Path, *args: str, answer: object = (), language: str = "en") ->
     return run(*call, answer=answer)  # type: ignore[arg-type]
 
 
-def start(folder: Path, *lines: bytes, seats: str = "you", language: str = "en") -> Sitting:
+def start(folder: Path, *lines: bytes | str, seats: str = "you", language: str = "en") -> Sitting:
+    """Play the harbour up to the first plan and then these lines (words choose from the menu)."""
     return play(
         folder, HARBOUR, "--seed", "5", "--seats", seats, answer=[b"\n", b"\n", *lines], language=language
     )
@@ -70,6 +72,20 @@ def test_the_cases_that_ship_play_whole(tmp_path: Path, case: str, language: str
     assert kept(tmp_path, f"{case}-1").is_over
 
 
+def test_which_blocks_are_missing_is_said_at_the_opening_on_the_table_and_on_the_card(tmp_path: Path) -> None:
+    done = play(tmp_path, "arena-poort", "--seed", "1", answer=[b"\n", b"t\n", b"b1\n", b"s\n"])
+    match = kept(tmp_path, "arena-poort-1")
+    blocks = match.content.cards.blocks
+    missing = [one for place, one in enumerate(blocks) if match.state.missing >> place & 1]
+    assert "These 4 are missing today." in done.out
+    names = ", ".join(f"{one.name['en']} (b{one.number})" for one in missing)
+    assert done.said.count(f"This time without {names}") == 3  # opening, table, and the table again by "t"
+    number = missing[0].number
+    shown = play(tmp_path, "--resume", "arena-poort-1", answer=[f"b{number}\n".encode(), b"s\n"])
+    assert f"b{number}  {missing[0].name['en']}" in shown.out
+    assert "stays in the box this time" in shown.out
+
+
 def test_a_case_teams_and_seats_can_be_chosen_from_lists(tmp_path: Path) -> None:
     done = play(tmp_path, answer=[b"9\n", b"x\n", b"3\n", b"\n", b"5\n", b"2\n", b"\n"])
     assert done.status == 0
@@ -79,6 +95,23 @@ def test_a_case_teams_and_seats_can_be_chosen_from_lists(tmp_path: Path) -> None
     assert match.teams == 5
     with Store(tmp_path) as store:
         assert store.open("ipo-1").players == ("you", "you", "cooperative", "cooperative", "cooperative")
+
+
+def test_own_cases_can_be_chosen_and_broken_ones_say_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "cases"
+    own.mkdir()
+    monkeypatch.setenv("SAMENSPEL_CASES", str(own))
+    (own / "our-street.toml").write_text(scaffold("our-street", "en", "our-street"), encoding="utf-8")
+    (own / "a-broken.toml").write_text("format = 1\n", encoding="utf-8")
+    last = len(shipped_cases()) + 1
+    done = play(tmp_path, answer=[b"%d\n" % (last + 1), b"%d\n" % last, b"1\n", b"\n", b"q\n"])
+    assert done.status == 0
+    assert re.search(rf"^  {last}  Our street  3 teams · 75 minutes · your own$", done.out, re.MULTILINE)
+    assert re.search(r"^  –  a-broken: \d+ mistakes?; see: samenspel check a-broken$", done.out, re.MULTILINE)
+    assert f"from 1 to {last}" in done.said
+    assert kept(tmp_path, "our-street-1").content.case.id == "our-street"
 
 
 def test_the_samenspel_command_alone_says_there_is_no_window(tmp_path: Path, monkeypatch: object) -> None:
@@ -92,16 +125,17 @@ def test_the_samenspel_command_alone_says_there_is_no_window(tmp_path: Path, mon
 
 
 def test_a_choice_shows_its_cost_and_what_it_would_do(tmp_path: Path) -> None:
-    shown = start(tmp_path).said
-    assert "Build Safe environment (b1), cost 2. Complementary 2 → 3. While in place: " in shown
+    shown, now = start(tmp_path).said, t.START_FOUNDATION
+    assert f"Build Safe environment (b1), cost 2. Complementary {now} → {now + 1}. While in place: " in shown
     assert "Tend your own constituency with 1. Authority 3 → 4 (need 4)." in shown
-    assert "Commit this plan. Reserve, to pay for responses: 3." in shown
-    assert "✗ Vision at least 3 (now 2)" in shown
-    assert "in your hand: Safe environment (b1)" in shown
+    assert f"Commit this plan. Reserve, to pay for responses: {t.CAPACITY}." in shown
+    assert f"✓ Vision at least 3 (now {now})" in shown
+    wanted = "Safe environment or Reflexivity and learning"
+    assert f"✗ {wanted} (in your hand: Safe environment (b1))" in shown
 
 
 def test_what_is_not_possible_says_why(tmp_path: Path) -> None:
-    shown = start(tmp_path, b"?\n", b"2\n", b"?\n").said
+    shown = start(tmp_path, b"?\n", "Build Safe environment", b"?\n").said
     assert "Taking the plan back: Team Port authority has not planned anything yet" in shown
     assert "already builds this round; one block a round" in shown
     assert "Team Port authority has no capacity left" in shown
@@ -118,14 +152,16 @@ def test_the_card_the_rules_the_log_the_agenda_and_the_table_are_a_key_away(tmp_
 
 
 def test_giving_asks_which_card_and_to_whom(tmp_path: Path) -> None:
-    shown = start(tmp_path, b"6\n", b"1\n", b"1\n").said
+    give = ("Give a card", "Give Safe environment", "Give Safe environment (b1) to Residents")
+    shown = start(tmp_path, *give).said
     assert "Building it costs them" in shown
     assert kept(tmp_path).state.plan_give[0] != t.NOTHING
     assert "So far: give Safe environment (b1) to Residents" in shown
 
 
 def test_the_way_back_from_a_submenu_changes_nothing(tmp_path: Path) -> None:
-    start(tmp_path, b"6\n", b"4\n", b"7\n", b"4\n", b"6\n", b"1\n", b"4\n")
+    there_and_back = ("Give a card", "Back", "Swap a card", "Back", "Give a card", "Give Safe", "Back")
+    start(tmp_path, *there_and_back)
     assert len(kept(tmp_path).record) == 1
 
 
@@ -145,7 +181,7 @@ def test_the_screen_never_shows_what_is_hidden_from_its_team(tmp_path: Path) -> 
 
 
 def test_two_people_at_one_screen_look_in_turns(tmp_path: Path) -> None:
-    shown = start(tmp_path, b"\n", b"8\n", b"\n", seats="you,you").out
+    shown = start(tmp_path, b"\n", "Commit", b"\n", seats="you,you").out
     first, second = shown.split("Now only Residents look.", 1)
     agendas = {partner.name.en: partner.agenda[0].text.en for partner in kept(tmp_path).content.case.partner}
     assert agendas["Port authority"] in first
@@ -163,7 +199,7 @@ def test_an_agenda_is_not_shown_between_turns(tmp_path: Path) -> None:
 
 
 def test_undo_takes_back_ones_own_last_choice_and_what_bots_did_since(tmp_path: Path) -> None:
-    start(tmp_path, b"8\n", b"s\n")
+    start(tmp_path, "Commit", b"s\n")
     voting = kept(tmp_path)
     assert voting.phase == "vote"
     again = play(tmp_path, "--resume", "harbour-1", answer=[b"u\n", b"s\n"])
@@ -209,14 +245,14 @@ def test_the_language_of_a_session_is_remembered(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_in_one_line_and_what_was_shown_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start(tmp_path, b"1\n")
+    start(tmp_path, "Build Appropriate funding")
     before = kept(tmp_path).hash()
 
     def full(*_: object) -> None:
         raise StoreError("store-full", file="samenspel.sqlite3")
 
     monkeypatch.setattr("game.store.Session.do", full)
-    done = play(tmp_path, "--resume", "harbour-1", answer=[b"1\n"])
+    done = play(tmp_path, "--resume", "harbour-1", answer=["Contribute"])
     assert done.status == 1
     assert done.err.startswith("samenspel: The disk is full") and done.err.count("\n") == 1
     monkeypatch.undo()
@@ -265,7 +301,7 @@ def test_an_odd_line_gets_one_answer_and_costs_nothing(tmp_path: Path, line: byt
 
 
 def test_a_note_reaches_the_screen_without_its_escapes(tmp_path: Path) -> None:
-    to_the_insight = [b"8\n", b"1\n"]
+    to_the_insight: list[bytes | str] = ["Commit", b"1\n"]
     strange = start(tmp_path, *to_the_insight, b"red \x1b[31m alert\n", "turn \u202e round\n".encode())
     assert "signs in that line that I cannot read" in strange.out
     assert "\x1b" not in strange.out and "\u202e" not in strange.out
@@ -274,7 +310,7 @@ def test_a_note_reaches_the_screen_without_its_escapes(tmp_path: Path) -> None:
 
 
 def test_a_number_is_no_insight(tmp_path: Path) -> None:
-    done = start(tmp_path, b"8\n", b"1\n", b"12\n", b"-1\n", b"k\n")
+    done = start(tmp_path, "Commit", b"1\n", b"12\n", b"-1\n", b"k\n")
     assert done.out.count("Write a few words, or press Enter") == 3
 
 
@@ -298,9 +334,9 @@ def test_no_input_crashes_a_game(lines: list[bytes], seats: str) -> None:
 
 
 def _is_known(line: bytes) -> bool:
-    """Whether a line at the plan's prompt is a choice or a key: the eight choices of ``start``."""
+    """Whether a line at the plan's prompt is a choice or a key: the seven choices of ``start``."""
     text = line.decode("utf-8", "replace").replace("\t", " ").strip().casefold()
-    return text in KEYS or text in {str(number) for number in range(1, 9)} or text.startswith("b")
+    return text in KEYS or text in {str(number) for number in range(1, 8)} or text.startswith("b")
 
 
 @given(line=st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))

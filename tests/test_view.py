@@ -48,7 +48,7 @@ class Room(Screen):
 
 @pytest.fixture
 def pilot(tmp_path: Path) -> Iterator[Pilot]:
-    with Pilot(tmp_path) as pilot:
+    with Pilot(tmp_path, paints=True) as pilot:
         pilot.app.room.show(Room(pilot.app))
         pilot.step()
         yield pilot

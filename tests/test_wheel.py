@@ -41,11 +41,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_carries_cards_scenarios_texts_and_licences(wheel: Path) -> None:
+def test_the_wheel_carries_cards_scenarios_schemas_texts_and_licences(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("cards", "scenarios", "language"):
         for path in (ROOT / "game" / folder).glob("*.toml"):
             assert f"game/{folder}/{path.name}" in names
+    for path in (ROOT / "game" / "schemas").glob("*.json"):
+        assert f"game/schemas/{path.name}" in names
+    assert "game/content/new_case.toml" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("licenses/LICENSE-CONTENT.md") for name in names)
     assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)

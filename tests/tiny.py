@@ -142,7 +142,10 @@ def _partner(name: str, strength: str, case: Row) -> Row:
 
 
 def content(events: Sequence[Row], cards: Cards, **case: Any) -> Content:
-    """Return the tiny case with these events. ``case`` has rounds, target, start, need, pressure, agendas."""
+    """Return the tiny case with these events.
+
+    ``case`` has rounds, target, start, need, pressure, missing, agendas.
+    """
     sizes = ("3", "4", "5", "6")
     data = {
         "format": 1,
@@ -156,7 +159,10 @@ def content(events: Sequence[Row], cards: Cards, **case: Any) -> Content:
         "brief": text("Together."),
         "opening": text("Begin."),
         "challenge": {"unit": text("steps"), "step": 1, "target": dict.fromkeys(sizes, case["target"])},
-        "deck": {act: sum(one["act"] == act for one in events) for act in ("early", "middle", "late")},
+        "deck": {
+            **{act: sum(one["act"] == act for one in events) for act in ("early", "middle", "late")},
+            "missing": case["missing"],
+        },
         "pressure": dict.fromkeys(sizes, case["pressure"]),
         "partner": [_partner(*one, case) for one in (*PARTNERS.items(), *BENCH.items())],
         "event": events,

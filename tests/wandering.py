@@ -21,6 +21,12 @@ def harbour() -> Content:
     return load_content(HERE / "harbour.toml", load_cards(HERE / "cards"))
 
 
+def with_missing(content: Content, missing: int) -> Content:
+    """Return ``content`` with so many blocks of each foundation left in the box."""
+    deck = content.case.deck.model_copy(update={"missing": missing})
+    return content.model_copy(update={"case": content.case.model_copy(update={"deck": deck})})
+
+
 def copy_of(state: State) -> State:
     """Return a state with the same numbers, that can be changed alone."""
     values = {name: getattr(state, name) for name in State.__slots__}

@@ -27,7 +27,7 @@ from game.screen.teams.planning import Planning
 from game.store import Store
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-CASE, TEAMS, SEED, ROUND = "arena-poort", 4, 12, 4
+CASE, TEAMS, SEED, ROUND = "arena-poort", 4, 43, 4
 SIZE = (1600, 900)
 
 

@@ -2,87 +2,84 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game import bots
+from game.balance.tally import Tally, count_end, count_plan, count_told
+from game.bots.imagining import imagine
+from game.bots.plans import Plans
+from game.bots.search import choose as search
+from game.bots.search import play_on
 from game.rules.chance import start_chance
 from game.rules.game import apply_action, is_terminal, to_act
 from game.rules.rounds import outcome
 from game.rules.setup import set_up
-from game.rules.state import Ints, Rulebook, State, number, numbers
-from game.rules.terms import CONTINUE, MAX_BLOCKS, MAX_EVENTS, MAX_RESPONSES, NOTHING, REFLECT, TABLE, VOTE
+from game.rules.state import Ints, Rulebook, State
+from game.rules.terms import COMMIT, CONTINUE, EVENT, TABLE
 from game.rules.view import observe
 
-
-@dataclass(slots=True)
-class Tally:
-    """What many games together gave: counts over all of them."""
-
-    actions: int = number("actions done")
-    outcomes: Ints = numbers(5, "games that ended in each outcome")
-    built: Ints = numbers(MAX_BLOCKS, "games in which a block was in place")
-    drawn: Ints = numbers(MAX_EVENTS, "games in which an event came up")
-    chosen: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "times a response was chosen")
-    met: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "times it succeeded")
+PLAYED_ON = 8
+"""How often a game is played on, at most, from the start of a round to see if its outcome is still open."""
 
 
 def play_games(
     rulebook: Rulebook,
     state: State,
     view: State,
+    world: State,
+    work: State,
+    weighed: Plans,
     tally: Tally,
     policies: Ints,
+    budget: int,
+    look_every: int,
     seed: int,
     games: int,
     chance: Ints,
     found: Ints,
-    progress: Ints,
 ) -> None:
     """Play ``games`` games with seeds from ``seed`` on, team t by ``policies[t]``; count in ``tally``.
 
-    ``progress`` gets each game's progress at the end. ``state`` and ``view`` are room to work in,
-    ``chance`` two numbers, ``found`` TEAM_ACTIONS numbers.
+    ``budget`` is for the search policy. Whether the outcome is still open is looked at in games whose
+    seed divides by ``look_every``. ``state`` to ``weighed`` are room to work in, ``chance`` two numbers,
+    ``found`` TEAM_ACTIONS numbers.
     """
-    for game in range(games):
-        play_game(rulebook, state, view, tally, policies, seed + game, chance, found)
-        progress[game] = state.progress
-        tally.outcomes[outcome(rulebook, state)] += 1
-
-
-def play_game(
-    rulebook: Rulebook,
-    state: State,
-    view: State,
-    tally: Tally,
-    policies: Ints,
-    seed: int,
-    chance: Ints,
-    found: Ints,
-) -> None:
-    """Play one game to its end; the bots' own choices follow from ``seed`` too."""
-    set_up(rulebook, state, seed, chance)
-    start_chance(chance, seed + 7919)
-    built = 0
-    while not is_terminal(state):
-        actor = to_act(rulebook, state)
-        before = state.phase
-        action = CONTINUE
-        if actor != TABLE:
-            action = next_action(rulebook, state, view, actor, policies[actor], chance, found)
-        apply_action(rulebook, state, actor, action)
-        tally.actions += 1
-        if before != state.phase:
-            built |= state.in_place
-            if before == VOTE:
-                _count_response(tally, state)
-            elif state.phase != REFLECT and state.event != NOTHING and actor == TABLE:
-                tally.drawn[state.event] += 1
-    for block in range(rulebook.blocks):
-        tally.built[block] += built >> block & 1
+    for game in range(seed, seed + games):
+        set_up(rulebook, state, game, chance)
+        start_chance(chance, game + 7919)
+        weighed.count = 0
+        looks = game % look_every == 0
+        seen = 0
+        while not is_terminal(state):
+            if looks and state.phase == EVENT:
+                _look(rulebook, state, view, world, tally, game, chance)
+            actor = to_act(rulebook, state)
+            action = CONTINUE
+            if actor != TABLE:
+                policy = policies[actor]
+                action = next_action(
+                    rulebook, state, view, actor, policy, budget, chance, found, world, work, weighed
+                )
+                if action == COMMIT:
+                    count_plan(tally, state, actor)
+            before = state.phase
+            apply_action(rulebook, state, actor, action)
+            tally.actions += 1
+            if before != state.phase:
+                seen = count_told(rulebook, tally, state, seen)
+        count_end(rulebook, tally, state, seen)
 
 
 def next_action(
-    rulebook: Rulebook, state: State, view: State, team: int, policy: int, chance: Ints, found: Ints
+    rulebook: Rulebook,
+    state: State,
+    view: State,
+    team: int,
+    policy: int,
+    budget: int,
+    chance: Ints,
+    found: Ints,
+    world: State,
+    work: State,
+    weighed: Plans,
 ) -> int:
     """Return what ``team`` does by ``policy``, shown nothing but its own view.
 
@@ -91,10 +88,29 @@ def next_action(
     if policy == bots.RANDOM:
         return bots.choose(rulebook, state, team, policy, chance, found)
     observe(rulebook, state, team, view)
+    if policy == bots.SEARCH:
+        return search(rulebook, view, team, budget, chance, world, work, weighed)
     return bots.choose(rulebook, view, team, policy, chance, found)
 
 
-def _count_response(tally: Tally, state: State) -> None:
-    one = state.event * MAX_RESPONSES + state.response
-    tally.chosen[one] += 1
-    tally.met[one] += 1 - state.failed
+def _look(
+    rulebook: Rulebook, state: State, view: State, world: State, tally: Tally, seed: int, chance: Ints
+) -> None:
+    """Count whether the outcome is still open as this round begins.
+
+    It is when cooperative teams that play on from here, each time with all that is hidden dealt anew, do
+    not always come to the same of the five outcomes.
+    """
+    one, two = chance[0], chance[1]
+    observe(rulebook, state, TABLE, view)
+    ends = 0
+    for time in range(PLAYED_ON):
+        start_chance(chance, seed * PLAYED_ON + time)
+        imagine(rulebook, view, TABLE, world, chance)
+        play_on(rulebook, world)
+        ends |= 1 << outcome(rulebook, world)
+        if ends & (ends - 1):
+            tally.still_open[state.round] += 1
+            break
+    tally.looked[state.round] += 1
+    chance[0], chance[1] = one, two

@@ -7,3 +7,4 @@ from pathlib import Path
 
 CARDS_FOLDER = Path(__file__).parent.parent / "cards"
 SCENARIOS_FOLDER = Path(__file__).parent.parent / "scenarios"
+SCHEMAS_FOLDER = Path(__file__).parent.parent / "schemas"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -12,8 +13,31 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 Language = Literal["nl", "en"]
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+MOST_OF_AN_ID = 40
+"""Characters of an id."""
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=_ID, max_length=MOST_OF_AN_ID),
+    Field(description="A name for the computer: lower-case words and digits with hyphens between them."),
+]
 """A lower-case word, or several with hyphens: ``tangible-value``."""
+
+BlockId = Annotated[
+    Id, Field(description="A building block, by its id.", json_schema_extra={"one_of_the": "block"})
+]
+LibraryEventId = Annotated[
+    Id, Field(description="An event of the library, by its id.", json_schema_extra={"one_of_the": "event"})
+]
+SourceId = Annotated[
+    Id,
+    Field(
+        description="A source, by its id in the list that comes with the game.",
+        json_schema_extra={"one_of_the": "source"},
+    ),
+]
+"""Ids of what is written elsewhere; ``schema`` says which there are."""
 
 FoundationId = Literal["complementary", "vision", "organisation", "network"]
 EventKind = Literal["power", "money", "people", "public", "process", "chance"]
@@ -22,17 +46,28 @@ FOUNDATIONS: tuple[FoundationId, ...] = ("complementary", "vision", "organisatio
 EVENT_KINDS: tuple[EventKind, ...] = ("power", "money", "people", "public", "process", "chance")
 
 
+def is_id(name: str) -> bool:
+    """Return whether ``name`` can be an id."""
+    return len(name) <= MOST_OF_AN_ID and re.fullmatch(_ID, name) is not None
+
+
 class Model(BaseModel):
     """A frozen model that knows its keys: an unknown one is an error, a text is never a number."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
 
 
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A text of which something is left without the white space around it."""
+
+
 class Text(Model):
     """One text in every language of the game. Both are required and neither may be empty."""
 
-    nl: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-    en: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    nl: Written
+    """The text in Dutch."""
+    en: Written
+    """The text in English."""
 
     def __getitem__(self, language: Language) -> str:
         """Return the text in ``language`` ("nl" or "en")."""
@@ -47,7 +82,9 @@ class Provenance(Model):
     """
 
     kind: Literal["source", "adapted", "invented"]
-    reference: Id | None = None
+    """A fact of a source, a source's fact put into a game situation, or made up."""
+    reference: SourceId | None = None
+    """The source, by its id in the list that comes with the game. Not needed for what is invented."""
 
     @model_validator(mode="after")
     def _reference_where_it_belongs(self) -> Provenance:
@@ -73,6 +110,9 @@ def _known_shapes(rows: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
 Emblem = Annotated[
     tuple[str, str, str, str],
     AfterValidator(_known_shapes),
-    Field(description="Four rows of four shapes: " + EMBLEM_SHAPES),
+    Field(
+        description="A picture of toy blocks: four rows of four shapes, top row first: " + EMBLEM_SHAPES,
+        json_schema_extra={"each_row": f"^[{EMBLEM_SHAPES}]{{4}}$"},
+    ),
 ]
 """Four rows of four toy-block shapes, top row first."""

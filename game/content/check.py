@@ -137,9 +137,13 @@ def _from_here(folder: Path) -> Path:
 
 
 def _beside(path: Path, shared: Shared, cards: Path) -> Shared:
-    """Return what a file is checked against: for one of another folder of cards, that folder first."""
-    folder = path.parent
-    if path.name not in CARD_FILES or folder.resolve() == cards.resolve():
+    """Return what a file is checked against: for one of another folder of cards, that folder first.
+
+    So too for a case with a folder ``cards`` of its own beside it.
+    """
+    is_card_file = path.name in CARD_FILES
+    folder = path.parent if is_card_file else path.parent / "cards"
+    if folder.resolve() == cards.resolve() or not (is_card_file or (folder / "blocks.toml").is_file()):
         return shared
     own = shared_of(folder)
     return Shared(*(getattr(own, name) or getattr(shared, name) for name in vars(own)))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
+from game.content.cases import CaseFile, all_cases, cases_folder, find_case, shipped_cases
 from game.content.check import check_document, errors, model_of
 from game.content.document import Document, Mistake, read_document
 from game.content.models import (
@@ -23,11 +24,23 @@ from game.content.models import (
     SourcesFile,
     SynergiesFile,
 )
-from game.content.problems import ContentError, Problem, nearest, slug
+from game.content.problems import ContentError, Problem
 from game.content.shape import M, validated
 from game.content.shared import Shared, shared_by, shared_of
 
-__all__ = ["CARDS_FOLDER", "SCENARIOS_FOLDER", "find_case", "load_cards", "load_content", "shipped_cases"]
+__all__ = [
+    "CARDS_FOLDER",
+    "SCENARIOS_FOLDER",
+    "CaseFile",
+    "all_cases",
+    "cards_beside",
+    "cases_folder",
+    "content_of",
+    "find_case",
+    "load_cards",
+    "load_content",
+    "shipped_cases",
+]
 
 
 @cache
@@ -41,7 +54,9 @@ def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
 
     def file(name: str, model: type[M]) -> M | None:
         try:
-            return _checked(read_document(folder / name), model, shared)
+            document = read_document(folder / name)
+            _must_be_good(document, model, shared)
+            return validated(document, model)
         except ContentError as error:
             problems.extend(error.problems)
             return None
@@ -68,48 +83,39 @@ def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
 def load_content(case: str | Path, cards: Cards | None = None) -> Content:
     """Return a case with the cards and events its game needs.
 
-    ``case`` is the id of a shipped case or a file; ``cards`` are the shipped ones unless given.
-    Raises ContentError when there is no such case or the check finds errors.
+    ``case`` is the id of a case (``find_case``) or a file. Unless ``cards`` are given they are those in a
+    folder ``cards`` beside the file, or else the shipped ones. Raises ContentError when there is no such
+    case or the check finds errors.
     """
     path = find_case(case)
-    cards = cards or load_cards()
-    checked = _checked(read_document(path), Case, shared_by(cards))
+    document = read_document(path)
+    cards = cards or load_cards(cards_beside(path) or CARDS_FOLDER)
+    _must_be_good(document, Case, shared_by(cards))
+    return content_of(document, cards)
+
+
+def content_of(document: Document, cards: Cards) -> Content:
+    """Return the case of a document in which the check finds no errors, with what its game needs."""
+    case = validated(document, Case)
     library = {event.id: event for event in cards.events}
-    taken = tuple(_reworded(library[name], checked) for name in checked.deck.library)
-    return Content(cards=cards, case=checked, events=(*checked.event, *taken))
+    taken = tuple(_reworded(library[name], case) for name in case.deck.library)
+    return Content(cards=cards, case=case, events=(*case.event, *taken))
 
 
-def shipped_cases() -> tuple[str, ...]:
-    """Return the ids of the cases that come with the game, by the alphabet."""
-    return tuple(sorted(path.stem for path in SCENARIOS_FOLDER.glob("*.toml")))
+def cards_beside(case: Path) -> Path | None:
+    """Return the folder ``cards`` beside the file of a case, or None where the shipped cards are meant."""
+    folder = case.resolve().parent / "cards"
+    return folder if (folder / "blocks.toml").is_file() else None
 
 
-def find_case(name_or_path: str | Path) -> Path:
-    """Return the file of a case: the id of a shipped one, or a path to a TOML file.
-
-    Raises ContentError, which says what was probably meant, when there is no such case.
-    """
-    path, name = Path(name_or_path), str(name_or_path)
-    if isinstance(name_or_path, Path) or path.suffix.lower() == ".toml":
-        return path
-    cases = shipped_cases()
-    if slug(name) in cases:
-        return SCENARIOS_FOLDER / f"{slug(name)}.toml"
-    meant = nearest(name, cases)
-    values = {"found": name}
-    raise ContentError(
-        [Problem(name, 0, 0, 0, "no_such_case", values=values, suggestion=meant, possible=cases)]
-    )
-
-
-def _checked(document: Document, model: type[M], shared: Shared) -> M:
+def _must_be_good(document: Document, model: type[M], shared: Shared) -> None:
+    """Raise ContentError unless ``document`` is a file of this ``model`` without errors."""
     if model_of(document.root, document.path.name) is not model:
         key = "not_a_case" if model is Case else "not_these_cards"
         raise ContentError([document.problem(Mistake((), key))])
     found = errors(check_document(document, shared))
     if found:
         raise ContentError(found)
-    return validated(document, model)
 
 
 def _reworded(event: Event, case: Case) -> Event:

@@ -1,117 +1,85 @@
-"""The models of the files in ``game/cards`` and ``game/scenarios``: cards, events, cases.
+"""The models of what a case is made of: partners, events, the case, and all content of one game together.
 
-Each file is one model: ``BlocksFile``, ``SynergiesFile``, ``ClustersFile``, ``KindsFile``,
-``SourcesFile``, ``EventsFile``, ``Case``. All are frozen and know their keys.
+The text under a key is what a designer reads in an editor (``schema``). The cards that every case shares
+are modelled in ``cards`` and can be had from here too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.base import Emblem, EventKind, FoundationId, Id, Model, Provenance, Text
-from game.content.vocabulary import (
-    AbilityCondition,
-    AbilityEffect,
-    BasicEffect,
-    Condition,
-    Effect,
-    Later,
-    Track,
+from game.content.base import (
+    Emblem,
+    EventKind,
+    FoundationId,
+    Id,
+    LibraryEventId,
+    Model,
+    Provenance,
+    Text,
 )
+from game.content.cards import (
+    Ability,
+    Block,
+    BlocksFile,
+    Cluster,
+    ClustersFile,
+    Format,
+    Kind,
+    KindsFile,
+    Rgb,
+    Source,
+    SourcesFile,
+    SynergiesFile,
+    Synergy,
+    Trigger,
+)
+from game.content.vocabulary import Condition, Effect, Later, Track
 
-Format = Literal[1]
-Act = Literal["early", "middle", "late", "planned"]
-Trigger = Literal[
-    "on_build",
-    "each_round",
-    "before_loss",
-    "before_needs",
-    "on_success",
-    "on_failure",
-    "on_split_vote",
-    "on_contribute",
-    "on_tend",
-    "on_replace",
-    "on_suspend",
-    "always",
+__all__ = [
+    "OUTCOMES",
+    "Ability",
+    "Act",
+    "Agenda",
+    "Block",
+    "BlocksFile",
+    "ByTeams",
+    "Cards",
+    "Case",
+    "Challenge",
+    "Cluster",
+    "ClustersFile",
+    "Content",
+    "Deck",
+    "Effects",
+    "Event",
+    "EventsFile",
+    "Format",
+    "Kind",
+    "KindsFile",
+    "Marker",
+    "Outcomes",
+    "Partner",
+    "Response",
+    "Reword",
+    "Rgb",
+    "Source",
+    "SourcesFile",
+    "SynergiesFile",
+    "Synergy",
+    "Teams",
+    "Trigger",
+    "event_effects",
 ]
-Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+
+Act = Literal["early", "middle", "late", "planned"]
 
 OUTCOMES = ("unplugged", "fragmented", "compromise", "synergy", "lasting_synergy")
 """The five ends of a game, worst first (``rules.md``, "The end")."""
-
-
-class Ability(Model):
-    """What a block in place does: when, under which conditions, with which effect, in plain words."""
-
-    when: Trigger
-    if_: Annotated[tuple[AbilityCondition, ...], Field(alias="if", max_length=4)] = ()
-    effect: Annotated[tuple[AbilityEffect, ...], Field(min_length=1, max_length=4)]
-    text: Text
-
-
-class Block(Model):
-    """One of the building blocks: a card that costs capacity and raises its cluster's foundation."""
-
-    number: Annotated[int, Field(ge=1, le=24)]
-    id: Id
-    cluster: FoundationId
-    cost: Annotated[int, Field(ge=1, le=3)]
-    emblem: Emblem
-    name: Text
-    essence: Text
-    in_practice: Text
-    question: Text
-    provenance: Provenance
-    ability: Annotated[tuple[Ability, ...], Field(min_length=1, max_length=3)]
-
-
-class Synergy(Model):
-    """A pair of blocks that strengthen one another when different teams put them in place."""
-
-    pair: tuple[Id, Id]
-    effect: Annotated[tuple[BasicEffect, ...], Field(min_length=1, max_length=3)]
-    lesson: Text
-
-    @model_validator(mode="after")
-    def _two_blocks(self) -> Synergy:
-        if self.pair[0] == self.pair[1]:
-            raise PydanticCustomError("same_block", "a pair needs two blocks", {"block": self.pair[0]})
-        return self
-
-
-class Cluster(Model):
-    """One of the four clusters of blocks; ``track`` is the short name of its foundation."""
-
-    id: FoundationId
-    name: Text
-    track: Text
-    description: Text
-    shape: Literal["circle", "triangle", "square", "hexagon"]
-    fill: Rgb
-    soft: Rgb
-
-
-class Kind(Model):
-    """One of the six kinds of events."""
-
-    id: EventKind
-    name: Text
-    emblem: Emblem
-
-
-class Source(Model):
-    """A published text that content comes from."""
-
-    id: Id
-    title: Annotated[str, StringConstraints(min_length=1)]
-    author: Annotated[str, StringConstraints(min_length=1)] | None = None
-    publisher: Annotated[str, StringConstraints(min_length=1)] | None = None
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    note: Text | None = None
 
 
 class Marker(Model):
@@ -119,6 +87,7 @@ class Marker(Model):
 
     id: Id
     name: Text
+    """Its name, as players see it: a word or two."""
 
 
 def _one_later(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -135,10 +104,15 @@ class Response(Model):
     """One way to answer an event. Without needs and price it is a way out: it always succeeds."""
 
     label: Text
+    """What the team does, as players see it: start with a verb."""
     needs: Annotated[tuple[Condition, ...], Field(max_length=4)] = ()
+    """What must hold for it to succeed: all of these, up to 4. Leave it out for the way out."""
     price: Annotated[int, Field(ge=0, le=12)] = 0
+    """The capacity it costs, paid from the reserves of all teams together."""
     success: Effects = ()
+    """What happens when it succeeds, line by line."""
     failure: Effects = ()
+    """What happens when it fails, line by line."""
 
     @property
     def is_way_out(self) -> bool:
@@ -154,15 +128,24 @@ class Event(Model):
 
     id: Id
     kind: EventKind
+    """What sort of event it is: blocks soften and shield by kind."""
     act: Act | None = None
+    """The part of the game it is drawn in; ``planned``: only when a card plans it. Or give ``round``."""
     round: Annotated[int, Field(ge=1, le=10)] | None = None
+    """The round it is fixed to, instead of ``act``."""
     title: Text
+    """Its title: a few words."""
     story: Text
+    """What happens, read out: a small scene of two to four sentences."""
     question: Text
+    """A question to talk about before the round closes."""
     provenance: Provenance
     if_: Annotated[tuple[Condition, ...], Field(alias="if", max_length=4)] = ()
+    """It only comes into play when all of these hold; else it is put aside."""
     at_once: Effects = ()
+    """What happens as soon as it is turned, before anyone plans."""
     response: Annotated[tuple[Response, ...], Field(min_length=2, max_length=3)]
+    """The two or three ways to answer it. One of them needs nothing: the way out."""
 
     @model_validator(mode="after")
     def _act_or_round(self) -> Event:
@@ -171,11 +154,21 @@ class Event(Model):
         return self
 
 
+def event_effects(event: Event) -> Iterator[Effect]:
+    """Yield every effect of an event, at once and of its responses; those for later after what keeps them."""
+    ends = (effects for one in event.response for effects in (one.success, one.failure))
+    for effect in (*event.at_once, *(effect for effects in ends for effect in effects)):
+        yield effect
+        yield from effect.later if isinstance(effect, Later) else ()
+
+
 class Agenda(Model):
     """A private end condition of one partner; all of ``when`` must hold at the end."""
 
     text: Text
+    """What the team wants in secret, in words: name the condition."""
     when: Annotated[tuple[Condition, ...], Field(min_length=1, max_length=4)]
+    """What must hold at the end: all of these, up to 4."""
 
 
 class Partner(Model):
@@ -183,18 +176,29 @@ class Partner(Model):
 
     id: Id
     name: Text
+    """Its name."""
     who: Text
+    """Who this is, in a sentence or two."""
     values: Text
+    """What it cares about, in one sentence."""
     value_system: Text | None = None
+    """How it tells good from bad, where that differs from the others."""
     interest: Text
+    """What its own track counts: a word or two."""
     start: Track = 3
+    """Where its interest starts: 0 to 10, usually 3."""
     need: Annotated[int, Field(ge=1, le=10)]
+    """The value at which its interest is served: 1 to 10."""
     strength: FoundationId
+    """The foundation whose blocks cost this team 1 less."""
     core: bool = False
+    """``true``: always at the table. ``false``: joins when more teams play."""
     bench: bool = False
+    """``true``: only comes in when a card lets it replace another."""
     emblem: Emblem
     provenance: Provenance
     agenda: Annotated[tuple[Agenda, ...], Field(min_length=1, max_length=3)]
+    """What it may want in secret: 1 to 3, of which one is drawn."""
 
     @model_validator(mode="after")
     def _core_or_bench(self) -> Partner:
@@ -207,9 +211,13 @@ class ByTeams(Model):
     """A whole number for each number of teams: ``{ 3 = 20, 4 = 24 }``."""
 
     three: Annotated[int | None, Field(alias="3", ge=0, le=99)] = None
+    """For three teams."""
     four: Annotated[int | None, Field(alias="4", ge=0, le=99)] = None
+    """For four teams."""
     five: Annotated[int | None, Field(alias="5", ge=0, le=99)] = None
+    """For five teams."""
     six: Annotated[int | None, Field(alias="6", ge=0, le=99)] = None
+    """For six teams."""
 
     def get(self, teams: int) -> int | None:
         """Return the value for ``teams`` (3 to 6), or None where the file gives none."""
@@ -220,7 +228,9 @@ class Teams(Model):
     """How many teams a case is made for: 3 to 6."""
 
     min: Annotated[int, Field(ge=3, le=6)]
+    """The least teams: 3 to 6."""
     max: Annotated[int, Field(ge=3, le=6)]
+    """The most teams: 3 to 6."""
 
     @model_validator(mode="after")
     def _ordered(self) -> Teams:
@@ -233,29 +243,44 @@ class Challenge(Model):
     """The shared task: one progress is ``step`` of ``unit``; ``target`` is in progress."""
 
     unit: Text
+    """What is counted, in the plural: "gardens opened"."""
     step: Annotated[int, Field(ge=1, le=100_000)]
+    """How many of these one progress is: 1 to 100,000."""
     target: ByTeams
+    """The progress to reach, by the number of teams."""
 
 
 class Deck(Model):
     """How many events of each act are drawn, and which come from the shared library."""
 
     early: Annotated[int, Field(ge=0, le=10)]
+    """How many early events are drawn."""
     middle: Annotated[int, Field(ge=0, le=10)]
+    """How many middle events are drawn."""
     late: Annotated[int, Field(ge=0, le=10)]
-    library: tuple[Id, ...] = ()
+    """How many late events are drawn."""
+    missing: Annotated[int, Field(ge=0, le=2)] = 1
+    """How many building blocks of each foundation stay in the box, drawn at random: 0 to 2, usually 1."""
+    library: tuple[LibraryEventId, ...] = ()
+    """Events taken from the shared library."""
 
 
 class Reword(Model):
     """A library event in this case's own words, in another act, or fixed to a round."""
 
-    event: Id
+    event: LibraryEventId
     title: Text | None = None
+    """Its title in this case."""
     story: Text | None = None
+    """Its story in this case."""
     question: Text | None = None
+    """Its question in this case."""
     provenance: Provenance | None = None
+    """Where the new words come from."""
     act: Act | None = None
+    """The act it comes in here, instead of its own."""
     round: Annotated[int, Field(ge=1, le=10)] | None = None
+    """The round it is fixed to here, instead of an act."""
 
     @model_validator(mode="after")
     def _not_both(self) -> Reword:
@@ -268,10 +293,15 @@ class Outcomes(Model):
     """The closing text of each of the five outcomes."""
 
     unplugged: Text
+    """The second crisis ended it."""
     fragmented: Text
+    """The challenge was not met."""
     compromise: Text
+    """Met, but a partner is under its need."""
     synergy: Text
+    """Met, and every partner is served."""
     lasting_synergy: Text
+    """Synergy, and no foundation under 5."""
 
 
 class Case(Model):
@@ -279,57 +309,37 @@ class Case(Model):
 
     format: Format
     id: Id
+    """The name of the file without .toml: lower-case words and digits with hyphens between them."""
     title: Text
+    """The title of the case."""
     teams: Teams
+    """How many teams it is made for."""
     rounds: Annotated[int, Field(ge=3, le=10)]
+    """How many rounds are played: 3 to 10, usually 6."""
     minutes: Annotated[int, Field(ge=10, le=480)]
+    """How long an evening takes, talk included."""
     provenance: Provenance
     emblem: Emblem
     brief: Text
+    """What the case is about and whom it suits, for who chooses it."""
     opening: Text
+    """What the facilitator reads out to begin."""
     challenge: Challenge
+    """The task that nobody can do alone."""
     deck: Deck
+    """Which events come: drawn and fixed together as many as there are rounds."""
     pressure: ByTeams = ByTeams()
+    """How often a round the highest foundation loses 1, by the number of teams; none where left out."""
     partner: Annotated[tuple[Partner, ...], Field(min_length=3, max_length=12)]
+    """A role that a team plays: at least as many as there may be teams."""
     event: Annotated[tuple[Event, ...], Field(min_length=1, max_length=64)]
+    """An event card of this case."""
     reword: tuple[Reword, ...] = ()
+    """A library event in this case's own words, act or round."""
     marker: Annotated[tuple[Marker, ...], Field(max_length=30)] = ()
+    """A sign that one card puts on the table and another reads."""
     outcome: Outcomes
-
-
-class BlocksFile(Model):
-    """``blocks.toml``."""
-
-    format: Format
-    block: Annotated[tuple[Block, ...], Field(min_length=2, max_length=24)]
-
-
-class SynergiesFile(Model):
-    """``synergies.toml``."""
-
-    format: Format
-    synergy: Annotated[tuple[Synergy, ...], Field(max_length=60)]
-
-
-class ClustersFile(Model):
-    """``clusters.toml``."""
-
-    format: Format
-    cluster: Annotated[tuple[Cluster, ...], Field(min_length=4, max_length=4)]
-
-
-class KindsFile(Model):
-    """``kinds.toml``."""
-
-    format: Format
-    kind: Annotated[tuple[Kind, ...], Field(min_length=6, max_length=6)]
-
-
-class SourcesFile(Model):
-    """``sources.toml``."""
-
-    format: Format
-    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """The closing text of each of the five ends."""
 
 
 class EventsFile(Model):
@@ -337,7 +347,9 @@ class EventsFile(Model):
 
     format: Format
     event: Annotated[tuple[Event, ...], Field(max_length=64)]
+    """An event that any case can take."""
     marker: Annotated[tuple[Marker, ...], Field(max_length=30)] = ()
+    """A sign that these events put on the table or read."""
 
 
 class Cards(Model):

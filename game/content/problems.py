@@ -59,9 +59,10 @@ class Problem:
         """Return what is wrong and, where known, what was meant or is possible, in ``language``."""
         sentences = [say(language, f"check.{self.key}", **_said(self.values, language))]
         if self.suggestion:
-            sentences.append(say(language, "check.did_you_mean", suggestion=self.suggestion))
+            sentences.append(say(language, "check.did_you_mean", suggestion=_quoted(self.suggestion)))
         elif 0 < len(self.possible) <= LISTED:
-            sentences.append(say(language, "check.possible", possible=", ".join(self.possible)))
+            possible = ", ".join(_quoted(one) for one in self.possible)
+            sentences.append(say(language, "check.possible", possible=possible))
         return visible(" ".join(sentences))
 
     def as_dict(self, language: str) -> dict[str, str | int]:
@@ -142,12 +143,17 @@ def _said(values: Mapping[str, object], language: str) -> dict[str, Any]:
 def _say_value(value: object, language: str) -> object:
     if isinstance(value, Phrase):
         return say(language, f"check.{value.key}", **_said(value.values, language))
-    if isinstance(value, str) and len(value) > QUOTED:
-        return value[: QUOTED - 1] + "…"
+    if isinstance(value, str):
+        return _quoted(value)
     # Python refuses to write out an int of thousands of digits
     if isinstance(value, int) and abs(value) >= 10**QUOTED:
         return "…"
     return value
+
+
+def _quoted(value: str) -> str:
+    """Return ``value`` as a message repeats it: of a long one the beginning."""
+    return value if len(value) <= QUOTED else value[: QUOTED - 1] + "…"
 
 
 def _escaped(character: str) -> str:

@@ -23,7 +23,7 @@ from game.content.vocabulary import ABILITY_CONDITION_VERBS, ABILITY_EFFECT_VERB
 M = TypeVar("M", bound=Model)
 
 CONDITION_LISTS = ("if", "needs", "when")
-EFFECT_LISTS = ("success", "failure", "effect", "later")
+EFFECT_LISTS = ("at_once", "success", "failure", "effect", "later")
 
 _VERBS = {*ABILITY_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
 _FIXED_LENGTH = {"emblem": "emblem_rows", "pair": "pair_of_two"}

@@ -122,7 +122,8 @@ def effects(root: Node) -> Iterator[Node]:
 
 
 def event_effects(event: Node) -> Iterator[Node]:
-    """Yield every effect of an event's responses."""
+    """Yield every effect of an event: at once, and of its responses."""
+    yield from _with_later(event.tables("at_once"))
     for response in event.tables("response"):
         yield from _with_later(response.tables("success"))
         yield from _with_later(response.tables("failure"))

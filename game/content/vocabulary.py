@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.base import EventKind, FoundationId, Id, Model
+from game.content.base import BlockId, EventKind, FoundationId, Id, Model
 
 
 def _not_zero(value: int) -> int:
@@ -21,14 +21,19 @@ def _not_zero(value: int) -> int:
     return value
 
 
-Track = Annotated[int, Field(ge=0, le=10)]
-"""A value of a foundation or an interest: 0 to 10."""
-Change = Annotated[int, Field(ge=-10, le=10), AfterValidator(_not_zero)]
-"""A gain or a loss: -10 to 10, never 0."""
-Count = Annotated[int, Field(ge=1, le=10)]
-Rounds = Annotated[int, Field(ge=1, le=10)]
+Track = Annotated[int, Field(ge=0, le=10, description="A place on a track: 0 to 10.")]
+Change = Annotated[
+    int,
+    Field(ge=-10, le=10, description="A gain, or with a minus a loss: -10 to 10, not 0."),
+    AfterValidator(_not_zero),
+]
+Count = Annotated[int, Field(ge=1, le=10, description="How many: 1 to 10.")]
+Rounds = Annotated[int, Field(ge=1, le=10, description="A number of rounds: 1 to 10.")]
 
 AnyFoundation: TypeAlias = Literal[FoundationId, "all", "lowest"]
+Whom = Annotated[
+    Id, Field(description="``all``, ``chair``, ``lowest`` (interest), or the team of a partner, by its id.")
+]
 
 
 # --- conditions -------------------------------------------------------------------------------
@@ -36,7 +41,9 @@ AnyFoundation: TypeAlias = Literal[FoundationId, "all", "lowest"]
 
 class _Bounds(Model):
     at_least: Track | None = None
+    """It stands at this value (0 to 10) or higher."""
     at_most: Track | None = None
+    """It stands at this value (0 to 10) or lower."""
 
     @model_validator(mode="after")
     def _one_bound(self) -> _Bounds:
@@ -56,14 +63,15 @@ class FoundationIs(_Bounds):
 class BlockActive(Model):
     """A block is in place and not suspended; with ``active = false``: it is not."""
 
-    block: Id
+    block: BlockId
     active: bool = True
+    """With ``false`` the block must not be in place, or be suspended."""
 
 
 class AnyBlockActive(Model):
     """At least one of these blocks is in place and not suspended."""
 
-    any_block: Annotated[tuple[Id, ...], Field(min_length=2, max_length=8)]
+    any_block: Annotated[tuple[BlockId, ...], Field(min_length=2, max_length=8)]
 
 
 class BlocksAtLeast(Model):
@@ -101,6 +109,7 @@ class MarkerIs(Model):
 
     marker: Id
     set: bool = True
+    """With ``false`` the marker must not lie on the table."""
 
 
 class PartnerInPlay(Model):
@@ -108,6 +117,7 @@ class PartnerInPlay(Model):
 
     partner: Id
     in_play: bool = True
+    """With ``false`` the partner must not be at the table."""
 
 
 class TeamsAtLeast(Model):
@@ -223,33 +233,34 @@ class CapacityChange(Model):
 
     capacity: Id
     change: Annotated[int, Field(ge=-3, le=3), AfterValidator(_not_zero)]
+    """More, or with a minus less: -3 to 3, not 0."""
 
 
 class Draw(Model):
     """Teams draw cards, up to the hand limit: ``all``, ``chair``, ``lowest``, or a partner's team."""
 
     draw: Count
-    team: Id
+    team: Whom
 
 
 class Discard(Model):
     """Teams discard their costliest cards (at equal cost the highest number): whom as for ``draw``."""
 
     discard: Count
-    team: Id
+    team: Whom
 
 
 class Suspend(Model):
     """A block in place is suspended: it does not work and does not count, for so many coming rounds."""
 
-    suspend: Id
+    suspend: BlockId
     rounds: Rounds
 
 
 class Remove(Model):
     """A block leaves the collaboration; its card is discarded."""
 
-    remove: Id
+    remove: BlockId
 
 
 class SetMarker(Model):
@@ -257,6 +268,7 @@ class SetMarker(Model):
 
     marker: Id
     set: bool = True
+    """With ``false`` the marker is taken off."""
 
 
 class PlanEvent(Model):
@@ -278,6 +290,7 @@ class Replace(Model):
 
     replace: Id
     by: Id
+    """Who comes: a partner from the bench, by its id."""
 
 
 class Look(Model):
@@ -297,6 +310,7 @@ class Soften(Model):
 
     soften: Literal["foundation", "all"]
     by: Count
+    """How much less."""
 
 
 class Floor(Model):
@@ -304,6 +318,7 @@ class Floor(Model):
 
     floor: FoundationId
     at: Annotated[int, Field(ge=1, le=5)]
+    """The value it cannot fall under: 1 to 5."""
 
 
 class Ease(Model):

@@ -63,6 +63,7 @@ def _front(facts: CaseFacts, head: str) -> dict[str, Any]:
 
 
 def _setup(facts: CaseFacts) -> list[str]:
+    """Return the steps of the set-up; which blocks are missing is drawn before any agenda."""
     deck = facts.case.deck
     partners = [
         facts.say(
@@ -72,7 +73,7 @@ def _setup(facts: CaseFacts) -> list[str]:
         )
         for row in facts.by_teams()
     ]
-    return facts.lines(
+    board, *rest = facts.lines(
         "setup",
         start=NUMBERS.start,
         hand=NUMBERS.hand,
@@ -81,6 +82,9 @@ def _setup(facts: CaseFacts) -> list[str]:
         middle=deck.middle,
         late=deck.late,
     )
+    blocks = len(facts.content.cards.blocks)
+    without = [facts.say("setup-missing", count=deck.missing, blocks=blocks)] if deck.missing else []
+    return [board, *without, *rest]
 
 
 def _table(facts: CaseFacts, rows: tuple[str, ...]) -> dict[str, Any]:
@@ -154,7 +158,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
                 {
                     "head": facts.say(f"debrief-{phase}-head"),
                     "minutes": facts.say("guide-minutes", count=row["last"] - row["first"]),
-                    "lines": facts.lines(f"debrief-{phase}"),
+                    "lines": questions_of(facts, phase),
                 }
                 for phase, row in enumerate(script[-_PHASES:], start=1)
             ],
@@ -168,6 +172,12 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
             ],
         },
     }
+
+
+def questions_of(facts: CaseFacts, phase: int) -> list[str]:
+    """Return the questions of one phase (from 1) of the debriefing; the first asks what was missed."""
+    lines = facts.lines(f"debrief-{phase}")
+    return [*lines, facts.say("debrief-without")] if phase == 1 and facts.missing else lines
 
 
 def _section(facts: CaseFacts, name: str, **values: object) -> dict[str, Any]:
@@ -202,8 +212,9 @@ def script_of(facts: CaseFacts) -> list[dict[str, Any]]:
     half = max(0, rounds // 2 - 2)
     turns[half] = f"{turns[half]} {facts.say('script-half-do')}".strip()
     turns[-1] = f"{turns[-1]} {facts.say('script-last-do')}".strip()
+    opening = [facts.say("script-opening-do"), *([facts.say("script-without-do")] if facts.missing else [])]
     tasks = [
-        facts.say("script-opening-do"),
+        " ".join(opening),
         facts.say("script-first-do"),
         *turns,
         *(facts.say(f"script-{name}-do") for name in ("end", "means", "monday")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -89,6 +90,12 @@ class CaseFacts:
         ids = [one.id for one in self.content.cards.clusters]
         return self.clusters[ids.index(foundation)]  # type: ignore[arg-type]
 
+    @cached_property
+    def missing(self) -> int:
+        """How many blocks stay in the box each game; a foundation keeps at least one."""
+        sizes = Counter(block.cluster for block in self.content.cards.blocks).values()
+        return sum(min(self.case.deck.missing, size - 1) for size in sizes)
+
     def joining(self) -> list[Partner]:
         """Return the partners in the order they join: core ones first, and nobody of the bench."""
         at_table = [partner for partner in self.case.partner if not partner.bench]
@@ -105,9 +112,9 @@ class CaseFacts:
             {
                 "teams": teams,
                 "copies": blocks_of(teams),
-                "deck": blocks_of(teams) * len(self.content.cards.blocks),
-                "capacity": NUMBERS.capacity(teams),
-                "tokens": NUMBERS.capacity(teams) * teams,
+                "deck": blocks_of(teams) * (len(self.content.cards.blocks) - self.missing),
+                "capacity": NUMBERS.capacity,
+                "tokens": NUMBERS.capacity * teams,
                 "votes": 3 * teams,
                 "target": target,
                 "goal": self.amount(target),

@@ -15,7 +15,7 @@ class Numbers:
 
     top: int = 10
     """Foundations and interests run from 0 to here."""
-    start: int = 2
+    start: int = 3
     """Where each foundation begins."""
     hand: int = 4
     """Block cards a team begins with."""
@@ -26,10 +26,8 @@ class Numbers:
     lasting: int = 5
     """No foundation may be under this for a lasting synergy."""
     most_teams: int = 6
-
-    def capacity(self, teams: int) -> int:
-        """Return the capacity of a team each round, at a table of ``teams`` (3 to 6)."""
-        return 3 if teams <= 4 else 2
+    capacity: int = 2
+    """The capacity of a team each round."""
 
 
 NUMBERS = Numbers()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from game.match import Match
 from game.reading.reader import Reader
+from game.reading.table import missing
 from game.rules import terms as t
 from game.rules.conditions import lowest_foundation
 from game.telling import Event
@@ -29,7 +30,7 @@ class Standing:
 
 def standings(match: Match) -> list[Standing]:
     """Return where the tracks stood at the start and at the end of each round, by playing it again."""
-    again = Match(match.content, match.seed, match.seats)
+    again = match.again(match.seed)
     found = [_standing(again, 0)]
     for action in match.actions:
         turn = again.state.round
@@ -69,7 +70,7 @@ def _turns_of(reader: Reader, events: Sequence[Event]) -> Iterator[str]:
         yield from (reader.say("reading.one-synergy", pair=pair) for pair in pairs)
     for event in events:
         if event.kind in ("crisis", "failure", "replaced"):
-            yield reader.match.words(replace(event, cause=(t.BY_RULE, t.RULE_REVEAL)), reader.language)
+            yield reader.match.words(event._replace(cause=(t.BY_RULE, t.RULE_REVEAL)), reader.language)
         elif event.kind == "surplus":
             yield reader.say("reading.lost-work", count=event.amount)
 
@@ -111,7 +112,7 @@ def result(reader: Reader, team: int) -> str:
 def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
     """Return the debriefing: the heading of each part, and its questions."""
     lowest = reader.foundation(lowest_foundation(reader.match.state))
-    return [
+    found = [
         (
             reader.say(f"reading.debrief-{part}"),
             [
@@ -121,3 +122,7 @@ def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
         )
         for part, count in _QUESTIONS
     ]
+    without = [reader.block(block).name[reader.language] for block in missing(reader)]
+    if without:
+        found[0][1].append(reader.say("reading.debrief-without", blocks=", ".join(without)))
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -192,7 +192,7 @@ def _joined(reader: Reader, events: Sequence[Event], known: tuple[int, int] | No
     """Return several things as parts of one line; their cause in front unless it is ``known``."""
     parts: list[tuple[str, str]] = []
     for place, event in enumerate(events):
-        told = event if place == 0 and known is None else replace(event, cause=_said_cause(event))
+        told = event if place == 0 and known is None else event._replace(cause=_said_cause(event))
         words = reader.match.words(told, reader.language)
         if place:
             parts.append((" · ", ""))

@@ -36,6 +36,17 @@ def standing_words(reader: Reader) -> str:
     )
 
 
+def missing(reader: Reader) -> list[int]:
+    """Return the blocks that stay in the box this game."""
+    return [block for block in range(reader.match.rulebook.blocks) if reader.match.state.missing >> block & 1]
+
+
+def missing_words(reader: Reader) -> str:
+    """Return what it means that some blocks are missing, or "" when none is."""
+    count = len(missing(reader))
+    return reader.say("reading.missing", count=count, blocks=reader.match.rulebook.blocks) if count else ""
+
+
 def signs(reader: Reader) -> list[str]:
     """Return what else holds at this table: crises, pressure, markers, shields."""
     match, state = reader.match, reader.match.state

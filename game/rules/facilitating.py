@@ -40,6 +40,7 @@ from game.rules.terms import (
     R_UNKNOWN,
     T_ADJUSTED,
     T_EVENT,
+    T_FROM_BOX,
     TOP,
 )
 
@@ -165,8 +166,9 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
     ):
         return R_OUT_OF_RANGE
     if field == A_BLOCK or field == A_HAND:
-        wanted = adjust_amount(action)
-        if copies_in_deck(state, index % MAX_BLOCKS) < wanted:
+        block = index % MAX_BLOCKS
+        left = rulebook.copies if state.missing >> block & 1 else copies_in_deck(state, block)
+        if left < adjust_amount(action):
             return R_NO_CARD
     return ALLOWED
 
@@ -192,13 +194,23 @@ def _take_from_deck(state: State, block: int) -> None:
     state.deck_count -= 1
 
 
-def adjust(state: State, action: int) -> None:
-    """Adjust a value as the facilitator asks; cards come from the deck and go under it."""
+def _take_from_box(rulebook: Rulebook, state: State, block: int, cause: int) -> None:
+    """Let a missing ``block`` be in the game after all: its cards go under the deck."""
+    state.missing &= ~(1 << block)
+    for _ in range(rulebook.copies):
+        put_under(state, block)
+    tell(state, cause, T_FROM_BOX, block, 0)
+
+
+def adjust(rulebook: Rulebook, state: State, action: int) -> None:
+    """Adjust a value as the facilitator asks; cards come from the deck, or the box, and go under the deck."""
     field = adjust_field(action)
     index = adjust_index(action)
     amount = adjust_amount(action)
     cause = cause_of(BY_FACILITATOR, 0)
     tell(state, cause, T_ADJUSTED, field * ADJUST_INDEXES + index, amount)
+    if (field == A_BLOCK or field == A_HAND) and state.missing >> index % MAX_BLOCKS & 1:
+        _take_from_box(rulebook, state, index % MAX_BLOCKS, cause)
     if field == A_FOUNDATION:
         state.foundation[index] += amount
     elif field == A_PROGRESS:

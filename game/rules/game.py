@@ -148,7 +148,7 @@ def apply_action(rulebook: Rulebook, state: State, actor: int, action: int) -> i
     elif action < ADJUST:
         play_event(rulebook, state, action - PLAY_EVENT)
     else:
-        adjust(state, action)
+        adjust(rulebook, state, action)
     return ALLOWED
 
 

@@ -7,11 +7,13 @@ from game.rules.chance import below, shuffle, start_chance
 from game.rules.planning import clear_plan
 from game.rules.rounds import start_round
 from game.rules.state import Ints, Rulebook, State
-from game.rules.tell import cause_of
+from game.rules.tell import cause_of, tell
 from game.rules.terms import (
     BY_RULE,
+    C_BLOCK,
     FOUNDATION_COUNT,
     KIND_COUNT,
+    MAX_AGENDAS,
     MAX_BLOCKS,
     MAX_PENDING,
     MAX_ROUNDS,
@@ -20,6 +22,7 @@ from game.rules.terms import (
     RULE_SETUP,
     START_FOUNDATION,
     START_HAND,
+    T_MISSING,
 )
 
 
@@ -33,9 +36,12 @@ def set_up(rulebook: Rulebook, state: State, seed: int, chance: Ints) -> None:
         state.partner[team] = rulebook.seat[team]
         clear_plan(state, team)
         state.played_by[rulebook.seat[team]] = team
+    for foundation in range(FOUNDATION_COUNT):
+        for _ in range(rulebook.missing):
+            _leave_in_box(rulebook, state, foundation, chance)
     for partner in range(rulebook.partners):
         state.interest[partner] = rulebook.partner_start[partner]
-        state.agenda[partner] = below(chance, rulebook.partner_agendas[partner])
+        deal_agenda(rulebook, state, partner, chance)
     _lay_block_deck(rulebook, state, chance)
     _lay_events(rulebook, state, chance)
     for team in range(rulebook.teams):
@@ -48,6 +54,7 @@ def _clear(rulebook: Rulebook, state: State) -> None:
     state.chair = 0
     state.progress = 0
     state.crises = 0
+    state.missing = 0
     state.in_place = 0
     state.suspended = 0
     state.fired = 0
@@ -76,10 +83,50 @@ def _clear(rulebook: Rulebook, state: State) -> None:
         state.next_capacity[team] = 0
 
 
+def _leave_in_box(rulebook: Rulebook, state: State, foundation: int, chance: Ints) -> None:
+    """Let one more block of ``foundation`` be missing this game, each as likely; not the last one."""
+    chosen = NOTHING
+    left = 0
+    for block in range(rulebook.blocks):
+        if rulebook.block_foundation[block] == foundation and not state.missing >> block & 1:
+            left += 1
+            if below(chance, left) == 0:
+                chosen = block
+    if left > 1:
+        state.missing |= 1 << chosen
+        tell(state, cause_of(BY_RULE, RULE_SETUP), T_MISSING, chosen, 0)
+
+
+def deal_agenda(rulebook: Rulebook, state: State, partner: int, chance: Ints) -> None:
+    """Give ``partner`` one of its agendas, each as likely; none that asks for a missing block, if it can."""
+    count = rulebook.partner_agendas[partner]
+    possible = 0
+    for agenda in range(count):
+        if not _asks_for_missing(rulebook, state, partner * MAX_AGENDAS + agenda):
+            possible += 1
+    chosen = below(chance, possible if possible > 0 else count)
+    for agenda in range(count):
+        # the ones that ask for a missing block are stepped over
+        is_passed = possible > 0 and agenda <= chosen
+        if is_passed and _asks_for_missing(rulebook, state, partner * MAX_AGENDAS + agenda):
+            chosen += 1
+    state.agenda[partner] = chosen
+
+
+def _asks_for_missing(rulebook: Rulebook, state: State, agenda: int) -> bool:
+    first = rulebook.agenda_if[agenda]
+    for one in range(first, first + rulebook.agenda_ifs[agenda]):
+        asks = rulebook.condition_op[one] == C_BLOCK and rulebook.condition_b[one] == 1
+        if asks and not rulebook.condition_a[one] & ~state.missing:
+            return True
+    return False
+
+
 def _lay_block_deck(rulebook: Rulebook, state: State, chance: Ints) -> None:
     for block in range(rulebook.blocks):
-        for _ in range(rulebook.copies):
-            put_under(state, block)
+        if not state.missing >> block & 1:
+            for _ in range(rulebook.copies):
+                put_under(state, block)
     shuffle(chance, state.deck, 0, state.deck_count)
 
 

@@ -60,6 +60,7 @@ class Rulebook:
     seat: Ints = numbers(MAX_TEAMS, "partner that each team plays")
 
     blocks: int = number("how many blocks there are")
+    missing: int = number("how many blocks of each foundation stay in the box, 0 to 2")
     block_foundation: Ints = numbers(MAX_BLOCKS, "foundation of a block")
     block_cost: Ints = numbers(MAX_BLOCKS, "cost of a block, 1 to 3")
 
@@ -127,6 +128,7 @@ class State:
     round_progress: int = number("progress that this round's contributions brought")
     crises: int = number("crises so far")
 
+    missing: int = number("bitmask of the blocks that stay in the box this game")
     in_place: int = number("bitmask of the blocks in place")
     suspended: int = number("bitmask of the blocks in place that do not work now")
     owner: Ints = numbers(MAX_BLOCKS, "team that put the block in place")

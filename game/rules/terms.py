@@ -30,7 +30,8 @@ TOP: Final = 10
 """Foundations and interests run from 0 to 10."""
 
 # Starting values of the rules (rules.md, "Set-up").
-START_FOUNDATION: Final = 2
+START_FOUNDATION: Final = 3
+CAPACITY: Final = 2  # of a team, each round
 START_HAND: Final = 4
 HAND_LIMIT: Final = 6
 CRISES_TO_END: Final = 2
@@ -237,6 +238,8 @@ T_SKIPPED: Final = 44  # whom: team
 T_ADJUSTED: Final = 45  # whom: field * ADJUST_INDEXES + index, amount: change
 T_LOST_PLAN: Final = 46  # whom: event that no round is left for
 T_ABSTAINED: Final = 47  # whom: team
+T_MISSING: Final = 48  # whom: block that stays in the box this game
+T_FROM_BOX: Final = 49  # whom: block that was missing and is in the game after all
 
 # Targets of T_SOFTENED: foundations are 0 to 3.
 S_PROGRESS: Final = 4

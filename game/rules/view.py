@@ -67,6 +67,7 @@ def _copy_open(state: State, view: State) -> None:
 
 
 def _copy_blocks(state: State, view: State) -> None:
+    view.missing = state.missing
     view.in_place = state.in_place
     view.suspended = state.suspended
     for block in range(MAX_BLOCKS):

@@ -9,6 +9,7 @@ from game.content.base import FOUNDATIONS
 from game.content.models import Agenda, Block, Event, Partner
 from game.reading.reader import Reader
 from game.reading.roles import abilities, provenance
+from game.reading.table import missing
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Key
@@ -146,6 +147,8 @@ def _block(column: Column, reader: Reader, block: Block) -> None:
     cards, language = reader.match.content.cards, reader.language
     cluster = next(one for one in cards.clusters if one.id == block.cluster)
     above = reader.say("table.block-head", cluster=cluster.track[language], count=block.cost)
+    if cards.blocks.index(block) in missing(reader):
+        above += " · " + reader.say("table.is-missing")
     _head(column, f"{block.number}. {block.name[language]}", above, cluster.shape, cluster.fill)
     column.text(block.essence[language], STORY)
     column.space()

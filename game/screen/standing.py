@@ -28,7 +28,8 @@ class Standing:
 
     ``interest`` is by partner; ``partner``, ``capacity``, ``next_capacity``, ``reserve`` and ``hand_size``
     are by team; ``owner`` by block (NOBODY: no team put it in place); ``shields`` by kind of event.
-    ``committed`` and ``voted`` are teams, ``in_place`` and ``suspended`` blocks, ``fired`` synergies.
+    ``committed`` and ``voted`` are teams, ``missing``, ``in_place`` and ``suspended`` blocks, ``fired``
+    synergies.
     ``event`` and ``response`` are those of this round, or NOTHING.
     """
 
@@ -41,6 +42,7 @@ class Standing:
     crises: int
     interest: tuple[int, ...]
     partner: tuple[int, ...]
+    missing: frozenset[int]
     in_place: frozenset[int]
     suspended: frozenset[int]
     owner: tuple[int, ...]
@@ -68,6 +70,7 @@ class Standing:
             crises=view.crises,
             interest=tuple(view.interest[: book.partners]),
             partner=tuple(view.partner[: book.teams]),
+            missing=_members(view.missing),
             in_place=_members(view.in_place),
             suspended=_members(view.suspended),
             owner=tuple(view.owner[: book.blocks]),
@@ -179,7 +182,7 @@ def _adjusted(now: Standing, event: Event) -> Changes:
         case t.A_ROUND:
             return {"round": now.round + change}
         case t.A_BLOCK if change > 0:
-            return {"in_place": now.in_place | {place}}
+            return {"in_place": now.in_place | {place}, "missing": now.missing - {place}}
     return {}
 
 
@@ -200,6 +203,7 @@ _CHANGES: dict[str, Callable[[Standing, Event], Changes]] = {
     "suspended": lambda now, event: {"suspended": now.suspended | {event.whom}},
     "returned": lambda now, event: {"suspended": now.suspended - {event.whom}},
     "removed": _removed,
+    "from_box": lambda now, event: {"missing": now.missing - {event.whom}},
     "synergy": lambda now, event: {"fired": now.fired | {event.whom}},
     "marker": lambda now, event: {
         "markers": now.markers | {event.whom} if event.amount else now.markers - {event.whom}

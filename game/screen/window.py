@@ -39,7 +39,7 @@ def play_window(store: Store, wish: Wish, language: Language) -> str:
     ``language`` is that of this computer's user; one that was asked for, or chosen in the window before,
     goes first. Raises NoWindow where there is no display, and what the store and the content raise.
     """
-    _look_for_a_display()
+    look_for_a_display()
     from game.screen.app import App
 
     app = App(store, language=language if wish.is_language_said else None, usual=language)
@@ -70,7 +70,7 @@ def enter(app: App, wish: Wish) -> None:
         app.room.push(Setup(app, wish.content, teams=wish.teams, name=wish.name))
 
 
-def _look_for_a_display() -> None:
+def look_for_a_display() -> None:
     """Raise NoWindow where pygame is not ours, or there is nothing to show a window on."""
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _PLACES):
         raise NoWindow("no-display")  # SDL would look too, and complain in its own words

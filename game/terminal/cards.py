@@ -15,9 +15,11 @@ from game.reading.roles import (
     provenance,
     role,
 )
+from game.reading.table import missing, missing_words
 from game.rules import terms as t
 from game.telling import LETTERS
 from game.terminal.reader import Reader
+from game.terminal.table import draw_missing
 
 MET, UNMET, UNKNOWN = "✓", "✗", "○"
 
@@ -35,6 +37,9 @@ def draw_opening(reader: Reader, teams: list[int]) -> None:
         you = f" ({reader.say('play.you')})" if team in teams else ""
         line = Text.assemble((reader.team(team) + you, "bold"), f": {partner_in_short(reader, team)}")
         screen.line(line, indent=2, hang=2)
+    draw_missing(reader)
+    if missing(reader):
+        screen.line(missing_words(reader), indent=2)
     screen.line(reader.say("play.open-rules"), "dim", hang=2)
     screen.line(reader.say("play.open-seed", seed=match.seed), "dim")
 
@@ -112,6 +117,7 @@ def draw_block(reader: Reader, number: int) -> None:
             (f"b{block.number}  {block.name[language]}", "bold"),
             f"  {reader.foundation(foundation)} · ",
             reader.say("play.cost", count=block.cost),
+            (f"  {reader.say('play.stays-in-box')}" if number in missing(reader) else "", "yellow"),
         )
     )
     screen.line(block.essence[language], indent=4)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.text import Text
 
 from game.content.base import Language
-from game.content.load import load_content, shipped_cases
+from game.content.cases import all_cases, size_of
+from game.content.load import load_content
 from game.content.models import Content
-from game.content.problems import visible
+from game.content.problems import ContentError, visible
 from game.language import say
 from game.players import YOU, fill_seats
 from game.terminal.screen import EndOfInput, Screen, UnreadableLine
@@ -21,12 +22,20 @@ class Chooser:
         self.language = language
 
     def case(self) -> Content:
-        """Return the case chosen from the list of all that ship. Raises EndOfInput."""
-        contents = [load_content(name) for name in shipped_cases()]
+        """Return the case chosen from the list of all, of which some may be broken. Raises EndOfInput."""
+        found, broken = [], []
+        for file in all_cases():
+            try:
+                found.append((file, load_content(file.path)))
+            except ContentError as error:
+                said = say(self.language, "design.broken", count=len(error.problems), case=file.called)
+                broken.append(f"{file.id}: {said}")
         self.screen.heading(self._say("which-case"))
-        for number, content in enumerate(contents, start=1):
-            self._draw_case(number, content)
-        return contents[self._number(1, len(contents)) - 1]
+        for number, (file, content) in enumerate(found, start=1):
+            self._draw_case(number, content, is_own=file.is_own)
+        for line in broken:
+            self.screen.line(f"  –  {line}", "dim", hang=5)
+        return found[self._number(1, len(found)) - 1][1]
 
     def teams(self, content: Content) -> int:
         """Return with how many teams ``content`` is played. Raises EndOfInput."""
@@ -43,9 +52,10 @@ class Chooser:
         self.screen.line(self._say("which-seats", teams=teams), hang=2)
         return fill_seats((YOU,) * self._number(1, teams), teams)
 
-    def _draw_case(self, number: int, content: Content) -> None:
+    def _draw_case(self, number: int, content: Content, *, is_own: bool) -> None:
         case = content.case
-        said = self._say("case-facts", low=case.teams.min, high=case.teams.max, minutes=case.minutes)
+        size = size_of(case, self.language)
+        said = f"{size} · {say(self.language, 'design.own')}" if is_own else size
         self.screen.line(
             Text.assemble((f"{number:>3}  ", "bold cyan"), (case.title[self.language], "bold"), f"  {said}"),
             hang=5,

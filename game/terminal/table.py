@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from game.reading.table import coming, progress_words, signs
+from game.reading.table import coming, missing, progress_words, signs
 from game.rules import terms as t
 from game.rules.conditions import carry
 from game.terminal.reader import Reader
@@ -19,6 +19,7 @@ def draw_table(reader: Reader, team: int | None) -> None:
     _draw_foundations(reader)
     _draw_interests(reader, team)
     _draw_in_place(reader)
+    draw_missing(reader)
     reader.screen.line(" · ".join(signs(reader)), hang=2)
     _draw_coming(reader)
 
@@ -108,6 +109,13 @@ def _draw_in_place(reader: Reader) -> None:
                 until = reader.say("play.suspended-until", round=max(state.round, state.return_round[block]))
                 parts.append((f"  {until}", "yellow"))
             screen.line(Text.assemble(*parts), indent=2, hang=4)
+
+
+def draw_missing(reader: Reader) -> None:
+    """Draw which blocks stay in the box this game."""
+    names = ", ".join(reader.block_name(block) for block in missing(reader))
+    if names:
+        reader.screen.line(Text.assemble((reader.say("play.without"), "bold"), f"  {names}"), hang=2)
 
 
 def _draw_coming(reader: Reader) -> None:

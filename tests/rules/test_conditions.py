@@ -78,7 +78,7 @@ EVERYONE_4 = {"interest": "all", "at_least": 4}
     [
         (VISION_3, at("vision", 3), True),
         (VISION_3, at("vision", 2), False),
-        (VISION_3, at("network", 9), False),
+        (VISION_3, lambda table: (table.foundations(2), table.foundation("network", 9)), False),
         ({"foundation": "vision", "at_most": 3}, at("vision", 3), True),
         ({"foundation": "vision", "at_most": 3}, at("vision", 4), False),
         ({"foundation": "vision", "at_least": 0}, at("vision", 0), True),
@@ -88,8 +88,12 @@ EVERYONE_4 = {"interest": "all", "at_least": 4}
         ({"foundation": "vision", "at_least": 3, "at_most": 5}, at("vision", 2), False),
         (ALL_3, lambda table: table.foundations(3), True),
         (ALL_3, lambda table: (table.foundations(3), table.foundation("network", 2)), False),
-        ({"foundation": "all", "at_most": 2}, None, True),
-        ({"foundation": "all", "at_most": 2}, at("organisation", 3), False),
+        ({"foundation": "all", "at_most": 3}, lambda table: table.foundations(3), True),
+        (
+            {"foundation": "all", "at_most": 3},
+            lambda table: (table.foundations(3), table.foundation("organisation", 4)),
+            False,
+        ),
         (MOMENTUM, placed("momentum"), True),
         (MOMENTUM, placed("equality"), False),
         (MOMENTUM, placed("momentum", suspended=("momentum",)), False),

@@ -72,6 +72,37 @@ def test_only_a_team_that_is_waited_for_can_be_skipped() -> None:
     assert refused(table, Skip(team=0)) == "not-now"
 
 
+# --- a missing block ------------------------------------------------------------------------------
+
+
+def a_missing_block(table: Table) -> str:
+    return next(
+        one.id
+        for place, one in enumerate(table.match.content.cards.blocks)
+        if table.state.missing >> place & 1
+    )
+
+
+def test_a_missing_block_that_is_put_in_place_comes_out_of_the_box_with_all_its_cards() -> None:
+    table = Table(missing=1)
+    name, before = a_missing_block(table), table.deck()
+    assert (
+        table.adjust("block", 1, name)[1] == f"Facilitator: {table.name(name)} comes out of the box after all"
+    )
+    assert table.in_place(name)
+    assert not table.state.missing >> table.number(name) & 1
+    assert table.deck() == [*before, *[name] * (table.book.copies - 1)]
+
+
+def test_a_missing_block_can_be_dealt_as_often_as_there_are_cards_of_it() -> None:
+    table = Table(missing=1)
+    name, copies = a_missing_block(table), table.book.copies
+    assert refused(table, adjusting("hand", copies + 1, name, team=1)) == "out-of-range"
+    table.adjust("hand", copies, name, team=1)
+    assert table.hand(1).count(name) == copies
+    assert refused(table, adjusting("block", 1, name)) == "no-card"
+
+
 # --- a chosen event -------------------------------------------------------------------------------
 
 
@@ -124,6 +155,7 @@ def test_an_event_is_played_before_the_rounds_event_is_turned_and_only_once() ->
 
 def test_a_foundation_is_adjusted_within_0_to_10() -> None:
     table = Table()
+    table.foundation("vision", 2)
     assert table.adjust("foundation", 3, "vision") == ["Facilitator: foundation Vision +3 (so)"]
     assert table.foundation("vision") == 5
     assert refused(table, adjusting("foundation", 6, "vision")) == "out-of-range"
@@ -182,11 +214,11 @@ def test_the_round_is_adjusted_before_its_event_is_turned() -> None:
 
 def test_a_block_is_put_in_place_with_a_card_of_the_deck_and_taken_away_again() -> None:
     table = Table()
-    before = table.deck().count("momentum")
+    before, foundations = table.deck().count("momentum"), list(table.state.foundation)
     table.adjust("block", 1, "momentum")
     assert table.is_active("momentum")
     assert table.deck().count("momentum") == before - 1
-    assert table.foundation("organisation") == 2  # a position is entered, nothing is built
+    assert table.state.foundation == foundations  # a position is entered, nothing is built
     assert refused(table, adjusting("block", 1, "momentum")) == "out-of-range"
     table.suspend("momentum")
     assert table.adjust("block", -1, "momentum") == [

@@ -92,12 +92,14 @@ def test_when_nobody_votes_and_no_response_is_free_the_first_is_taken() -> None:
 
 def test_a_response_whose_needs_hold_succeeds() -> None:
     table = Table(event=event(needs=[{"foundation": "vision", "at_least": 2}], success=GAIN, failure=LOSS))
+    table.foundation("vision", 2)
     assert table.answer()[-2:] == ["It works: Act", "“Matter”: progress +1"]
     assert table.state.failed == 0
 
 
 def test_a_response_whose_needs_do_not_hold_fails() -> None:
     table = Table(event=event(needs=[{"foundation": "vision", "at_least": 3}], success=GAIN, failure=LOSS))
+    table.foundation("vision", 2)
     table.state.progress = 2
     assert table.answer()[-2:] == ["It fails: Act", "“Matter”: progress −1"]
     assert table.state.failed == 1

@@ -332,6 +332,7 @@ def test_all_conditions_of_an_agenda_must_hold() -> None:
     table = Table(agendas={"residents": [two]})
     table.interest("residents", 5)
     table.state.progress = 3
+    table.foundation("vision", 2)
     assert table.match.result(1) == "served"
     table.foundation("vision", 3)
     assert table.match.result(1) == "agenda_met"

@@ -7,21 +7,22 @@ from dataclasses import fields
 
 import pytest
 
+from game.content.base import FOUNDATIONS
 from game.match import Match
 from game.rules import terms as t
 from game.rules.setup import set_up
 from game.rules.state import Rulebook, State, flat, shape_of
 from game.rules.tell import tell
 from tests.table import Table
-from tests.tiny import PARTNERS, event
+from tests.tiny import PARTNERS, block, event, own_cards
 
 every_size = pytest.mark.parametrize("teams", [3, 4, 5, 6])
 
 
 @every_size
-def test_foundations_start_at_2_progress_at_0_and_interests_at_3(teams: int) -> None:
+def test_foundations_start_at_3_progress_at_0_and_interests_at_3(teams: int) -> None:
     table = Table(teams)
-    assert table.state.foundation == [2, 2, 2, 2]
+    assert table.state.foundation == [3, 3, 3, 3]
     assert table.state.progress == 0
     assert [table.interest(name) for name in PARTNERS] == [3] * 6
 
@@ -30,9 +31,12 @@ def test_a_partner_can_start_with_another_interest() -> None:
     assert Table(start=1).interest("residents") == 1
 
 
-@pytest.mark.parametrize(("teams", "capacity"), [(3, 3), (4, 3), (5, 2), (6, 2)])
-def test_a_team_has_capacity_3_or_with_five_or_six_teams_2(teams: int, capacity: int) -> None:
-    assert Table(teams).state.capacity[:teams] == [capacity] * teams
+@every_size
+def test_a_team_has_2_capacity_a_round(teams: int) -> None:
+    table = Table(teams, capacity=None)
+    assert table.state.capacity[:teams] == [2] * teams
+    table.close()
+    assert table.state.capacity[:teams] == [2] * teams
 
 
 @pytest.mark.parametrize(("teams", "copies"), [(3, 2), (4, 3), (5, 3), (6, 3)])
@@ -44,6 +48,70 @@ def test_the_deck_holds_each_block_twice_for_three_teams_and_three_times_for_mor
     for team in range(teams):
         cards.update(table.hand(team))
     assert cards == {one.id: copies for one in table.match.content.cards.blocks}
+
+
+def missing_blocks(table: Table) -> list[str]:
+    """Return the blocks that stay in the box, in the order they were told."""
+    blocks = table.match.content.cards.blocks
+    told = [one for one in table.match.events if one.kind == "missing"]
+    assert table.match.events[: len(told)] == told  # before anything is dealt
+    assert sum(1 << one.whom for one in told) == table.state.missing
+    return [blocks[one.whom].id for one in told]
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2])
+def test_of_each_foundation_as_many_blocks_are_missing_as_the_case_says(missing: int) -> None:
+    table = Table(missing=missing)
+    clusters = {one.id: one.cluster for one in table.match.content.cards.blocks}
+    told = [clusters[name] for name in missing_blocks(table)]
+    assert told == [name for name in FOUNDATIONS for _ in range(missing)]
+
+
+@every_size
+def test_a_missing_block_is_nowhere_in_the_game(teams: int) -> None:
+    table = Table(teams, missing=1)
+    dealt = [*table.deck(), *(name for team in range(teams) for name in table.hand(team))]
+    names = {one.id for one in table.match.content.cards.blocks}
+    assert set(dealt) == names - set(missing_blocks(table))
+    assert len(dealt) == (len(names) - 4) * table.book.copies
+
+
+def test_every_block_is_missing_in_some_games() -> None:
+    seen = {name for seed in range(80) for name in missing_blocks(Table(seed=seed, missing=1))}
+    assert seen == {one.id for one in Table().match.content.cards.blocks}
+
+
+def test_a_foundation_keeps_at_least_one_block() -> None:
+    few = [block("pact"), block("dream"), block("desk", cluster="organisation")]
+    missing = missing_blocks(Table(cards=own_cards(few), missing=2))
+    assert missing in (["pact"], ["dream"])
+
+
+def test_nobody_gets_an_agenda_that_asks_for_a_missing_block_if_the_partner_has_another() -> None:
+    asked = ["equality", "momentum"]
+    agendas = [[{"block": asked[0]}], [{"any_block": asked}], [{"block": asked[1]}]]
+    dealt = set()
+    for seed in range(200):
+        table = Table(seed=seed, missing=1, agendas={"residents": agendas})
+        missing = tuple(sorted(set(asked) & set(missing_blocks(table))))
+        dealt.add((missing, table.state.agenda[table.partner("residents")]))
+    assert dealt == {
+        *(((), agenda) for agenda in range(3)),
+        *((("equality",), agenda) for agenda in (1, 2)),
+        *((("momentum",), agenda) for agenda in (0, 1)),
+        # with both away each of the three asks for something that is not there
+        *((("equality", "momentum"), agenda) for agenda in range(3)),
+    }
+
+
+def test_an_agenda_may_ask_that_a_missing_block_is_not_in_place() -> None:
+    without = [[{"block": "momentum", "active": False}], [{"progress_at_least": 1}]]
+    dealt = set()
+    for seed in range(60):
+        table = Table(seed=seed, missing=1, agendas={"residents": without})
+        if "momentum" in missing_blocks(table):
+            dealt.add(table.state.agenda[table.partner("residents")])
+    assert dealt == {0, 1}
 
 
 @every_size

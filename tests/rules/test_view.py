@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -138,9 +137,9 @@ def test_of_a_private_event_the_others_see_nothing_of_what_it_was(match: Match, 
             assert as_seen_by(one, team) == one
             continue
         if one.kind == "adjusted":
-            changed = replace(one, whom=one.whom // t.MAX_BLOCKS * t.MAX_BLOCKS + 3, amount=2)
+            changed = one._replace(whom=one.whom // t.MAX_BLOCKS * t.MAX_BLOCKS + 3, amount=2)
         else:
-            changed = replace(one, amount=7)
+            changed = one._replace(amount=7)
         assert as_seen_by(one, team) == as_seen_by(changed, team)
 
 
@@ -185,8 +184,8 @@ def put(name: str, place: int | None = None) -> Callable[[State], None]:
 
 # fmt: off
 OPEN = [
-    "phase", "round", "chair", "progress", "round_progress", "crises", "in_place", "suspended",
-    "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next", "event_count",
+    "phase", "round", "chair", "progress", "round_progress", "crises", "missing", "in_place",
+    "suspended", "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next", "event_count",
     "known", "committed", "voted", "response", "failed", "foundation", "owner", "return_round",
     "shields", "partner", "interest", "capacity", "next_capacity", "reserve", "hand_size", "on_round",
     "pending_round", "pending_effect", "pending_effects", "pending_event", "played_by",

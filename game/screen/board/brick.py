@@ -99,6 +99,21 @@ def paint_face(stage: Stage, brick: Brick, pose: Pose, name: str) -> None:
     stage.fade = 1.0
 
 
+def paint_hollow(stage: Stage, brick: Brick) -> None:
+    """Paint where a missing block would have been: a dashed outline with its number and a faint emblem."""
+    box = brick.box.inset(4, 8)
+    corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
+    stage.stroke([*corners, corners[0]], mixed(STONE, SHADE, 0.35), 3.0, dashed=True)
+    size = label_size(stage)
+    wide = stage.lettering.width("00", size, "title")
+    side = max(_LEAST_EMBLEM, min(box.h - 12, 60.0, box.w - wide - 18))
+    plate = box.centred(wide + 4 + side, max(side, label_height(stage)))
+    label(stage, plate.left(wide), str(brick.block.number), size, "title", colour=SHADE, align="centre")
+    stage.fade = 0.5
+    stage.emblem(plate.after(wide + 4).left(side), brick.block.emblem, STONE, SHADE)
+    stage.fade = 1.0
+
+
 def knobs(stage: Stage, pose: Pose, found: Sequence[Knob]) -> None:
     """Paint ``found`` at the right edge of a block, from below up."""
     box = pose.place

@@ -1,5 +1,7 @@
 """Collaboration: the blocks in place as toy blocks, stacked by cluster, and the synergies between them.
 
+A block that is missing this game is a hollow at the top of its stack's room: no wall is ever whole.
+
 Every synergy shows calmly: as a bridge between two stacks, behind the blocks, and as a knob on both blocks
 in the shape of the other one's cluster. The newest, and those of the block that is focused, stand out as
 bridges from block to block.
@@ -7,13 +9,24 @@ bridges from block to block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from game.content.base import FOUNDATIONS
 from game.rules import terms as t
-from game.screen.board.brick import STUD, Brick, Knob, Pose, bridge, knobs, paint_body, paint_face, span
+from game.screen.board.brick import (
+    STUD,
+    Brick,
+    Knob,
+    Pose,
+    bridge,
+    knobs,
+    paint_body,
+    paint_face,
+    paint_hollow,
+    span,
+)
 from game.screen.board.flag import ring
 from game.screen.board.label import label, label_fits, label_height, label_width
 from game.screen.board.stir import Stir, flipped, settled, shown
@@ -51,7 +64,7 @@ def collaboration(
     inner = box.inset(theme.GAP, 12)
     head, field = inner.top(label_height(stage)), inner.below(label_height(stage) + 8)
     then = standing if stir is None else standing.after(stir.event, play.match.rulebook)
-    bricks = _bricks(play, field, standing, then)
+    bricks, hollows = _bricks(play, field, standing, then)
     poses = [(brick, pose) for brick in bricks if (pose := _pose(brick, standing, stir, field.y)) is not None]
     loaded = {(pose.box.x, round(pose.box.bottom)) for _, pose in poses if not pose.sleeps and not pose.moves}
     poses = [
@@ -59,6 +72,8 @@ def collaboration(
     ]
     _ground(stage, field, play, {one.block.cluster for one in bricks if one.number in standing.in_place})
     part = 0.0 if stir is None else stir.part
+    for brick in hollows:
+        paint_hollow(stage, brick)
     pairs = _pairs(bricks, play, standing, then, part)
     _spans(stage, pairs, _roofs(bricks, standing, then, part), field.y)
     # what moves is in front of what lies still
@@ -76,12 +91,12 @@ def collaboration(
         knobs(stage, pose, _knobs(brick, pairs, play))
     focused = None
     if stir is None and usable:
-        order = [f"block/{brick.block.id}" for brick in bricks]
-        for place, brick in enumerate(bricks):
-            name = brick.block.name[play.reader.language]
-            hint = play.reader.say("table.open-card", name=name)
-            if stage.area(brick.box, f"block-{brick.block.id}", _opens(stage, order, place), hint=hint):
-                focused = brick
+        for group, hint in ((bricks, "table.open-card"), (hollows, "table.open-missing")):
+            order = [f"block/{brick.block.id}" for brick in group]
+            for place, brick in enumerate(group):
+                words = play.reader.say(hint, name=brick.block.name[play.reader.language])
+                if stage.area(brick.box, f"block-{brick.block.id}", _opens(stage, order, place), hint=words):
+                    focused = brick
     _title(stage, head, play, flipped(standing, stir, play.match.rulebook), focused)
 
 
@@ -92,7 +107,7 @@ def _opens(stage: Stage, faces: list[str], first: int) -> Callable[[], None]:
 def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Brick | None) -> None:
     """Write what the collaboration holds; of the block that is focused its name and whose work it is."""
     reader = play.reader
-    if not standing.in_place:
+    if focused is None and not standing.in_place:
         label(stage, box, reader.say("table.no-blocks"))
         return
     if focused is None:
@@ -103,6 +118,8 @@ def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Bric
         return
     name = focused.block.name[reader.language]
     words = [f"{focused.block.number}. {name}", name]
+    if focused.number in standing.missing:
+        words.insert(0, reader.say("table.missing", block=words[0]))
     owner = standing.owner[focused.number]
     if owner != t.NOBODY:
         words.insert(0, reader.say("table.built-by", block=words[0], team=play.name(owner)))
@@ -113,24 +130,36 @@ def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Bric
 # --- where everything lies ------------------------------------------------------------------------
 
 
-def _bricks(play: Play, field: Box, standing: Standing, then: Standing) -> list[Brick]:
-    """Return the blocks in place now or ``then``, stacked by cluster in the order they came."""
+def _bricks(play: Play, field: Box, standing: Standing, then: Standing) -> tuple[list[Brick], list[Brick]]:
+    """Return the blocks in place now or ``then``, stacked by cluster in the order they came; and the missing.
+
+    Those that are missing lie above the highest row that their stack can reach.
+    """
     order = _order(play)
-    columns = _columns(field, play)
-    blocks = play.content.cards.blocks
-    colours = {one.id: one.fill for one in play.content.cards.clusters}
-    stacks: list[list[int]] = [[] for _ in FOUNDATIONS]
-    for number in sorted(standing.in_place | then.in_place, key=lambda one: (order.get(one, -1), one)):
-        stacks[play.match.rulebook.block_foundation[number]].append(number)
-    rows = max(_LEAST_ROWS, *(len(stack) for stack in stacks))
+    lying = sorted(standing.in_place | then.in_place, key=lambda one: (order.get(one, -1), one))
+    stacks, gaps = _by_cluster(play, lying), _by_cluster(play, sorted(standing.missing))
+    rows = max(_LEAST_ROWS, *(len(stack) + len(gap) for stack, gap in zip(stacks, gaps, strict=True)))
     high = min(_HIGHEST, (field.h - STUD - 26) / rows)
-    bricks = []
-    for column, stack in zip(columns, stacks, strict=True):
-        for row, number in enumerate(stack):
-            block = blocks[number]
-            box = Box(column.x, field.bottom - 26 - (row + 1) * high, column.w, high)
-            bricks.append(Brick(number, block, colours[block.cluster], box))
-    return bricks
+    colours = {one.id: one.fill for one in play.content.cards.clusters}
+
+    def brick(number: int, column: Box, row: int) -> Brick:
+        block = play.content.cards.blocks[number]
+        box = Box(column.x, field.bottom - 26 - (row + 1) * high, column.w, high)
+        return Brick(number, block, colours[block.cluster], box)
+
+    bricks, hollows = [], []
+    for column, stack, gap in zip(_columns(field, play), stacks, gaps, strict=True):
+        bricks += [brick(number, column, row) for row, number in enumerate(stack)]
+        hollows += [brick(number, column, rows - len(gap) + row) for row, number in enumerate(gap)]
+    return bricks, hollows
+
+
+def _by_cluster(play: Play, blocks: Iterable[int]) -> list[list[int]]:
+    """Return ``blocks`` cluster by cluster, in their order."""
+    stacks: list[list[int]] = [[] for _ in FOUNDATIONS]
+    for number in blocks:
+        stacks[play.match.rulebook.block_foundation[number]].append(number)
+    return stacks
 
 
 def _columns(field: Box, play: Play) -> list[Box]:

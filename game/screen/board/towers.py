@@ -125,7 +125,8 @@ def _foot(stage: Stage, place: _Place, value: int) -> None:
     stage.panel(plinth.top(5), mixed(place.cluster.fill, INK, 0.22), radius=0)
     left, right = plinth.below(5).columns(2)
     stage.shape(left.inset(left.w * 0.16, 8), place.cluster.shape, place.cluster.fill)
-    stage.text(right.moved(-4, 0), str(value), LEAD, "bold", align="centre", middle=True)
+    # a line of LEAD is a little higher than the plinth; a 10 is written smaller where it is too wide
+    label(stage, right.moved(-4, 0).inset(0, -2), str(value), LEAD, "bold", align="centre")
 
 
 # --- blocks ---------------------------------------------------------------------------------------

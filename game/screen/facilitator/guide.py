@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.language import say
-from game.press.books import script_of
+from game.press.books import questions_of, script_of
 from game.press.casefacts import CaseFacts
 from game.rules import terms as t
 from game.rules.conditions import carry
@@ -91,8 +91,8 @@ def _debriefing(facts: CaseFacts) -> Iterator[Section]:
     yield Section(facts.say("guide-debrief-head"), (facts.say("guide-debrief"),))
     for phase, row in enumerate(script_of(facts)[-3:], start=1):
         minutes = facts.say("guide-minutes", count=row["last"] - row["first"])
-        lines = tuple(facts.lines(f"debrief-{phase}"))
-        yield Section(f"{phase}. {facts.say(f'debrief-{phase}-head')} ({minutes})", lines)
+        head = f"{phase}. {facts.say(f'debrief-{phase}-head')} ({minutes})"
+        yield Section(head, tuple(questions_of(facts, phase)))
 
 
 # --- reading the table ----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Briefing: before the first round: the case, the challenge, who sits at the table, how a round goes."""
+"""Briefing: before the first round: case, challenge, who sits there, what is missing, how a round goes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.content.base import FOUNDATIONS
 from game.players import YOU
 from game.reading.roles import challenge
+from game.reading.table import missing
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import share
@@ -17,6 +18,7 @@ from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.drawing.toys import plate, toy_block
 from game.screen.opening.lessons import PICTURES, Field
 from game.screen.opening.opening_screen import FOOT, WIDE, Opening
+from game.screen.opening.without import without
 from game.screen.pictures.gallery import Wanted
 from game.screen.play import Play
 
@@ -55,8 +57,13 @@ class Briefing(Opening):
 
     @property
     def pages(self) -> int:
-        """How many pages there are: the case, the challenge, each partner, the five pictures."""
-        return 2 + self.play.match.teams + len(PICTURES)
+        """How many pages there are: the case, the challenge, each partner, what is missing, five pictures."""
+        return self._lessons + len(PICTURES)
+
+    @property
+    def _lessons(self) -> int:
+        """The page of the first picture: the one before it has the missing blocks, if there are any."""
+        return 2 + self.play.match.teams + (1 if missing(self.play.reader) else 0)
 
     # --- leafing ----------------------------------------------------------------------------------
 
@@ -140,8 +147,10 @@ class Briefing(Opening):
             self._challenge(stage, room)
         elif self.page < 2 + seats:
             self._partner(stage, room, self.page - 2)
+        elif self.page < self._lessons:
+            without(stage, room, self.play, self.say("without"), self.say("without-hint"))
         else:
-            self._lesson(stage, room, self.page - 2 - seats)
+            self._lesson(stage, room, self.page - self._lessons)
         self._foot(stage, whole.low(FOOT))
 
     def _room(self, window: Box) -> Box:

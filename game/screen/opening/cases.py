@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.content.models import Content
+from game.language import say
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
@@ -23,15 +22,12 @@ _TILE = 176.0
 
 
 class Cases(Opening):
-    """The list of cases.
+    """The list of cases; ``drafts`` keeps, by case, the tables that are being laid."""
 
-    ``drafts`` keeps, by case, the tables that are being laid; ``own`` are files of a designer's own cases.
-    """
-
-    def __init__(self, app: App, drafts: dict[str, Seating] | None = None, own: Sequence[Path] = ()) -> None:
+    def __init__(self, app: App, drafts: dict[str, Seating] | None = None) -> None:
         super().__init__(app)
         self.drafts = {} if drafts is None else drafts
-        self.shelf = shelf(own)
+        self.shelf = shelf()
         self.focus = f"case-{self.shelf[0].id}"
 
     def write(self, stage: Stage) -> None:
@@ -72,7 +68,7 @@ class Cases(Opening):
         words = box.after(148).before(14).inset(0, 12)
         if one.content is None:
             stage.icon(sign.inset(12), "warning")
-            stage.one_line(words.top(words.h / 2), one.name, theme.STORY, "bold", middle=True)
+            stage.one_line(words.top(words.h / 2), one.file.id, theme.STORY, "bold", middle=True)
             stage.one_line(words.low(words.h / 2), self.say("case-not-possible"), middle=True)
         else:
             case = one.content.case
@@ -80,7 +76,10 @@ class Cases(Opening):
             line = stage.lettering.line_height(STANDING)
             title = words.above(line + 4)
             stage.text(title, case.title[self.language], theme.LEAD, "title", middle=True, smallest=STANDING)
-            stage.one_line(words.low(line), self._size(one.content))
+            size = self._size(one.content)
+            stage.one_line(
+                words.low(line), f"{size} · {say(self.language, 'design.own')}" if one.file.is_own else size
+            )
         stage.area(box, f"case-{one.id}", lambda: self._use(one))
 
     def _use(self, one: Shelved) -> None:
@@ -90,8 +89,12 @@ class Cases(Opening):
 
     def _choose(self, one: Shelved) -> None:
         if one.content is not None:
-            seating = self.drafts.setdefault(one.id, Seating(one.content))
-            self.view.push(Setup(self.app, one.content, seating))
+            draft = self.drafts.get(one.id)
+            if draft is None or draft.content != one.content:
+                seating = self.drafts[one.id] = Seating(one.content)
+                if draft is not None:  # a designer changed the case meanwhile; the names were typed for it
+                    seating.names = draft.names
+            self.view.push(Setup(self.app, one.content, self.drafts[one.id]))
 
     def _size(self, content: Content) -> str:
         low, high = content.case.teams.min, content.case.teams.max
@@ -131,6 +134,8 @@ class Cases(Opening):
         """Write why a case cannot be played, for who made it."""
         stage.panel(pane, theme.PAPER)
         with stage.scroll(pane.inset(36, 28), "problems") as column:
-            column.text(self.say("case-problems", name=one.name), theme.STORY, "bold")
+            column.text(self.say("case-problems", name=one.file.id), theme.STORY, "bold")
+            column.space()
+            column.text(self.say("case-check", case=one.file.called))
             column.space()
             column.text(one.problem.message(self.language) if one.problem else "")

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from game.content.load import load_content, shipped_cases
+from game.content.cases import CaseFile, all_cases
+from game.content.load import load_content
 from game.content.models import Content
 from game.content.problems import ContentError
 
 
 @dataclass(frozen=True)
 class Shelved:
-    """A case on the shelf: ``content`` is None where the check found errors, which are in ``problem``.
+    """A case on the shelf: ``content`` is None where the check found errors, which are in ``problem``."""
 
-    ``id`` tells it from all others on the shelf; ``name`` is that of its file.
-    """
-
-    id: str
-    name: str
+    file: CaseFile
     content: Content | None
     problem: ContentError | None = None
 
-
-def shelf(own: Sequence[Path] = ()) -> list[Shelved]:
-    """Return the shipped cases, and after them the files of ``own`` cases, which are read anew each time."""
-    ours = [_shelved(path, f"own-{number}", path.stem) for number, path in enumerate(own, start=1)]
-    return [*_shipped(), *ours]
-
-
-@cache
-def _shipped() -> tuple[Shelved, ...]:
-    return tuple(_shelved(name, name, name) for name in shipped_cases())
+    @property
+    def id(self) -> str:
+        """What tells it from all others on the shelf."""
+        return f"own-{self.file.id}" if self.file.is_own else self.file.id
 
 
-def _shelved(case: str | Path, identity: str, name: str) -> Shelved:
+def shelf() -> list[Shelved]:
+    """Return the cases that ship, and after them the user's own, which are read anew each time."""
+    return [_shelved(file) if file.is_own else _shipped(file) for file in all_cases()]
+
+
+def _shelved(file: CaseFile) -> Shelved:
     try:
-        return Shelved(identity, name, load_content(case))
+        return Shelved(file, load_content(file.path))
     except ContentError as error:
-        return Shelved(identity, name, None, error)
+        return Shelved(file, None, error)
+
+
+_shipped = cache(_shelved)
+"""A case that ships is read and checked once: it does not change."""

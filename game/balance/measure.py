@@ -1,0 +1,135 @@
+"""Measure: many games of one case by one policy, as figures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
+
+from game import bots
+from game.balance.chunks import Chunk, is_compiled, play_chunk, version, will_compile
+from game.balance.figures import Figures, add_up
+from game.balance.jobs import do_all
+from game.balance.tally import Tally
+from game.bots.search import BUDGET
+from game.content.models import Content
+from game.rulebook import make_rulebook, seats_for
+from game.rules.state import Rulebook
+
+_OUT_OF_REACH = 99
+"""What a banned block costs: more than any team ever has."""
+_FAST_CHUNK = 1000
+_SLOW_CHUNK = 2
+"""Games of the search policy in a chunk: few, so that breaking off does not take long."""
+_LOOK_SELDOM = 16
+"""Looking ahead takes longer than a whole game by a fast policy, so it is done in one of so many."""
+
+
+def measure(
+    content: Content,
+    teams: int,
+    policy: str,
+    games: int,
+    seed: int,
+    *,
+    banned: Set[str] = frozenset(),
+    budget: int = BUDGET,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    on_compile: Callable[[], None] | None = None,
+    compiled: bool | None = None,
+) -> Figures:
+    """Play ``games`` games with every team by ``policy`` (one of ``bots.POLICIES``), and count.
+
+    Game i has seed ``seed`` + i, so the same call gives the same figures, whatever the number of
+    ``jobs`` or the workers of the dask ``scheduler``. Nobody can build a block whose id is ``banned``.
+    ``budget`` is how many games the search policy plays on to choose a plan. ``on_progress`` gets games
+    counted and games asked for, ``on_compile`` is called when the rules have to be compiled first;
+    ``compiled`` forces one run or the other (None: compiled where numba is).
+
+    On KeyboardInterrupt what was counted is returned, and is not complete. Raises ValueError for a
+    number of teams the case is not made for, an unknown policy or block; what ``do_all`` raises.
+    """
+    if policy not in bots.POLICIES:
+        raise ValueError(f"no policy {policy!r}; there are {', '.join(bots.POLICIES)}")
+    chunks = split(rulebook_of(content, teams, banned), policy, budget, games, seed, compiled)
+    counts = Tally()
+    is_complete = True
+    try:
+        if scheduler is None and will_compile(compiled):
+            warm_up(on_compile)
+        for tally in do_all(play_chunk, chunks, jobs, scheduler):
+            counts = add_up([counts, tally])
+            if on_progress is not None:
+                on_progress(counts.games, games)
+    except KeyboardInterrupt:
+        is_complete = False
+    spent = budget if policy == "search" else 0
+    return Figures(content.case.id, teams, policy, spent, frozenset(banned), counts, is_complete)
+
+
+def rulebook_of(content: Content, teams: int, banned: Set[str]) -> Rulebook:
+    """Return the rulebook of ``content`` for ``teams`` teams in which nobody can build what is ``banned``.
+
+    Raises ValueError for a number of teams the case is not made for or a block there is not.
+    """
+    rulebook = make_rulebook(content, seats_for(content, teams))
+    blocks = [block.id for block in content.cards.blocks]
+    for name in sorted(banned):
+        if name not in blocks:
+            raise ValueError(f"no block {name!r}; there are {', '.join(blocks)}")
+        rulebook.block_cost[blocks.index(name)] = _OUT_OF_REACH
+    return rulebook
+
+
+def split(
+    rulebook: Rulebook, policy: str, budget: int, games: int, seed: int, compiled: bool | None
+) -> list[Chunk]:
+    """Return the chunks of ``games`` games with seeds from ``seed`` on, the same whoever plays them."""
+    size = _SLOW_CHUNK if policy == "search" else _FAST_CHUNK
+    every = 1 if policy == "search" else _LOOK_SELDOM
+    number = bots.POLICIES.index(policy)
+    return [
+        Chunk(rulebook, number, budget, every, first, min(size, seed + games - first), compiled, version())
+        for first in range(seed, seed + games, size)
+    ]
+
+
+def warm_up(on_compile: Callable[[], None] | None = None) -> None:
+    """Compile what plays games, so that no worker has to; ``on_compile`` is called if that takes a while.
+
+    Raises ImportError without numba, and KeyboardInterrupt.
+    """
+    if on_compile is not None and not is_compiled():
+        on_compile()
+    with _heeding_ctrl_c():
+        play_chunk(Chunk(Rulebook(), bots.RANDOM, 0, 1, 0, 0, True, version()))
+
+
+@contextmanager
+def _heeding_ctrl_c() -> Iterator[None]:
+    """Raise KeyboardInterrupt also where the compiler would lose it.
+
+    LLVM calls back into Python, from where no error comes through: Python writes it on standard error,
+    and numba stumbles later, over what LLVM did not finish.
+    """
+    lost: list[type[BaseException]] = []
+    usual = sys.unraisablehook
+
+    def keep(told: sys.UnraisableHookArgs) -> None:
+        if told.exc_type is KeyboardInterrupt:
+            lost.append(told.exc_type)
+        else:
+            usual(told)
+
+    sys.unraisablehook = keep
+    try:
+        yield
+    except Exception:
+        if not lost:
+            raise
+    finally:
+        sys.unraisablehook = usual
+    if lost:
+        raise KeyboardInterrupt

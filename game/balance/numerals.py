@@ -1,0 +1,58 @@
+"""Numerals: shares, points and counts as a report writes them, in Dutch or English."""
+
+from __future__ import annotations
+
+from game.balance.figures import Share
+from game.balance.targets import Target
+
+_POINTS = frozenset({"block-banned", "cluster-banned"})
+"""Targets for a change, which has a sign."""
+
+
+def percent(share: float) -> str:
+    """Return a share (0 to 1) in whole per cents; what is not nothing but rounds to it is "<1"."""
+    return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
+
+
+def points(change: float) -> str:
+    """Return a change (-1 to 1) in whole points, with its sign."""
+    value = round(100 * change)
+    return "0" if value == 0 else f"{'+' if value > 0 else '−'}{abs(value)}"
+
+
+def with_margin(share: Share) -> str:
+    """Return a share and between what it lies: "62 (60–64)"; the share alone where that is so near."""
+    low, high = f"{100 * share.low:.0f}", f"{100 * share.high:.0f}"
+    return percent(share.share) if low == high else f"{percent(share.share)} ({low}–{high})"
+
+
+def change_with_margin(change: Share) -> str:
+    """Return a change and between what it lies: "−5 (−9 … −1)"."""
+    return f"{points(change.share)} ({points(change.low)} … {points(change.high)})"
+
+
+def value_of(target: Target, share: float) -> str:
+    """Return a measured value as its target counts: points with a sign for a change, else per cents."""
+    return points(share) if target.id in _POINTS else percent(share)
+
+
+def band(target: Target) -> str:
+    """Return the band of a target: "45–70", "≤ 5", "≥ 70"."""
+    low, high = f"{100 * target.least:.0f}", f"{100 * target.most:.0f}"
+    if target.id in _POINTS:
+        low, high = low.replace("-", "−"), high.replace("-", "−")
+        return f"{low} … +{high}" if target.least > -1 else f"≤ {high}"
+    if target.least <= -1:
+        return f"≤ {high}"
+    return f"≥ {low}" if target.most >= 1 else f"{low}–{high}"
+
+
+def many(count: int, language: str) -> str:
+    """Return a count with its thousands apart: "20.000" in Dutch, "20,000" in English."""
+    return f"{count:,}".replace(",", "." if language == "nl" else ",")
+
+
+def decimal(value: float, language: str, places: int = 1) -> str:
+    """Return a number with decimals: "4,2" in Dutch, "4.2" in English."""
+    written = f"{value:.{places}f}"
+    return written.replace(".", ",") if language == "nl" else written

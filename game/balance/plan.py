@@ -1,0 +1,224 @@
+"""A plan of measurements for one case, and carrying it out: as one stream of work over all cores.
+
+First every policy at every number of teams; then, at one number of teams, the search policy without each
+block and without each cluster, on the same games as with all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from game import bots
+from game.balance.chunks import Chunk, play_chunk, will_compile
+from game.balance.figures import Figures, add_up
+from game.balance.jobs import do_all
+from game.balance.measure import rulebook_of, split, warm_up
+from game.balance.tally import Tally
+from game.bots.search import BUDGET
+from game.content.models import Content
+from game.rules.terms import LASTING_SYNERGY, SYNERGY
+
+_EFFORT = {"random": 0.03, "selfish": 0.2, "contributor": 0.1, "cooperative": 0.4}
+"""How long a game takes, in milliseconds, roughly: for the time that is left."""
+_EFFORT_PLAYED_ON = 0.35
+_EFFORT_SEARCH = 10.0
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is to be measured: ``games`` of each fast policy, ``search_games`` of search at each table.
+
+    ``ban_games`` 0 leaves the bans out. ``seed`` is that of the first game of each measurement.
+    """
+
+    teams: tuple[int, ...]
+    policies: tuple[str, ...] = bots.POLICIES
+    games: int = 2000
+    search_games: int = 300
+    ban_games: int = 300
+    budget: int = BUDGET
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Games of one policy at one number of teams. ``subject`` is what is banned: a block's or cluster's id.
+
+    ``is_paired`` marks the games that bans are compared with, and those of the bans: which of them ended
+    in synergy is kept.
+    """
+
+    teams: int
+    policy: str
+    games: int
+    seed: int
+    budget: int = 0
+    subject: str = ""
+    is_paired: bool = False
+
+    @property
+    def effort(self) -> float:
+        """How long it takes on one core, roughly, in milliseconds."""
+        each = self.budget * _EFFORT_PLAYED_ON + _EFFORT_SEARCH
+        return self.games * (each if self.policy == "search" else _EFFORT[self.policy])
+
+
+def plan(content: Content, wishes: Wishes) -> tuple[Measurement, ...]:
+    """Return what to measure, the quick and telling first."""
+    found = []
+    for policy in [one for one in bots.POLICIES if one in wishes.policies]:
+        is_search = policy == "search"
+        games, budget = (wishes.search_games, wishes.budget) if is_search else (wishes.games, 0)
+        found += [Measurement(teams, policy, games, wishes.seed, budget) for teams in wishes.teams]
+    if "search" in wishes.policies and wishes.ban_games:
+        teams = sorted(wishes.teams)[(len(wishes.teams) - 1) // 2]
+        clusters = [cluster.id for cluster in content.cards.clusters]
+        blocks = [block.id for block in content.cards.blocks]
+        found += [
+            Measurement(teams, "search", wishes.ban_games, wishes.seed, wishes.budget, subject, True)
+            for subject in ("", *clusters, *blocks)
+        ]
+    return tuple(found)
+
+
+def banned_by(content: Content, subject: str) -> frozenset[str]:
+    """Return the blocks that the ban of ``subject``, a block or a cluster, takes out of the game."""
+    return frozenset(block.id for block in content.cards.blocks if subject in (block.id, block.cluster))
+
+
+@dataclass
+class _Count:
+    """What was counted of one measurement: all together, and for a paired one which seeds had synergy."""
+
+    tally: Tally = field(default_factory=Tally)
+    synergy: dict[int, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ban:
+    """Pairs of games with the same seed, with and without the ban of ``subject``, at ``teams`` teams.
+
+    ``won`` ended in synergy only with the ban, ``lost`` only without it. ``share_with`` and
+    ``share_without`` are the shares of these games that ended in synergy.
+    """
+
+    subject: str
+    teams: int
+    budget: int
+    pairs: int
+    won: int
+    lost: int
+    share_with: float
+    share_without: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What came of a plan: the figures of each measurement, in the plan's order, and the bans' pairs.
+
+    ``is_complete`` is False when it was broken off; then some figures are of fewer games, or of none.
+    """
+
+    plan: tuple[Measurement, ...]
+    figures: tuple[Figures, ...]
+    bans: tuple[Ban, ...]
+    is_complete: bool
+
+    def of(self, policy: str) -> dict[int, Figures]:
+        """Return the figures of ``policy`` with all blocks, by the number of teams; only of games played."""
+        pairs = zip(self.plan, self.figures, strict=True)
+        return {
+            one.teams: figures
+            for one, figures in pairs
+            if one.policy == policy and not one.is_paired and figures.games
+        }
+
+    @property
+    def games(self) -> int:
+        """How many games were counted in all."""
+        return sum(figures.games for figures in self.figures)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A chunk of the games of measurement ``number`` of a plan."""
+
+    number: int
+    chunk: Chunk
+
+
+def carry_out(
+    content: Content,
+    measurements: Sequence[Measurement],
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    on_compile: Callable[[], None] | None = None,
+    compiled: bool | None = None,
+) -> Measured:
+    """Measure all of ``measurements`` and return what was counted, the same whoever does the work.
+
+    ``on_progress`` gets the number of a measurement and the games counted of it, each time there are
+    more. The other arguments, what is raised, and KeyboardInterrupt are as for ``measure``.
+    """
+    works = [
+        _Work(number, chunk)
+        for number, one in enumerate(measurements)
+        for chunk in _chunks(content, one, compiled)
+    ]
+    counts = [_Count() for _ in measurements]
+    is_complete = True
+    try:
+        if scheduler is None and will_compile(compiled):
+            warm_up(on_compile)
+        for number, seed, tally in do_all(_do, works, jobs, scheduler):
+            count = counts[number]
+            count.tally = add_up([count.tally, tally])
+            if measurements[number].is_paired:
+                synergy = tally.outcomes[SYNERGY] + tally.outcomes[LASTING_SYNERGY]
+                count.synergy[seed] = synergy > 0
+            if on_progress is not None:
+                on_progress(number, count.tally.games)
+    except KeyboardInterrupt:
+        is_complete = False
+    figures = tuple(
+        Figures(
+            content.case.id,
+            one.teams,
+            one.policy,
+            one.budget,
+            banned_by(content, one.subject),
+            count.tally,
+            count.tally.games == one.games,
+        )
+        for one, count in zip(measurements, counts, strict=True)
+    )
+    return Measured(tuple(measurements), figures, tuple(_bans(measurements, counts)), is_complete)
+
+
+def _do(work: _Work) -> tuple[int, int, Tally]:
+    return work.number, work.chunk.seed, play_chunk(work.chunk)
+
+
+def _chunks(content: Content, one: Measurement, compiled: bool | None) -> Iterator[Chunk]:
+    """Yield the games of a measurement: in chunks, and one by one where they are compared in pairs."""
+    rulebook = rulebook_of(content, one.teams, banned_by(content, one.subject))
+    size = 1 if one.is_paired else one.games
+    for seed in range(one.seed, one.seed + one.games, size):
+        yield from split(rulebook, one.policy, one.budget, size, seed, compiled)
+
+
+def _bans(measurements: Sequence[Measurement], counts: Sequence[_Count]) -> Iterator[Ban]:
+    """Yield the bans of which pairs were counted."""
+    paired = [(one, count.synergy) for one, count in zip(measurements, counts, strict=True) if one.is_paired]
+    usual = next((synergy for one, synergy in paired if not one.subject), {})
+    for one, synergy in paired:
+        seeds = sorted(usual.keys() & synergy.keys())
+        if one.subject and seeds:
+            won = sum(synergy[seed] and not usual[seed] for seed in seeds)
+            lost = sum(usual[seed] and not synergy[seed] for seed in seeds)
+            before = sum(usual[seed] for seed in seeds) / len(seeds)
+            after = sum(synergy[seed] for seed in seeds) / len(seeds)
+            yield Ban(one.subject, one.teams, one.budget, len(seeds), won, lost, after, before)

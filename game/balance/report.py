@@ -1,0 +1,275 @@
+"""The report: what was measured of a case and how it stands to the targets, as one plain structure.
+
+``report_text`` shows it in a terminal, ``page`` as a page; ``as_dict`` is what a program reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Literal
+
+from game import __version__
+from game.balance.chunks import version
+from game.balance.figures import Figures, add_up
+from game.balance.hints import Hint, hint
+from game.balance.numerals import band, many, value_of
+from game.balance.plan import Ban, Measured
+from game.balance.targets import Judgement, change, judge
+from game.content.base import LANGUAGES, Language
+from game.content.models import Content
+from game.language import say
+from game.rulebook import make_rulebook, seats_for
+
+FORMAT = 1
+"""The version of the report as JSON."""
+
+Fairness = Literal["fair", "seems-fair", "too-easy", "too-hard", "uneven", "unknown"]
+_SENSIBLE = {
+    "cooperative-met": 1,
+    "cooperative-synergy": 1,
+    "cooperative-lasting": 1,
+    "cooperative-unplugged": -1,
+}
+"""What says whether sensible people find a case fair; over its band is easy (1) or hard (-1)."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A case, what was measured of it and with which seed, every target judged, and hints for the misses."""
+
+    content: Content
+    seed: int
+    measured: Measured
+    judged: tuple[Judgement, ...]
+    hints: tuple[tuple[Judgement, Hint], ...]
+
+    @cached_property
+    def teams(self) -> tuple[int, ...]:
+        """The numbers of teams that games were counted of, fewest first."""
+        pairs = zip(self.measured.plan, self.measured.figures, strict=True)
+        return tuple(sorted({one.teams for one, figures in pairs if figures.games}))
+
+    @cached_property
+    def policies(self) -> tuple[str, ...]:
+        """The policies that games were counted of, in the plan's order."""
+        return tuple(
+            one for one in dict.fromkeys(p.policy for p in self.measured.plan) if self.measured.of(one)
+        )
+
+    @cached_property
+    def portrait(self) -> str:
+        """The policy whose games the cards are shown by: the strongest that was measured."""
+        strongest = ("search", "cooperative", "contributor", "selfish", "random")
+        return next(policy for policy in strongest if policy in self.policies)
+
+    @cached_property
+    def figures(self) -> dict[int, Figures]:
+        """The figures of the portrait's games, by the number of teams."""
+        return self.measured.of(self.portrait)
+
+    @cached_property
+    def together(self) -> Figures:
+        """The portrait's games at every number of teams, added up."""
+        each = list(self.figures.values())
+        tally = add_up([one.tally for one in each])
+        return Figures(each[0].case, 0, self.portrait, each[0].budget, frozenset(), tally)
+
+    def of(self, target: str, teams: int | None = None, subject: str | None = None) -> list[Judgement]:
+        """Return what was judged of one target, at one number of teams and about one subject if given."""
+        return [
+            one
+            for one in self.judged
+            if one.target.id == target and teams in (None, one.teams) and subject in (None, one.subject)
+        ]
+
+    def bans(self, subjects: Sequence[str]) -> dict[str, Ban]:
+        """Return the bans that were measured of ``subjects``, by subject."""
+        return {ban.subject: ban for ban in self.measured.bans if ban.subject in subjects}
+
+    def fairness(self, teams: int) -> Fairness:
+        """Return how the case plays for sensible people at ``teams`` teams."""
+        judged = [one for one in self.judged if one.teams == teams and one.target.id in _SENSIBLE]
+        if not judged:
+            return "unknown"
+        sides = {one.side * _SENSIBLE[one.target.id] for one in judged if one.verdict == "missed"}
+        if not sides:
+            return "fair" if all(one.verdict == "held" for one in judged) else "seems-fair"
+        return "uneven" if len(sides) > 1 else "too-easy" if sides == {1} else "too-hard"
+
+    def headline(self, language: Language) -> str:
+        """Return the verdict in a sentence: "Fair with 4 teams; too easy with 3 teams."."""
+        found: dict[Fairness, list[int]] = {}
+        for teams in self.teams:
+            found.setdefault(self.fairness(teams), []).append(teams)
+        parts = [
+            say(language, f"balance.fairness-{fairness}", teams=listed(language, teams))
+            for fairness, teams in found.items()
+        ]
+        sentence = "; ".join(parts)
+        return f"{sentence[0].upper()}{sentence[1:]}."
+
+    def score(self, language: Language) -> str:
+        """Return how many targets are held, missed and not clear, in a sentence."""
+        verdicts = [one.verdict for one in self.judged]
+        counts = {name: verdicts.count(name) for name in ("held", "missed", "unclear")}
+        return say(language, "balance.score", **counts)
+
+    def method(self, language: Language) -> str:
+        """Return how many games were counted, and whose the cards are shown by, in a sentence."""
+        policy = say(language, f"balance.policy-{self.portrait}")
+        return say(language, "balance.method-games", games=many(self.measured.games, language), policy=policy)
+
+    def versions(self, language: Language) -> str:
+        """Return what it was made by, so that it can be made again, in a sentence."""
+        values = {"game": __version__, "rules": version(), "seed": self.seed}
+        numbers = numbers_hash(self.content, self.teams)
+        return say(language, "balance.method-versions", numbers=numbers, **values)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report ready for JSON; the same games give the same report."""
+        case = self.content.case
+        hinted = {id(judged): hint for judged, hint in self.hints}
+        pairs = list(zip(self.measured.plan, self.measured.figures, strict=True))
+        return {
+            "report": FORMAT,
+            "case": case.id,
+            "title": {language: case.title[language] for language in LANGUAGES},
+            "game": __version__,
+            "rules": version(),
+            "numbers": numbers_hash(self.content, self.teams),
+            "complete": self.measured.is_complete,
+            "seed": self.seed,
+            "teams": list(self.teams),
+            "fairness": {str(teams): self.fairness(teams) for teams in self.teams},
+            "headline": {language: self.headline(language) for language in LANGUAGES},
+            "measured": [
+                {
+                    "policy": one.policy,
+                    "teams": one.teams,
+                    "budget": one.budget,
+                    "banned": one.subject or None,
+                    "games_asked": one.games,
+                    "games": figures.games,
+                }
+                for one, figures in pairs
+            ],
+            "targets": [_judged(one, hinted.get(id(one))) for one in self.judged],
+            "bans": [_banned(ban) for ban in self.measured.bans],
+            "figures": [
+                figures.as_dict(self.content) for one, figures in pairs if figures.games and not one.is_paired
+            ],
+        }
+
+
+def make_report(content: Content, seed: int, measured: Measured) -> Report:
+    """Return the report of what was ``measured`` of ``content``, of which some games were counted."""
+    judged = tuple(judge(content, measured))
+    missed = [one for one in judged if one.verdict == "missed"]
+    return Report(
+        content, seed, measured, judged, tuple((one, hint(content, measured, one)) for one in missed)
+    )
+
+
+def numbers_hash(content: Content, teams: Sequence[int]) -> str:
+    """Return a short hash of all numbers the rules read of a case: its words may change without it."""
+    books = [repr(make_rulebook(content, seats_for(content, one))) for one in teams]
+    return sha256("\n".join(books).encode()).hexdigest()[:12]
+
+
+def listed(language: Language, teams: Sequence[int]) -> str:
+    """Return "3 teams", or "3, 4 and 5 teams"."""
+    *firsts, last = [str(one) for one in teams]
+    several = f"{', '.join(firsts)} {say(language, 'balance.and')} {last}" if firsts else last
+    return say(language, "balance.so-many-teams", teams=several)
+
+
+def subject_title(content: Content, subject: str, language: Language) -> str:
+    """Return the name of a block or a cluster by its id, or of a pair of blocks."""
+    names: dict[str, str] = {cluster.id: cluster.name[language] for cluster in content.cards.clusters}
+    names |= {block.id: block.name[language] for block in content.cards.blocks}
+    return " + ".join(names[one] for one in subject.split("+"))
+
+
+def subject_name(content: Content, judged: Judgement, language: Language) -> str:
+    """Return what ``judged`` is about as people call it, "" for the case as a whole."""
+    if judged.target.id == "response-chosen":
+        event, _, number = judged.subject.rpartition("/")
+        titles = {one.id: one.title[language] for one in content.events}
+        return f"{titles[event]}, {letter(int(number))}"
+    return subject_title(content, judged.subject, language) if judged.subject else ""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One hint, said once, with all the missed targets it is for: a line each."""
+
+    hint: Hint
+    reasons: tuple[str, ...]
+
+
+def advice(report: Report, language: Language) -> list[Advice]:
+    """Return what to turn in ``language``: first what helps most targets."""
+    found: dict[Hint, dict[tuple[str, str], list[Judgement]]] = {}
+    for judged, one in report.hints:
+        reasons = found.setdefault(one, {})
+        reasons.setdefault((judged.target.id, judged.subject), []).append(judged)
+    given = [
+        Advice(one, tuple(_reason(report, missed, language) for missed in reasons.values()))
+        for one, reasons in found.items()
+    ]
+    return sorted(given, key=lambda one: -len(one.reasons))
+
+
+def _reason(report: Report, missed: Sequence[Judgement], language: Language) -> str:
+    """Return misses of one target about one subject: both, the numbers of teams, the values and the band."""
+    first = missed[0]
+    name = subject_name(report.content, first, language)
+    target = say(language, f"balance.target-{first.target.id}")
+    teams = listed(language, [one.teams for one in missed]) if first.teams else ""
+    values = ", ".join(value_of(one.target, one.measured.share) for one in missed)
+    return " · ".join(part for part in (target, name, teams, f"{values} ({band(first.target)})") if part)
+
+
+def letter(number: int) -> str:
+    """Return the letter of a response, as on its vote cards: A for the first (0)."""
+    return "ABC"[number]
+
+
+def _judged(judged: Judgement, hint: Hint | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "target": judged.target.id,
+        "teams": judged.teams or None,
+        "subject": judged.subject or None,
+        "least": judged.target.least,
+        "most": judged.target.most,
+        **judged.measured.as_dict(),
+        "games": judged.games,
+        "verdict": judged.verdict,
+        "within": judged.side == 0,
+    }
+    if hint is not None:
+        found["hint"] = {
+            "file": hint.key.file,
+            "key": hint.key.written(),
+            "now": hint.key.now or None,
+            **{language: hint.said(language) for language in LANGUAGES},
+        }
+    return found
+
+
+def _banned(ban: Ban) -> dict[str, Any]:
+    found = change(ban)
+    return {
+        "banned": ban.subject,
+        "teams": ban.teams,
+        "budget": ban.budget,
+        "games": ban.pairs,
+        "synergy_with_all": round(ban.share_without, 4),
+        "synergy_banned": round(ban.share_with, 4),
+        "change": round(found.share, 4),
+        "low": round(found.low, 4),
+        "high": round(found.high, 4),
+    }

@@ -1,0 +1,276 @@
+"""The tables of a report, in words: the terminal prints them, and the page has one beside each plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from game.balance.figures import Share
+from game.balance.numerals import band, change_with_margin, decimal, many, percent, value_of, with_margin
+from game.balance.report import Report, letter
+from game.balance.tally import LEVELS
+from game.balance.targets import TARGETS, Judgement, change
+from game.content.base import Language
+from game.content.models import OUTCOMES
+from game.language import say
+from game.rules.terms import MAX_AGENDAS, MAX_RESPONSES
+
+MARKS = {"held": "✓", "missed": "✗", "unclear": "?"}
+"""Signs for the three verdicts, so that colour never speaks alone."""
+NONE = "·"
+"""Where there is nothing to say."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A title, names of columns and rows of cells, all ready to be read.
+
+    The first ``words`` columns are words, the others numbers; ``note`` says how to read them.
+    """
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    words: int = 1
+
+    @property
+    def repeats(self) -> bool:
+        """Whether several rows after one another begin with the same words, which are said once."""
+        firsts = [row[0] for row in self.rows]
+        return len(set(firsts)) < len(firsts)
+
+
+def tables(report: Report, language: Language) -> dict[str, Table]:
+    """Return every table of ``report`` in ``language`` that has rows, by id, in the order they are told."""
+    made = (
+        _outcomes,
+        _targets,
+        _blocks,
+        _clusters,
+        _events,
+        _synergies,
+        _interests,
+        _agendas,
+        _late,
+        _method,
+    )
+    found = [make(report, language) for make in made]
+    return {table.id: table for table in found if table.rows}
+
+
+def _table(
+    language: Language,
+    name: str,
+    columns: Sequence[str],
+    rows: Iterator[Sequence[str]],
+    note: str = "",
+    words: int = 1,
+) -> Table:
+    """Return a table titled ``balance.<name>``."""
+    return Table(
+        name, say(language, f"balance.{name}"), tuple(columns), tuple(tuple(row) for row in rows), note, words
+    )
+
+
+def _outcomes(report: Report, language: Language) -> Table:
+    names = [say(language, f"events.outcome-{name.replace('_', '-')}") for name in OUTCOMES]
+    columns = [say(language, "balance.who"), say(language, "balance.teams"), *names]
+    rows = (
+        (
+            say(language, f"balance.policy-{policy}"),
+            str(teams),
+            *(with_margin(figures.share(outcome)) for outcome in range(len(OUTCOMES))),
+        )
+        for policy in report.policies
+        for teams, figures in report.measured.of(policy).items()
+    )
+    return _table(language, "outcomes", columns, rows, say(language, "balance.outcomes-lead"))
+
+
+# --- targets --------------------------------------------------------------------------------------
+
+
+def _targets(report: Report, language: Language) -> Table:
+    columns = [say(language, "balance.targets"), say(language, "balance.band"), *map(str, report.teams)]
+    note = " · ".join(f"{mark} {say(language, f'balance.verdict-{name}')}" for name, mark in MARKS.items())
+    return _table(language, "targets", columns, _target_rows(report, language), note, words=2)
+
+
+def _target_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
+    for target in TARGETS:
+        judged = report.of(target.id)
+        if not judged:
+            continue
+        cells = [standing([one for one in judged if one.teams == teams]) for teams in report.teams]
+        if judged[0].teams == 0:
+            cells = [standing(judged), *([NONE] * (len(report.teams) - 1))]
+        yield say(language, f"balance.target-{target.id}"), band(target), *cells
+
+
+def standing(judged: Sequence[Judgement]) -> str:
+    """Return how a target stands at one number of teams: a value and its mark, or how many of each mark."""
+    if len(judged) == 1:
+        return f"{value_of(judged[0].target, judged[0].measured.share)} {MARKS[judged[0].verdict]}"
+    counts = {mark: sum(one.verdict == name for one in judged) for name, mark in MARKS.items()}
+    return " ".join(f"{count}{mark}" for mark, count in counts.items() if count) or NONE
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+
+def _blocks(report: Report, language: Language) -> Table:
+    teams = [str(one) for one in report.figures]
+    last = [say(language, "balance.renewed"), say(language, "balance.banned")]
+    blocks = report.content.cards.blocks
+    rows = (
+        (
+            f"{block.number} {block.name[language]}",
+            *(percent(one.tally.in_place[i] / one.games) for one in report.figures.values()),
+            decimal(report.together.tally.renewed[i] / report.together.games, language),
+            _without(report, block.id),
+        )
+        for i, block in enumerate(blocks)
+    )
+    return _table(
+        language, "blocks", [say(language, "balance.block"), *teams, *last], rows, bans_how(report, language)
+    )
+
+
+def _clusters(report: Report, language: Language) -> Table:
+    columns = [say(language, "balance.cluster"), say(language, "balance.banned")]
+    found = [one for one in report.content.cards.clusters if report.bans([one.id])]
+    rows = ((one.name[language], _without(report, one.id)) for one in found)
+    return _table(language, "clusters", columns, rows)
+
+
+def _without(report: Report, subject: str) -> str:
+    found = report.bans([subject])
+    return change_with_margin(change(found[subject])) if found else NONE
+
+
+def bans_how(report: Report, language: Language) -> str:
+    """Return how the bans were measured, or that they were not."""
+    if not report.measured.bans:
+        return say(language, "balance.no-bans")
+    first = report.measured.bans[0]
+    values = {"teams": first.teams, "budget": first.budget, "synergy": percent(first.share_without)}
+    return say(language, "balance.bans-how", games=many(first.pairs, language), **values)
+
+
+def _events(report: Report, language: Language) -> Table:
+    columns = [
+        say(language, "balance.event"),
+        say(language, "balance.drawn"),
+        *map(letter, range(MAX_RESPONSES)),
+    ]
+    counts, games = report.together.tally, report.together.games
+    rows = (
+        (
+            event.title[language],
+            percent(counts.drawn[i] / games),
+            *(_chosen(report, i, j) for j in range(len(event.response))),
+            *([NONE] * (MAX_RESPONSES - len(event.response))),
+        )
+        for i, event in enumerate(report.content.events)
+    )
+    return _table(language, "events", columns, rows, say(language, "balance.events-key"))
+
+
+def _chosen(report: Report, event: int, response: int) -> str:
+    counts, place = report.together.tally, event * MAX_RESPONSES + response
+    if not counts.drawn[event]:
+        return NONE
+    chosen = counts.chosen[place]
+    share = percent(chosen / counts.drawn[event])
+    return f"{share} ({percent(counts.met[place] / chosen)})" if chosen else share
+
+
+def _synergies(report: Report, language: Language) -> Table:
+    names = {block.id: block.name[language] for block in report.content.cards.blocks}
+    columns = [say(language, "balance.pair"), *(str(teams) for teams in report.figures)]
+    rows = (
+        (
+            " + ".join(names[block] for block in synergy.pair),
+            *(percent(one.tally.fired[i] / one.games) for one in report.figures.values()),
+        )
+        for i, synergy in enumerate(report.content.cards.synergies)
+    )
+    return _table(language, "synergies", columns, rows)
+
+
+# --- partners -------------------------------------------------------------------------------------
+
+
+def interest_ends(report: Report, partner: int) -> list[int]:
+    """Return in how many games partner number ``partner`` was at the table and ended on 0, 1, ... 10."""
+    return report.together.tally.interest[partner * LEVELS : (partner + 1) * LEVELS]
+
+
+def _interests(report: Report, language: Language) -> Table:
+    columns = [
+        say(language, f"balance.{name}") for name in ("partner", "at-the-table", "need", "mean", "served")
+    ]
+    return _table(language, "interests", columns, _interest_rows(report, language))
+
+
+def _interest_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
+    for i, partner in enumerate(report.content.case.partner):
+        ends = interest_ends(report, i)
+        games = sum(ends)
+        if games:
+            mean = sum(value * count for value, count in enumerate(ends)) / games
+            served = with_margin(Share.of(sum(ends[partner.need :]), games))
+            at_table = percent(games / report.together.games)
+            yield partner.name[language], at_table, str(partner.need), decimal(mean, language), served
+
+
+def _agendas(report: Report, language: Language) -> Table:
+    columns = [say(language, f"balance.{name}") for name in ("partner", "agenda", "games", "met")]
+    return _table(language, "agendas", columns, _agenda_rows(report, language), words=2)
+
+
+def _agenda_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
+    counts = report.together.tally
+    for i, partner in enumerate(report.content.case.partner):
+        for j, agenda in enumerate(partner.agenda):
+            held, met = counts.agenda_held[i * MAX_AGENDAS + j], counts.agenda_met[i * MAX_AGENDAS + j]
+            if held:
+                share = with_margin(Share.of(met, held))
+                yield partner.name[language], agenda.text[language], many(held, language), share
+
+
+def _late(report: Report, language: Language) -> Table:
+    rounds = range(1, report.content.case.rounds + 1)
+    columns = [say(language, "balance.teams"), *map(str, rounds)]
+    rows = (
+        (str(teams), *(_open(one.tally.still_open[turn], one.tally.looked[turn]) for turn in rounds))
+        for teams, one in report.figures.items()
+    )
+    return _table(language, "late", columns, rows, say(language, "balance.late-lead"))
+
+
+def _method(report: Report, language: Language) -> Table:
+    columns = [say(language, f"balance.{name}") for name in ("who", "teams", "games", "budget", "without")]
+    return _table(language, "method", columns, _method_rows(report, language))
+
+
+def _method_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
+    """Yield what was measured: games by policy, those of bans apart; where fewer than asked, both."""
+    pairs = zip(report.measured.plan, report.measured.figures, strict=True)
+    for (policy, budget, is_paired), same in groupby(
+        pairs, lambda p: (p[0].policy, p[0].budget, p[0].is_paired)
+    ):
+        group = list(same)
+        teams = dict.fromkeys(str(one.teams) for one, _ in group)
+        asked, played = sum(one.games for one, _ in group), sum(figures.games for _, figures in group)
+        games = many(played, language) + (f" / {many(asked, language)}" if played < asked else "")
+        banned = say(language, "balance.one-by-one", count=len(group) - 1) if is_paired else NONE
+        who = say(language, f"balance.policy-{policy}")
+        yield who, ", ".join(teams), games, many(budget, language) if budget else NONE, banned
+
+
+def _open(still_open: int, looked: int) -> str:
+    return percent(still_open / looked) if looked else NONE

@@ -1,0 +1,133 @@
+"""Tally: what is counted over many games. Every number is a count, so tallies add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.rules.planning import capacity_left
+from game.rules.responding import way_out
+from game.rules.rounds import agenda_met, outcome
+from game.rules.state import Ints, Rulebook, State, number, numbers
+from game.rules.terms import (
+    CRISES_TO_END,
+    FOUNDATION_COUNT,
+    MAX_AGENDAS,
+    MAX_BLOCKS,
+    MAX_EVENTS,
+    MAX_PARTNERS,
+    MAX_RESPONSES,
+    MAX_ROUNDS,
+    MAX_SYNERGIES,
+    T_BUILT,
+    T_CHOSEN,
+    T_EVENT,
+    T_RENEWED,
+    T_SPLIT,
+    T_SUCCESS,
+    T_SURPLUS,
+    T_TIE,
+    TOP,
+)
+
+MOST_PROGRESS = 99
+"""Progress is counted up to this; what is more counts as this."""
+LEVELS = TOP + 1
+"""A foundation or an interest stands on one of so many values, 0 to 10."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over many games, all of one case at one number of teams."""
+
+    games: int = number("games played")
+    actions: int = number("actions done in them")
+    outcomes: Ints = numbers(5, "games that ended in each outcome")
+    progress: Ints = numbers(MOST_PROGRESS + 1, "games that ended with so much progress")
+    crises: Ints = numbers(CRISES_TO_END + 1, "games with so many crises")
+    foundation: Ints = numbers(FOUNDATION_COUNT * LEVELS, "games that ended with a foundation so high")
+    interest: Ints = numbers(MAX_PARTNERS * LEVELS, "games that ended with a partner at the table so high")
+    agenda_held: Ints = numbers(MAX_PARTNERS * MAX_AGENDAS, "games that a partner ended with an agenda")
+    agenda_met: Ints = numbers(MAX_PARTNERS * MAX_AGENDAS, "games in which that agenda was met")
+
+    in_place: Ints = numbers(MAX_BLOCKS, "games in which a block was in place at some time")
+    built: Ints = numbers(MAX_BLOCKS, "times a block was put in place")
+    renewed: Ints = numbers(MAX_BLOCKS, "times a block was renewed")
+    fired: Ints = numbers(MAX_SYNERGIES, "games in which a pair fired")
+
+    drawn: Ints = numbers(MAX_EVENTS, "games in which an event was turned")
+    chosen: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "times a response was chosen")
+    met: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "times it succeeded")
+    votes: int = number("votes held")
+    splits: int = number("votes that were not unanimous")
+    ties: int = number("votes that the chair decided")
+    ways_out: int = number("votes for the response that needs nothing")
+
+    for_building: int = number("capacity spent on blocks")
+    for_challenge: int = number("capacity contributed")
+    for_constituency: int = number("capacity tended with")
+    in_reserve: int = number("capacity kept")
+    surplus: int = number("contributions lost over the carrying power")
+
+    looked: Ints = numbers(MAX_ROUNDS + 1, "games that were looked at as a round began")
+    still_open: Ints = numbers(MAX_ROUNDS + 1, "of these, games whose outcome was still open")
+
+
+def count_plan(tally: Tally, state: State, team: int) -> None:
+    """Count what ``team`` does with its capacity, as its plan stands."""
+    tally.for_building += state.plan_cost[team]
+    tally.for_challenge += state.plan_contribute[team]
+    tally.for_constituency += state.plan_tend[team]
+    tally.in_reserve += capacity_left(state, team)
+
+
+def count_told(rulebook: Rulebook, tally: Tally, state: State, seen: int) -> int:
+    """Count what was told of the last action; return ``seen`` with the blocks it put in place.
+
+    ``seen`` is a bitmask of blocks.
+    """
+    for one in range(state.told_count):
+        what = state.told[4 * one + 1]
+        whom = state.told[4 * one + 2]
+        amount = state.told[4 * one + 3]
+        if what == T_BUILT:
+            tally.built[whom] += 1
+            seen |= 1 << whom
+        elif what == T_RENEWED:
+            tally.renewed[whom] += 1
+        elif what == T_SURPLUS:
+            tally.surplus += amount
+        elif what == T_EVENT:
+            tally.drawn[whom] += 1
+        elif what == T_SPLIT:
+            tally.splits += 1
+        elif what == T_TIE:
+            tally.ties += 1
+        elif what == T_CHOSEN:
+            tally.votes += 1
+            tally.chosen[whom * MAX_RESPONSES + amount] += 1
+            if amount == way_out(rulebook, whom):
+                tally.ways_out += 1
+        elif what == T_SUCCESS:
+            tally.met[whom * MAX_RESPONSES + amount] += 1
+    return seen
+
+
+def count_end(rulebook: Rulebook, tally: Tally, state: State, seen: int) -> None:
+    """Count the end of a game; ``seen`` is the bitmask of the blocks that were in place at some time."""
+    tally.games += 1
+    tally.outcomes[outcome(rulebook, state)] += 1
+    tally.progress[min(state.progress, MOST_PROGRESS)] += 1
+    tally.crises[state.crises] += 1
+    for foundation in range(FOUNDATION_COUNT):
+        tally.foundation[foundation * LEVELS + state.foundation[foundation]] += 1
+    for team in range(rulebook.teams):
+        partner = state.partner[team]
+        tally.interest[partner * LEVELS + state.interest[partner]] += 1
+        held = partner * MAX_AGENDAS + state.agenda[partner]
+        tally.agenda_held[held] += 1
+        if agenda_met(rulebook, state, partner):
+            tally.agenda_met[held] += 1
+    for block in range(rulebook.blocks):
+        tally.in_place[block] += seen >> block & 1
+    for synergy in range(rulebook.synergies):
+        tally.fired[synergy] += state.fired >> synergy & 1

@@ -1,0 +1,171 @@
+"""The loop: after each save a check, games and a new contact sheet, until somebody stops it.
+
+Check and games are answered at once, in this thread; cards are drawn in another, and told of when they
+are done. What was good stays: an error in a save takes neither the last figures nor the last sheet away.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
+from rich.text import Text
+
+from game.bench.page import Page
+from game.bench.save import Save, files_of, read_save
+from game.bench.sheet import ContactSheet, Drawn
+from game.bench.trial import Trial, play, teams_for
+from game.content.base import Language
+from game.content.lint import warnings_of_play
+from game.content.load import cards_beside
+from game.content.models import Content
+from game.content.problems import visible
+from game.language import say
+from game.terminal.screen import Screen
+from game.watching import saves
+
+if TYPE_CHECKING:
+    from game.bench.window import SheetWindow
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for: the file of the case and where its sheet goes.
+
+    ``teams`` None plays with the middle number of teams of the case, ``games`` None as many as a second
+    holds.
+    """
+
+    case: Path
+    out: Path
+    language: Language
+    teams: int | None = None
+    games: int | None = None
+
+
+class Bench:
+    """Answers saves of one case on the terminal. A context: leaving it ends the drawing."""
+
+    def __init__(self, wish: Wish, window: SheetWindow | None = None) -> None:
+        self._wish = wish
+        self._window = window
+        self._screen = Screen()
+        pictures = user_cache_path("samenspel", appauthor=False) / "pictures"
+        self._sheet = ContactSheet(wish.out, wish.language, pictures)
+        self._trial: Trial | None = None
+        self._before: Trial | None = None
+        self._drawing: Future[Drawn | None] | None = None
+        self._asked = 0
+        self._thread = ThreadPoolExecutor(1, "sheet")
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._asked += 1
+        self._thread.shutdown(cancel_futures=True)
+        if self._window is not None:
+            self._window.close()
+
+    def once(self) -> bool:
+        """Answer the case as it is, its sheet too; return whether it has no errors and is drawn."""
+        save = self.answer()
+        return self._told_of_sheet(wait=True) and save.content is not None
+
+    def follow(self) -> None:
+        """Answer the case as it is and then each save, until KeyboardInterrupt."""
+        self._screen.line(say(self._wish.language, "bench.begins", path=self._wish.case), "dim")
+        for changed in saves(lambda: files_of(self._wish.case), self._pause):
+            self.answer(are_cards_new=changed != {self._wish.case})
+            self._screen.line(say(self._wish.language, "bench.watching"), "dim")
+
+    # --- one save ---------------------------------------------------------------------------------
+
+    def answer(self, *, are_cards_new: bool = True) -> Save:
+        """Check, play and show the case as it is now, and have its cards drawn; return what was found."""
+        wish, began = self._wish, time.perf_counter()
+        save = read_save(wish.case, are_cards_new=are_cards_new)
+        page = Page(wish.case, save, time.strftime("%H:%M:%S"), wanted=wish.teams)
+        if save.content is None or save.document is None:
+            self._show(replace(page, trial=self._trial, is_old=True), began)
+            return save
+        is_first = self._trial is None
+        if is_first:  # nobody waits for a figure yet, and loading what plays takes as long as the cards
+            self._draw(save.content)
+        trial = play(
+            save.content,
+            teams_for(save.content, wish.teams),
+            wish.games,
+            lambda: self._compiling(page, began),
+        )
+        self._before, self._trial = self._trial, trial
+        warnings = warnings_of_play(save.document, save.content, {"responses": trial.responses()})
+        self._show(replace(page, trial=trial, before=self._before, warnings=warnings), began)
+        if not is_first:  # the press would take both cores from the games
+            self._draw(save.content)
+        return save
+
+    def _show(self, page: Page, began: float) -> None:
+        replace(page, seconds=time.perf_counter() - began).write(self._screen, self._wish.language)
+        sys.stdout.flush()
+
+    def _compiling(self, page: Page, began: float) -> None:
+        """Show what the check found before the rules are compiled, which takes a while."""
+        self._show(page, began)
+        self._screen.line(say(self._wish.language, "cli.compiling"))
+
+    # --- its sheet --------------------------------------------------------------------------------
+
+    def _draw(self, content: Content) -> None:
+        """Have the cards of ``content`` drawn; those of an earlier save that are not done yet no longer."""
+        self._asked += 1
+        number = self._asked
+        self._drawing = self._thread.submit(
+            self._sheet.draw,
+            content,
+            with_blocks=cards_beside(self._wish.case) is not None,
+            is_stale=lambda: number != self._asked,
+        )
+
+    def _pause(self, seconds: float) -> None:
+        """Let time pass between two looks at the files, in which a sheet may be done."""
+        if self._window is not None:
+            self._window.pause(seconds)
+        else:
+            time.sleep(seconds)
+        self._told_of_sheet()
+
+    def _told_of_sheet(self, *, wait: bool = False) -> bool:
+        """Tell once of a sheet that is done; return False where it could not be drawn or written."""
+        drawing, language = self._drawing, self._wish.language
+        if drawing is None or not (wait or drawing.done()):
+            return True
+        self._drawing = None
+        path = visible(str(self._sheet.path))
+        try:
+            drawn = drawing.result()
+        except OSError as error:
+            reason = visible(error.strerror or str(error))
+            self._screen.line(say(language, "bench.no-sheet", path=path, reason=reason), "bold red")
+            return False
+        if drawn is None:
+            return True
+        is_first = drawn.changed is None
+        told = "bench.first-sheet" if is_first else "bench.sheet"
+        count = drawn.cards if is_first else drawn.changed
+        self._screen.console.print(Text(say(language, told, count=count, path=path)))  # the path in one piece
+        for failure in drawn.failed[:1]:
+            many = say(language, "bench.not-drawn", count=len(drawn.failed), reason=visible(failure[:300]))
+            self._screen.line(many, "bold red")
+        if self._window is not None:
+            self._window.show(drawn.path)
+        sys.stdout.flush()
+        return not drawn.failed

@@ -1,0 +1,107 @@
+"""Trial: games that bots play of a case as it was just saved, and how that differs from the save before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from game.balance.chunks import will_compile
+from game.balance.figures import Figures, Share
+from game.balance.measure import measure
+from game.balance.plan import Measured, Measurement
+from game.balance.targets import OUTCOMES, Judgement, Outcome, difference
+from game.content.models import Content
+
+GAMES = 2000
+"""Games by cooperative bots on each save, where the rules are compiled."""
+FEW = 150
+"""Games on each save where they are not: as many as a second holds."""
+_LESS = 4
+"""Random bots, who hardly ever succeed, play one game to so many of the cooperative bots'."""
+_SEED = 1
+"""Each save is played from the same seeds, so that a case that did not change measures the same."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The games of one save: ``figures`` by policy, and whether they were played compiled."""
+
+    content: Content
+    figures: dict[str, Figures]
+    is_compiled: bool
+
+    @property
+    def sensible(self) -> Figures:
+        """The games by cooperative bots."""
+        return self.figures["cooperative"]
+
+    @property
+    def teams(self) -> int:
+        """How many teams played."""
+        return self.sensible.teams
+
+    def judgements(self) -> list[tuple[Outcome, Judgement]]:
+        """Return the targets for the policies that played, judged; policy by policy."""
+        return [
+            (one, Judgement(one.target, self.teams, "", figures.share(*one.outcomes), figures.games))
+            for policy, figures in self.figures.items()
+            for one in OUTCOMES
+            if one.policy == policy
+        ]
+
+    @property
+    def measured(self) -> Measured:
+        """The games as hints read them."""
+        plan = tuple(Measurement(one.teams, one.policy, one.games, _SEED) for one in self.figures.values())
+        return Measured(plan, tuple(self.figures.values()), (), True)
+
+    def change(self, one: Outcome, before: Trial | None) -> Share | None:
+        """Return how much the share of ``one`` differs from that of the save ``before``, -1 to 1.
+
+        None where nothing compares: there was no save before, or it was of another number of teams.
+        """
+        if before is None or before.teams != self.teams:
+            return None
+        now, then = (trial.figures[one.policy].share(*one.outcomes) for trial in (self, before))
+        return difference(now, then)
+
+    def responses(self) -> dict[str, Any]:
+        """Return by event how often it was drawn and each response chosen, for ``warnings_of_play``."""
+        events = self.sensible.as_dict(self.content)["events"]
+        return {
+            name: {"drawn": one["drawn"], "chosen": [response["chosen"] for response in one["responses"]]}
+            for name, one in events.items()
+        }
+
+
+def play(
+    content: Content,
+    teams: int,
+    games: int | None = None,
+    on_compile: Callable[[], None] | None = None,
+    compiled: bool | None = None,
+) -> Trial:
+    """Play ``games`` games (None: GAMES compiled, else FEW) of ``content`` for ``teams`` teams.
+
+    ``on_compile`` and ``compiled`` are as for ``measure``. Raises ValueError for a number of teams the
+    case is not made for, and KeyboardInterrupt.
+    """
+    is_compiled = will_compile(compiled)
+    most = games or (GAMES if is_compiled else FEW)
+    figures = {}
+    for policy, many in (("cooperative", most), ("random", -(-most // _LESS))):
+        figures[policy] = measure(
+            content, teams, policy, many, _SEED, on_compile=on_compile, compiled=is_compiled
+        )
+        if not figures[policy].is_complete:
+            raise KeyboardInterrupt
+    return Trial(content, figures, is_compiled)
+
+
+def teams_for(content: Content, wanted: int | None) -> int:
+    """Return ``wanted`` where the case is made for it, or else the middle of its numbers of teams."""
+    allowed = content.case.teams
+    if wanted is not None and allowed.min <= wanted <= allowed.max:
+        return wanted
+    return (allowed.min + allowed.max) // 2

@@ -1,0 +1,89 @@
+"""Whole plans of a team for one round: listed to be weighed, and the best of them carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.bots.cooperative import useless_card
+from game.rules.cards import copies_in
+from game.rules.planning import add_to_plan, capacity_left, cost, take_back
+from game.rules.state import Ints, Rulebook, State, number, numbers
+from game.rules.terms import BUILD, COMMIT, CONTRIBUTE, NOTHING, SWAP, TAKE_BACK, TEND
+
+MAX_PLANS = 256
+
+
+@dataclass(slots=True)
+class Plans:
+    """The plans that one team weighs. None are listed (count 0) before it has begun."""
+
+    count: int = number("how many plans there are")
+    build: Ints = numbers(MAX_PLANS, "block to build; -1: none")
+    swap: Ints = numbers(MAX_PLANS, "block to swap; -1: none")
+    tend: Ints = numbers(MAX_PLANS, "capacity for its constituency")
+    contribute: Ints = numbers(MAX_PLANS, "capacity for the challenge")
+    worth: Ints = numbers(MAX_PLANS, "what the games played on from it were worth together")
+    order: Ints = numbers(MAX_PLANS, "numbers of the plans, the best first")
+
+
+def list_plans(rulebook: Rulebook, state: State, team: int, plans: Plans) -> None:
+    """List each block that ``team`` can build, and none, with each way to spend what that leaves.
+
+    A useless card goes, as is the custom. ``team`` has planned nothing yet, and has nothing planned after.
+    """
+    plans.count = 0
+    _list_with(rulebook, state, team, plans, NOTHING)
+    for block in range(rulebook.blocks):
+        held = copies_in(state.hand[team], block) > 0
+        if held and cost(rulebook, state, team, block) <= capacity_left(state, team):
+            add_to_plan(rulebook, state, team, BUILD + block)
+            _list_with(rulebook, state, team, plans, block)
+            take_back(state, team)
+
+
+def _list_with(rulebook: Rulebook, state: State, team: int, plans: Plans, block: int) -> None:
+    left = capacity_left(state, team)
+    swap = useless_card(rulebook, state, team)
+    for contribute in range(left + 1):
+        for tend in range(left - contribute + 1):
+            one = plans.count
+            if one < MAX_PLANS:
+                plans.build[one] = block
+                plans.swap[one] = swap
+                plans.tend[one] = tend
+                plans.contribute[one] = contribute
+                plans.worth[one] = 0
+                plans.order[one] = one
+                plans.count += 1
+
+
+def lay_listed(rulebook: Rulebook, state: State, team: int, plans: Plans, one: int) -> None:
+    """Lay plan number ``one`` in one go for ``team``, which has planned nothing yet."""
+    if plans.build[one] != NOTHING:
+        add_to_plan(rulebook, state, team, BUILD + plans.build[one])
+    if plans.swap[one] != NOTHING:
+        add_to_plan(rulebook, state, team, SWAP + plans.swap[one])
+    state.plan_tend[team] = plans.tend[one]
+    state.plan_contribute[team] = plans.contribute[one]
+
+
+def next_step(view: State, team: int, plans: Plans) -> int:
+    """Return the next action of ``team`` towards the best plan: TAKE_BACK where its own is no part of it."""
+    best = plans.order[0]
+    build = view.plan_build[team]
+    swap = view.plan_swap[team]
+    if (
+        (build != NOTHING and build != plans.build[best])
+        or (swap != NOTHING and swap != plans.swap[best])
+        or view.plan_give[team] != NOTHING
+        or view.plan_tend[team] > plans.tend[best]
+        or view.plan_contribute[team] > plans.contribute[best]
+    ):
+        return TAKE_BACK
+    if build != plans.build[best]:
+        return BUILD + plans.build[best]
+    if swap != plans.swap[best]:
+        return SWAP + plans.swap[best]
+    if view.plan_tend[team] < plans.tend[best]:
+        return TEND
+    return CONTRIBUTE if view.plan_contribute[team] < plans.contribute[best] else COMMIT

@@ -1,0 +1,180 @@
+"""The search policy: it imagines what it cannot see, plays each plan on to the end, and takes the best.
+
+Only the chair departs from custom, which is the cooperative policy: when every team looks for its own
+best answer to what the others usually do, all lean on the others at once, and the table falls apart. So
+the others do as custom has it, the chair can count on them, and next round another team is the chair.
+In a vote every team weighs each response as if all chose it.
+"""
+
+from __future__ import annotations
+
+from game.bots import cooperative, plans
+from game.bots.imagining import copy_position, imagine
+from game.bots.plans import Plans, lay_listed, list_plans
+from game.bots.valuing import best_response
+from game.rules.chance import below, start_chance
+from game.rules.conditions import carry
+from game.rules.planning import has_plan
+from game.rules.responding import respond
+from game.rules.reveal import reveal
+from game.rules.rounds import LASTING, close_round, turn_event
+from game.rules.state import Ints, Rulebook, State
+from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, VOTE
+
+BUDGET = 300
+"""Games played on to choose a plan, where nobody says how many."""
+_VOTE_PART = 5
+"""A vote gets this part of the budget: it has two or three answers, a plan some forty."""
+_SEEDS = 2**31 - 1
+
+
+def choose(
+    rulebook: Rulebook,
+    view: State,
+    team: int,
+    budget: int,
+    chance: Ints,
+    world: State,
+    work: State,
+    weighed: Plans,
+) -> int:
+    """Return the action ``team`` does next, from its view alone.
+
+    ``budget`` is how many games it may play on to choose a plan. ``chance`` are two numbers to choose
+    with, ``world`` and ``work`` room to imagine in, ``weighed`` the plans: kept from one step of a plan
+    to the next, or fresh ones, which takes longer and with the same ``chance`` chooses the same.
+    """
+    if view.phase == VOTE:
+        return CHOOSE + _weigh_responses(rulebook, view, team, budget // _VOTE_PART, chance, world)
+    if team != view.chair:
+        return cooperative.next_step(rulebook, view, team)
+    if weighed.count == 0 or not has_plan(view, team):
+        _weigh_plans(rulebook, view, team, budget, chance, world, work, weighed)
+    return plans.next_step(view, team, weighed)
+
+
+def _weigh_plans(
+    rulebook: Rulebook,
+    view: State,
+    team: int,
+    budget: int,
+    chance: Ints,
+    world: State,
+    work: State,
+    weighed: Plans,
+) -> None:
+    """Put the plans of ``team`` in order, the best first.
+
+    Sequential halving: all plans are tried in the same imagined worlds, the better half goes on to more
+    of them, and so on, each time with an equal part of the budget.
+    """
+    seed = below(chance, _SEEDS)
+    imagine(rulebook, view, team, world, chance)
+    list_plans(rulebook, world, team, weighed)
+    rounds = 1
+    while (1 << rounds) < weighed.count:
+        rounds += 1
+    tried = 0
+    left = weighed.count
+    while left > 1:
+        for _ in range(max(1, budget // rounds // left)):
+            start_chance(chance, seed + tried)
+            tried += 1
+            imagine(rulebook, view, team, world, chance)
+            _try_plans(rulebook, team, world, work, weighed, left)
+        _sort(weighed, left)
+        left = (left + 1) // 2
+    start_chance(chance, seed)
+
+
+def _try_plans(rulebook: Rulebook, team: int, world: State, work: State, weighed: Plans, count: int) -> None:
+    """Play the first ``count`` plans on from one imagined ``world``, where the others plan by custom."""
+    for other in range(rulebook.teams):
+        if other != team:
+            cooperative.lay_plan(rulebook, world, other)
+    for place in range(count):
+        one = weighed.order[place]
+        copy_position(rulebook, world, work)
+        lay_listed(rulebook, work, team, weighed, one)
+        reveal(rulebook, work)
+        _answer(rulebook, work, NOTHING)
+        play_on(rulebook, work)
+        weighed.worth[one] += _worth(rulebook, work)
+
+
+def _sort(weighed: Plans, count: int) -> None:
+    """Sort the first ``count`` plans in order, the best first; equal ones stay as they are."""
+    for place in range(1, count):
+        one = weighed.order[place]
+        gap = place
+        while gap > 0 and weighed.worth[weighed.order[gap - 1]] < weighed.worth[one]:
+            weighed.order[gap] = weighed.order[gap - 1]
+            gap -= 1
+        weighed.order[gap] = one
+
+
+def _weigh_responses(
+    rulebook: Rulebook, view: State, team: int, budget: int, chance: Ints, world: State
+) -> int:
+    """Return the response that leads to the best games when every team votes for it; of equals, any."""
+    seed = below(chance, _SEEDS)
+    responses = rulebook.event_responses[view.event]
+    best = 0
+    most = -1
+    equals = 0
+    for response in range(responses):
+        worth = 0
+        for tried in range(max(1, budget // responses)):
+            start_chance(chance, seed + tried)
+            imagine(rulebook, view, team, world, chance)
+            _answer(rulebook, world, response)
+            play_on(rulebook, world)
+            worth += _worth(rulebook, world)
+        if worth > most:
+            equals = 0
+        if worth >= most:
+            most = worth
+            equals += 1
+            if below(chance, equals) == 0:
+                best = response
+    start_chance(chance, seed)
+    return best
+
+
+def play_on(rulebook: Rulebook, state: State) -> None:
+    """Play a game on from the start of a round to its end, every team by the cooperative policy."""
+    while state.phase != OVER:
+        turn_event(rulebook, state)
+        for team in range(rulebook.teams):
+            cooperative.lay_plan(rulebook, state, team)
+        reveal(rulebook, state)
+        _answer(rulebook, state, NOTHING)
+
+
+def _answer(rulebook: Rulebook, state: State, response: int) -> None:
+    """Let every team vote for ``response`` (NOTHING: the one custom finds best), and close the round."""
+    if state.event != NOTHING:
+        if response == NOTHING:
+            response = best_response(rulebook, state, state.chair, 1)
+        for team in range(rulebook.teams):
+            state.vote[team] = response
+        respond(rulebook, state)
+    close_round(rulebook, state)
+    state.told_count = 0
+
+
+def _worth(rulebook: Rulebook, state: State) -> int:
+    """Return what an end is worth, 0 to 1000: first synergy, then the challenge met, then how near it was."""
+    if state.crises >= CRISES_TO_END:
+        return 5 * state.round + 20 * min(state.progress, rulebook.target) // rulebook.target
+    missing = max(0, rulebook.target - state.progress)
+    unserved = 0
+    for team in range(rulebook.teams):
+        partner = state.partner[team]
+        unserved += max(0, rulebook.partner_need[partner] - state.interest[partner])
+    worth = 400 - min(300, 25 * missing) - min(80, 10 * unserved)
+    if missing > 0:
+        return worth
+    if unserved > 0:
+        return worth + 100
+    return 1000 if carry(state) >= LASTING else 900

@@ -1,0 +1,59 @@
+"""The policies that decide at a glance: random, selfish, contributor, cooperative."""
+
+from __future__ import annotations
+
+from game.bots import cooperative
+from game.bots.valuing import best_response
+from game.rules.cards import copies_in
+from game.rules.chance import below
+from game.rules.game import legal_actions
+from game.rules.planning import capacity_left, cost
+from game.rules.state import Ints, Rulebook, State
+from game.rules.terms import BUILD, CHOOSE, COMMIT, CONTRIBUTE, NOTHING, TAKE_BACK, TEND, VOTE
+
+RANDOM = 0
+SELFISH = 1
+CONTRIBUTOR = 2
+COOPERATIVE = 3
+SEARCH = 4
+
+_COMFORT = 2
+"""How far above its need a selfish team tends before it looks at anything else."""
+_OWN_FIRST = 6
+"""How much more a selfish team's own interest weighs in a vote."""
+
+
+def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints, found: Ints) -> int:
+    """Return the action ``team`` does next by ``policy``, from its view alone.
+
+    ``chance`` are two numbers to choose with (see ``chance.py``), ``found`` has room for TEAM_ACTIONS.
+    """
+    if policy == RANDOM:
+        return _random(rulebook, view, team, chance, found)
+    if view.phase == VOTE:
+        return CHOOSE + best_response(rulebook, view, team, _OWN_FIRST if policy == SELFISH else 1)
+    if policy == SELFISH:
+        return _selfish_plan(rulebook, view, team)
+    if policy == CONTRIBUTOR:
+        return CONTRIBUTE if capacity_left(view, team) > 0 else COMMIT
+    return cooperative.next_step(rulebook, view, team)
+
+
+def _random(rulebook: Rulebook, view: State, team: int, chance: Ints, found: Ints) -> int:
+    """Choose any allowed action but taking back, each as likely."""
+    count = legal_actions(rulebook, view, team, found)
+    action = found[below(chance, count)]
+    return COMMIT if action == TAKE_BACK else action
+
+
+def _selfish_plan(rulebook: Rulebook, view: State, team: int) -> int:
+    partner = view.partner[team]
+    wanted = rulebook.partner_need[partner] + _COMFORT - view.interest[partner] - view.plan_tend[team]
+    left = capacity_left(view, team)
+    if left > 0 and wanted > 0:
+        return TEND
+    if view.plan_build[team] == NOTHING:
+        for block in range(rulebook.blocks):
+            if copies_in(view.hand[team], block) and cost(rulebook, view, team, block) <= left:
+                return BUILD + block
+    return CONTRIBUTE if left > 0 else COMMIT

@@ -1,0 +1,171 @@
+"""The models of the cards that every case shares: blocks, synergies, clusters, kinds of events, sources.
+
+Each file of ``game/cards`` is one model here but the library of events, which is in ``models`` with the
+events of cases. The text under a key is what a designer reads in an editor (``schema``).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from game.content.base import BlockId, Emblem, EventKind, FoundationId, Id, Model, Provenance, Text
+from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect
+
+Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]
+Trigger = Literal[
+    "on_build",
+    "each_round",
+    "before_loss",
+    "before_needs",
+    "on_success",
+    "on_failure",
+    "on_split_vote",
+    "on_contribute",
+    "on_tend",
+    "on_replace",
+    "on_suspend",
+    "always",
+]
+Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+
+
+class Ability(Model):
+    """What a block in place does: when, under which conditions, with which effect, in plain words."""
+
+    when: Trigger
+    """The moment at which it works."""
+    if_: Annotated[tuple[AbilityCondition, ...], Field(alias="if", max_length=4)] = ()
+    """Only when all of these hold."""
+    effect: Annotated[tuple[AbilityEffect, ...], Field(min_length=1, max_length=4)]
+    """What happens then, line by line."""
+    text: Text
+    """The same in plain words, for the card."""
+
+
+class Block(Model):
+    """One of the building blocks: a card that costs capacity and raises its cluster's foundation."""
+
+    number: Annotated[int, Field(ge=1, le=24)]
+    """Its number on the card, 1 to 24: builds are resolved in this order."""
+    id: Id
+    cluster: FoundationId
+    """The cluster it belongs to; building it raises that foundation by 1."""
+    cost: Annotated[int, Field(ge=1, le=3)]
+    """The capacity that building it costs: 1 to 3."""
+    emblem: Emblem
+    name: Text
+    """Its name."""
+    essence: Text
+    """What it is, in a sentence or two."""
+    in_practice: Text
+    """Something a team can do on Monday."""
+    question: Text
+    """A question for the table."""
+    provenance: Provenance
+    ability: Annotated[tuple[Ability, ...], Field(min_length=1, max_length=3)]
+    """What it does in place: 1 to 3 of them."""
+
+
+class Synergy(Model):
+    """A pair of blocks that strengthen one another when different teams put them in place."""
+
+    pair: tuple[BlockId, BlockId]
+    """The two building blocks, by their ids."""
+    effect: Annotated[tuple[BasicEffect, ...], Field(min_length=1, max_length=3)]
+    """What happens when the pair fires, once a game."""
+    lesson: Text
+    """What it teaches, in one sentence; it is read out."""
+
+    @model_validator(mode="after")
+    def _two_blocks(self) -> Synergy:
+        if self.pair[0] == self.pair[1]:
+            raise PydanticCustomError("same_block", "a pair needs two blocks", {"block": self.pair[0]})
+        return self
+
+
+class Cluster(Model):
+    """One of the four clusters of blocks."""
+
+    id: FoundationId
+    """Which of the four foundations it is."""
+    name: Text
+    """The name of the cluster."""
+    track: Text
+    """The short name of its foundation, as on the board."""
+    description: Text
+    """What it stands for, in a sentence or two."""
+    shape: Literal["circle", "triangle", "square", "hexagon"]
+    """Its sign, for who cannot tell the colours apart."""
+    fill: Rgb
+    """Its colour: # and six characters."""
+    soft: Rgb
+    """A light tint of its colour, for behind text: # and six characters."""
+
+
+class Kind(Model):
+    """One of the six kinds of events."""
+
+    id: EventKind
+    """Which of the six kinds it is."""
+    name: Text
+    """Its name."""
+    emblem: Emblem
+
+
+class Source(Model):
+    """A published text that content comes from."""
+
+    id: Id
+    title: Annotated[str, StringConstraints(min_length=1)]
+    """Its title, in its own language."""
+    author: Annotated[str, StringConstraints(min_length=1)] | None = None
+    """Who wrote it, where it says so."""
+    publisher: Annotated[str, StringConstraints(min_length=1)] | None = None
+    """Who published it, where it says so."""
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    """The year it came out, where it says so."""
+    note: Text | None = None
+    """What a reader should know about it."""
+
+
+class BlocksFile(Model):
+    """The building blocks: ``blocks.toml``."""
+
+    format: Format
+    block: Annotated[tuple[Block, ...], Field(min_length=2, max_length=24)]
+    """One building block."""
+
+
+class SynergiesFile(Model):
+    """The synergies between building blocks: ``synergies.toml``."""
+
+    format: Format
+    synergy: Annotated[tuple[Synergy, ...], Field(max_length=60)]
+    """One pair of blocks."""
+
+
+class ClustersFile(Model):
+    """The four clusters: ``clusters.toml``."""
+
+    format: Format
+    cluster: Annotated[tuple[Cluster, ...], Field(min_length=4, max_length=4)]
+    """One cluster."""
+
+
+class KindsFile(Model):
+    """The six kinds of events: ``kinds.toml``."""
+
+    format: Format
+    kind: Annotated[tuple[Kind, ...], Field(min_length=6, max_length=6)]
+    """One kind of event."""
+
+
+class SourcesFile(Model):
+    """The sources that cards and cases name: ``sources.toml``."""
+
+    format: Format
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """One source."""

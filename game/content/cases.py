@@ -1,0 +1,92 @@
+"""Where cases are: those that come with the game, and a designer's own in one folder of this computer."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_documents_path
+
+from game.content import SCENARIOS_FOLDER
+from game.content.problems import ContentError, Problem, nearest, slug
+from game.language import say
+
+if TYPE_CHECKING:
+    from game.content.base import Language
+    from game.content.models import Case
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A file in which a case should be; whether it is a good one is not known yet.
+
+    ``is_hidden`` is an own case with the id of one that ships: only its path leads to it.
+    """
+
+    id: str
+    path: Path
+    is_own: bool = False
+    is_hidden: bool = False
+
+    @property
+    def called(self) -> str:
+        """What is typed after a command to mean this file: its id, or its path where the id means another."""
+        return shlex.quote(str(self.path) if self.is_hidden else self.id)
+
+
+def size_of(case: Case, language: Language) -> str:
+    """Return for how many teams a case is, and how many minutes it takes, in words."""
+    low, high = case.teams.min, case.teams.max
+    key = "wording.size" if low < high else "wording.size-of-one"
+    return say(language, key, low=low, high=high, minutes=case.minutes)
+
+
+def cases_folder() -> Path:
+    """Return the folder of this user's own cases, which need not be there yet.
+
+    It is among the documents, not in the hidden folder of the kept games, because people open these
+    files in an editor, copy and mail them. The environment variable SAMENSPEL_CASES names another.
+    """
+    named = os.environ.get("SAMENSPEL_CASES")
+    return Path(named) if named else user_documents_path() / "Samenspel"
+
+
+def shipped_cases() -> tuple[str, ...]:
+    """Return the ids of the cases that come with the game, by the alphabet."""
+    return tuple(sorted(path.stem for path in SCENARIOS_FOLDER.glob("*.toml")))
+
+
+def all_cases() -> tuple[CaseFile, ...]:
+    """Return the cases that ship and then the own ones, each by the alphabet."""
+    shipped = shipped_cases()
+    own = sorted(
+        path for path in cases_folder().glob("*.toml") if path.is_file() and not path.name.startswith(".")
+    )
+    return (
+        *(CaseFile(name, SCENARIOS_FOLDER / f"{name}.toml") for name in shipped),
+        *(CaseFile(path.stem, path, is_own=True, is_hidden=path.stem in shipped) for path in own),
+    )
+
+
+def find_case(name_or_path: str | Path) -> Path:
+    """Return the file of a case: by its id, or a path to a TOML file.
+
+    A case that ships goes before an own one with its id, so that a name always begins the game that
+    others know by it. Raises ContentError, which says what was probably meant, when there is none.
+    """
+    path, name = Path(name_or_path), str(name_or_path)
+    if isinstance(name_or_path, Path) or path.suffix.lower() == ".toml":
+        return path
+    cases = {case.id: case.path for case in reversed(all_cases())}
+    found = cases.get(name) or cases.get(slug(name))
+    if found:
+        return found
+    possible = tuple(sorted(cases))
+    values = {"found": name}
+    meant = nearest(name, possible)
+    raise ContentError(
+        [Problem(name, 0, 0, 0, "no_such_case", values=values, suggestion=meant, possible=possible)]
+    )

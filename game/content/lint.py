@@ -1,0 +1,99 @@
+"""What is allowed but seldom meant: warnings for who writes a case, told beside the errors.
+
+``warned`` is for people and the command ``check``; ``warnings_of`` for one file; ``warnings_of_play`` for
+what only many played games tell. Only files without errors are looked at. Enters: ``check``, ``bench``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from game.content import CARDS_FOLDER
+from game.content.base import LANGUAGES
+from game.content.check import content_files, errors, model_of
+from game.content.document import Document, Mistake, read_document
+from game.content.dominance import dominated_responses
+from game.content.load import cards_beside, content_of, load_cards
+from game.content.models import Cards, Case, Content, EventsFile
+from game.content.partner_balance import unbalanced_partners
+from game.content.plain_language import hard_texts
+from game.content.problems import ContentError, Problem
+from game.content.reach import certain_responses, out_of_reach
+from game.content.shape import validated
+from game.content.spans import KeyPath
+from game.content.translation import half_translated
+from game.content.useless_blocks import useless_blocks
+
+SELDOM_DRAWN = 100
+"""An event that came up less often than this tells nothing about its responses."""
+
+
+def warned(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CARDS_FOLDER) -> list[Problem]:
+    """Return ``problems``, what the checks of ``paths`` found, and after them all warnings.
+
+    A file with an error gets no warnings: first things first.
+    """
+    broken = {problem.path for problem in errors(problems)}
+    told = list(problems)
+    for path in content_files(paths):
+        if str(path) not in broken:
+            try:
+                told += warnings_of(read_document(path), load_cards(cards_beside(path) or cards))
+            except ContentError:
+                continue
+    return told
+
+
+def warnings_of(document: Document, cards: Cards) -> list[Problem]:
+    """Return the warnings about a file that has no errors, by line; a case is looked at with ``cards``."""
+    mistakes = list(_of_texts(document.data))
+    model = model_of(document.root, document.path.name)
+    if model is Case:
+        content = content_of(document, cards)
+        mistakes += dominated_responses(content.case.event)
+        mistakes += out_of_reach(content)
+        mistakes += certain_responses(content)
+        mistakes += unbalanced_partners(content.case)
+        mistakes += useless_blocks(content)
+    elif model is EventsFile:
+        mistakes += dominated_responses(validated(document, EventsFile).event)
+    return _in_order(document, mistakes)
+
+
+def warnings_of_play(document: Document, content: Content, figures: Mapping[str, Any]) -> list[Problem]:
+    """Return what played games tell about the case of ``document``, by line.
+
+    ``figures`` are those of ``balance.simulate``: of its ``responses``, by event, how often the event was
+    ``drawn`` and each response ``chosen``. Library events have no line in a case and are left out.
+    """
+    found = []
+    for i, event in enumerate(content.case.event):
+        counted = figures["responses"][event.id]
+        for j, chosen in enumerate(counted["chosen"]):
+            if counted["drawn"] >= SELDOM_DRAWN and chosen == 0:
+                values = {"drawn": counted["drawn"]}
+                path = ("event", i, "response", j)
+                found.append(Mistake(path, "never_chosen", values, on_key=True, severity="warning"))
+    return _in_order(document, found)
+
+
+def _of_texts(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
+    """Yield the warnings about every text in both languages in and under ``value``."""
+    if isinstance(value, dict):
+        if set(value) == set(LANGUAGES):
+            yield from half_translated(value, path)
+            for language in LANGUAGES:
+                yield from hard_texts(value[language], language, (*path, language))
+        else:
+            for key, item in value.items():
+                yield from _of_texts(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _of_texts(item, (*path, index))
+
+
+def _in_order(document: Document, mistakes: Iterable[Mistake]) -> list[Problem]:
+    problems = (document.problem(mistake) for mistake in mistakes)
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))

@@ -1,0 +1,38 @@
+"""What holds for all tests: who runs them, no time limits, and no cases of this computer's user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
+
+COMPILED = ("balance_kept", "balance_report", "compiled", "designing", "docs", "new", "search")
+"""The files whose tests run compiled code. Compiling takes a minute: one worker does it, once for all."""
+
+settings.register_profile("no haste", deadline=None)  # a busy computer is no mistake
+settings.load_profile("no haste")
+
+
+class ByFile(LoadScopeScheduling):
+    """Gives one worker all tests of a file, so that what they share is made once; and all that compile."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "compiled" if file in {f"tests/test_{name}.py" for name in COMPILED} else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Share out tests by file; ``--dist loadgroup`` groups nothing now (pytest-xdist issue 1386)."""
+    return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_own_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Name an empty folder as that of the user's own cases, for this process and those it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMENSPEL_CASES", str(tmp_path_factory.mktemp("cases")))
+        yield

@@ -1,0 +1,44 @@
+"""The three cases stay fair: the targets of fast play measured again, on fewer games (docs/balance.md)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.balance.plan import Wishes, carry_out, plan
+from game.balance.report import numbers_hash
+from game.balance.targets import judge
+from game.content.cases import find_case, shipped_cases
+from game.content.load import load_content
+from game.content.models import Content
+
+KEPT = Path(__file__).parent.parent / "docs" / "balance"
+FAST = ("random", "selfish", "contributor", "cooperative")
+CASES = shipped_cases()
+
+
+def case_of(name: str) -> Content:
+    return load_content(find_case(name))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_target_of_fast_play_is_missed(name: str) -> None:
+    content = case_of(name)
+    sizes = tuple(range(content.case.teams.min, content.case.teams.max + 1))
+    wishes = Wishes(teams=sizes, policies=FAST, games=1000, seed=50_000)
+    judged = judge(content, carry_out(content, plan(content, wishes)))
+    assert len({one.target.id for one in judged}) == 9  # eight shares, and how far apart numbers of teams are
+    missed = [one for one in judged if one.verdict == "missed"]
+    assert not missed, [(one.target.id, one.teams, one.measured) for one in missed]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_kept_report_is_of_the_case_as_it_is(name: str) -> None:
+    kept = json.loads((KEPT / f"{name}.json").read_text(encoding="utf-8"))
+    content = case_of(name)
+    sizes = range(content.case.teams.min, content.case.teams.max + 1)
+    assert (kept["case"], kept["teams"]) == (name, list(sizes))
+    assert kept["numbers"] == numbers_hash(content, sizes), "the case changed: measure it again"
+    assert (KEPT / f"{name}.html").is_file()

@@ -1,0 +1,249 @@
+"""The balance report: its numbers add up, it is the same each time, and its page and tables can be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from game.balance.measure import measure
+from game.balance.page import page
+from game.balance.plan import Measured, Wishes, banned_by, carry_out, plan
+from game.balance.report import Report, advice, make_report
+from game.balance.report_text import print_report
+from game.balance.tables import tables
+from game.balance.targets import TARGETS
+from game.content.base import LANGUAGES, Language
+from game.content.load import load_content
+from game.content.models import OUTCOMES
+from game.language import FOLDER
+from tests.sitting import HARBOUR
+from tests.test_language import AREAS, SOURCES, constants
+
+CONTENT = load_content(HARBOUR)
+WISHES = Wishes((3,), games=60, search_games=4, ban_games=3, budget=8, seed=5)
+
+
+@pytest.fixture(scope="module")
+def measured() -> Measured:
+    return carry_out(CONTENT, plan(CONTENT, WISHES))
+
+
+@pytest.fixture(scope="module")
+def report(measured: Measured) -> Report:
+    return make_report(CONTENT, WISHES.seed, measured)
+
+
+@pytest.fixture(scope="module")
+def pages(report: Report) -> dict[Language, str]:
+    return {language: page(report, language) for language in LANGUAGES}
+
+
+# --- what is measured -----------------------------------------------------------------------------
+
+
+def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number_of_teams() -> None:
+    measurements = plan(CONTENT, Wishes((3, 4, 5, 6), budget=100))
+    paired = [one for one in measurements if one.is_paired]
+    cards = CONTENT.cards
+    assert {one.subject for one in paired} == {
+        "",
+        *(b.id for b in cards.blocks),
+        *(c.id for c in cards.clusters),
+    }
+    assert len({(one.teams, one.seed, one.games, one.budget) for one in paired}) == 1
+    assert paired[0].teams == 4 and paired[0].budget == 100
+    assert not [one for one in plan(CONTENT, Wishes((3,), ban_games=0)) if one.subject]
+    assert not [one for one in plan(CONTENT, Wishes((3,), ("random",))) if one.subject]
+
+
+def test_a_plan_is_carried_out_as_measure_does_it(measured: Measured) -> None:
+    for one, figures in zip(measured.plan, measured.figures, strict=True):
+        if one.policy in ("cooperative", "search") and one.subject in ("", "momentum"):
+            banned = banned_by(CONTENT, one.subject)
+            again = measure(CONTENT, 3, one.policy, one.games, one.seed, banned=banned, budget=one.budget)
+            assert again == figures
+
+
+def test_pairs_are_games_with_the_same_seed(measured: Measured) -> None:
+    assert len(measured.bans) == len(CONTENT.cards.blocks) + len(CONTENT.cards.clusters)
+    for ban in measured.bans:
+        assert ban.pairs == WISHES.ban_games
+        assert ban.won - ban.lost == round((ban.share_with - ban.share_without) * ban.pairs)
+
+
+def test_the_same_games_give_the_same_report_whoever_plays_them() -> None:
+    wishes = Wishes((3,), ("random", "cooperative"), games=12)
+    compiled, played = (carry_out(CONTENT, plan(CONTENT, wishes), compiled=way) for way in (None, False))
+    assert make_report(CONTENT, 1, compiled).as_dict() == make_report(CONTENT, 1, played).as_dict()
+
+
+# --- as JSON --------------------------------------------------------------------------------------
+
+
+def test_the_report_as_json_says_everything(report: Report) -> None:
+    found = json.loads(json.dumps(report.as_dict()))
+    assert found["case"] == "harbour" and found["teams"] == [3] and found["complete"]
+    for figures in found["figures"]:
+        assert sum(figures["outcomes"].values()) == figures["games"]
+        assert tuple(figures["outcomes"]) == OUTCOMES
+    assert {one["verdict"] for one in found["targets"]} <= {"held", "missed", "unclear"}
+    assert {one["target"] for one in found["targets"]} == {target.id for target in TARGETS} - {"teams-apart"}
+    for one in found["targets"]:
+        assert one["low"] <= one["value" if "value" in one else "share"] <= one["high"]
+        assert ("hint" in one) == (one["verdict"] == "missed")
+    assert len(found["bans"]) == len(report.measured.bans)
+
+
+def test_the_verdict_goes_by_sensible_play() -> None:
+    def fairness(met: int, synergy: int, lasting: int, unplugged: int) -> str:
+        from dataclasses import replace
+
+        from game.balance.figures import Figures
+        from game.balance.tally import Tally
+
+        ends = [unplugged, 10_000 - unplugged - met, met - synergy, synergy - lasting, lasting]
+        measurements = plan(CONTENT, replace(WISHES, policies=("cooperative",)))
+        tally = Tally(games=10_000, outcomes=ends)
+        figures = Figures("harbour", 3, "cooperative", 0, frozenset(), tally)
+        return make_report(CONTENT, 1, Measured(measurements, (figures,), (), True)).fairness(3)
+
+    assert fairness(5500, 3800, 1000, 500) == "fair"
+    assert fairness(7000, 3800, 1000, 500) == "seems-fair"
+    assert fairness(9000, 7000, 1000, 500) == "too-easy"
+    assert fairness(2000, 1500, 1000, 3000) == "too-hard"
+    assert fairness(9000, 3800, 100, 500) == "uneven"
+
+
+# --- in the terminal ------------------------------------------------------------------------------
+
+
+def printed(report: Report, language: Language) -> str:
+    written = StringIO()
+    print_report(
+        report, language, Console(file=written, width=80, highlight=False, markup=False, emoji=False)
+    )
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tables_fit_in_eighty_columns(report: Report, language: Language) -> None:
+    text = printed(report, language)
+    assert max(map(len, text.splitlines())) <= 80
+    assert report.headline(language) in text
+    for table in tables(report, language).values():
+        assert f"\n{table.title}\n" in text
+    words = " ".join(text.split())
+    for one in advice(report, language):
+        assert one.hint.key.file in words
+    for block in CONTENT.cards.blocks:
+        assert block.name[language].split()[0] in words
+
+
+def test_every_row_of_a_table_has_every_column(report: Report) -> None:
+    for language in LANGUAGES:
+        for table in tables(report, language).values():
+            assert {len(row) for row in table.rows} == {len(table.columns)}, table.id
+
+
+def test_what_was_broken_off_says_so(measured: Measured) -> None:
+    part = Measured(measured.plan[:2], measured.figures[:2], (), False)
+    report = make_report(CONTENT, 5, part)
+    assert not report.as_dict()["complete"]
+    assert "Broken off" in printed(report, "en")
+    assert "Broken off" in page(report, "en")
+    assert "Afgebroken" in printed(report, "nl")
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+class Reader(HTMLParser):
+    """Reads a page: tags that were opened, each closed again, and the words outside of styles."""
+
+    VOID = ("meta", "br")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.words.append(data)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_needs_nothing_but_itself(pages: dict[Language, str], language: Language) -> None:
+    text = pages[language]
+    assert "<script" not in text
+    assert not re.findall(r'(?<!xmlns=")(?<!xmlns:xlink=")https?://', text)
+    assert not re.findall(r'(?:src|href)="(?!#)', text)
+    assert re.findall(r"url\((?!data:|#)", text) == []
+    tags = Reader(text).tags
+    assert ("html", {"lang": language}) in tags
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_cannot_see_a_plot_has_its_name_and_a_table(
+    pages: dict[Language, str], report: Report, language: Language
+) -> None:
+    reader = Reader(pages[language])
+    for tag, attributes in reader.tags:
+        if tag == "svg":
+            assert "aria-label" in attributes or attributes.get("aria-hidden") == "true"
+    for section in re.findall(r"<section.*?</section>", pages[language], re.DOTALL):
+        assert "<svg" not in section or "<table" in section
+    words = " ".join(reader.words)
+    assert report.headline(language) in words
+    for table in tables(report, language).values():
+        for row in table.rows:
+            assert row[0] in words
+
+
+def test_the_page_is_the_same_each_time(pages: dict[Language, str], report: Report) -> None:
+    assert page(report, "en") == pages["en"]
+
+
+def test_what_a_designer_writes_is_words_not_markup(report: Report) -> None:
+    name = {"nl": "<b>Haven</b> & $x$", "en": "<b>Harbour</b> & $x$"}
+    partner = CONTENT.case.partner[0].model_copy(update={"name": name})
+    case = CONTENT.case.model_copy(update={"title": name, "partner": (partner, *CONTENT.case.partner[1:])})
+    content = CONTENT.model_copy(update={"case": case})
+    text = page(make_report(content, 5, report.measured), "en")
+    assert "<b>Harbour" not in text
+    assert "<h1>&lt;b&gt;Harbour&lt;/b&gt; &amp; $x$</h1>" in text
+
+
+# --- texts ----------------------------------------------------------------------------------------
+
+
+def test_no_text_of_the_report_is_left_over() -> None:
+    used = set().union(*(constants(source) for source in SOURCES))
+    families = ("fairness-", "verdict-", "policy-", "note-", "target-", "hint-", "help-")
+    tabled = {"outcomes", "targets", "blocks", "clusters", "events", "synergies", "interests", "agendas"}
+    tabled |= {f"{name}-lead" for name in tabled} | {"late", "late-lead", "method"}
+    for key in AREAS["balance"]:
+        known = f"balance.{key}" in used or key in used or key.startswith(families) or key in tabled
+        assert known, key
+    assert Path(FOLDER, "balance.toml").exists()

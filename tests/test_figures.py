@@ -1,0 +1,148 @@
+"""Figures: what was counted adds up, is counted of whole games, and is named as in the case."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from game import bots
+from game.balance.figures import Figures, Share
+from game.balance.measure import measure
+from game.balance.tally import LEVELS
+from game.content.models import OUTCOMES
+from game.rules import terms as t
+from tests.wandering import harbour
+
+GAMES = 48
+
+
+def measured(
+    games: int = GAMES, seed: int = 0, policy: str = "cooperative", **how: frozenset[str]
+) -> Figures:
+    return measure(harbour(), 4, policy, games, seed, budget=1, compiled=False, **how)
+
+
+@pytest.fixture(scope="module")
+def figures() -> Figures:
+    return measured()
+
+
+# --- adding up ------------------------------------------------------------------------------------
+
+
+def test_the_figures_of_two_halves_are_those_of_the_whole(figures: Figures) -> None:
+    assert measured(GAMES // 2) + measured(GAMES // 2, seed=GAMES // 2) == figures
+
+
+def test_figures_of_different_games_do_not_add_up(figures: Figures) -> None:
+    with pytest.raises(ValueError, match="do not add up"):
+        figures + measured(1, policy="random")
+    with pytest.raises(ValueError, match="do not add up"):
+        figures + measured(1, banned=frozenset({harbour().cards.blocks[0].id}))
+
+
+@pytest.mark.parametrize("policy", bots.POLICIES)
+def test_every_policy_plays_whole_games_that_are_counted_once(policy: str) -> None:
+    found = measured(3, policy=policy)
+    tally, rounds = found.tally, harbour().case.rounds
+    assert found.games == sum(tally.outcomes) == sum(tally.progress) == sum(tally.crises) == 3
+    assert sum(tally.foundation) == 3 * t.FOUNDATION_COUNT
+    assert sum(tally.interest) == sum(tally.agenda_held) == 3 * 4
+    assert all(met <= held for met, held in zip(tally.agenda_met, tally.agenda_held, strict=True))
+    assert 0 < tally.votes == sum(tally.chosen) <= 3 * rounds
+    assert all(met <= chosen for met, chosen in zip(tally.met, tally.chosen, strict=True))
+    assert tally.ways_out <= tally.votes and tally.ties <= tally.splits <= tally.votes
+    assert sum(tally.in_place) <= sum(tally.built)
+    spent = tally.for_building + tally.for_challenge + tally.for_constituency + tally.in_reserve
+    assert spent > 0 and tally.surplus <= tally.for_challenge
+
+
+def test_a_game_is_looked_at_before_each_of_its_rounds(figures: Figures) -> None:
+    searched = measured(3, policy="search").tally
+    assert searched.looked[1] == 3, "every game of search"
+    assert 0 < figures.tally.looked[1] < GAMES, "now and then one of a fast policy"
+    assert all(some <= looked for some, looked in zip(searched.still_open, searched.looked, strict=True))
+
+
+# --- what is banned -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("policy", bots.POLICIES)
+def test_a_banned_block_is_never_built(policy: str) -> None:
+    content = harbour()
+    banned = frozenset(block.id for block in content.cards.blocks[:3])
+    found = measured(4, policy=policy, banned=banned).as_dict(content)
+    assert found["banned"] == sorted(banned)
+    for block, counts in found["blocks"].items():
+        if block in banned:
+            assert counts["times_built"] == counts["times_renewed"] == 0
+
+
+def test_a_strange_block_policy_or_table_is_refused() -> None:
+    with pytest.raises(ValueError, match="no block 'trust-me'"):
+        measured(1, banned=frozenset({"trust-me"}))
+    with pytest.raises(ValueError, match="no policy 'wise'"):
+        measured(1, policy="wise")
+    with pytest.raises(ValueError, match="7"):
+        measure(harbour(), 7, "random", 1, 0, compiled=False)
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def test_as_a_dict_they_have_the_ids_of_the_case(figures: Figures) -> None:
+    content = harbour()
+    found = figures.as_dict(content)
+    assert json.loads(json.dumps(found)) == found
+    assert list(found["outcomes"]) == list(OUTCOMES)
+    assert list(found["blocks"]) == [block.id for block in content.cards.blocks]
+    assert list(found["synergies"]) == ["+".join(one.pair) for one in content.cards.synergies]
+    assert list(found["events"]) == [event.id for event in content.events]
+    for event in content.events:
+        assert len(found["events"][event.id]["responses"]) == len(event.response)
+    assert list(found["partners"]) == [partner.id for partner in content.case.partner]
+    for partner in content.case.partner:
+        counts = found["partners"][partner.id]
+        assert len(counts["agendas"]) == len(partner.agenda) and len(counts["interest"]) == LEVELS
+        assert sum(one["held"] for one in counts["agendas"]) == counts["at_the_end"]
+        assert counts["served"] == sum(counts["interest"][partner.need :])
+    assert list(found["open"]) == [str(turn) for turn in range(1, content.case.rounds + 1)]
+
+
+def test_shares_are_of_the_outcomes(figures: Figures) -> None:
+    ends = figures.tally.outcomes
+    found = figures.as_dict(harbour())["shares"]
+    assert found["synergy"]["share"] == round((ends[t.SYNERGY] + ends[t.LASTING_SYNERGY]) / GAMES, 4)
+    assert found["met"]["share"] == round(sum(ends[t.COMPROMISE :]) / GAMES, 4)
+    assert found["unplugged"]["share"] == round(ends[t.UNPLUGGED] / GAMES, 4)
+
+
+def test_progress_is_told_by_mean_and_percentiles() -> None:
+    figures = measured(0)
+    assert figures.as_dict(harbour())["progress"] == {
+        "mean": 0,
+        "p5": 0,
+        "p50": 0,
+        "p95": 0,
+        "histogram": [0],
+    }
+    figures.tally.progress[2:5] = [50, 46, 4]
+    found = figures.as_dict(harbour())["progress"]
+    assert found == {"mean": 2.54, "p5": 2, "p50": 2, "p95": 3, "histogram": [0, 0, 50, 46, 4]}
+
+
+@pytest.mark.parametrize(
+    ("hits", "games", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_a_share_lies_in_the_interval_of_wilson(hits: int, games: int, low: float, high: float) -> None:
+    """The four examples of Newcombe (Statistics in Medicine 17, 1998), method 3."""
+    share = Share.of(hits, games)
+    assert share.as_dict() == {"share": round(hits / games, 4), "low": low, "high": high}
+    other = Share.of(games - hits, games)
+    assert (round(1 - other.high, 4), round(1 - other.low, 4)) == (low, high)
+
+
+def test_without_games_a_share_lies_anywhere() -> None:
+    assert Share.of(0, 0).as_dict() == {"share": 0, "low": 0, "high": 1}

@@ -1,0 +1,267 @@
+"""The search player: it sees what its team sees, does what is allowed, and is worth its time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game import bots
+from game.actions import Adjust, Build, Commit, Continue, Swap
+from game.balance.figures import Share
+from game.balance.measure import measure
+from game.balance.playouts import next_action
+from game.bots import search
+from game.bots.imagining import copy_position, imagine
+from game.bots.plans import Plans
+from game.content.load import load_content, shipped_cases
+from game.match import Match
+from game.players import BUDGET, bot_action
+from game.rules import terms as t
+from game.rules.cards import copies_in
+from game.rules.chance import start_chance
+from game.rules.game import apply_action, refusal
+from game.rules.planning import has_plan, take_back
+from game.rules.state import Rulebook, State, flat
+from game.rules.view import observe
+from tests.rules.test_view import scramble
+from tests.wandering import copy_of, harbour, wander
+
+SEEDS = st.integers(0, 10_000)
+
+few = settings(max_examples=20, deadline=None)
+
+
+def until_asked(match: Match) -> Match:
+    """Let the table go on until a team is waited for; from the end of a game to the next one."""
+    while match.waits_for is None:
+        if match.is_over:
+            match = Match.start(match.content, match.seed + 1, match.teams)
+        match.do(Continue())
+    return match
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Match:
+    """Return a game in any position in which a team is asked what it does."""
+    match = Match.start(harbour(), draw(SEEDS), draw(st.integers(3, 4)))
+    wander(match, Random(draw(SEEDS)), draw(st.integers(0, 60)))
+    return until_asked(match)
+
+
+def team_asked(match: Match) -> int:
+    assert match.waits_for is not None
+    return match.waits_for
+
+
+def chance_of(seed: int) -> list[int]:
+    chance = [0, 0]
+    start_chance(chance, seed)
+    return chance
+
+
+def choice(match: Match, state: State, seed: int, budget: int = 1) -> int:
+    """Return what the team that is asked does in ``state`` by search, as in simulated games."""
+    chance, found = chance_of(seed), [0] * t.TEAM_ACTIONS
+    room = State(), State(), Plans()
+    team = team_asked(match)
+    return next_action(match.rulebook, state, State(), team, bots.SEARCH, budget, chance, found, *room)
+
+
+# --- what it sees ---------------------------------------------------------------------------------
+
+
+@few
+@given(decisions(), SEEDS)
+def test_it_chooses_the_same_whatever_is_hidden_from_it(match: Match, seed: int) -> None:
+    other = copy_of(match.state)
+    scramble(match, other, team_asked(match), Random(seed))
+    assert choice(match, match.state, seed) == choice(match, other, seed)
+
+
+@settings(deadline=None)
+@given(decisions(), SEEDS, st.data())
+def test_what_it_imagines_looks_like_what_its_team_sees(match: Match, seed: int, data: st.DataObject) -> None:
+    """But for what it leaves out on purpose: plans that were begun, and events that were played early."""
+    team = data.draw(st.sampled_from([*range(match.teams), t.TABLE]))
+    view, world, looks = match.observation(None if team == t.TABLE else team), State(), State()
+    imagine(match.rulebook, view, team, world, chance_of(seed))
+    observe(match.rulebook, world, team, looks)
+    if team != t.TABLE:
+        take_back(view, team)
+    view.committed = view.voted = 0
+    view.vote[:] = [t.NOTHING] * len(view.vote)
+    assert looks.event_count <= view.event_count
+    looks.event_count = view.event_count
+    assert flat(looks) == flat(view)
+
+
+@settings(deadline=None)
+@given(decisions(), SEEDS, st.data())
+def test_what_it_imagines_is_a_whole_game(match: Match, seed: int, data: st.DataObject) -> None:
+    book, world = match.rulebook, State()
+    team = data.draw(st.sampled_from([*range(match.teams), t.TABLE]))
+    imagine(book, match.observation(None if team == t.TABLE else team), team, world, chance_of(seed))
+    cards = Counter(world.deck[: world.deck_count])
+    for block in range(book.blocks):
+        cards[block] += world.in_place >> block & 1
+        cards[block] += sum(copies_in(hand, block) for hand in world.hand[: match.teams])
+    for block in range(book.blocks):
+        assert cards[block] == (0 if match.state.missing >> block & 1 else book.copies)
+    hidden = world.event_deck[max(world.event_next, world.known) : world.event_count]
+    assert len(set(hidden)) == len(hidden)
+    assert not any(world.used >> event & 1 for event in hidden)
+    for partner in range(book.partners):
+        assert 0 <= world.agenda[partner] < book.partner_agendas[partner]
+
+
+def test_the_events_it_imagines_come_act_by_act() -> None:
+    match, orders = Match.start(load_content("ipo"), 1, 4), set()
+    draws = match.rulebook.act_draws
+    for seed in range(20):
+        world = State()
+        imagine(match.rulebook, match.observation(None), t.TABLE, world, chance_of(seed))
+        drawn = world.event_deck[: sum(draws)]
+        orders.add(tuple(drawn))
+        acts = [match.rulebook.event_act[event] for event in drawn]
+        assert acts == [act for act in range(3) for _ in range(draws[act])]
+    assert len(orders) == 20, "what is hidden is not always the same"
+
+
+@given(decisions())
+def test_a_copy_of_a_position_holds_all_of_it(match: Match) -> None:
+    copy = State()
+    copy_position(match.rulebook, match.state, copy)
+    assert flat(copy) == flat(match.state)
+
+
+# --- what it does ---------------------------------------------------------------------------------
+
+
+@few
+@given(decisions(), SEEDS, st.sampled_from([0, 1, 30]))
+def test_it_does_what_is_allowed(match: Match, seed: int, budget: int) -> None:
+    action = choice(match, match.state, seed, budget)
+    assert refusal(match.rulebook, match.state, team_asked(match), action) == t.ALLOWED
+
+
+@few
+@given(decisions(), SEEDS)
+def test_the_same_chance_gives_the_same_choice(match: Match, seed: int) -> None:
+    assert choice(match, match.state, seed, 20) == choice(match, match.state, seed, 20)
+
+
+@settings(max_examples=10, deadline=None)
+@given(decisions(), SEEDS)
+def test_a_plan_that_is_weighed_anew_at_each_step_is_the_one_that_was_kept(match: Match, seed: int) -> None:
+    """At the table a bot is asked action by action, and remembers nothing in between."""
+    team = team_asked(match)
+    if match.phase != "plan" or has_plan(match.state, team):
+        return
+    ways = []
+    for keeps in (True, False):
+        state, chance, weighed, actions = copy_of(match.state), chance_of(seed), Plans(), [-1]
+        while actions[-1] != t.COMMIT:
+            if not keeps:
+                chance, weighed = chance_of(seed), Plans()
+            view = State()
+            observe(match.rulebook, state, team, view)
+            room = State(), State(), weighed
+            actions.append(search.choose(match.rulebook, view, team, 10, chance, *room))
+            assert apply_action(match.rulebook, state, team, actions[-1]) == t.ALLOWED
+        ways.append(actions)
+    assert ways[0] == ways[1]
+
+
+# --- what it costs --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how many games have been played on, in a list of one number that grows."""
+    count = [0]
+    play_on = search.play_on
+
+    def counting(rulebook: Rulebook, state: State) -> None:
+        count[0] += 1
+        play_on(rulebook, state)
+
+    monkeypatch.setattr(search, "play_on", counting)
+    return count
+
+
+@pytest.mark.parametrize("budget", [1, 300])
+def test_a_plan_is_chosen_within_the_budget(budget: int, played: list[int]) -> None:
+    """A budget that is too small for it still lets each plan be tried once in each round of halving."""
+    match, weighed = until_asked(Match.start(harbour(), 3, 3)), Plans()
+    room = chance_of(1), State(), State(), weighed
+    search.choose(match.rulebook, match.observation(match.waits_for), team_asked(match), budget, *room)
+    assert weighed.count > 10
+    assert weighed.count < played[0] <= max(budget, 2 * weighed.count + weighed.count.bit_length())
+    assert played[0] > budget // 2
+
+
+def test_a_vote_takes_only_a_part_of_the_budget(played: list[int]) -> None:
+    match = until_asked(Match.start(harbour(), 3, 3))
+    while match.phase == "plan":
+        match.do(Commit(team=team_asked(match)))
+    choice(match, match.state, 1, budget=300)
+    assert 30 <= played[0] <= 100
+
+
+# --- at the table ---------------------------------------------------------------------------------
+
+
+def asked_again(match: Match) -> Match:
+    """Return another match in which the same was done."""
+    again = Match(match.content, match.seed, match.seats)
+    for action in match.actions:
+        again.do(action)
+    return again
+
+
+def test_at_the_table_it_chooses_the_same_whatever_is_hidden_from_it() -> None:
+    match = until_asked(Match.start(harbour(), 3, 3))
+    other = asked_again(match)
+    scramble(other, other.state, team_asked(other), Random(1))
+    assert flat(other.state) != flat(match.state)
+    assert bot_action(other, team_asked(other), "search") == bot_action(match, team_asked(match), "search")
+
+
+def test_at_the_table_a_plan_is_weighed_once_for_all_its_steps(played: list[int]) -> None:
+    match = until_asked(Match.start(harbour(), 3, 3))
+    chair, steps = team_asked(match), 0
+    while match.waits_for == chair:
+        match.do(bot_action(match, chair, "search"))
+        steps += 1
+    assert steps > 2
+    assert BUDGET // 2 < played[0] <= BUDGET
+
+
+def test_at_the_table_it_thinks_again_when_the_facilitator_changed_something() -> None:
+    tables = [until_asked(Match.start(harbour(), seed, 3)) for seed in range(5)]
+    asked = [(match, bot_action(match, team_asked(match), "search")) for match in tables]
+    match, first = next((match, action) for match, action in asked if isinstance(action, Build | Swap))
+    match.do(Adjust(what="hand", which=first.block, team=first.team, change=-1, reason="lent out"))
+    assert match.why_not(first) is not None
+    assert match.why_not(bot_action(match, first.team, "search")) is None
+
+
+# --- what it brings -------------------------------------------------------------------------------
+
+
+def synergy(policy: str, games: int) -> Share:
+    """Return the share of games of every shipped case that end in synergy, all cases counting alike."""
+    cases = [load_content(name) for name in shipped_cases()]
+    found = [measure(one, one.case.teams.min, policy, games, 1, budget=200).tally.outcomes for one in cases]
+    return Share.of(sum(ends[t.SYNERGY] + ends[t.LASTING_SYNERGY] for ends in found), games * len(cases))
+
+
+def test_it_finds_synergy_more_often_than_cooperative_teams() -> None:
+    """Both shares lie in intervals of 95%; these lie apart."""
+    pytest.importorskip("numba")
+    custom, searched = synergy("cooperative", 1000), synergy("search", 40)
+    assert searched.low > custom.high, (searched, custom)

@@ -1,0 +1,202 @@
+"""The balance targets: how they are judged, that they are documented, and what a miss says to turn."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+from pydantic import BaseModel
+
+from game.balance.figures import Figures, Share
+from game.balance.hints import Hint, hint
+from game.balance.numerals import band
+from game.balance.plan import Ban, Measured, Wishes, plan
+from game.balance.tally import Tally
+from game.balance.targets import TARGETS, Judgement, Target, change, difference, judge
+from game.content import CARDS_FOLDER
+from game.content.cases import find_case, shipped_cases
+from game.content.load import cards_beside, load_content
+from game.content.models import BlocksFile, Case, Content, EventsFile, SynergiesFile
+from tests.sitting import HARBOUR
+
+CASES = (*shipped_cases(), HARBOUR)
+MODELS: dict[str, type[BaseModel]] = {
+    "blocks.toml": BlocksFile,
+    "synergies.toml": SynergiesFile,
+    "events.toml": EventsFile,
+}
+
+
+# --- judging --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (0.30, 0.40, "held"),
+        (0.25, 0.50, "held"),
+        (0.51, 0.60, "missed"),
+        (0.10, 0.24, "missed"),
+        (0.45, 0.55, "unclear"),
+        (0.20, 0.30, "unclear"),
+        (0.10, 0.90, "unclear"),
+    ],
+)
+def test_a_target_is_judged_on_the_whole_interval(low: float, high: float, verdict: str) -> None:
+    assert Target("", 0.25, 0.50).verdict(Share((low + high) / 2, low, high)) == verdict
+
+
+def test_a_difference_has_a_wider_margin_than_either_share() -> None:
+    one, other = Share.of(60, 100), Share.of(30, 100)
+    found = difference(one, other)
+    assert found.share == pytest.approx(0.3)
+    assert found.low < 0.3 < found.high
+    assert found.high - found.low > max(one.high - one.low, other.high - other.low)
+    back = difference(other, one)
+    assert (back.low, back.high) == pytest.approx((-found.high, -found.low))
+
+
+def banned(pairs: int, won: int, lost: int) -> Ban:
+    return Ban("momentum", 3, 10, pairs, won, lost, 0.5, 0.5)
+
+
+def test_a_ban_counts_only_games_that_end_otherwise() -> None:
+    assert change(banned(100, 5, 25)).share == pytest.approx(-0.20)
+    few, many = change(banned(100, 5, 25)), change(banned(1000, 50, 250))
+    assert many.high - many.low < few.high - few.low
+    alike, wild = change(banned(100, 1, 1)), change(banned(100, 40, 40))
+    assert alike.high - alike.low < wild.high - wild.low
+    assert change(banned(0, 0, 0)) == Share(0.0, -1.0, 1.0)
+
+
+# --- what the documents say -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.id)
+def test_every_target_stands_in_the_documents(target: Target) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "balance.md").read_text(encoding="utf-8")
+    assert f"| `{target.id}` | {band(target)} |" in text
+
+
+# --- hints ----------------------------------------------------------------------------------------
+
+
+def measured_of(content: Content, outcomes: list[int], built: int) -> Measured:
+    """Return what might have been measured: a hundred games each that ended in ``outcomes``."""
+    teams = tuple(range(content.case.teams.min, content.case.teams.max + 1))
+    wishes = Wishes(teams, games=100, search_games=100)
+    measurements = plan(content, wishes)
+    tally = Tally(games=100, outcomes=outcomes)
+    tally.in_place = [built] * len(tally.in_place)
+    tally.drawn = [100] * len(tally.drawn)
+    tally.looked = [100] * len(tally.looked)
+    figures = tuple(
+        Figures(content.case.id, one.teams, one.policy, one.budget, frozenset(), tally)
+        for one in measurements
+    )
+    bans = tuple(
+        Ban(one.subject, one.teams, one.budget, 100, 0, 50, 0.0, 0.5) for one in measurements if one.subject
+    )
+    return Measured(measurements, figures, bans, True)
+
+
+@cache
+def every_hint(case: str) -> list[Hint]:
+    """Return the hints for every target missed on either side, in games won and in games lost."""
+    content = load_content(case)
+    found: dict[Hint, None] = {}
+    seen = set()
+    for outcomes, built in (([0, 0, 0, 50, 50], 100), ([50, 50, 0, 0, 0], 0), ([10, 30, 20, 35, 5], 50)):
+        measured = measured_of(content, outcomes, built)
+        for one in judge(content, measured):
+            for value in (one.target.least - 0.1, one.target.most + 0.1):
+                missed = Judgement(one.target, one.teams, one.subject, Share(value, value, value), 100)
+                found[hint(content, measured, missed)] = None
+                seen.add(one.target)
+    apart = {target for target in TARGETS if target.id == "teams-apart"}
+    assert seen == set(TARGETS) or seen == set(TARGETS) - apart  # one number of teams has no gap
+    return list(found)
+
+
+def keys_of(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return what may stand under each key of a schema, whichever of its models it is."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    if "$ref" in schema:
+        return keys_of(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], root)
+    for key, inner in schema.get("properties", {}).items():
+        found.setdefault(key, []).append(inner)
+    within = (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *filter(None, [schema.get("items")]))
+    for inner in within:
+        for key, values in keys_of(inner, root).items():
+            found.setdefault(key, []).extend(values)
+    return found
+
+
+def names_of(hint: Hint) -> tuple[str, ...]:
+    """Return the keys that lead to what a hint names, without the ids and numbers in lists."""
+    first, *rest = hint.key.place
+    if first in ("block", "event", "partner", "synergy"):
+        rest = rest[1:]
+    return tuple(step for step in (first, *rest) if isinstance(step, str))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_hint_names_a_key_that_the_models_have(case: str) -> None:
+    own = f"{load_content(case).case.id}.toml"
+    for file, names in sorted({(one.key.file, names_of(one)) for one in every_hint(case)}):
+        schema = (Case if file == own else MODELS[file]).model_json_schema(by_alias=True)
+        possible = [schema]
+        for name in names:
+            possible = [inner for one in possible for inner in keys_of(one, schema).get(name, [])]
+            assert possible, (file, names, name)
+
+
+@cache
+def tables_of(file: Path) -> dict[str, Any]:
+    return tomli.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_hint_says_what_the_file_says_now(case: str) -> None:
+    path = find_case(case)
+    cards = cards_beside(path) or CARDS_FOLDER
+    for one in every_hint(case):
+        value: Any = tables_of(path if one.key.file == path.name else cards / one.key.file)
+        for step in one.key.place:
+            if isinstance(value, list) and isinstance(step, str):
+                value = next(item for item in value if item["id"] == step)
+            else:
+                value = value[step] if isinstance(step, int) else value.get(step)
+            if value is None:
+                break  # left out of the file: then it is what the models say
+        if one.key.now and value is not None:
+            assert one.key.now == (f'"{value}"' if isinstance(value, str) else str(value)), one
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_hint_is_said_with_its_file_and_key(language: str) -> None:
+    for one in every_hint(HARBOUR):
+        said = one.said(language)
+        assert one.key.file in said and one.key.written() in said and one.key.now in said
+
+
+def test_a_key_is_written_as_a_designer_finds_it() -> None:
+    written = {one.key.written() for one in every_hint(HARBOUR)}
+    assert "challenge.target.3" in written
+    assert any(key.startswith('[[partner]] id = "') and key.endswith(": need") for key in written)
+    assert any("[[event.response]] " in key for key in written)
+
+
+def test_too_easy_and_too_hard_turn_the_target_opposite_ways() -> None:
+    content = load_content(HARBOUR)
+    target = next(target for target in TARGETS if target.id == "cooperative-met")
+    measured = measured_of(content, [10, 30, 20, 35, 5], 50)
+    said = {
+        value: hint(content, measured, Judgement(target, 3, "", Share(value, value, value), 100))
+        for value in (0.2, 0.9)
+    }
+    assert (said[0.2].do, said[0.9].do) == ("lower", "raise")
+    assert said[0.2].key == said[0.9].key

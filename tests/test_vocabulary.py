@@ -1,0 +1,93 @@
+"""docs/vocabulary.md: all that the models know, and nothing they do not. ``RENEW=1`` writes it anew."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any
+
+import pytest
+import tomli
+from pydantic import TypeAdapter
+
+from game.content.cards import Trigger
+from game.content.schema import schemas
+from game.content.vocabulary import (
+    ABILITY_CONDITION_VERBS,
+    ABILITY_EFFECT_VERBS,
+    CONDITION_VERBS,
+    EFFECT_VERBS,
+    AbilityCondition,
+    AbilityEffect,
+    Condition,
+    Effect,
+)
+from tools import vocabulary
+
+
+@pytest.fixture(scope="module")
+def made() -> str:
+    """Return the document as the models make it today."""
+    return vocabulary.document()
+
+
+def test_the_committed_document_is_what_the_models_make(made: str) -> None:
+    if os.environ.get("RENEW"):
+        vocabulary.main()
+    assert vocabulary.OUT.read_text(encoding="utf-8") == made, "run: uv run python tools/vocabulary.py"
+
+
+def test_every_key_of_every_model_is_in_it(made: str) -> None:
+    rows = set(re.findall(r"^\| (?:\*\*)?`(\w+)`", made, re.M)) | set(re.findall(r"`(\w+)`: ", made))
+    for schema in schemas().values():
+        for model in (schema, *schema["$defs"].values()):
+            files = {"block", "synergy", "cluster", "kind", "source", "event", "marker", "format"}
+            assert set(model["properties"]) <= rows | files
+
+
+def test_each_word_and_each_trigger_has_its_row(made: str) -> None:
+    def words(heading: str) -> list[str]:
+        section = made.split(f"\n{heading}\n")[1].split("\n## ")[0]
+        return re.findall(r"^\| `(\w+)`", section, re.M)
+
+    own = [verb for verb in ABILITY_CONDITION_VERBS if verb not in CONDITION_VERBS]
+    own += [verb for verb in ABILITY_EFFECT_VERBS if verb not in EFFECT_VERBS]
+    assert sorted(words("## Conditions")) == sorted(CONDITION_VERBS)
+    assert sorted(words("## Effects")) == sorted(EFFECT_VERBS)
+    assert words("## Only in abilities") == [*Trigger.__args__, *own]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("examples", "verbs", "model", "in_ability"),
+    [
+        (vocabulary.CONDITIONS, ABILITY_CONDITION_VERBS, Condition, AbilityCondition),
+        (vocabulary.EFFECTS, ABILITY_EFFECT_VERBS, Effect, AbilityEffect),
+    ],
+    ids=["conditions", "effects"],
+)
+def test_every_example_of_a_word_is_one(
+    examples: dict[str, str], verbs: tuple[str, ...], model: Any, in_ability: Any
+) -> None:
+    assert sorted(examples) == sorted(verbs)
+    in_a_case = CONDITION_VERBS if model is Condition else EFFECT_VERBS
+    for verb, example in examples.items():
+        written = tomli.loads(f"one = {example}")["one"]
+        written = {key: tuple(one) if isinstance(one, list) else one for key, one in written.items()}
+        assert next(iter(written)) == verb
+        TypeAdapter(model if verb in in_a_case else in_ability).validate_python(written)
+
+
+def test_every_key_of_one_value_has_an_example(made: str) -> None:
+    tables = made.split("\n## ")[1] + made.split("\n## Cards\n")[1].split("\n## ")[0]
+    rows = [line.split(" | ") for line in re.findall(r"^\| (.*) \|$", tables, re.M)]
+    without = [row[0] for row in rows if row[3] == "" and not row[2].startswith("table")]
+    assert len(rows) > 80
+    assert without == []
+
+
+def test_every_link_within_it_leads_to_a_heading(made: str) -> None:
+    headings = re.findall(r"^#+ (.+)$", made, re.M)
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    links = set(re.findall(r"\(#([\w-]+)\)", made))
+    assert links == {"conditions", "effects", "building-blocks", "the-library", "sources"}
+    assert links <= anchors

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import bots
-from game.actions import Adjust, Build, Commit, Continue, Swap
+from game.actions import Adjust, Build, Commit, Swap
 from game.balance.figures import Share
 from game.balance.measure import measure
 from game.balance.playouts import next_action
@@ -28,28 +28,11 @@ from game.rules.planning import has_plan, take_back
 from game.rules.state import Rulebook, State, flat
 from game.rules.view import observe
 from tests.rules.test_view import scramble
-from tests.wandering import copy_of, harbour, wander
+from tests.wandering import copy_of, decisions, harbour, until_asked
 
 SEEDS = st.integers(0, 10_000)
 
 few = settings(max_examples=20, deadline=None)
-
-
-def until_asked(match: Match) -> Match:
-    """Let the table go on until a team is waited for; from the end of a game to the next one."""
-    while match.waits_for is None:
-        if match.is_over:
-            match = Match.start(match.content, match.seed + 1, match.teams)
-        match.do(Continue())
-    return match
-
-
-@st.composite
-def decisions(draw: st.DrawFn) -> Match:
-    """Return a game in any position in which a team is asked what it does."""
-    match = Match.start(harbour(), draw(SEEDS), draw(st.integers(3, 4)))
-    wander(match, Random(draw(SEEDS)), draw(st.integers(0, 60)))
-    return until_asked(match)
 
 
 def team_asked(match: Match) -> int:

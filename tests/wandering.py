@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from hypothesis import strategies as st
+
 from game.actions import Action, Adjust, Continue, PlayEvent, Skip
 from game.content.load import load_cards, load_content
 from game.content.models import Content
@@ -13,6 +15,7 @@ from game.match import Match
 from game.rules.state import State
 
 HERE = Path(__file__).parent / "content"
+_SEEDS = st.integers(0, 10_000)
 
 
 @cache
@@ -31,6 +34,23 @@ def copy_of(state: State) -> State:
     """Return a state with the same numbers, that can be changed alone."""
     values = {name: getattr(state, name) for name in State.__slots__}
     return State(**{name: list(v) if isinstance(v, list) else v for name, v in values.items()})
+
+
+def until_asked(match: Match) -> Match:
+    """Let the table go on until a team is waited for; from the end of a game to the next one."""
+    while match.waits_for is None:
+        if match.is_over:
+            match = Match.start(match.content, match.seed + 1, match.teams)
+        match.do(Continue())
+    return match
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Match:
+    """Return a game in any position in which a team is asked what it does."""
+    match = Match.start(harbour(), draw(_SEEDS), draw(st.integers(3, 4)))
+    wander(match, Random(draw(_SEEDS)), draw(st.integers(0, 60)))
+    return until_asked(match)
 
 
 def wander(match: Match, random: Random, steps: int) -> None:

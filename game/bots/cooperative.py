@@ -36,6 +36,8 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
         block = useless_card(rulebook, view, team)
         if block != NOTHING:
             return SWAP + block
+    if capacity_left(view, team) <= 0:  # what it finds planned, by a person before it, may be too much
+        return COMMIT
     tend, contribute = shares(rulebook, view, team)
     if view.plan_tend[team] < tend:
         return TEND

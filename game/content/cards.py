@@ -11,7 +11,17 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.base import BlockId, Emblem, EventKind, FoundationId, Id, Model, Provenance, Text
+from game.content.base import (
+    BlockId,
+    Emblem,
+    EventKind,
+    FoundationId,
+    Id,
+    Language,
+    Model,
+    Provenance,
+    Text,
+)
 from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect
 
 Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]
@@ -67,6 +77,11 @@ class Block(Model):
     provenance: Provenance
     ability: Annotated[tuple[Ability, ...], Field(min_length=1, max_length=3)]
     """What it does in place: 1 to 3 of them."""
+
+    def abilities_in(self, language: Language) -> list[str]:
+        """Return what it does in place, as goes on after "While in place: ": a capital from the second on."""
+        first, *more = (ability.text[language] for ability in self.ability)
+        return [first, *(text[0].upper() + text[1:] for text in more)]
 
 
 class Synergy(Model):

@@ -219,7 +219,7 @@ class Faces:
                 "essence": tied(block.essence[self.language]),
                 "practice": tied(block.in_practice[self.language]),
                 "question": tied(block.question[self.language]),
-                "abilities": [tied(ability.text[self.language]) for ability in block.ability],
+                "abilities": [tied(text) for text in block.abilities_in(self.language)],
                 "cluster": self._cluster(block.cluster),
                 "words": words,
                 "foot": self._provenance(block.provenance),

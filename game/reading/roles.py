@@ -64,10 +64,7 @@ def provenance(reader: Reader, event: Event) -> str:
 
 def abilities(reader: Reader, block: Block) -> str:
     """Return what a block does as long as it is in place."""
-    first, *more = (ability.text[reader.language] for ability in block.ability)
-    return " ".join(
-        [reader.say("reading.while-in-place"), first, *(text[0].upper() + text[1:] for text in more)]
-    )
+    return " ".join([reader.say("reading.while-in-place"), *block.abilities_in(reader.language)])
 
 
 def partners_of(reader: Reader, block: Block) -> list[str]:

@@ -152,6 +152,14 @@ def test_6_lived_worlds_works_once_a_round_for_the_first_from_the_chair() -> Non
     ]
 
 
+@pytest.mark.parametrize(("lowest", "told"), [(4, True), (5, True), (6, False)])
+def test_6_lived_worlds_helps_while_any_interest_is_at_5_or_less(lowest: int, told: bool) -> None:
+    table = with_block("insight-into-lived-worlds")
+    table.interests(lowest + 1, lowest, lowest + 2)
+    table.plan(0, tend=1)
+    assert ("Insight into lived worlds: interest of Residents +1" in table.commit_all()) is told
+
+
 def test_6_lived_worlds_does_nothing_when_nobody_tends() -> None:
     table = with_block("insight-into-lived-worlds")
     assert not [one for one in table.commit_all() if one.startswith("Insight into lived worlds")]
@@ -170,6 +178,16 @@ def test_7_shared_vision_while_planning_the_event_of_the_next_round_is_known() -
     table.close()
     assert table.turn() == ["Event: Flood"]
     assert table.event_of("fair") in table.match.observation(0).event_deck
+
+
+# --- 8 Appropriate funding ------------------------------------------------------------------------
+
+
+def test_8_appropriate_funding_gives_the_chair_of_the_round_1_capacity_for_the_next() -> None:
+    table = with_block("appropriate-funding")
+    table.state.chair = 1
+    assert "Appropriate funding: Team Residents has +1 capacity next round" in table.close()
+    assert table.state.capacity[:3] == [3, 4, 3]
 
 
 # --- 8, 10, 12: losses of a kind are 1 less -------------------------------------------------------

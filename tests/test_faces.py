@@ -287,7 +287,7 @@ def words_on(face: CardFace, content: Content, language: Language) -> Iterator[s
     if kind == "block":
         [block] = [one for one in content.cards.blocks if one.id == name]
         texts = [block.name, block.essence, block.in_practice, block.question]
-        yield from (text[language] for text in [*texts, *(one.text for one in block.ability)])
+        yield from (*(text[language] for text in texts), *block.abilities_in(language))
     elif kind == "event":
         name, _, reverse = name.partition("/")
         [event] = [one for one in content.events if one.id == name]

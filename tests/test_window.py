@@ -177,3 +177,24 @@ def test_forty_games_of_bots_on_the_screen_take_no_more_and_more_memory(tmp_path
             game(seed)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
         assert grown < 12, f"{grown:.0f} MB more after thirty games"
+
+
+def open_fonts() -> int:
+    """Return how many font files this process has open."""
+    files = Path("/proc/self/fd").iterdir()
+    return sum(file.readlink().suffix == ".ttf" for file in files if file.is_symlink())
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files are open")
+def test_a_window_that_is_dragged_through_many_sizes_keeps_few_files_open(tmp_path: Path) -> None:
+    """A Mac lets a program open 256 files; each size of type is one."""
+    before = open_fonts()
+    with Pilot(tmp_path, checks=False) as pilot:
+        pilot.sit(seed=4)
+        go_on(pilot.app)
+        for width in range(1280, 1600, 8):
+            pilot.app.room.window.size = width, width * 9 // 16
+            pilot.app.room.rescale()
+            pilot.step()
+            assert open_fonts() - before < 60
+    assert open_fonts() <= before

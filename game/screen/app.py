@@ -188,7 +188,7 @@ class App:
         self.leave()
         self.gallery.close()
         self.close_desk()
-        self.room.window.destroy()
+        self.room.close()
         pygame.quit()
 
     def begin(self, session: Session) -> None:

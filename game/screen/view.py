@@ -40,18 +40,27 @@ class View:
         self.dirty = True
         self.was_moving = False
         self._typing = self._repeating = False
-        self.rescale()
+        self._fit()
 
     # --- the window -------------------------------------------------------------------------------
 
     def rescale(self) -> None:
         """Fit everything to the window's pixels and the text size that is set."""
+        self.lettering.close()
+        self._fit()
+        self.dirty = True
+
+    def _fit(self) -> None:
         width, height = self.window.get_surface().get_size()
         self.scale = Scale(max(1, width), max(1, height))
         factor = TEXT_FACTORS[self.app.settings.text_size]
         self.lettering = Lettering(self.app.assets, self.scale.per_unit, factor)
         self.painter = Painter(self.scale, self.lettering, self.app.gallery)
-        self.dirty = True
+
+    def close(self) -> None:
+        """Close the window and its fonts: whoever remembers the lettering must keep no files open."""
+        self.lettering.close()
+        self.window.destroy()
 
     @property
     def is_full_screen(self) -> bool:

@@ -69,6 +69,10 @@ class Lettering:
             self._fonts[key] = pygame.font.Font(str(font_file(self._folder, style)), pixels)
         return self._fonts[key]
 
+    def close(self) -> None:
+        """Let go of the fonts, each an open file; what is written from now on opens them again."""
+        self._fonts.clear()
+
     def line_height(self, size: float) -> float:
         """Return the units from one line to the next."""
         return round(self.pixels(size) * LEADING) / self.per_unit

@@ -61,7 +61,7 @@ def close_desk(app: App) -> None:
     if app.desk is not None:
         for screen in reversed(app.desk.screens):
             screen.closed()
-        app.desk.window.destroy()
+        app.desk.close()
         app.desk = None
         app.room.window.focus()
         app.room.dirty = True

@@ -451,6 +451,25 @@ def test_a_note_is_kept_and_a_text_half_typed_survives_another_language(pilot: P
     assert kept(pilot)[-1] == Note(text="Niemand vraagt iets")
 
 
+def test_a_note_half_typed_is_there_again_when_the_panel_opens_again(pilot: Pilot) -> None:
+    panel(pilot, "note")
+    pilot.type("Niemand vraagt")
+    pilot.key("escape")
+    assert pilot.screen == "Table"
+    panel(pilot)
+    assert pilot.says("Niemand vraagt")
+
+
+def test_a_note_half_typed_is_kept_when_the_game_is_left(pilot: Pilot) -> None:
+    panel(pilot, "note")
+    pilot.type("Niemand vraagt ")
+    name = play_of(pilot).session.name
+    pilot.app.leave()
+    session = pilot.app.store.open(name)
+    assert session.match.record[-1] == Note(text="Niemand vraagt")
+    session.close()
+
+
 def test_letters_are_typed_and_do_not_open_what_they_open_elsewhere(pilot: Pilot) -> None:
     panel(pilot, "note")
     for sign in "blfp":

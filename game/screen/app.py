@@ -199,9 +199,9 @@ class App:
 
     def leave(self) -> None:
         """Close the session that is being played, if any."""
-        if self.play is not None:
-            self.play.session.close()
-            self.play = None
+        play, self.play = self.play, None
+        if play is not None:
+            play.close()
 
     def close_desk(self) -> None:
         """Close the facilitator's window, if it is open."""

@@ -30,6 +30,8 @@ class Play:
         """Go on with ``session`` where it stands; ``language`` tells the language on the screen."""
         self.session = session
         self.timer = SoftTimer()
+        self.noted = ""
+        """What the facilitator is typing as a note, and has not kept yet."""
         self._timed = (0, t.OVER)
         self._language = language
         self._reader = cache(lambda spoken: Reader(self.match, spoken))
@@ -111,6 +113,20 @@ class Play:
             if team is None or self.session.players[team] == YOU:
                 return happened
             happened += self.session.do(bot_action(self.match, team, self.session.players[team]))
+
+    def keep_note(self) -> None:
+        """Keep what the facilitator typed as a note. Raises StoreError, and then it is still typed."""
+        # straight to the session: a note is nobody's turn, so no bot may answer it
+        if self.noted.strip():
+            self.session.do(Note(text=self.noted.strip()))
+        self.noted = ""
+
+    def close(self) -> None:
+        """Close the session; a note that is typed is kept first. Raises StoreError, closed all the same."""
+        try:
+            self.keep_note()
+        finally:
+            self.session.close()
 
     def play_for(self, team: int, note: str) -> list[Event]:
         """Let a bot do this phase's part of a team of people; ``note`` says so in the log."""

@@ -58,7 +58,6 @@ class Handles(Screen):
 
     def __init__(self, app: App) -> None:
         super().__init__(app)
-        self.noted = ""
         self._seen: object = None
 
     def say(self, name: str, /, **values: object) -> str:
@@ -235,7 +234,7 @@ class Handles(Screen):
             stage,
             rest.above(self.tall(stage) + CLOSE),
             "note",
-            self.noted,
+            facilitating.playing(self.app).noted,
             self._type_note,
             self._note,
             most=MOST_NOTED,
@@ -250,16 +249,15 @@ class Handles(Screen):
             self._note,
             icon="note",
             hint=self.say("note-hint"),
-            why_not="" if self.noted.strip() else self.say("note-none"),
+            why_not="" if facilitating.playing(self.app).noted.strip() else self.say("note-none"),
         )
 
     def _type_note(self, text: str) -> None:
-        self.noted = text
+        facilitating.playing(self.app).noted = text
 
     def _note(self) -> None:
-        if self.noted.strip():
-            facilitating.note(self.app, self.noted.strip())
-            self.noted = ""
+        facilitating.playing(self.app).keep_note()
+        self.app.redraw()
 
     # --- doors ------------------------------------------------------------------------------------
 

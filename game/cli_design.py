@@ -61,12 +61,15 @@ def check_command(
 ) -> None:
     """Say everything that is wrong in cards and cases, and what is allowed but stands out."""
     del language
-    from game.content.check import errors
+    from game.content.check import content_files, errors
 
     spoken = language_of(ctx)
     if watch and as_json:
         raise Complaint(say(spoken, "design.watch-or-json"), 2)
     chosen = [_meant_file(path, spoken) for path in paths]
+    for path in chosen:
+        if not any(content_files([path])):
+            raise Complaint(say(spoken, "design.no-files", path=shown(path, LONGEST)), 2)
     if watch:
         _watch(chosen, only_errors, spoken)
     problems = _problems(chosen, only_errors)
@@ -228,8 +231,9 @@ def new_command(
         raise taken from None
     click.echo(say(spoken, "design.made", path=shown(path, LONGEST)))
     click.echo(say(spoken, "design.made-next"))
-    for follows in (f"check {called} --watch", f"play {called}"):
-        click.echo(f"    samenspel {shown(follows, LONGEST)}")
+    spoken_here = "" if spoken == usual_language() else f" --language {spoken}"
+    for follows in (f"check {called} --watch", f"bench {called}", f"play {called}"):
+        click.echo(f"    samenspel {shown(follows + spoken_here, LONGEST)}")
 
 
 def _must_be_name(name: str, language: Language) -> None:

@@ -262,6 +262,10 @@ def test_check_tells_every_mistake_and_counts(tmp_path: Path, language: str, cou
     assert count in done.out.strip().split("\n")[-1]
 
 
+def test_a_folder_without_files_to_check_is_said_in_one_line(tmp_path: Path) -> None:
+    complains(run("check", str(tmp_path)), 2, "no TOML file", str(tmp_path))
+
+
 def test_check_as_json(tmp_path: Path) -> None:
     assert json.loads(run("check", "--json").out) == []
     (tmp_path / "case.toml").write_text("id = 3\n")

@@ -209,6 +209,7 @@ def test_own_cases_come_after_those_that_ship(own: Path) -> None:
     assert [case.id for case in all_cases()] == [*shipped_cases(), "apple", "zebra"]
     assert [case.is_own for case in all_cases()] == [False] * len(shipped_cases()) + [True] * 2
     assert find_case("apple") == find_case("Apple") == own / "apple.toml"
+    assert find_case("apple.toml") == own / "apple.toml"
     with pytest.raises(ContentError) as error:
         find_case("aple")
     assert 'Did you mean "apple"?' in error.value.message("en")

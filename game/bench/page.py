@@ -71,7 +71,10 @@ class Page:
             screen.console.print(Text(headline(problem, language), "yellow"))
         hidden = len(found) - ERRORS if found else len(warnings) - WARNINGS
         if hidden > 0:
-            screen.line(say(language, "bench.more", count=hidden, path=self.path), "dim", hang=2)
+            # what the games told, ``check`` does not: it plays none
+            is_of_play = not found and len(self.save.warnings) <= WARNINGS
+            name = "bench.more-of-play" if is_of_play else "bench.more"
+            screen.line(say(language, name, count=hidden, path=self.path), "dim", hang=2)
         told = [*self.save.problems, *self.warnings]
         files = {str(self.path), *(problem.path for problem in told)}
         screen.line(summary(told, len(files), language), "" if told else "green")

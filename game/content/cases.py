@@ -75,11 +75,14 @@ def find_case(name_or_path: str | Path) -> Path:
     """Return the file of a case: by its id, or a path to a TOML file.
 
     A case that ships goes before an own one with its id, so that a name always begins the game that
-    others know by it. Raises ContentError, which says what was probably meant, when there is none.
+    others know by it. A file name that is not here is looked for among the own cases too. Raises
+    ContentError, which says what was probably meant, when there is none.
     """
     path, name = Path(name_or_path), str(name_or_path)
     if isinstance(name_or_path, Path) or path.suffix.lower() == ".toml":
-        return path
+        own = cases_folder() / path.name
+        is_elsewhere = path.name == name and not path.exists() and own.is_file()
+        return own if is_elsewhere else path
     cases = {case.id: case.path for case in reversed(all_cases())}
     found = cases.get(name) or cases.get(slug(name))
     if found:

@@ -66,13 +66,15 @@ def warnings_of_play(document: Document, content: Content, figures: Mapping[str,
     """Return what played games tell about the case of ``document``, by line.
 
     ``figures`` are those of ``balance.simulate``: of its ``responses``, by event, how often the event was
-    ``drawn`` and each response ``chosen``. Library events have no line in a case and are left out.
+    ``drawn`` and each response ``chosen``. Library events have no line in a case and are left out, and so
+    are ways out: there is one for a table that can do nothing else, and sensible bots seldom are.
     """
     found = []
     for i, event in enumerate(content.case.event):
         counted = figures["responses"][event.id]
         for j, chosen in enumerate(counted["chosen"]):
-            if counted["drawn"] >= SELDOM_DRAWN and chosen == 0:
+            seldom = event.response[j].is_way_out or counted["drawn"] < SELDOM_DRAWN
+            if chosen == 0 and not seldom:
                 values = {"drawn": counted["drawn"]}
                 path = ("event", i, "response", j)
                 found.append(Mistake(path, "never_chosen", values, on_key=True, severity="warning"))

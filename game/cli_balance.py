@@ -213,7 +213,8 @@ def _progress(
     def what(one: Measurement) -> str:
         values = {"policy": say(language, f"balance.policy-{one.policy}"), "teams": one.teams}
         if not one.subject:
-            return say(language, "balance.progress", **values)
+            name = "balance.progress-compared" if one.is_paired else "balance.progress"
+            return say(language, name, **values)
         subject = subject_title(content, one.subject, language)
         return say(language, "balance.progress-without", subject=subject, **values)
 

@@ -11,7 +11,7 @@ import tomli
 from pydantic import BaseModel
 
 from game.balance.figures import Figures, Share
-from game.balance.hints import Hint, hint
+from game.balance.hints import Hint, Key, hint
 from game.balance.numerals import band
 from game.balance.plan import Ban, Measured, Wishes, plan
 from game.balance.tally import Tally
@@ -19,14 +19,14 @@ from game.balance.targets import TARGETS, Judgement, Target, change, difference,
 from game.content import CARDS_FOLDER
 from game.content.cases import find_case, shipped_cases
 from game.content.load import cards_beside, load_content
-from game.content.models import BlocksFile, Case, Content, EventsFile, SynergiesFile
+from game.content.models import BlocksFile, Case, Content, SynergiesFile
+from game.content.vocabulary import AnyBlockActive
 from tests.sitting import HARBOUR
 
 CASES = (*shipped_cases(), HARBOUR)
 MODELS: dict[str, type[BaseModel]] = {
     "blocks.toml": BlocksFile,
     "synergies.toml": SynergiesFile,
-    "events.toml": EventsFile,
 }
 
 
@@ -180,7 +180,14 @@ def test_every_hint_says_what_the_file_says_now(case: str) -> None:
 def test_a_hint_is_said_with_its_file_and_key(language: str) -> None:
     for one in every_hint(HARBOUR):
         said = one.said(language)
-        assert one.key.file in said and one.key.written() in said and one.key.now in said
+        assert one.key.file in said and one.key.said(language) in said
+        assert one.key.now in said and one.value in said
+
+
+def test_a_key_by_the_number_of_teams_is_said_in_words() -> None:
+    key = Key("harbour.toml", ("challenge", "target", "4"), "24")
+    assert Hint("raise", key).said("nl") == "Zet in harbour.toml dit hoger: de target voor 4 teams (nu 24)."
+    assert Hint("lower", key).said("en") == "In harbour.toml, lower the target for 4 teams (now 24)."
 
 
 def test_a_key_is_written_as_a_designer_finds_it() -> None:
@@ -200,3 +207,86 @@ def test_too_easy_and_too_hard_turn_the_target_opposite_ways() -> None:
     }
     assert (said[0.2].do, said[0.9].do) == ("lower", "raise")
     assert said[0.2].key == said[0.9].key
+
+
+def target_of(name: str) -> Target:
+    return next(target for target in TARGETS if target.id == name)
+
+
+def hint_for(
+    name: str, value: float, subject: str = "", outcomes: tuple[int, ...] = (10, 30, 20, 35, 5)
+) -> Hint:
+    """Return the hint for the harbour with 4 teams, where ``name`` is measured at ``value``."""
+    content = load_content(HARBOUR)
+    judged = Judgement(target_of(name), 4, subject, Share(value, value, value), 100)
+    return hint(content, measured_of(content, list(outcomes), 50), judged)
+
+
+@pytest.mark.parametrize(
+    ("met", "synergy", "do", "key"),
+    [
+        (64, 60, "raise", "need"),
+        (48, 20, "lower", "need"),
+        (80, 60, "raise", "target"),
+        (40, 20, "lower", "target"),
+    ],
+)
+def test_synergy_turns_a_need_unless_the_challenge_is_off_the_same_way(
+    met: int, synergy: int, do: str, key: str
+) -> None:
+    ends = (10, 90 - met, max(0, met - synergy), min(met, synergy), 0)
+    found = hint_for("cooperative-synergy", synergy / 100, outcomes=ends)
+    assert found.do == do and key in found.key.place
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_hints_are_of_the_case_before_the_cards_it_shares(case: str) -> None:
+    shared = [one for one in every_hint(case) if one.key.file in MODELS]
+    assert not [one for one in shared if one.do in ("strengthen", "lower")], shared
+
+
+def test_a_library_event_is_left_out_where_its_responses_miss() -> None:
+    library = hint_for("response-chosen", 0.0, "funding-cut/0")
+    assert (library.do, library.value) == ("swap", '"funding-cut"')
+    assert library.key.written() == "deck.library" and library.key.file == "harbour.toml"
+
+
+def test_a_block_that_any_block_names_can_be_asked_for_less() -> None:
+    content = load_content(HARBOUR)
+    for event in content.events:
+        for response in event.response:
+            for need in response.needs:
+                for block in need.any_block if isinstance(need, AnyBlockActive) else ():
+                    found = hint_for("block-banned", -0.5, block)
+                    assert found.do in ("more-blocks", "other-block", "swap"), (block, found)
+
+
+def test_a_block_built_too_often_is_made_dearer_by_a_strength_or_asked_for_less() -> None:
+    blocks = load_content(HARBOUR).cards.blocks
+    dear = next(block for block in blocks if block.cost > 1)
+    found = hint_for("block-built", 0.95, dear.id)
+    assert (found.do, found.key.place[-1], found.key.now) == ("other", "strength", f'"{dear.cluster}"')
+    cheap = next(block for block in blocks if block.cost == 1)
+    assert "strength" not in hint_for("block-built", 0.95, cheap.id).key.place
+
+
+def test_a_block_built_too_seldom_is_asked_for_in_a_response_that_does_not_yet() -> None:
+    content = load_content(HARBOUR)
+    for block in content.cards.blocks:
+        found = hint_for("block-built", 0.05, block.id)
+        assert (found.do, found.value) == ("ask-for", f'"{block.id}"')
+        _, event, _, number, _ = found.key.place
+        response = next(one for one in content.case.event if one.id == event).response[int(number)]
+        assert response.needs or response.price
+        assert block.id not in str(response.needs)
+
+
+def test_a_block_that_is_cheaper_for_nobody_gets_a_strength_that_two_partners_share() -> None:
+    content = load_content(HARBOUR)
+    alike = tuple(one.model_copy(update={"strength": "vision"}) for one in content.case.partner)
+    content = content.model_copy(update={"case": content.case.model_copy(update={"partner": alike})})
+    block = next(one for one in content.cards.blocks if one.cost > 1 and one.cluster == "network")
+    seldom = Judgement(target_of("block-built"), 3, block.id, Share(0.05, 0.05, 0.05), 100)
+    found = hint(content, measured_of(content, [10, 30, 20, 35, 5], 50), seldom)
+    assert (found.do, found.key.place[-1], found.value) == ("set", "strength", '"network"')
+    assert '"vision"' in found.said("nl")

@@ -1,31 +1,36 @@
 """Hints: for a target that is missed, which key of which file to turn, which way, and what it says now.
 
-A hint is a place to begin, not a promise: turn, save, measure again.
+It is a key of the case itself where anything there can help: the cards are shared with other cases. A hint
+is a place to begin, not a promise: turn, save, measure again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from game.balance.figures import Figures
 from game.balance.plan import Measured
 from game.balance.tally import LEVELS
-from game.balance.targets import MET, SYNERGIES, Judgement
+from game.balance.targets import MET, SYNERGIES, TARGETS, Judgement
 from game.content.models import Block, Content, Event, Partner, Response
 from game.content.vocabulary import AnyBlockActive, BlockActive, Condition, FoundationIs
 from game.language import say
 from game.rulebook import seats_for
+from game.rules.terms import MAX_RESPONSES
 
 BLOCKS_FILE = "blocks.toml"
 SYNERGIES_FILE = "synergies.toml"
-EVENTS_FILE = "events.toml"
 _COST = (1, 3)
 """What a block may cost."""
+_COOPERATIVE_MET = next(one for one in TARGETS if one.id == "cooperative-met")
+"""How often sensible play should meet the challenge."""
 _AIM = 0.375
 """The synergy that sensible play should have: the middle of its target."""
 _MOST_MISSING = 2
 """Blocks of each foundation that may stay in the box."""
+_MOST_NEEDS = 4
+"""Conditions that a response may ask."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,13 @@ class Key:
         keys.append(str(last))
         return ": ".join(part for part in (", ".join(tables), ".".join(keys)) if part)
 
+    def said(self, language: str) -> str:
+        """Return the place in ``language``: "the target for 4 teams", else as ``written``."""
+        *_, name, last = self.place
+        if isinstance(last, str) and last.isdigit():
+            return say(language, "balance.hint-for-teams", key=name, count=last)
+        return self.written()
+
 
 _TABLES = frozenset({"block", "event", "partner", "synergy", "response", "ability"})
 """Lists that are written as tables of their own, each found by its id or its number."""
@@ -64,15 +76,20 @@ _TABLES = frozenset({"block", "event", "partner", "synergy", "response", "abilit
 
 @dataclass(frozen=True)
 class Hint:
-    """What to do about a missed target: the text ``balance.hint-<do>``, and the key it names."""
+    """What to do about a missed target: the text ``balance.hint-<do>``, and the key it names.
+
+    ``value`` is what to write there, or to take away, where the text says so.
+    """
 
     do: str
     key: Key
+    value: str = ""
 
     def said(self, language: str) -> str:
         """Return the hint in ``language``."""
         now = say(language, "balance.hint-now", value=self.key.now) if self.key.now else ""
-        return say(language, f"balance.hint-{self.do}", key=self.key.written(), file=self.key.file, now=now)
+        values = {"key": self.key.said(language), "file": self.key.file, "now": now, "value": self.value}
+        return say(language, f"balance.hint-{self.do}", **values)
 
 
 def hint(content: Content, measured: Measured, judged: Judgement) -> Hint:
@@ -108,6 +125,9 @@ class _Case:
     def need(self, partner: Partner) -> Key:
         return Key(self.file, ("partner", partner.id, "need"), str(partner.need))
 
+    def strength(self, partner: Partner) -> Key:
+        return Key(self.file, ("partner", partner.id, "strength"), f'"{partner.strength}"')
+
     def seated(self, teams: int) -> list[Partner]:
         """Return the partners that so many teams begin with."""
         seats = seats_for(self.content, teams)
@@ -130,14 +150,20 @@ class _Case:
     def ability(self, block: Block) -> Key:
         return Key(BLOCKS_FILE, ("block", block.id, "ability", 0, "effect"))
 
-    def event(self, event: Event) -> tuple[str, tuple[str | int, ...]]:
-        """Return the file and the place of an event: this case's own, or one of the library."""
-        own = any(event.id == one.id for one in self.content.case.event)
-        return (self.file if own else EVENTS_FILE), ("event", event.id)
+    def is_own(self, event: Event) -> bool:
+        """Whether the event is of the case itself, not taken from the library."""
+        return event.id not in self.content.case.deck.library
 
     def response(self, event: Event, number: int, *key: str | int, now: object = "") -> Key:
-        file, place = self.event(event)
-        return Key(file, (*place, "response", number, *key), str(now))
+        """Return a key of a response of one of the case's own events."""
+        return Key(self.file, ("event", event.id, "response", number, *key), str(now))
+
+    def needs(self) -> Iterator[tuple[Event, int, int, Condition]]:
+        """Yield what responses ask, with the event, the response and the place: of own events first."""
+        for event in self.content.events:
+            for number, response in enumerate(event.response):
+                for place, need in enumerate(response.needs):
+                    yield event, number, place, need
 
 
 # --- outcomes -------------------------------------------------------------------------------------
@@ -156,7 +182,7 @@ def _turn_need(case: _Case, judged: Judgement, over: bool) -> Hint:
     """Return the need to raise (of who is served most often) or to lower (least often)."""
     policy = "search" if judged.target.id == "search-gap" else "cooperative"
     figures = case.measured.of(policy).get(judged.teams)
-    turned = [one for one in case.seated(judged.teams) if one.need < 10 or not over]
+    turned = [one for one in case.seated(judged.teams) if (one.need < 10 if over else one.need > 1)]
     if not turned:
         return _turn_target(case, judged, over)
     pick = max if over else min
@@ -164,9 +190,9 @@ def _turn_need(case: _Case, judged: Judgement, over: bool) -> Hint:
 
 
 def _turn_target_or_need(case: _Case, judged: Judgement, over: bool) -> Hint:
-    """Turn the target when the challenge itself is met too often or too seldom, else a need."""
+    """Turn the target when the challenge itself is met too often or too seldom as well, else a need."""
     share = case.measured.of("cooperative")[judged.teams].share(*MET).share
-    if (over and share > 0.60) or (not over and share < 0.55):
+    if share > _COOPERATIVE_MET.most if over else share < _COOPERATIVE_MET.least:
         return _turn_target(case, judged, over)
     return _turn_need(case, judged, over)
 
@@ -212,58 +238,118 @@ def _decide_later(case: _Case, judged: Judgement, over: bool) -> Hint:
 
 
 def _turn_block(case: _Case, judged: Judgement, over: bool) -> Hint:
-    """Make a block dearer or cheaper; where it cannot be, make what it does weaker or stronger.
+    """Have a block built less or more often; where the case cannot, turn its cost or what it does.
 
     Where most blocks are built too often, it is not this one: leave more of them in the box.
     """
     block = case.block(judged.subject)
+    if not over:
+        cheaper = Hint("lower", case.cost(block)) if block.cost > _COST[0] else None
+        return _build_more(case, judged, block) or cheaper or Hint("strengthen", case.ability(block))
     missing = case.content.case.deck.missing
-    if over:
-        strong = case.measured.of("search")[judged.teams]
-        often = sum(count > judged.target.most * strong.games for count in strong.tally.in_place)
-        if missing < _MOST_MISSING and 2 * often > len(case.content.cards.blocks):
-            return Hint("raise", Key(case.file, ("deck", "missing"), str(missing)))
-        return (
-            Hint("raise", case.cost(block)) if block.cost < _COST[1] else Hint("weaken", case.ability(block))
-        )
-    return (
-        Hint("lower", case.cost(block)) if block.cost > _COST[0] else Hint("strengthen", case.ability(block))
-    )
+    strong = case.measured.of("search")[judged.teams]
+    often = sum(count > judged.target.most * strong.games for count in strong.tally.in_place)
+    if missing < _MOST_MISSING and 2 * often > len(case.content.cards.blocks):
+        return Hint("raise", Key(case.file, ("deck", "missing"), str(missing)))
+    dearer = Hint("raise", case.cost(block)) if block.cost < _COST[1] else None
+    less = _other_strength(case, judged, block) or _ask_less(case, block)
+    return less or dearer or Hint("weaken", case.ability(block))
 
 
 def _turn_ban(case: _Case, judged: Judgement, over: bool) -> Hint:
-    """Let a block do more that play gains from losing; ask less often for one that it falls without."""
+    """Ask for a block that play gains from losing; ask less for one that it falls without."""
     block = case.block(judged.subject)
     if over:
-        return Hint("strengthen", case.ability(block))
-    for event in case.content.events:
-        for number, response in enumerate(event.response):
-            for place, need in enumerate(response.needs):
-                if isinstance(need, BlockActive) and need.active and need.block == block.id:
-                    key = case.response(event, number, "needs", place, "block", now=f'"{block.id}"')
-                    return Hint("other-block", key)
-    return Hint("weaken", case.ability(block))
+        return _ask_for(case, judged, block) or Hint("strengthen", case.ability(block))
+    less = _ask_less(case, block) or _other_strength(case, judged, block)
+    return less or Hint("weaken", case.ability(block))
+
+
+def _build_more(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+    return _give_strength(case, judged, block) or _ask_for(case, judged, block)
+
+
+def _other_strength(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+    """Give a partner whose strength makes a block cheaper another one."""
+    strong = [one for one in case.seated(judged.teams) if one.strength == block.cluster]
+    return Hint("other", case.strength(strong[-1])) if strong and block.cost > _COST[0] else None
+
+
+def _give_strength(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+    """Make a block cheaper, where it is so for nobody, for a partner whose strength another has too."""
+    seated = case.seated(judged.teams)
+    strengths = [one.strength for one in seated]
+    double = [one for one in seated if strengths.count(one.strength) > 1]
+    if block.cost == _COST[0] or block.cluster in strengths or not double:
+        return None
+    return Hint("set", case.strength(double[-1]), f'"{block.cluster}"')
+
+
+def _ask_for(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+    """Ask for a block in one of the case's own responses: the one that strong play chooses most."""
+    strong = case.measured.of("search").get(judged.teams)
+    found = [
+        (strong.tally.chosen[i * MAX_RESPONSES + number] if strong else 0, event, number)
+        for i, event in enumerate(case.content.events)
+        for number, response in enumerate(event.response)
+        if case.is_own(event) and not response.is_way_out and len(response.needs) < _MOST_NEEDS
+        if not any(_asks_for(need, block) for need in response.needs)
+    ]
+    if not found:
+        return None
+    _, event, number = max(found, key=lambda one: one[0])
+    return Hint("ask-for", case.response(event, number, "needs"), f'"{block.id}"')
+
+
+def _ask_less(case: _Case, block: Block) -> Hint | None:
+    """Ask less often for a block: in a response of the case itself, else without a library event."""
+    for event, number, place, need in case.needs():
+        if _asks_for(need, block):
+            return _ask_other(case, event, number, place, need) if case.is_own(event) else _swap(case, event)
+    return None
+
+
+def _asks_for(need: Condition, block: Block) -> bool:
+    if isinstance(need, AnyBlockActive):
+        return block.id in need.any_block
+    return isinstance(need, BlockActive) and need.active and need.block == block.id
+
+
+def _ask_other(case: _Case, event: Event, number: int, place: int, need: Condition) -> Hint:
+    """Let another block do as well where a response asks for one, or for one of several."""
+    if isinstance(need, BlockActive):
+        key = case.response(event, number, "needs", place, "block", now=f'"{need.block}"')
+        return Hint("other-block", key)
+    return Hint("more-blocks", case.response(event, number, "needs", place, "any_block"))
+
+
+def _swap(case: _Case, event: Event) -> Hint:
+    """Leave an event of the library to other cases."""
+    return Hint("swap", Key(case.file, ("deck", "library")), f'"{event.id}"')
 
 
 def _turn_cluster(case: _Case, judged: Judgement, over: bool) -> Hint:
-    """Ask more of its foundation: raise the lowest bound a response sets it, or let a block do more."""
+    """Ask more of its foundation: raise the lowest bound a response sets it, or ask for one of its blocks."""
     asked = [
         (need.at_least, case.response(event, number, "needs", place, "at_least", now=need.at_least))
-        for event in case.content.events
-        for number, response in enumerate(event.response)
-        for place, need in enumerate(response.needs)
-        if isinstance(need, FoundationIs) and need.foundation == judged.subject and need.at_least is not None
+        for event, number, place, need in case.needs()
+        if case.is_own(event)
+        and isinstance(need, FoundationIs)
+        and need.foundation == judged.subject
+        and need.at_least is not None
     ]
     if asked:
         return Hint("raise", min(asked, key=lambda one: one[0])[1])
     block = next(block for block in case.content.cards.blocks if block.cluster == judged.subject)
-    return Hint("strengthen", case.ability(block))
+    return _ask_for(case, judged, block) or Hint("strengthen", case.ability(block))
 
 
 def _turn_response(case: _Case, judged: Judgement, over: bool) -> Hint:
-    """Make a response that nobody chooses cheaper, or ask less for it, or give more."""
+    """Make a response that nobody chooses cheaper, or ask less for it, or give more; or swap its event."""
     name, _, number = judged.subject.rpartition("/")
     event = next(event for event in case.content.events if event.id == name)
+    if not case.is_own(event):
+        return _swap(case, event)
     return _ease(case, event, int(number), event.response[int(number)])
 
 
@@ -276,11 +362,8 @@ def _ease(case: _Case, event: Event, number: int, response: Response) -> Hint:
         if value > 1:
             return Hint("lower", case.response(event, number, "needs", asked, name, now=value))
     for place, need in enumerate(response.needs):
-        if isinstance(need, AnyBlockActive):
-            return Hint("more-blocks", case.response(event, number, "needs", place, "any_block"))
-        if isinstance(need, BlockActive):
-            key = case.response(event, number, "needs", place, "block", now=f'"{need.block}"')
-            return Hint("other-block", key)
+        if isinstance(need, AnyBlockActive | BlockActive):
+            return _ask_other(case, event, number, place, need)
     return Hint("strengthen", case.response(event, number, "success"))
 
 
@@ -294,12 +377,15 @@ def _bound(need: Condition) -> tuple[str, int]:
 
 
 def _turn_pair(case: _Case, judged: Judgement, over: bool) -> Hint:
-    """Make the block of a pair that is built least cheaper; where it costs least already, reward the pair."""
+    """Have the block of a pair that is built least built more; where that cannot be, reward the pair."""
     pair = judged.subject.split("+")
     names = [block.id for block in case.content.cards.blocks]
     strong = case.measured.of("search")
     built = {name: sum(one.tally.in_place[names.index(name)] for one in strong.values()) for name in pair}
     rare = case.block(min(pair, key=lambda name: built[name]))
+    more = _build_more(case, judged, rare)
+    if more is not None:
+        return more
     if rare.cost > _COST[0]:
         return Hint("lower", case.cost(rare))
     places = [synergy.pair for synergy in case.content.cards.synergies]

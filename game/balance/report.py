@@ -26,7 +26,7 @@ from game.rulebook import make_rulebook, seats_for
 FORMAT = 1
 """The version of the report as JSON."""
 
-Fairness = Literal["fair", "seems-fair", "too-easy", "too-hard", "uneven", "unknown"]
+Fairness = Literal["fair", "not-yet", "too-easy", "too-hard", "uneven", "unknown"]
 _SENSIBLE = {
     "cooperative-met": 1,
     "cooperative-synergy": 1,
@@ -89,15 +89,22 @@ class Report:
         """Return the bans that were measured of ``subjects``, by subject."""
         return {ban.subject: ban for ban in self.measured.bans if ban.subject in subjects}
 
+    def missed(self, teams: Sequence[int]) -> list[Judgement]:
+        """Return the targets missed at these numbers of teams, and between numbers of teams."""
+        return [one for one in self.judged if one.verdict == "missed" and one.teams in (0, *teams)]
+
     def fairness(self, teams: int) -> Fairness:
-        """Return how the case plays for sensible people at ``teams`` teams."""
+        """Return how the case plays at ``teams`` teams, above all for sensible people.
+
+        It is fair where they have all they should and nothing is missed; with too few games it is unknown.
+        """
         judged = [one for one in self.judged if one.teams == teams and one.target.id in _SENSIBLE]
-        if not judged:
-            return "unknown"
         sides = {one.side * _SENSIBLE[one.target.id] for one in judged if one.verdict == "missed"}
-        if not sides:
-            return "fair" if all(one.verdict == "held" for one in judged) else "seems-fair"
-        return "uneven" if len(sides) > 1 else "too-easy" if sides == {1} else "too-hard"
+        if sides:
+            return "uneven" if len(sides) > 1 else "too-easy" if sides == {1} else "too-hard"
+        if self.missed([teams]):
+            return "not-yet"
+        return "fair" if judged and all(one.verdict == "held" for one in judged) else "unknown"
 
     def headline(self, language: Language) -> str:
         """Return the verdict in a sentence: "Fair with 4 teams; too easy with 3 teams."."""
@@ -105,7 +112,12 @@ class Report:
         for teams in self.teams:
             found.setdefault(self.fairness(teams), []).append(teams)
         parts = [
-            say(language, f"balance.fairness-{fairness}", teams=listed(language, teams))
+            say(
+                language,
+                f"balance.fairness-{fairness}",
+                teams=listed(language, teams),
+                count=len(self.missed(teams)),
+            )
             for fairness, teams in found.items()
         ]
         sentence = "; ".join(parts)

@@ -231,6 +231,7 @@ def _print(ctx: click.Context, cases: tuple[str, ...], wish: Wish) -> int:
     from game.press.typesetter import Typesetter
 
     contents = tuple(load_case(case) for case in dict.fromkeys(cases or shipped_cases()))
+    _must_fit(cases)
     order = _order(ctx, contents, wish)
     if wish.profile is not None:
         return _print_for_shop(ctx, order, wish)
@@ -239,6 +240,20 @@ def _print(ctx: click.Context, cases: tuple[str, ...], wish: Wish) -> int:
         _tell(say(language_of(ctx), "print.written", file=one.name, count=one.pages))
 
     return len(write_pack(order, Path(wish.out), Typesetter(), on_file)) + 1
+
+
+def _must_fit(cases: Sequence[str]) -> None:
+    """Raise ContentError when a case of one's own does not fit on its cards, with what ``check`` says."""
+    from game.content import SCENARIOS_FOLDER
+    from game.content.cases import find_case
+    from game.content.check import errors
+    from game.content.problems import ContentError
+    from game.press.proof import proof
+
+    own = [path for path in map(find_case, cases) if path.parent != SCENARIOS_FOLDER]
+    found = errors(proof(own, [])) if own else []
+    if found:
+        raise ContentError(found)
 
 
 def _order(ctx: click.Context, contents: Sequence[Content], wish: Wish) -> Order:

@@ -217,6 +217,54 @@ def test_a_reworded_event_has_an_act_or_a_round_not_both(tmp_path: Path) -> None
     assert text.split("\n")[found["act_or_round"].line - 1] == "[[reword]]"
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "line", "other"),
+    [
+        ("[partner]\n[partner]", "syntax_table_twice", 2, 1),
+        ("[partner]\n[ partner ]\n[[partner]]", "syntax_table_twice", 2, 1),
+        ("[partner]\n[[partner]]", "syntax_brackets", 1, 2),
+        ("[[partner]]\n[partner]", "syntax_brackets", 2, 1),
+        ("[[event]]\n[event.response]\n[[event.response]]", "syntax_brackets", 2, 3),
+        ("[[event]]\n[event.response]\n[event.response]", "syntax_table_twice", 3, 2),
+        # the header of another event is not the one that is in the way
+        ("[[event]]\n[event.response]\n[[event]]\nresponse = 1\n[event.response]", "syntax_twice", 5, None),
+        (
+            "[[event]]\n[[event.response]]\n[[event]]\nresponse = 1\n[[event.response]]",
+            "syntax_twice",
+            5,
+            None,
+        ),
+        ("teams = { min = 3 }\n[teams]", "syntax_twice", 2, None),
+        ('[deck]\nlate = 1\nlate = """\n[deck]"""', "syntax_twice", 4, None),
+    ],
+)
+def test_a_header_that_comes_twice_tells_where_the_other_one_is(
+    text: str, code: str, line: int, other: int | None, tmp_path: Path
+) -> None:
+    [problem] = check(tmp_path, "case.toml", text)
+    assert (problem.key, problem.line, problem.values.get("line")) == (code, line, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a = 25 jaar", "syntax_newline"),
+        ("a = [3 4]", "syntax_array"),
+        ("a = { b = 3]", "syntax_table"),
+        ('a = "haven"”', "syntax_newline"),
+        ("a = 4 – later", "syntax_newline"),
+        ("a = “", "syntax_quote"),
+        ("a = 'haven’ # x", "syntax_quote"),
+        ("at–least = 4", "syntax_dash"),
+        ("a = 4", "unknown_file"),
+        ("a =", "syntax_value"),
+    ],
+)
+def test_only_what_looks_like_another_character_is_called_that(text: str, code: str, tmp_path: Path) -> None:
+    [problem] = check(tmp_path, "case.toml", text)
+    assert problem.key == code
+
+
 def test_a_file_that_has_gone_is_shown_as_nothing(tmp_path: Path) -> None:
     assert read_for_show(str(tmp_path / "gone.toml")) == ""
 

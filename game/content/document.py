@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+from unicodedata import category
 
 import tomli
 
@@ -147,11 +148,7 @@ def read_document(path: Path) -> Document:
     try:
         return Document(path, source, _frozen(tomli.loads(source), MAX_DEPTH))
     except tomli.TOMLDecodeError as error:
-        line, column = _where(source, error)
-        values = {"reason": error.msg}
-        raise ContentError(
-            [Problem(str(path), line, column, column + 1, _syntax(error), values=values)]
-        ) from error
+        raise ContentError([_syntax_problem(path, source, error)]) from error
     except RecursionError as error:
         raise ContentError([Problem(str(path), 1, 1, 1, "too_deep")]) from error
     except ValueError as error:
@@ -223,9 +220,9 @@ _SYNTAX = {
     "Unclosed inline table": "syntax_table",
     "Cannot overwrite": "syntax_twice",
     "Duplicate inline table key": "syntax_twice",
-    "Cannot declare": "syntax_table_twice",
-    "Cannot redefine": "syntax_table_twice",
-    "Cannot mutate": "syntax_table_twice",
+    "Cannot declare": "syntax_twice",
+    "Cannot redefine": "syntax_twice",
+    "Cannot mutate": "syntax_twice",
     "Invalid date": "syntax_date",
     "Invalid value": "syntax_value",
     "Invalid statement": "syntax_key",
@@ -236,10 +233,20 @@ _SYNTAX = {
 }
 """How tomli's messages begin, and what we say instead; the first that fits."""
 
-
-def _syntax(error: tomli.TOMLDecodeError) -> str:
-    return next((key for start, key in _SYNTAX.items() if error.msg.startswith(start)), "syntax")
-
+_QUOTES = frozenset("“”„‟‘’‚‛")
+_DASHES = frozenset("−–—")
+_MISPLACED = frozenset(
+    {
+        "syntax_equals",
+        "syntax_newline",
+        "syntax_header",
+        "syntax_array",
+        "syntax_table",
+        "syntax_value",
+        "syntax_key",
+    }
+)
+"""What is said of a character that cannot be where it is, unless the character itself tells more."""
 
 _CLOSED = re.compile(
     r'''(?:#[^\n]*+|"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}|"(?!"")(?:[^"\\\n]++|\\.)*+"'''
@@ -248,13 +255,80 @@ _CLOSED = re.compile(
 )
 """The text up to the first quote that nothing closes."""
 
+_CURLY_END = re.compile(r"""(?:"[^"“”„‟\n]*+[“”„‟]|'[^'‘’‚‛\n]*+[‘’‚‛])(?=[ \t]*+(?:[,\]}#\n]|\Z))""")
+"""A text that begins with a straight quote and ends with a curly one."""
 
-def _where(source: str, error: tomli.TOMLDecodeError) -> tuple[int, int]:
-    """Return the line and column to point at: of a text that is not closed, where it begins."""
-    if _syntax(error) == "syntax_string" and (closed := _CLOSED.match(error.doc)):
-        begin = min(closed.end(), error.pos)
-        return error.doc.count("\n", 0, begin) + 1, begin - error.doc.rfind("\n", 0, begin)
+_NUMBER = re.compile(r"[=\[,][ \t]*+[+-]?\d[\d_.]*+(?P<gap>[ \t]*+)$")
+_COMMA_NUMBER = re.compile(r"=[ \t]*+[+-]?\d++,[ \t]*+\d++[ \t]*+$")
+_HEADER = re.compile(r"""^[ \t]*+(?P<brackets>\[\[?)(?P<name>[^\[\]\n"'#=]++)\]""", re.MULTILINE)
+
+
+def _syntax_problem(path: Path, source: str, error: tomli.TOMLDecodeError) -> Problem:
+    said = next((key for start, key in _SYNTAX.items() if error.msg.startswith(start)), "syntax")
+    text = error.doc
+    match said:
+        case "syntax_string":
+            key, pos, values = _unclosed(text, error.pos)
+        case "syntax_twice":
+            key, pos, values = _twice(text, error.pos)
+        case _ if said in _MISPLACED:
+            key, pos, values = _misplaced(text, error.pos, said)
+        case _:
+            key, pos, values = said, error.pos, {"reason": error.msg}
+    line, column = text.count("\n", 0, pos) + 1, pos - text.rfind("\n", 0, pos)
     lines = source.split("\n")
-    if error.lineno == len(lines) > 1 and not lines[-1]:
-        return error.lineno - 1, len(lines[-2].removesuffix("\r")) + 1
-    return error.lineno, error.colno
+    if line == len(lines) > 1 and not lines[-1]:
+        line, column = line - 1, len(lines[-2].removesuffix("\r")) + 1
+    return Problem(str(path), line, column, column + 1, key, values=values)
+
+
+_Diagnosis: TypeAlias = tuple[str, int, dict[str, object]]
+"""The text to say, the offset to point at, and the values of the text."""
+
+
+def _unclosed(text: str, pos: int) -> _Diagnosis:
+    """Point at where a text that is not closed begins, or at the curly quote that should close it."""
+    closed = _CLOSED.match(text)
+    begin = min(closed.end(), pos) if closed else pos
+    curly = _CURLY_END.match(text, begin)
+    if curly:
+        return "syntax_quote", curly.end() - 1, {"found": text[curly.end() - 1]}
+    return "syntax_string", begin, {}
+
+
+def _misplaced(text: str, pos: int, said: str) -> _Diagnosis:
+    """Name the character at ``pos`` where it only looks like the one that belongs there."""
+    found = text[pos : pos + 1]
+    before = text[text.rfind("\n", 0, pos) + 1 : pos]
+    if found not in {"", " ", "\t", "\r", "\n"} and (found.isspace() or category(found) == "Cf"):
+        return "syntax_space", pos, {}
+    if said == "syntax_equals" and (number := _COMMA_NUMBER.search(before)):
+        return "syntax_number", pos - len(number[0]) + number[0].index(","), {}
+    if said != "syntax_newline" and found in _QUOTES:
+        return "syntax_quote", pos, {"found": found}
+    if said != "syntax_newline" and found in _DASHES:
+        return "syntax_dash", pos, {"found": found}
+    if number := _NUMBER.search(before):
+        is_glued = not number["gap"] and found not in {"", "\n", *"[]{}()\"'#="}
+        if is_glued or found in {",", ";", "%"}:
+            return "syntax_number", pos, {}
+    return said, pos, {}
+
+
+def _twice(text: str, pos: int) -> _Diagnosis:
+    """Tell of a header that was there before on which line, and of single and double ones the single."""
+    headers = [
+        (match["brackets"], "".join(match["name"].split()), match.end() - 1)
+        for match in _HEADER.finditer(text, 0, pos + 1)
+    ]
+    if not headers or headers[-1][2] != pos:
+        return "syntax_twice", pos, {}
+    brackets, name, _ = headers.pop()
+    for earlier, other, end in reversed(headers):
+        if other == name and (earlier, brackets) != ("[[", "[["):
+            single, double = (pos, end) if brackets == "[" else (end, pos)
+            key = "syntax_table_twice" if earlier == brackets else "syntax_brackets"
+            return key, single, {"name": name, "line": text.count("\n", 0, double) + 1}
+        if earlier == "[[" and f"{name}.".startswith(f"{other}."):
+            break
+    return "syntax_twice", pos, {}

@@ -14,8 +14,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.content.base import EMBLEM_SHAPES, LANGUAGES, Model
+from game.content.base import EMBLEM_SHAPES, LANGUAGES, Model, Provenance, Text
 from game.content.document import Document, Mistake
+from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
 from game.content.spans import KeyPath
 from game.content.vocabulary import ABILITY_CONDITION_VERBS, ABILITY_EFFECT_VERBS
@@ -27,6 +28,8 @@ EFFECT_LISTS = ("at_once", "success", "failure", "effect", "later")
 
 _VERBS = {*ABILITY_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
 _FIXED_LENGTH = {"emblem": "emblem_rows", "pair": "pair_of_two"}
+_ON_ONE_LINE = (Text, Provenance, Teams, ByTeams)
+"""Tables that are usually written behind a key, between { }."""
 _EXPECTED = {
     "string_type": "a_text",
     "int_type": "a_number",
@@ -75,7 +78,8 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
         case "missing" if key in LANGUAGES:
             yield Mistake(path[:-1], "missing_translation", {"which": Phrase(f"in_{key}")}, on_key=True)
         case "missing":
-            yield Mistake(path[:-1], "missing_key", {"name": key}, on_key=True)
+            shown = _as_written(path, _annotation(model, detail["loc"]))
+            yield Mistake(path[:-1], "missing_key", {"name": key, "shown": shown}, on_key=True)
         case "extra_forbidden":
             yield _unknown_key(model, detail["loc"], path)
         case "union_tag_not_found" | "union_tag_invalid" if isinstance(found, dict):
@@ -83,10 +87,10 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
         case "model_type" if context.get("class_name") == "Text" and isinstance(found, str):
             yield Mistake(path, "text_plain", {"name": key})
         case "tuple_type" if isinstance(found, dict):
-            listed_model = _tags(_annotation(model, (*detail["loc"], 0))) == ()
-            yield Mistake(
-                path, "single_brackets" if listed_model else "not_listed", {"name": key}, on_key=True
-            )
+            if _tags(_annotation(model, (*detail["loc"], 0))) == ():
+                yield Mistake(path, "single_brackets", {"header": _header(path)}, on_key=True)
+            else:
+                yield Mistake(path, "not_listed", {"name": key}, on_key=True)
         case "literal_error" if key == "format":
             yield Mistake(path, "format")
         case "literal_error" if isinstance(found, str):
@@ -155,6 +159,24 @@ def _path_in_file(loc: tuple[str | int, ...]) -> KeyPath:
     )
 
 
+def _header(path: KeyPath) -> str:
+    """Return the name that a header gives to the table at ``path``: ``partner.agenda``."""
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+def _as_written(path: KeyPath, annotation: Any) -> str:
+    """Return what a designer writes for the key at ``path``: ``"id"``, ``[deck]`` or ``[[partner]]``."""
+    if get_origin(annotation) is tuple and _is_model(_plain(get_args(annotation)[0])):
+        return f"[[{_header(path)}]]"
+    if _is_model(annotation) and annotation not in _ON_ONE_LINE:
+        return f"[{_header(path)}]"
+    return f'"{path[-1]}"'
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Model)
+
+
 def _types(expected: str, found: object, name: str) -> dict[str, object]:
     kind = next((kind for types, kind in _FOUND if isinstance(found, types)), "a_value")
     return {"name": name, "expected": Phrase(expected), "found": Phrase(kind)}
@@ -197,7 +219,7 @@ def _annotation(model: type[Model], loc: tuple[str | int, ...]) -> Any:
     annotation: Any = model
     for part in loc:
         annotation = _plain(annotation)
-        if isinstance(annotation, type) and issubclass(annotation, Model):
+        if _is_model(annotation):
             fields = annotation.model_fields.items()
             annotation = next(
                 (field.annotation for name, field in fields if part == (field.alias or name)), None

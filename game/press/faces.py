@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from game.content.base import Language, Provenance
@@ -42,7 +43,7 @@ PAIRS_LARGE = 4
 """Synergies on one face of the overview; the second where type is larger or languages are two."""
 
 
-_PROSE = ("essence", "practice", "question", "story", "who", "values", "text", "lesson")
+_PROSE = ("essence", "practice", "question", "story", "who", "values", "system", "interest", "text", "lesson")
 _BETWEEN_WORDS = re.compile(r"[\s\u00ad/–-]+")
 _TREMA = re.compile("[äëïöüÄËÏÖÜ]")
 _LONG = 16
@@ -163,7 +164,11 @@ class Faces:
             return next(face for face in others if face.id == front.id)
         of = front.data.get("of", front.kind)
         name = f"event-{front.data['pile']}" if front.kind == "event" else of
-        return next(face for face in self.backs() if face.id == f"back/{name}")
+        return self._back_by_id[f"back/{name}"]
+
+    @cached_property
+    def _back_by_id(self) -> dict[str, CardFace]:
+        return {face.id: face for face in self.backs()}
 
     # --- how they are made -----------------------------------------------------------------------
 

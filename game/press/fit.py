@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from struct import unpack_from
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from typing import Any, Literal
 from game.content.base import LANGUAGES, Language
 from game.content.models import Content
 from game.language import say
+from game.press.documents import PrintDocument, documents_of
 from game.press.faces import CardFace, Faces, size_of
 from game.press.typesetter import Typesetter, assets_folder
 
@@ -129,6 +130,44 @@ def measured(faces: Sequence[CardFace], edition: Edition, typesetter: Typesetter
     ]
 
 
+PIECES = ("board-a3", "tokens", "mats", "outcome", "box")
+"""The documents with words of the case in places that do not grow."""
+
+
+def pieces_of(content: Content) -> Iterator[PrintDocument]:
+    """Yield the documents of ``PIECES`` in each language, for the largest table of the case."""
+    for language in LANGUAGES:
+        for document in documents_of(content, language, content.case.teams.max):
+            if document.name in PIECES:
+                yield document
+
+
+def measured_pieces(pieces: Sequence[PrintDocument], typesetter: Typesetter) -> list[Misfit]:
+    """Return what is too high or too wide on ``pieces``, documents of ``PIECES``.
+
+    ``card`` is "piece/board-a3". ``word`` is the longest word of a name in which a word is too wide, "" where
+    a line is too wide as a whole.
+    """
+
+    def told_of(piece: PrintDocument) -> list[dict[str, Any]]:
+        return typesetter.told(piece.template, piece.job, "misfit")
+
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        found = zip(pieces, threads.map(told_of, pieces), strict=True)
+    return [
+        Misfit(
+            f"piece/{piece.name}",
+            one["field"],
+            piece.job["lang"],
+            one["kind"],
+            one["by"],
+            max(one.get("word", "").split(), key=len, default=""),
+        )
+        for piece, told in found
+        for one in told
+    ]
+
+
 def missing_fonts(edition: Edition, folder: Path | None = None) -> list[Misfit]:
     """Return the families of ``edition`` that are not in ``folder``, by default assets/fonts."""
     there = {font.family for font in _fonts(folder)}
@@ -141,15 +180,25 @@ def missing_fonts(edition: Edition, folder: Path | None = None) -> list[Misfit]:
 
 def missing_glyphs(face: CardFace, edition: Edition) -> list[Misfit]:
     """Return the signs in the texts of ``face`` that the fonts of ``edition`` do not have, each once."""
-    known = _characters(edition)
     found = {
         (field, sign): Misfit(face.id, field, face.language, "glyph", word=sign, edition=edition)
         for field, text in _texts(face.data)
-        if not known.issuperset(text)
-        for sign in text
-        if sign not in known
+        for sign in strange_signs(text, edition)
     }
     return list(found.values())
+
+
+def strange_signs(text: str, edition: Edition) -> list[str]:
+    """Return what of ``text`` the fonts of ``edition`` lack, each once; what stands together is one."""
+    known = _characters(edition)
+    if known.issuperset(text):
+        return []
+    runs = groupby(text, key=lambda sign: sign not in known and sign not in _BREAKS)
+    return list(dict.fromkeys("".join(run) for is_strange, run in runs if is_strange))
+
+
+_BREAKS = "\n\r\t"
+"""White space that a text is written with, and that no font needs a glyph for."""
 
 
 def _texts(data: Any, field: str = "") -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What is known to fit: faces measured before, so that a check measures only what has changed."""
+"""What is known to fit: faces and pieces measured before, so that a check measures only what has changed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
+from game.press.documents import PrintDocument
 from game.press.faces import CardFace
 from game.press.typesetter import assets_folder
 
@@ -18,9 +19,12 @@ MOST = 20_000
 """Fingerprints that are kept; past that the memory starts anew."""
 
 
-def fingerprint(face: CardFace, press: str) -> str:
-    """Return what tells a face, as this ``press`` draws it, from every other."""
-    return digest(face.job(), press)[:24]
+Printed = TypeVar("Printed", CardFace, PrintDocument)
+
+
+def fingerprint(one: CardFace | PrintDocument, press: str) -> str:
+    """Return what tells a face or a piece, as this ``press`` draws it, from every other."""
+    return digest(one.job() if isinstance(one, CardFace) else one.job, press)[:24]
 
 
 def digest(job: Mapping[str, Any], press: str) -> str:
@@ -65,14 +69,14 @@ class KnownToFit:
         self._known = _read(self._path)
         self._shipped = _read(shipped_fits())
 
-    def unknown(self, faces: Iterable[CardFace]) -> list[CardFace]:
-        """Return the faces that have not been found to fit before."""
+    def unknown(self, printed: Iterable[Printed]) -> list[Printed]:
+        """Return the faces or pieces that have not been found to fit before."""
         known = self._known | self._shipped
-        return [face for face in faces if fingerprint(face, self._press) not in known]
+        return [one for one in printed if fingerprint(one, self._press) not in known]
 
-    def add(self, faces: Iterable[CardFace]) -> None:
-        """Remember that ``faces`` fit."""
-        new = {fingerprint(face, self._press) for face in faces} - self._known
+    def add(self, printed: Iterable[CardFace | PrintDocument]) -> None:
+        """Remember that what is ``printed`` fits."""
+        new = {fingerprint(one, self._press) for one in printed} - self._known
         if not new:
             return
         self._known = new if len(self._known) + len(new) > MOST else self._known | new

@@ -8,32 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 from game.content import CARDS_FOLDER
-from game.content.base import LANGUAGES, Language
+from game.content.base import LANGUAGES
 from game.content.check import content_files, errors, model_of
-from game.content.document import Document, Mistake, Node, read_document
+from game.content.document import Document, Mistake, read_document
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import BlocksFile, Cards, Case, ClustersFile, Content, EventsFile, SynergiesFile
 from game.content.problems import ContentError, Phrase, Problem
 from game.content.spans import KeyPath
-from game.press.faces import PAIRS, CardFace, Faces
-from game.press.fit import Misfit, low_contrasts, measured, missing_glyphs
+from game.press.documents import PrintDocument
+from game.press.faces import CardFace, Faces
+from game.press.fit import Misfit, low_contrasts, measured, measured_pieces, pieces_of, strange_signs
 from game.press.fitting import KnownToFit
+from game.press.place import place_of, texts
 from game.press.typesetter import Typesetter
-
-_KEYS = {"practice": "in_practice", "label": "response"}
-"""What a field of a face is called in the files, where that is another word."""
 
 
 @dataclass(frozen=True)
 class _Printed:
-    """A file, and the faces that its words stand on."""
+    """A file, and the faces and pieces that its words stand on."""
 
     document: Document
     faces: tuple[CardFace, ...]
+    pieces: tuple[PrintDocument, ...] = ()
     misfits: tuple[Misfit, ...] = ()
 
 
@@ -46,18 +45,23 @@ def proof(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CARD
     files = list(content_files(paths))
     printed = [one for path in files if str(path) not in broken for one in _printed(path, cards)]
     fits = KnownToFit()
-    unknown = fits.unknown(face for one in printed for face in one.faces)
-    told = measured(unknown, "standard", Typesetter()) if unknown else []
-    misfitting = {(misfit.card, misfit.language) for misfit in told}
-    fits.add(face for face in unknown if (face.id, face.language) not in misfitting)
     for one in printed:
-        own = {(face.id, face.language) for face in one.faces}
-        misfits = [misfit for misfit in told if (misfit.card, misfit.language) in own]
-        misfits += chain.from_iterable(missing_glyphs(face, "standard") for face in one.faces)
-        problems = [*problems, *(_problem(one.document, misfit) for misfit in (*misfits, *one.misfits))]
+        misfits = (*_measured(one, fits), *one.misfits)
+        problems = [*problems, *_strange(one.document), *_misfitting(one.document, misfits)]
     order = {str(path): number for number, path in enumerate(files)}
     told_once = {(one.path, one.line, one.column, one.message("en")): one for one in problems}
     return sorted(told_once.values(), key=lambda one: (order.get(one.path, -1), one.line, one.column))
+
+
+def _measured(printed: _Printed, fits: KnownToFit) -> list[Misfit]:
+    """Return what does not fit, and add what does to ``fits``."""
+    faces, pieces = fits.unknown(printed.faces), fits.unknown(printed.pieces)
+    told = measured(faces, "standard", Typesetter()) if faces else []
+    told += measured_pieces(pieces, Typesetter()) if pieces else []
+    misfitting = {(misfit.card, misfit.language) for misfit in told}
+    fits.add(face for face in faces if (face.id, face.language) not in misfitting)
+    fits.add(one for one in pieces if (f"piece/{one.name}", one.job["lang"]) not in misfitting)
+    return told
 
 
 def _printed(path: Path, cards: Path) -> Iterator[_Printed]:
@@ -69,10 +73,12 @@ def _printed(path: Path, cards: Path) -> Iterator[_Printed]:
             own = path.parent / "cards"
             folder = own if (own / "blocks.toml").is_file() else cards
             content = load_content(path, load_cards(folder.resolve()))
-            yield _Printed(document, tuple(_faces_of_case(content)))
+            yield _Printed(document, tuple(_faces_of_case(content)), tuple(pieces_of(content)))
         elif model in (BlocksFile, SynergiesFile, EventsFile, ClustersFile):
             own = path.parent if all((path.parent / name).is_file() for name in _CARD_NAMES) else cards
             yield _printed_cards(document, load_cards(own.resolve()), model)
+        else:
+            yield _Printed(document, ())
     except ContentError:
         return
 
@@ -102,7 +108,7 @@ def _printed_cards(document: Document, cards: Cards, model: object) -> _Printed:
         if kind is model
         for face in make(Faces(content, language))
     )
-    return _Printed(document, faces, tuple(low_contrasts(content)) if model is ClustersFile else ())
+    return _Printed(document, faces, misfits=tuple(low_contrasts(content)) if model is ClustersFile else ())
 
 
 @cache
@@ -110,49 +116,55 @@ def _any_case() -> Case:
     return load_content(shipped_cases()[0]).case
 
 
-# --- where it stands ------------------------------------------------------------------------------
+# --- how it is said -------------------------------------------------------------------------------
 
 
-def _problem(document: Document, misfit: Misfit) -> Problem:
-    path = _path(document.root, misfit)
+def _strange(document: Document) -> Iterator[Problem]:
+    """Yield the signs that no font of ours has, in any text of a file: all of them come to be printed."""
+    for path, text in texts(document.data):
+        for sign in strange_signs(text, "standard"):
+            yield document.problem(Mistake(path, "no_glyph", {"word": sign}))
+
+
+def _misfitting(document: Document, misfits: Sequence[Misfit]) -> Iterator[Problem]:
+    """Yield a problem for each text that does not fit: of all places where it does not, the worst card."""
+    told: set[tuple[KeyPath, str, str]] = set()
+    for misfit in sorted(misfits, key=lambda one: (_piece(one) is not None, -one.by)):
+        path = place_of(document.root, misfit)
+        same = (path, misfit.kind, misfit.word)
+        if same not in told and not (_piece(misfit) and any(path == other for other, _, _ in told)):
+            yield _problem(document, misfit, path)
+        told.add(same)
+
+
+def _problem(document: Document, misfit: Misfit, path: KeyPath) -> Problem:
     whole, _, tenth = f"{max(misfit.by, 0.1):.1f}".partition(".")
+    piece = _piece(misfit)
     values = {
         "by": Phrase("decimal", {"whole": whole, "tenth": tenth}),
         "word": misfit.word,
         "spoken": Phrase(f"language_{misfit.language}"),
+        **({"piece": Phrase(piece)} if piece else {}),
     }
-    return document.problem(Mistake(path, _SAID[misfit.kind], values))
+    if not piece:
+        said = _CARD_SAID[misfit.kind]
+    elif misfit.kind == "height":
+        said = "text_too_high"
+    else:
+        said = "word_too_wide" if misfit.word else "text_too_wide"
+    return document.problem(Mistake(path, said, values))
 
 
-_SAID = {
-    "height": "card_too_high",
-    "width": "card_too_wide",
-    "glyph": "no_glyph",
-    "contrast": "low_contrast",
+_CARD_SAID = {"height": "card_too_high", "width": "card_too_wide", "contrast": "low_contrast"}
+
+_PIECES = {
+    "piece/board-a3": "the_board",
+    "piece/tokens": "a_token",
+    "piece/mats": "a_mat",
+    "piece/outcome": "the_outcome_card",
+    "piece/box": "the_box",
 }
 
 
-def _path(root: Node, misfit: Misfit) -> KeyPath:
-    """Return where the words of a misfit stand; of an event as a whole, its longest: the story."""
-    kind, _, name = misfit.card.partition("/")
-    if kind == "synergies":
-        return _longest_lesson(root, int(name), misfit.language)
-    field = _KEYS.get(misfit.field, misfit.field)
-    if kind == "agenda":
-        partner, _, number = name.rpartition("-")
-        return (*_table(root, "partner", "id", partner), "agenda", int(number) - 1, "text", misfit.language)
-    if kind == "cluster":
-        return (*_table(root, "cluster", "id", name), field)
-    table = _table(root, kind, "id", name) or _table(root, "reword", "event", name)
-    return (*table, field, misfit.language)
-
-
-def _longest_lesson(root: Node, page: int, language: Language) -> KeyPath:
-    """Return where the longest lesson on a page of the overview stands."""
-    pairs = root.tables("synergy")[(page - 1) * PAIRS : page * PAIRS]
-    longest = max(pairs, key=lambda pair: len(pair.table("lesson").text(language) or ""))
-    return (*longest.path, "lesson", language)
-
-
-def _table(root: Node, kind: str, key: str, name: str) -> KeyPath:
-    return next((one.path for one in root.tables(kind) if one.text(key) == name), ())
+def _piece(misfit: Misfit) -> str | None:
+    return _PIECES.get(misfit.card)

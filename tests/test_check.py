@@ -183,6 +183,13 @@ def test_unreadable_file(
     assert report([problem], "nl")
 
 
+def test_one_letter_under_a_hundred_thousand_accents(tmp_path: Path) -> None:
+    """It is one word, and no card would be done setting it."""
+    source = HARBOUR.replace('nl = "De haven"', f'nl = "D{chr(769) * 100_000}"')
+    [problem] = check(tmp_path, "harbour.toml", source)
+    assert (problem.key, problem.values) == ("too_many_signs", {"count": 100_001, "most": 3000})
+
+
 def test_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied")

@@ -23,6 +23,10 @@ MOST_WORDS = {
 """The most words of each text: the table it is in, and its key."""
 
 
+MOST_SIGNS = 3000
+"""The most characters of any text: a sign can carry thousands of accents, and would take minutes to set."""
+
+
 def long_texts(table: object, path: KeyPath = ()) -> Iterator[Mistake]:
     """Yield a mistake for every text with more words than its place on the card holds."""
     if isinstance(table, dict):
@@ -31,9 +35,12 @@ def long_texts(table: object, path: KeyPath = ()) -> Iterator[Mistake]:
             names[0] if len(names) in (1, 2) else ""
         )
         for key, value in table.items():
-            if limit and key in LANGUAGES and isinstance(value, str):
+            if key in LANGUAGES and isinstance(value, str):
                 count = len(value.split())
-                if count > limit:
+                if len(value) > MOST_SIGNS:
+                    values = {"count": len(value), "most": MOST_SIGNS}
+                    yield Mistake((*path, key), "too_many_signs", values)
+                elif limit and count > limit:
                     values = {"count": count, "most": limit}
                     yield Mistake((*path, key), "too_long", values)
             yield from long_texts(value, (*path, key))

@@ -125,8 +125,8 @@ FLAWS = [
     flaw("beyond_reach", "{ crises_at_most = 0 }, { foundation", "{ progress_at_least = 99 }, { foundation"),
     flaw("target_beyond", "{ 3 = 6 }", "{ 3 = 90 }"),
     flaw("lasting_beyond", "[pressure]\n3 = 0", "[pressure]\n3 = 5", "rounds     = 5"),
-    flaw("need_served", "need       = 6", "need       = 3"),
-    flaw("need_far", "need       = 6", "need       = 10"),
+    flaw("need_served", "need       = 7", "need       = 3"),
+    flaw("need_far", "need       = 7", "need       = 10"),
     flaw(
         "agenda_given", '{ interest = "residents", at_least = 7 }', '{ interest = "residents", at_least = 3 }'
     ),
@@ -184,7 +184,7 @@ def test_a_file_with_an_error_gets_no_warnings(tmp_path: Path) -> None:
 
 def test_warnings_come_after_all_errors(tmp_path: Path) -> None:
     path = tmp_path / "our-street.toml"
-    path.write_text(changed(("need       = 6", "need = 3")), encoding="utf-8")
+    path.write_text(changed(("need       = 7", "need = 3")), encoding="utf-8")
     (tmp_path / "zzz.toml").write_text("rounds = 50\n", encoding="utf-8")
     severities = [problem.severity for problem in warned([tmp_path], check_paths([tmp_path]))]
     assert severities == sorted(severities) and severities[-1] == "warning"
@@ -363,7 +363,7 @@ def test_a_response_nobody_chose_in_many_games(drawn: int, chosen: list[int], li
 
 def test_warnings_never_fail_a_check_and_can_be_left_out(tmp_path: Path) -> None:
     path = tmp_path / "our-street.toml"
-    path.write_text(changed(("need       = 6", "need = 3")), encoding="utf-8")
+    path.write_text(changed(("need       = 7", "need = 3")), encoding="utf-8")
     done = run("check", str(path), "--language", "en")
     assert done.status == 0
     assert "warning: this partner starts at 3" in done.out and "0 errors and 1 warning" in done.out

@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 
 from game.balance.measure import warm_up
+from game.bench.watching import EVERY
 from game.content import SCENARIOS_FOLDER
-from game.watching import EVERY
 
 CASE = "arena-poort"
 RUNS = 7

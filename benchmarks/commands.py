@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 
 from game.content.load import load_content
-from game.match import Match
-from game.store import Store
+from game.match.match import Match
+from game.sessions.store import Store
 
 RUNS = 7
 ACTIONS = 150

@@ -42,10 +42,10 @@ def cards() -> tuple[Any, ...]:
 
 def draw_54(out: Path) -> None:
     """Write the 54 cards as the press does."""
-    from game.press.sheets import Setting, draw_sheets, job_of, pages_of
+    from game.press.sheets import SheetOptions, draw_sheets, job_of, pages_of
     from game.press.typesetter import Typesetter
 
-    setting = Setting()
+    setting = SheetOptions()
     job = job_of(pages_of(cards(), setting), setting, "Bouwstenen", LANGUAGE)
     out.write_bytes(draw_sheets(Typesetter(), job))
 
@@ -109,11 +109,11 @@ def median_of(measure: Callable[[], float]) -> float:
 
 def edited_card() -> float:
     """Return the seconds in which a running process draws one edited card as PNG at 150 ppi."""
-    from game.press.sheets import Setting
+    from game.press.sheets import SheetOptions
     from game.press.typesetter import Typesetter
 
     typesetter, card = Typesetter(), cards()[0]
-    look = {**Setting().look(), "bleed": 0, "width": 63, "height": 88, "title": "", "lang": LANGUAGE}
+    look = {**SheetOptions().look(), "bleed": 0, "width": 63, "height": 88, "title": "", "lang": LANGUAGE}
     edits = iter(range(RUNS + 1))
 
     def one() -> float:

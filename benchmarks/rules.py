@@ -25,7 +25,7 @@ from game import bots
 from game.balance.chunks import Chunk, play_chunk, version
 from game.balance.measure import measure, warm_up
 from game.content.load import load_content
-from game.match import Match
+from game.match.match import Match
 from game.rules.compiled import is_compiler_here
 
 CASE, TEAMS, SEED = "arena-poort", 4, 1

@@ -24,19 +24,19 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
-from game.actions import Continue
 from game.content.load import load_content
-from game.match import Match
-from game.players import bot_action
+from game.match.actions import Continue
+from game.match.happenings import Happening
+from game.match.match import Match
+from game.match.players import bot_action
 from game.screen import flow
 from game.screen.app import App
-from game.screen.settings import Settings
-from game.screen.table import Table
-from game.screen.view import View
+from game.screen.preferences import Preferences
+from game.screen.screen_stack import View
+from game.screen.table_screen import TableScreen
 from game.screen.window import enter
-from game.store import Session, Store
-from game.telling import Event
-from game.wish import Wish
+from game.sessions.launch import Launch
+from game.sessions.store import Session, Store
 
 CASE, TEAMS = "arena-poort", 6
 RUNS = 60
@@ -45,7 +45,9 @@ FULL_HD, FOUR_K = (1920, 1080), (3840, 2160)
 
 def opened(folder: Path, size: tuple[int, int], pictures: Path | None = None) -> App:
     """Return an app with a window of ``size``, everything else under ``folder``."""
-    Settings(reduced_motion=True, plan_minutes=0, vote_minutes=0, reflect_minutes=0).save(folder / "config")
+    Preferences(reduced_motion=True, plan_minutes=0, vote_minutes=0, reflect_minutes=0).save(
+        folder / "config"
+    )
     return App(
         Store(folder / "data"), size=size, config=folder / "config", pictures=pictures or folder / "pictures"
     )
@@ -74,7 +76,7 @@ def busiest(app: App) -> None:
     while match.state.round < content.case.rounds or match.phase != "plan":
         play_on(session)
     app.begin(session)
-    app.room.show(Table(app))
+    app.room.show(TableScreen(app))
     settle(app)
 
 
@@ -180,7 +182,7 @@ def answers(app: App) -> list[float]:
         if app.play is None or session.match.is_over:
             break
         before = app.play.standing
-        events: list[Event] = []
+        events: list[Happening] = []
         for _ in range(30):
             team = session.match.waits_for
             if session.match.is_over or (team is None and events):
@@ -205,7 +207,7 @@ def answers(app: App) -> list[float]:
 def to_title(folder: Path) -> None:
     """Open the window as the command does and end when the title is complete, its pictures drawn."""
     app = opened(folder, FULL_HD)
-    enter(app, Wish())
+    enter(app, Launch())
     settle(app)
     os._exit(0)
 
@@ -218,7 +220,7 @@ def whole_game(folder: Path) -> None:
     assert app.play is not None
     while not match.is_over:
         before = app.play.standing
-        events: list[Event] = []
+        events: list[Happening] = []
         while not match.is_over:
             team = match.waits_for
             events += app.play.session.do(

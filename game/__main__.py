@@ -1,5 +1,5 @@
 """``python -m game`` is the command ``samenspel``."""
 
-from game.cli import main
+from game.commands.main import main
 
 main()

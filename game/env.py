@@ -13,16 +13,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from game.actions import Skip
 from game.content.load import load_content
 from game.content.models import OUTCOMES
-from game.match import MAX_SEED, Match
-from game.observation import PARTS, layout, written
+from game.match.actions import Skip
+from game.match.match import MAX_SEED, Match
+from game.match.observation import PARTS, layout, written
+from game.match.refusals import REASONS
+from game.match.rulebook import make_rulebook, seats_for
+from game.reading.open_table import coming, progress_words, signs, standing_words
 from game.reading.reader import Reader
 from game.reading.steps import log
-from game.reading.table import coming, progress_words, signs, standing_words
-from game.refusing import REASONS
-from game.rulebook import make_rulebook, seats_for
 from game.rules import terms as t
 from game.rules.game import apply_action, is_terminal, legal_actions, to_act
 from game.rules.rounds import agenda_met, is_served, outcome
@@ -247,7 +247,7 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
 
 def _words(match: Match) -> str:
     reader = Reader(match, "en")
-    begins = next(event for event in reversed(match.events) if event.kind == "round")
+    begins = next(event for event in reversed(match.happenings) if event.kind == "round")
     interests = (
         f"{reader.team(team)} {match.state.interest[match.state.partner[team]]}/{reader.partner(team).need}"
         for team in range(match.teams)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.actions import Action, Build, Commit, Contribute, Give, Swap, Tend, Vote
-from game.match import Match
-from game.players import bot_action
+from game.match.actions import Action, Build, Commit, Contribute, Give, Swap, Tend, Vote
+from game.match.match import Match
+from game.match.players import bot_action
 from game.rules import terms as t
-from game.screen.play import Play
 from game.screen.teams.hand import held
+from game.table.play import Play
 from tests.pilot import Pilot
 
 STEPS = 4000
@@ -40,7 +40,7 @@ class Autopilot:
             if not self.seen or self.seen[-1] != screen:
                 self.seen.append(screen)
             self.look(screen)
-            if screen == "Outcome":
+            if screen == "OutcomeScreen":
                 return
             self.answer(screen)
         raise AssertionError(f"the game does not end: {self.seen[-12:]}")
@@ -56,7 +56,7 @@ class Autopilot:
                 self.pilot.use("begin")
             case "Briefing":
                 self.pilot.use("next")
-            case "Table":
+            case "TableScreen":
                 waiting = self.play.waiting
                 self.pilot.use(f"team-{waiting[0]}" if waiting else "main")
             case "Cover":

@@ -19,19 +19,19 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
-from game.actions import Continue
 from game.content.base import Language
 from game.content.load import load_content
-from game.match import Match
-from game.players import bot_action
+from game.match.actions import Continue
+from game.match.match import Match
+from game.match.players import bot_action
 from game.screen.app import App
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.paint import Painter
 from game.screen.drawing.scene import Control, Layer, Picture, Scene, Words
-from game.screen.play import Play
-from game.screen.settings import Settings
-from game.setting import Setting
-from game.store import Store
+from game.screen.preferences import Preferences
+from game.sessions.setting import Setting
+from game.sessions.store import Store
+from game.table.play import Play
 
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
 
@@ -77,7 +77,7 @@ class Pilot:
         """
         self.folder = folder
         values = {"reduced_motion": True, "language": language, **settings}
-        Settings().model_copy(update=values).save(folder / "config")
+        Preferences().model_copy(update=values).save(folder / "config")
         self.clock = Clock()
         self.store = Store(folder / "data")
         self.app = App(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from game import cli
+from game.commands import main
 
 HARBOUR = str(Path(__file__).parent / "content" / "harbour.toml")
 
@@ -81,7 +81,7 @@ def run(*args: str, answer: Callable[[str], bytes] | Iterable[bytes | str] = ())
     err = io.TextIOWrapper(wrong, encoding="utf-8", write_through=True)
     with patch.multiple(sys, stdin=_Keyboard(next_line, shown), stdout=out, stderr=err):
         try:
-            cli.main(list(args))
+            main.main(list(args))
         except SystemExit as leaving:
             status = int(leaving.code or 0)
         out.flush()

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from game.actions import (
+from game.content.base import FOUNDATIONS
+from game.content.models import Cards, Event
+from game.match.actions import (
     Action,
     Adjust,
     Build,
@@ -23,14 +25,9 @@ from game.actions import (
     Tend,
     Vote,
 )
-from game.content.base import FOUNDATIONS
-from game.content.models import (
-    Cards,
-    Event,
-)
-from game.match import Match
+from game.match.match import Match
 from game.rules import terms as t
-from game.rules.cards import copies_in, one_of, put_under
+from game.rules.hands import copies_in, one_of, put_under
 from tests.tiny import PARTNERS, Row, content, event, shipped_cards
 
 ROUNDS = 6

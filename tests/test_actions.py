@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from game import actions
-from game.actions import Action, Adjust, Build, Note, read_action
+from game.match import actions
+from game.match.actions import Action, Adjust, Build, Note, read_action
 
 EVERY: list[dict[str, Any]] = [
     {"do": "build", "team": 0, "block": "momentum"},

@@ -7,15 +7,15 @@ from functools import cache
 
 import pytest
 
-from game.actions import Continue
 from game.content.load import load_content
-from game.match import Match
-from game.players import bot_action
+from game.match.actions import Continue
+from game.match.happenings import Happening
+from game.match.match import Match
+from game.match.players import bot_action
 from game.reading.steps import heard
 from game.rules import terms as t
-from game.screen.standing import Standing
 from game.screen.story.beats import MOVE, QUICKEST, SHORTEST, Beat, at, beats, each, lasts, moving
-from game.telling import Event
+from game.table.standing import Standing
 from tests.table import Table
 from tests.tiny import event
 
@@ -24,12 +24,14 @@ POLICIES = ("cooperative", "selfish", "random")
 
 
 @cache
-def stories() -> list[tuple[Match, list[Event], Standing, Standing, list[Beat]]]:
+def stories() -> list[tuple[Match, list[Happening], Standing, Standing, list[Beat]]]:
     """Return every action of bot games of all cases, as the story of what it did."""
     return [story for place, case in enumerate(CASES) for story in _stories(case, POLICIES[place])]
 
 
-def _stories(case: str, policy: str) -> Iterator[tuple[Match, list[Event], Standing, Standing, list[Beat]]]:
+def _stories(
+    case: str, policy: str
+) -> Iterator[tuple[Match, list[Happening], Standing, Standing, list[Beat]]]:
     content = load_content(case)
     for teams in (content.case.teams.min, content.case.teams.max):
         match = Match.start(content, 7, teams)
@@ -97,9 +99,9 @@ def test_plans_open_as_they_were_made(policy: str) -> None:
 
 def scenes(*, of: Table, action: str) -> list[str]:
     """Return the scenes of what one step of the table tells."""
-    before, first = Standing.of(of.match), len(of.match.events)
+    before, first = Standing.of(of.match), len(of.match.happenings)
     getattr(of, action)()
-    told = of.match.events[first:]
+    told = of.match.happenings[first:]
     return [one.scene for one in beats(before, told, Standing.of(of.match), of.match.rulebook)]
 
 

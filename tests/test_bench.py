@@ -23,12 +23,12 @@ from game.balance.tally import Tally
 from game.balance.targets import OUTCOMES
 from game.bench import loop
 from game.bench import trial as trials
-from game.bench.faces import groups_of, words_on
+from game.bench.changed_faces import groups_of, words_on
 from game.bench.outstanding import outstanding
 from game.bench.save import files_of, read_save
 from game.bench.sheet import NAME, WIDTH, ContactSheet
+from game.bench.sheet_window import SheetWindow
 from game.bench.trial import Trial, play, teams_for
-from game.bench.window import SheetWindow
 from game.content.load import load_content
 from game.content.models import Content
 from game.content.new_case import scaffold

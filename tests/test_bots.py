@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from game import bots
-from game.match import Match
-from game.players import bot_action
+from game.match.match import Match
+from game.match.players import bot_action
 from tests.wandering import decisions
 
 MOST_STEPS = 40

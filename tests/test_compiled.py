@@ -17,8 +17,8 @@ from game.balance import chunks, simulate
 from game.balance import measure as measuring
 from game.balance.measure import measure
 from game.content.load import load_content, shipped_cases
-from game.match import Match
-from game.rulebook import make_rulebook, seats_for
+from game.match.match import Match
+from game.match.rulebook import make_rulebook, seats_for
 from game.rules import compiled
 from game.rules.game import is_terminal
 from game.rules.state import State, flat

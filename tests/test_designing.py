@@ -16,7 +16,7 @@ import pytest
 from game import bots
 from game.balance.measure import measure
 from game.balance.targets import OUTCOMES
-from game.cli import command
+from game.commands.main import command
 from game.content.check import check_paths, report
 from game.content.lint import warned
 from game.content.load import load_content

@@ -18,7 +18,8 @@ from PIL import Image, ImageChops
 from game.content.base import LANGUAGES, Language
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import Content
-from game.match import Match
+from game.match.match import Match
+from game.match.rulebook import make_rulebook, seats_for
 from game.press.books import script_of
 from game.press.box import PRINTABLE, boxes_data, net_of, nets_of
 from game.press.casefacts import CaseFacts
@@ -28,7 +29,6 @@ from game.press.numbers import NUMBERS
 from game.press.pieces import CAPACITY_EACH, markers_of
 from game.press.signs import _ICONS
 from game.press.typesetter import Typesetter
-from game.rulebook import make_rulebook, seats_for
 from game.rules import terms as t
 from game.rules.rounds import LASTING
 from tests.wandering import with_missing

@@ -29,17 +29,9 @@ with warnings.catch_warnings():
 from game import bots
 from game.content.load import load_content, shipped_cases
 from game.content.problems import ContentError
-from game.env import (
-    ILLEGAL_REWARD,
-    OUTCOME_REWARDS,
-    OWN_REWARDS,
-    env,
-    layout,
-    parallel_env,
-    raw_env,
-)
-from game.match import MAX_SEED, Match
-from game.observation import PARTS, SIZE, Part
+from game.env import ILLEGAL_REWARD, OUTCOME_REWARDS, OWN_REWARDS, env, layout, parallel_env, raw_env
+from game.match.match import MAX_SEED, Match
+from game.match.observation import PARTS, SIZE, Part
 from game.rules import terms as t
 from game.rules.state import State, flat
 from game.rules.view import observe
@@ -353,7 +345,7 @@ def test_a_team_that_used_its_actions_is_passed_over_and_the_game_goes_on_withou
         table.step(t.CONTRIBUTE)
     asked = set(wander(table, Random(2)))
     assert asked == {"team_1", "team_2", "team_3"}
-    assert "skipped" in [event.kind for event in table.match().events]
+    assert "skipped" in [event.kind for event in table.match().happenings]
 
 
 def test_a_game_that_is_cut_off_has_no_outcome() -> None:
@@ -465,7 +457,8 @@ def test_without_the_extra_one_sentence_says_how_to_get_it() -> None:
 
 def test_the_game_itself_does_not_load_it() -> None:
     done = run(
-        "import sys, game, game.cli, game.match, game.balance.simulate, game.observation\n"
+        "import sys, game, game.commands.main, game.match.match, game.match.observation\n"
+        "import game.balance.simulate\n"
         "print([name for name in ('pettingzoo', 'gymnasium') if name in sys.modules])"
     )
     assert done.stdout.strip() == "[]"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from game import bots
-from game.balance.figures import Figures, Share
+from game.balance.figures import Figures, Proportion
 from game.balance.measure import measure
 from game.balance.tally import LEVELS
 from game.content.models import OUTCOMES
@@ -138,11 +138,11 @@ def test_progress_is_told_by_mean_and_percentiles() -> None:
 )
 def test_a_share_lies_in_the_interval_of_wilson(hits: int, games: int, low: float, high: float) -> None:
     """The four examples of Newcombe (Statistics in Medicine 17, 1998), method 3."""
-    share = Share.of(hits, games)
+    share = Proportion.of(hits, games)
     assert share.as_dict() == {"share": round(hits / games, 4), "low": low, "high": high}
-    other = Share.of(games - hits, games)
+    other = Proportion.of(games - hits, games)
     assert (round(1 - other.high, 4), round(1 - other.low, 4)) == (low, high)
 
 
 def test_without_games_a_share_lies_anywhere() -> None:
-    assert Share.of(0, 0).as_dict() == {"share": 0, "low": 0, "high": 1}
+    assert Proportion.of(0, 0).as_dict() == {"share": 0, "low": 0, "high": 1}

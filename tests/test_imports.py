@@ -13,23 +13,15 @@ GAME = Path(__file__).parent.parent / "game"
 
 # Lower may not import higher; equal may not import one another, but for files of one room.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("language",),
+    ("language", "rules"),
     ("content",),
-    ("rules", "press"),
-    ("rulebook", "actions", "setting", "observation"),
-    ("telling", "refusing"),
+    ("bots", "press"),
     ("match",),
-    ("bots", "record", "wish"),
-    ("players", "locking"),
-    ("database",),
-    ("store",),
-    ("balance", "reading"),
-    ("terminal", "screen", "env", "watching"),
+    ("sessions", "reading", "balance"),
+    ("table",),
+    ("terminal", "screen", "env"),
     ("bench",),
-    ("cli_arguments",),
-    ("cli_content",),
-    ("cli_print", "cli_design", "cli_bench", "cli_balance"),
-    ("cli",),
+    ("commands",),
     ("__main__",),
 )
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
@@ -82,7 +74,7 @@ def test_the_rules_import_nothing_but_their_own_files(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((GAME / "reading").glob("*.py")), ids=lambda path: path.name)
 def test_a_match_is_read_without_a_window_a_terminal_or_a_file(path: Path) -> None:
     plain = {"__future__", "collections", "dataclasses"}
-    rooms = {"content", "rules", "actions", "telling", "refusing", "match", "players", "language", "reading"}
+    rooms = {"content", "rules", "match", "language", "reading"}
     for name in imports(path):
         top, _, rest = name.partition(".")
         assert rest.split(".")[0] in rooms if top == "game" else top in plain, name
@@ -92,7 +84,7 @@ def test_a_match_is_read_without_a_window_a_terminal_or_a_file(path: Path) -> No
 def test_the_command_starts_without_what_it_does_not_need(arguments: list[str]) -> None:
     heavy = ("numpy", "numba", "pydantic", "rich", "pygame", "sqlite3", "platformdirs")
     program = (
-        "import sys; from game.cli import main\n"
+        "import sys; from game.commands.main import main\n"
         f"try: main({arguments!r})\n"
         "except SystemExit: pass\n"
         f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.actions import (
+from game.content.models import OUTCOMES
+from game.match.actions import (
     Action,
     Adjust,
     Build,
@@ -25,9 +26,8 @@ from game.actions import (
     Undo,
     Vote,
 )
-from game.content.models import OUTCOMES
-from game.match import MAX_SEED, Match, content_hash
-from game.refusing import Refused
+from game.match.match import MAX_SEED, Match, content_hash
+from game.match.refusals import Refused
 from game.rules import terms as t
 from tests.table import Table
 from tests.tiny import event
@@ -67,7 +67,7 @@ def test_a_match_begins_with_the_event_of_round_1_still_to_be_turned() -> None:
     assert (match.teams, match.phase, match.waits_for, match.is_over) == (4, "event", None, False)
     assert match.legal_actions(None) == [Continue()]
     assert match.legal_actions(2) == []
-    assert [one.kind for one in match.events] == ["drew"] * 16 + ["round"]
+    assert [one.kind for one in match.happenings] == ["drew"] * 16 + ["round"]
 
 
 def test_teams_are_waited_for_from_the_chair_on() -> None:
@@ -92,20 +92,20 @@ def test_equal_seeds_and_actions_give_equal_games(seed: int, steps: int) -> None
     for action in one.actions:
         two.do(action)
     assert two.hash() == one.hash()
-    assert two.events == one.events
+    assert two.happenings == one.happenings
 
 
 @settings(max_examples=10)
 @given(seeds, seeds)
 def test_a_match_begun_again_is_as_one_begun_anew_and_leaves_the_first_as_it_is(one: int, two: int) -> None:
     first = wandered(one)
-    before, events, record = first.hash(), list(first.events), list(first.record)
+    before, events, record = first.hash(), list(first.happenings), list(first.record)
     again = first.again(two)
     assert (again.seed, again.record) == (two, [])
     assert again.hash() == Match.start(harbour(), two, 3).hash()
     wander(again, Random(two), 60)
-    assert again.events == wandered(two).events
-    assert (first.seed, first.hash(), first.events, first.record) == (one, before, events, record)
+    assert again.happenings == wandered(two).happenings
+    assert (first.seed, first.hash(), first.happenings, first.record) == (one, before, events, record)
 
 
 def test_a_match_is_not_begun_again_with_a_seed_out_of_range() -> None:
@@ -142,17 +142,17 @@ def test_every_action_of_the_game_changes_the_hash_and_a_note_does_not() -> None
 @given(seeds, st.integers(1, 60))
 def test_any_number_of_steps_can_be_undone(seed: int, steps: int) -> None:
     match = Match.start(harbour(), seed, 3)
-    hashes, events = [match.hash()], [list(match.events)]
+    hashes, events = [match.hash()], [list(match.happenings)]
     random = Random(seed)
     while len(match.actions) < steps and not match.is_over:
         wander(match, random, 1)
         if len(match.actions) == len(hashes):
             hashes.append(match.hash())
-            events.append(list(match.events))
+            events.append(list(match.happenings))
     back = random.randint(1, len(match.actions))
     match.do(Undo(steps=back))
     assert match.hash() == hashes[len(hashes) - 1 - back]
-    assert match.events[:-1] == events[len(hashes) - 1 - back]
+    assert match.happenings[:-1] == events[len(hashes) - 1 - back]
     assert len(match.actions) == len(hashes) - 1 - back
 
 
@@ -194,7 +194,7 @@ def test_a_note_is_undone_like_any_step() -> None:
     table = Table()
     table.do(Note(text="Before."), Undo())
     assert table.match.actions == []
-    assert [one.kind for one in table.match.events if one.kind == "note"] == []
+    assert [one.kind for one in table.match.happenings if one.kind == "note"] == []
 
 
 # --- notes ----------------------------------------------------------------------------------------
@@ -289,7 +289,7 @@ def test_what_lies_open_to_all_shows_no_hand() -> None:
 def test_events_are_said_in_both_languages() -> None:
     table = Table()
     table.turn()
-    turned = table.match.events[-1]
+    turned = table.match.happenings[-1]
     assert table.match.words(turned, "nl") == "Gebeurtenis: Calm"
     assert table.match.words(turned, "en") == "Event: Calm"
 
@@ -299,14 +299,14 @@ def test_what_happens_says_in_which_round_and_who_sat_where() -> None:
     table.foundations(9)
     table.answer()
     old, new = table.partner("residents"), table.partner("investor")
-    seats = {one.kind: one.seats[1] for one in table.match.events}
+    seats = {one.kind: one.seats[1] for one in table.match.happenings}
     assert seats["voted"] == seats["chosen"] == old
     assert seats["replaced"] == new
     table.close()
-    assert [(one.kind, one.round) for one in table.match.events[-2:]] == [("chair", 1), ("round", 2)]
+    assert [(one.kind, one.round) for one in table.match.happenings[-2:]] == [("chair", 1), ("round", 2)]
     table.do(Undo(steps=2))
-    assert table.match.events[-1].round == 1
-    assert table.match.events[-1].seats[1] == old
+    assert table.match.happenings[-1].round == 1
+    assert table.match.happenings[-1].seats[1] == old
 
 
 # --- the end --------------------------------------------------------------------------------------

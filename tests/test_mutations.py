@@ -16,7 +16,7 @@ import pytest
 from game.content import SCENARIOS_FOLDER
 from game.content.check import check_paths
 from game.content.new_case import scaffold
-from game.content.spans import Place, span_index
+from game.content.spans import Position, span_index
 
 ROOT = Path(__file__).parent.parent
 CASES = {
@@ -33,7 +33,7 @@ OTHER_TYPES = ['"text"', "7", "-1", "3.5", "true", "[]", "{}", "1979-05-27", "[[
 TURNING = ["\u202e", "\u2066", "\u200f", "\ufeff", "\u2028"]
 
 
-def values(name: str, place: Callable[[str], bool]) -> list[Place]:
+def values(name: str, place: Callable[[str], bool]) -> list[Position]:
     """Return the values of a case whose text is as ``place`` wants it."""
     text = CASES[name]
     return [one for one in PLACES[name].values() if place(text[one.value.start : one.value.stop])]

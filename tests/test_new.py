@@ -11,7 +11,7 @@ import pytest
 import tomli
 from pydantic import BaseModel
 
-from game.balance.figures import Share
+from game.balance.figures import Proportion
 from game.balance.simulate import simulate
 from game.balance.targets import OUTCOMES
 from game.content import SCENARIOS_FOLDER, SCHEMAS_FOLDER, models
@@ -98,7 +98,7 @@ def test_it_plays_at_once_and_holds_every_target_that_fast_bots_tell(own: Path) 
     for one in OUTCOMES:
         if one.policy in found:
             ends = list(found[one.policy].values())
-            share = Share.of(sum(ends[outcome] for outcome in one.outcomes), sum(ends))
+            share = Proportion.of(sum(ends[outcome] for outcome in one.outcomes), sum(ends))
             assert one.target.verdict(share) != "missed", (one.target.id, share)
 
 

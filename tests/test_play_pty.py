@@ -17,8 +17,8 @@ from unittest.mock import patch
 
 import pytest
 
-from game.actions import Action
-from game.store import Session, Store
+from game.match.actions import Action
+from game.sessions.store import Session, Store
 from tests.sitting import HARBOUR, choice, player, run
 
 pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")

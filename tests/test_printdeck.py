@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 
-from game.cli import main
+from game.commands.main import main
 from game.press import pack
 from game.press.typesetter import PressError
 

@@ -11,7 +11,9 @@ import pytest
 import tomli
 
 import game
-from game.actions import (
+from game.content.base import FOUNDATIONS, LANGUAGES
+from game.language import FOLDER
+from game.match.actions import (
     Action,
     Adjust,
     Build,
@@ -25,10 +27,9 @@ from game.actions import (
     Tend,
     Vote,
 )
-from game.content.base import FOUNDATIONS, LANGUAGES
-from game.language import FOLDER
-from game.match import Match
-from game.players import bot_action
+from game.match.happenings import Happening
+from game.match.match import Match
+from game.match.players import bot_action
 from game.reading.choices import (
     Preview,
     build_preview,
@@ -45,16 +46,17 @@ from game.reading.choices import (
     tend_words,
 )
 from game.reading.course import (
-    Standing,
+    RoundEnd,
     because,
     debrief_questions,
     notes,
     outcome_name,
     result,
-    standings,
+    round_ends,
     turning_points,
 )
 from game.reading.needs import Need, needs, what_follows, would_work
+from game.reading.open_table import coming, missing, missing_words, progress_words, signs, standing_words
 from game.reading.reader import Reader
 from game.reading.roles import (
     abilities,
@@ -66,18 +68,9 @@ from game.reading.roles import (
     role,
 )
 from game.reading.steps import Paragraph, Said, heard, log, paragraphs, said
-from game.reading.table import (
-    coming,
-    missing,
-    missing_words,
-    progress_words,
-    signs,
-    standing_words,
-)
 from game.reading.units import in_units
 from game.rules import terms as t
-from game.rules.cards import copies_in
-from game.telling import Event
+from game.rules.hands import copies_in
 from tests.table import Table
 from tests.tiny import Row, event
 from tests.wandering import harbour, wander, with_missing
@@ -548,10 +541,10 @@ def test_a_cause_is_named_once_for_all_it_caused() -> None:
 
 def test_a_team_hears_nothing_of_what_others_plan_or_draw() -> None:
     reader = reading(LOUD_EVENING, Build(team=PORT, block="safe-environment"))
-    events = reader.match.events
+    events = reader.match.happenings
     assert any(one.kind == "planned" for one in events)
     assert [one.kind for one in heard(events, PORT) if one.kind == "planned"] == []
-    drawn = [one for one in heard(played_out(reader).match.events, PORT) if one.kind == "drew"]
+    drawn = [one for one in heard(played_out(reader).match.happenings, PORT) if one.kind == "drew"]
     assert drawn and {one.whom for one in drawn} == {PORT}
 
 
@@ -572,15 +565,15 @@ def test_any_moment_of_any_game_can_be_read(seed: int, language: str) -> None:
     match, random = Match.start(harbour(), seed, 3 + seed % 2), Random(seed)
     reader = Reader(match, language)  # type: ignore[arg-type]
     for _ in range(60):
-        before = len(match.events)
+        before = len(match.happenings)
         wander(match, random, 1)
         for team in (None, *range(match.teams)):
-            _everything_reads(reader, match.events[before:], team)
+            _everything_reads(reader, match.happenings[before:], team)
     played_out(reader)
     assert turning_points(reader) and all(result(reader, team) for team in range(match.teams))
 
 
-def _everything_reads(reader: Reader, events: list[Event], team: int | None) -> None:
+def _everything_reads(reader: Reader, events: list[Happening], team: int | None) -> None:
     match = reader.match
     for paragraph in paragraphs(heard(events, team)):
         for line in said(reader, paragraph):
@@ -614,10 +607,10 @@ def _everything_reads(reader: Reader, events: list[Event], team: int | None) -> 
 
 def test_the_standings_run_from_the_start_to_the_end() -> None:
     match = played_out(reading()).match
-    found = standings(match)
+    found = round_ends(match)
     assert [one.round for one in found] == [0, 1, 2, 3, 4]
-    assert found[0] == Standing(0, (t.START_FOUNDATION,) * 4, 0)
-    assert found[-1] == Standing(4, tuple(match.state.foundation), match.state.progress)
+    assert found[0] == RoundEnd(0, (t.START_FOUNDATION,) * 4, 0)
+    assert found[-1] == RoundEnd(4, tuple(match.state.foundation), match.state.progress)
 
 
 def test_the_game_turned_on_synergies_crises_failures_lost_work_and_the_target() -> None:

@@ -12,22 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game import __version__
-from game.actions import (
-    Action,
-    Adjust,
-    Build,
-    Continue,
-    Contribute,
-    Note,
-    PlayEvent,
-    Skip,
-    Undo,
-)
 from game.content.base import LANGUAGES
 from game.content.load import load_cards, load_content
 from game.content.models import Content
-from game.match import Match, content_hash
-from game.record import (
+from game.match.actions import Action, Adjust, Build, Continue, Contribute, Note, PlayEvent, Skip, Undo
+from game.match.match import Match, content_hash
+from game.sessions.record import (
     MAX_PLAYED,
     MAX_SIZE,
     MAX_VALUES,
@@ -145,7 +135,7 @@ def test_a_record_plays_again(seed: int, teams: int, steps: int, words: list[str
     assert again.hash() == match.hash()
     assert again.record == match.record
     assert again.actions == match.actions
-    assert again.events == match.events
+    assert again.happenings == match.happenings
     assert again.content == match.content
     assert written(again) == text
     assert read_record(text.encode("utf-8")) == record

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from game.actions import Action, read_action
-from game.match import Match
+from game.match.actions import Action, read_action
+from game.match.match import Match
 from tests.wandering import harbour
 
 REPLAYS = sorted((Path(__file__).parent / "replays").glob("*.txt"))

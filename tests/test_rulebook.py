@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from game.content.load import load_content, shipped_cases
-from game.rulebook import make_rulebook, marker_names, seats_for
+from game.match.rulebook import make_rulebook, marker_names, seats_for
 from game.rules import terms as t
 from game.rules.state import Rulebook
 from tests.table import Table

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from game.match import Match
-from game.players import YOU
+from game.match.match import Match
+from game.match.players import YOU
 from game.screen.drawing.scene import Words
 from game.screen.drawing.theme import STORY
 from game.screen.opening.briefing import Briefing
-from game.setting import Setting
+from game.sessions.setting import Setting
 from tests.pilot import Pilot, loaded
 from tests.wandering import with_missing
 
@@ -72,7 +72,7 @@ def test_the_briefing_tells_case_challenge_partners_and_the_five_steps(pilot: Pi
     assert "Deze keer zonder" in pages[5]
     for step, page in enumerate(pages[6:], start=1):
         assert f"stap {step} van 5" in page
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_each_partner_shows_its_face(pilot: Pilot) -> None:
@@ -141,7 +141,7 @@ def test_escape_turns_a_page_back_and_from_the_first_goes_to_the_title(pilot: Pi
 def test_the_impatient_skip_to_the_table(pilot: Pilot) -> None:
     begun(pilot)
     pilot.use("skip")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_a_text_that_is_longer_than_its_page_scrolls_with_up_and_down(tmp_path: Path, pictures: Path) -> None:

@@ -8,26 +8,26 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.actions import Adjust, Build, Continue, Note, PlayEvent, Skip, Undo, Vote
 from game.content.base import Language
-from game.players import bot_action
+from game.match.actions import Adjust, Build, Continue, Note, PlayEvent, Skip, Undo, Vote
+from game.match.players import bot_action
 from game.press.books import guide_data
 from game.press.casefacts import CaseFacts
 from game.reading.steps import log
-from game.record import read_record
 from game.rules import terms as t
-from game.rules.cards import copies_in
+from game.rules.hands import copies_in
 from game.screen import flow
 from game.screen.drawing.scene import Scene, Words
 from game.screen.drawing.theme import TextSize
 from game.screen.facilitator.adjusting import KINDS
 from game.screen.facilitator.blank import HELD
-from game.screen.facilitator.desk import Desk, open_desk
 from game.screen.facilitator.guide import runs, sections, signs_now
-from game.screen.play import Play
+from game.screen.facilitator.second_window import FacilitatorWindow, open_desk
 from game.screen.teams.cover import Cover
-from game.screen.teams.planning import Planning
-from game.setting import Setting
+from game.screen.teams.plan_screen import Planning
+from game.sessions.record import read_record
+from game.sessions.setting import Setting
+from game.table.play import Play
 from tests.pilot import Pilot, inspect
 
 LONG_NAMES = ("De Bewoners van de Overkant van ’t IJ", "Wij", "Team met een tamelijk lange naam", "")
@@ -129,7 +129,7 @@ def test_the_clock_starts_anew_with_the_minutes_of_the_phase(pilot: Pilot) -> No
 def test_p_holds_the_clock_without_the_panel(pilot: Pilot) -> None:
     pilot.key("p")
     assert not play_of(pilot).timer.is_running
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_time_that_is_over_does_nothing_by_itself(pilot: Pilot) -> None:
@@ -172,7 +172,7 @@ def test_undo_goes_back_across_phases_to_the_first_event(tmp_path: Path) -> None
             pilot.use("undo")
         assert list(dict.fromkeys(seen)) == ["reflect", "vote", "plan", "event"]
         assert (play.match.state.round, play.match.phase) == (1, "event")
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
         pilot.key("z", ctrl=True)
         assert pilot.says("Er is nog niets om terug te draaien")
 
@@ -223,7 +223,7 @@ def test_the_last_choice_is_asked_about_before_a_key_takes_it_back(pilot: Pilot)
     pilot.key("z", ctrl=True)
     pilot.key("escape")
     assert len(play_of(pilot).match.record) == actions
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 # --- teams ----------------------------------------------------------------------------------------
@@ -426,7 +426,7 @@ def test_the_room_is_not_told_which_card_a_hand_got(pilot: Pilot) -> None:
     pilot.type("verdeeld")
     pilot.key("return")
     pilot.key("return")
-    before = play.match.events_for(None)
+    before = play.match.happenings_for(None)
     for _ in range(20):
         assert not any(name in text and "hand" in text.lower() for text in pilot.texts())
         if pilot.screen != "Story":
@@ -455,7 +455,7 @@ def test_a_note_half_typed_is_there_again_when_the_panel_opens_again(pilot: Pilo
     panel(pilot, "note")
     pilot.type("Niemand vraagt")
     pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     panel(pilot)
     assert pilot.says("Niemand vraagt")
 
@@ -497,14 +497,14 @@ def test_the_room_goes_dark_and_any_key_brings_it_back(pilot: Pilot, way: str) -
     assert pilot.texts() == []
     pilot.step(HELD)
     pilot.key("f2")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     assert pilot.texts() == before
 
 
 def test_a_click_brings_the_room_back(pilot: Pilot) -> None:
     pilot.key("b")
     pilot.click("back")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_a_key_that_is_held_down_does_not_make_the_window_flash(pilot: Pilot) -> None:
@@ -552,7 +552,7 @@ def test_the_keys_are_listed(pilot: Pilot, key: str) -> None:
     for cap in ("Tab", "Esc", "F2", "F3", "F9", "F11", "Ctrl"):
         assert cap in pilot.texts()
     pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_a_panel_that_is_open_does_not_open_twice(pilot: Pilot) -> None:
@@ -560,7 +560,7 @@ def test_a_panel_that_is_open_does_not_open_twice(pilot: Pilot) -> None:
     for _ in range(5):
         pilot.key("f2")
     pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 @pytest.mark.parametrize("phase", ["event", "plan", "vote", "reflect", "over"])
@@ -603,10 +603,10 @@ def test_what_one_team_sees_is_covered_under_whatever_opens(pilot: Pilot, key: s
 # --- the facilitator's window ---------------------------------------------------------------------
 
 
-def desk_of(pilot: Pilot) -> Desk:
+def desk_of(pilot: Pilot) -> FacilitatorWindow:
     assert pilot.app.desk is not None
     desk = pilot.app.desk.screens[0]
-    assert isinstance(desk, Desk)
+    assert isinstance(desk, FacilitatorWindow)
     return desk
 
 
@@ -644,7 +644,7 @@ def desk_use(pilot: Pilot, name: str) -> None:
 def desk(pilot: Pilot) -> Pilot:
     """Return a pilot whose facilitator has a window of their own."""
     panel(pilot, "desk")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     desk_scene(pilot)
     return pilot
 
@@ -661,7 +661,7 @@ def test_with_one_display_the_window_opens_only_when_asked_for(pilot: Pilot) -> 
 
 def test_with_the_window_open_the_key_goes_there_and_no_panel_covers_the_room(desk: Pilot) -> None:
     desk.key("f2")
-    assert desk.screen == "Table"
+    assert desk.screen == "TableScreen"
     assert desk.app.desk is not None
 
 
@@ -784,14 +784,14 @@ def test_an_event_is_chosen_and_a_choice_undone_in_the_window(tmp_path: Path) ->
         assert pilot.app.desk.screen is desk_of(pilot)
         desk_use(pilot, "undo")
         assert play.match.phase == "event"
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
 
 
 def test_the_room_goes_dark_and_comes_back_from_the_window(desk: Pilot) -> None:
     desk_use(desk, "blank")
     assert desk.screen == "Blank"
     desk_use(desk, "blank")
-    assert desk.screen == "Table"
+    assert desk.screen == "TableScreen"
 
 
 def test_the_window_closes_when_its_display_goes(desk: Pilot) -> None:

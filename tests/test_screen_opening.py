@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from game.actions import Continue
 from game.content.base import Language
 from game.content.load import SCENARIOS_FOLDER, load_cards, load_content, shipped_cases
-from game.players import YOU
+from game.match.actions import Continue
+from game.match.players import YOU
 from game.screen.drawing.scene import Sign, Words
 from game.screen.drawing.theme import STANDING
 from game.screen.opening.resume import Resume, when
-from game.screen.opening.seating import Seating
-from game.screen.opening.setup import Setup
+from game.screen.opening.setup_screen import Setup
 from game.screen.opening.title import Title
-from game.screen.settings import Settings
-from game.setting import Setting
-from game.store import Store
+from game.screen.preferences import Preferences
+from game.sessions.setting import Setting
+from game.sessions.store import Store
+from game.table.seating import Seating
 from tests.pilot import Pilot
 
 SIZES = [(1280, 720), (1024, 768), (1920, 1080), (3840, 2160)]
@@ -161,7 +161,7 @@ def test_the_title_goes_on_exactly_where_the_newest_unfinished_game_stopped(pilo
     play = pilot.app.play
     assert play is not None
     assert play.match.hash() == stopped
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_a_game_in_which_nothing_was_done_goes_on_with_its_briefing(pilot: Pilot) -> None:
@@ -195,7 +195,7 @@ def test_the_language_switches_at_once_and_is_kept(pilot: Pilot) -> None:
     assert pilot.says("Nieuw spel")
     pilot.use("language")
     assert pilot.says("New game")
-    assert Settings.load(pilot.folder / "config").language == "en"
+    assert Preferences.load(pilot.folder / "config").language == "en"
 
 
 def test_escape_on_the_title_moves_to_the_way_out_and_enter_leaves(pilot: Pilot) -> None:
@@ -216,7 +216,7 @@ def test_a_folder_that_a_service_synchronises_is_warned_about(tmp_path: Path, pi
 def test_settings_that_could_not_be_read_are_said_on_the_title(tmp_path: Path, pictures: Path) -> None:
     with Pilot(tmp_path, pictures=pictures) as pilot:
         (tmp_path / "config" / "settings.json").write_text("{", encoding="utf-8")
-        pilot.app.settings = Settings.load(tmp_path / "config")
+        pilot.app.settings = Preferences.load(tmp_path / "config")
         open_title(pilot)
         assert pilot.says("niet te lezen")
 
@@ -466,7 +466,7 @@ def test_each_setting_counts_at_once_and_is_kept(pilot: Pilot) -> None:
         "vote-minutes-less",
     ):
         pilot.use(button)
-    kept = Settings.load(pilot.folder / "config")
+    kept = Preferences.load(pilot.folder / "config")
     assert kept == pilot.app.settings
     assert (kept.language, kept.text_size, kept.sound, kept.reduced_motion) == ("en", "large", True, False)
     assert (kept.plan_minutes, kept.vote_minutes, kept.reflect_minutes) == (6, 1, 4)
@@ -481,7 +481,7 @@ def test_full_screen_is_set_and_kept(pilot: Pilot) -> None:
     pilot.use("settings")
     pilot.use("full-on")
     assert pilot.app.room.is_full_screen
-    assert Settings.load(pilot.folder / "config").full_screen
+    assert Preferences.load(pilot.folder / "config").full_screen
     pilot.use("full-off")
     assert not pilot.app.room.is_full_screen
 
@@ -491,7 +491,7 @@ def test_setting_up_has_the_same_settings(pilot: Pilot) -> None:
     pilot.use("page-form")
     pilot.use("text-largest")
     pilot.use("reflect-minutes-more")
-    assert Settings.load(pilot.folder / "config").reflect_minutes == 5
+    assert Preferences.load(pilot.folder / "config").reflect_minutes == 5
     assert pilot.app.settings.text_size == "largest"
 
 
@@ -511,7 +511,7 @@ def test_all_games_are_listed_newest_first_and_any_of_them_opens(pilot: Pilot) -
     pilot.use("session-ipo-1")
     assert pilot.app.play is not None
     assert pilot.app.play.session.name == "ipo-1"
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_a_finished_game_shows_its_outcome(pilot: Pilot) -> None:
@@ -522,7 +522,7 @@ def test_a_finished_game_shows_its_outcome(pilot: Pilot) -> None:
     assert title.newest is None
     pilot.use("earlier")
     pilot.key("return")
-    assert pilot.screen == "Outcome"
+    assert pilot.screen == "OutcomeScreen"
 
 
 def test_a_game_that_is_open_elsewhere_says_so(pilot: Pilot) -> None:

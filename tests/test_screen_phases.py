@@ -13,20 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.actions import Note
 from game.content.base import Language
 from game.content.load import load_content
 from game.content.models import Content
-from game.match import Match
-from game.players import YOU, bot_action
-from game.record import read_record
+from game.match.actions import Note
+from game.match.match import Match
+from game.match.players import YOU, bot_action
 from game.screen import flow
 from game.screen.opening.briefing import Briefing
-from game.screen.opening.setup import Setup
-from game.screen.play import Play
+from game.screen.opening.setup_screen import Setup
 from game.screen.window import enter
-from game.setting import MAX_TEAM_NAME, Setting
-from game.wish import Wish
+from game.sessions.launch import Launch
+from game.sessions.record import read_record
+from game.sessions.setting import MAX_TEAM_NAME, Setting
+from game.table.play import Play
 from tests.pilot import Pilot, inspect
 from tests.test_screen_planning import scramble
 
@@ -35,10 +35,10 @@ TYPED = "Eén half idee"
 
 PLACES: dict[str, tuple[str, int, str, str]] = {
     # phase, rounds before it, how to get there from what the phase opens with, the screen that it is
-    "the pile": ("event", 1, "", "Table"),
-    "the plan": ("plan", 1, "", "Table"),
-    "the vote": ("vote", 1, "", "Table"),
-    "after looking back": ("reflect", 1, "[escape]", "Table"),
+    "the pile": ("event", 1, "", "TableScreen"),
+    "the plan": ("plan", 1, "", "TableScreen"),
+    "the vote": ("vote", 1, "", "TableScreen"),
+    "after looking back": ("reflect", 1, "[escape]", "TableScreen"),
     "cover": ("plan", 1, "team", "Cover"),
     "role": ("plan", 0, "team look", "Role"),
     "planning": ("plan", 1, "team look", "Planning"),
@@ -50,11 +50,11 @@ PLACES: dict[str, tuple[str, int, str, str]] = {
     "story of the event": ("event", 1, "main", "Story"),
     "story of the reveal": ("reveal", 1, "[space] [space]", "Story"),
     "looking back": ("reflect", 1, f"“{TYPED}", "Reflect"),
-    "the end": ("over", 99, "", "Outcome"),
-    "the partners": ("over", 99, "next", "Outcome"),
-    "the timeline": ("over", 99, "next next", "Outcome"),
-    "the insights": ("over", 99, "next next next", "Outcome"),
-    "the questions": ("over", 99, "next next next next", "Outcome"),
+    "the end": ("over", 99, "", "OutcomeScreen"),
+    "the partners": ("over", 99, "next", "OutcomeScreen"),
+    "the timeline": ("over", 99, "next next", "OutcomeScreen"),
+    "the insights": ("over", 99, "next next next", "OutcomeScreen"),
+    "the questions": ("over", 99, "next next next next", "OutcomeScreen"),
     "panel": ("plan", 1, f"[f2] note “{TYPED}", "Facilitator"),
     "choosing an event": ("event", 1, "[f2] event", "ChoosingEvent"),
     "adjusting": ("plan", 1, f"[f2] adjust more-vision reason “{TYPED}", "Adjusting"),
@@ -67,10 +67,18 @@ PLACES: dict[str, tuple[str, int, str, str]] = {
     "open planning": ("plan", 1, "main", "OpenPlanning"),
     "open vote": ("vote", 1, "main", "OpenVote"),
 }
-ASKED = {"event": "Table", "plan": "Table", "vote": "Table", "reflect": "Reflect", "over": "Outcome"}
+ASKED = {
+    "event": "TableScreen",
+    "plan": "TableScreen",
+    "vote": "TableScreen",
+    "reflect": "Reflect",
+    "over": "OutcomeScreen",
+}
 """The screen that each phase opens with."""
 PRIVATE = ("role", "planning", "whom to give", "voting", "sure of the vote", "adjusting a hand")
-LEFT = [name for name, (*_, screen) in PLACES.items() if screen not in ("Outcome", "Log", "Keys", "Blank")]
+LEFT = [
+    name for name, (*_, screen) in PLACES.items() if screen not in ("OutcomeScreen", "Log", "Keys", "Blank")
+]
 LEFT += ["the end"]
 SHARED = [name for name in PLACES if name not in (*PRIVATE, "nothing planned", "a card of the hand")]
 SHARED = [name for name in SHARED if not name.startswith("open ")]
@@ -182,10 +190,10 @@ def test_the_language_switches_wholly_and_back_without_loss(
 @pytest.mark.parametrize(
     ("place", "choice", "then"),
     [
-        ("the pile", "main", "Table"),  # the event is turned, its story runs
-        ("planning", "tend", "Table"),
-        ("planning", "tend commit", "Table"),
-        ("voting", "vote-0 sure", "Table"),
+        ("the pile", "main", "TableScreen"),  # the event is turned, its story runs
+        ("planning", "tend", "TableScreen"),
+        ("planning", "tend commit", "TableScreen"),
+        ("voting", "vote-0 sure", "TableScreen"),
         ("looking back", "close", "Reflect"),
     ],
 )
@@ -215,7 +223,7 @@ def test_undo_of_what_ends_a_phase_leads_back_into_it(tmp_path: Path, pictures: 
             walk(pilot, f"team look {choices}")
             assert pilot.screen == "Story"
             walk(pilot, "[z] undo")
-            assert (pilot.screen, play.match.phase, play.waiting) == ("Table", phase, [last])
+            assert (pilot.screen, play.match.phase, play.waiting) == ("TableScreen", phase, [last])
             pilot.play_on(phase="vote")
             flow.go_on(pilot.app)
             pilot.step()
@@ -247,7 +255,7 @@ def test_who_leaves_goes_on_exactly_there(tmp_path: Path, pictures: Path, place:
         name, position, setting = play.session.name, play.match.hash(), play.setting
         done, phase = list(play.match.record), play.match.phase
     with Pilot(tmp_path, pictures=pictures) as pilot:
-        enter(pilot.app, Wish(resume=name))
+        enter(pilot.app, Launch(resume=name))
         pilot.step()
         play = play_of(pilot)
         assert (play.match.hash(), play.setting, pilot.screen) == (position, setting, ASKED[phase])

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import tomli
 
-from game.actions import (
+from game.content.base import Language
+from game.language import FOLDER
+from game.match.actions import (
     Action,
     Adjust,
     Build,
@@ -23,25 +25,23 @@ from game.actions import (
     Tend,
     Vote,
 )
-from game.content.base import Language
-from game.language import FOLDER
 from game.reading.needs import needs
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
-from game.rules.cards import copies_in, one_of
 from game.rules.conditions import active_blocks
+from game.rules.hands import copies_in, one_of
 from game.rules.planning import capacity_left
 from game.screen import flow
 from game.screen.drawing.scene import Picture, Scene
 from game.screen.drawing.theme import STANDING, STORY, TextSize
-from game.screen.play import Play
 from game.screen.teams.capacity import moves, spending
 from game.screen.teams.hand import held
-from game.screen.teams.planning import Planning
+from game.screen.teams.plan_screen import Planning
 from game.screen.teams.reflect import Reflect
 from game.screen.trouble import Trouble
-from game.setting import Setting
-from game.store import Store
+from game.sessions.setting import Setting
+from game.sessions.store import Store
+from game.table.play import Play
 from tests.pilot import Pilot
 
 LONGEST = "Wijkraad Woonwijken West en Wijde Wegen!"
@@ -158,7 +158,7 @@ def test_a_team_that_plays_another_partner_now_meets_that_one(pilot: Pilot) -> N
     pilot.play_on(rounds=1, phase="event")
     play.do(PlayEvent(event="new-faces"))
     pilot.play_on(rounds=1)
-    replaced = [event for event in play.match.events if event.kind == "replaced"]
+    replaced = [event for event in play.match.happenings if event.kind == "replaced"]
     assert replaced, "whatever the response to this event, it replaces a partner"
     assert play.match.phase == "plan"
     flow.go_on(pilot.app)
@@ -178,7 +178,7 @@ def test_escape_leads_back_to_the_table_from_everywhere(pilot: Pilot) -> None:
         pilot.key("return", times=steps)
         assert pilot.screen == ("Cover", "Role", "Planning")[steps]
         pilot.key("escape")
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
         assert not pilot.scene.pictures() or not cards_shown(pilot.scene)
 
 
@@ -215,7 +215,7 @@ def test_a_whole_plan_is_made_by_keys_alone(pilot: Pilot) -> None:
     assert hand_of(play, team) == [11]
     pilot.use("commit")
     assert play.match.actions[-1] == Commit(team=team)
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_a_plan_is_made_by_mouse(pilot: Pilot) -> None:
@@ -232,7 +232,7 @@ def test_a_plan_is_made_by_mouse(pilot: Pilot) -> None:
     pilot.click("take-back")
     assert plan_of(play, team) == []
     pilot.click("leave")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_the_chosen_card_follows_the_focus_and_is_shown_larger(pilot: Pilot) -> None:
@@ -290,7 +290,7 @@ def test_an_empty_plan_is_committed_after_a_question(pilot: Pilot) -> None:
     pilot.key("return")
     pilot.use("sure")
     assert play.match.actions[-1] == Commit(team=team)
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_leaving_keeps_the_plan_and_commits_nothing(pilot: Pilot) -> None:
@@ -299,7 +299,7 @@ def test_leaving_keeps_the_plan_and_commits_nothing(pilot: Pilot) -> None:
     step_up(pilot, team)
     pilot.use("tend")
     pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     assert team in play.waiting
     step_up(pilot, team)
     assert plan_of(play, team) == [Tend(team=team)]
@@ -314,7 +314,7 @@ def test_nothing_of_a_team_stays_on_the_screen_after_its_commit(pilot: Pilot) ->
         pilot.use("tend")
         pilot.use("commit")
         if team != last:
-            assert pilot.screen == "Table"
+            assert pilot.screen == "TableScreen"
             assert not cards_shown(pilot.scene)
     assert pilot.screen == "Story"
 
@@ -480,7 +480,7 @@ def test_a_team_sees_nothing_that_is_hidden_from_it(pilot: Pilot, phase: str) ->
     team = play.waiting[0]
     before = list(walk(pilot, team))
     scramble(play, team)
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     after = list(walk(pilot, team))
     assert len(after) == 4
     assert after == before
@@ -654,13 +654,13 @@ def test_a_vote_is_chosen_and_confirmed(pilot: Pilot) -> None:
     pilot.use("vote-1")
     pilot.use("sure")
     assert play.match.actions[-1] == Vote(team=team, response=1)
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_the_last_vote_opens_them_all(pilot: Pilot) -> None:
     play = at_table(pilot, phase="vote")
     for team in play.waiting:
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
         step_up(pilot, team)
         pilot.use("vote-0")
         pilot.use("sure")
@@ -792,7 +792,7 @@ def test_escape_keeps_what_is_typed_and_leads_to_the_table(pilot: Pilot) -> None
     play = at_table(pilot, phase="reflect")
     pilot.type("nog niet af")
     pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     assert notes(play) == [(0, "nog niet af")]
 
 
@@ -815,7 +815,7 @@ def test_closing_the_round_keeps_what_is_typed_in_that_round(pilot: Pilot) -> No
     reflect.close()
     pilot.step()
     assert pilot.screen == "Story"
-    assert [(event.text, event.round) for event in play.match.events if event.kind == "note"] == [
+    assert [(event.text, event.round) for event in play.match.happenings if event.kind == "note"] == [
         ("gezien", turn)
     ]
     assert play.match.state.round == turn + 1

@@ -9,24 +9,24 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.actions import Action, Adjust, Continue, Note
 from game.content.base import FOUNDATIONS, Language
-from game.players import bot_action
+from game.match.actions import Action, Adjust, Continue, Note
+from game.match.happenings import Happening
+from game.match.players import bot_action
 from game.reading.steps import Said, heard, log, paragraphs, said
 from game.rules import terms as t
 from game.rules.state import State
 from game.screen import flow
 from game.screen.drawing.scene import Item, Layer, Scene
-from game.screen.play import Play
-from game.screen.standing import Standing
 from game.screen.story.beats import lasts, moving
 from game.screen.story.log import Log
-from game.screen.story.outcome import Outcome
+from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.sound import RATE, SECONDS, ring, tone
 from game.screen.story.story import Story
 from game.screen.story.timeline import moments
-from game.setting import Setting
-from game.telling import Event
+from game.sessions.setting import Setting
+from game.table.play import Play
+from game.table.standing import Standing
 from tests.pilot import Pilot, inspect
 
 
@@ -47,7 +47,7 @@ def next_action(play: Play, policy: str) -> Action:
     return Continue() if team is None else bot_action(play.match, team, policy)
 
 
-def stories(pilot: Pilot, policy: str, rounds: int = 99) -> Iterator[list[Event]]:
+def stories(pilot: Pilot, policy: str, rounds: int = 99) -> Iterator[list[Happening]]:
     """Play a game; yield what each action told, when its story has just been opened."""
     play = playing(pilot)
     last = min(rounds, play.match.rulebook.rounds)
@@ -96,10 +96,10 @@ def test_a_whole_game_is_told_by_space_alone(tmp_path: Path, case: str, policy: 
             assert_all_said(play, told, seen)
             count += 1
         assert count >= 4
-        assert pilot.screen == "Outcome"
+        assert pilot.screen == "OutcomeScreen"
 
 
-def assert_all_said(play: Play, told: Sequence[Event], seen: Sequence[str]) -> None:
+def assert_all_said(play: Play, told: Sequence[Happening], seen: Sequence[str]) -> None:
     """Fail where something that was told is in none of the texts that were on the screen."""
     texts = "\n".join(plain(text) for text in seen)
     for paragraph in paragraphs(heard(told, None)):
@@ -160,7 +160,7 @@ def test_what_is_hidden_changes_nothing_on_the_screen(tmp_path: Path) -> None:
             play.match.state = real
 
 
-def shown(pilot: Pilot, before: Standing, told: Sequence[Event]) -> list[list[Item]]:
+def shown(pilot: Pilot, before: Standing, told: Sequence[Happening]) -> list[list[Item]]:
     """Return all that a story puts on the screen, beat by beat."""
     teller = Story(pilot.app, before, told, lambda: None)
     pilot.app.room.show(teller)
@@ -183,7 +183,7 @@ def otherwise(real: State) -> State:
     return fake
 
 
-def privately_otherwise(event: Event) -> Event:
+def privately_otherwise(event: Happening) -> Happening:
     """Return an event with another card where only one team may know which."""
     return event._replace(amount=(event.amount + 1) % 16) if event.private_to is not None else event
 
@@ -297,7 +297,7 @@ def test_it_stands_still_at_the_end_until_it_is_told_to_go_on(tmp_path: Path) ->
         waits(pilot, 60)
         assert pilot.app.room.screen is teller
         pilot.key("return")
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
 
 
 def test_a_pause_holds_it_and_lets_it_run_on(tmp_path: Path) -> None:
@@ -359,7 +359,7 @@ def test_escape_goes_to_the_end_first_and_then_on(tmp_path: Path) -> None:
         pilot.key("escape")
         assert teller.is_last
         pilot.key("escape")
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
 
 
 def test_the_language_switches_in_every_scene(tmp_path: Path) -> None:
@@ -568,7 +568,7 @@ def test_the_log_can_show_this_round_only(tmp_path: Path) -> None:
         pilot.use("all")
         assert pilot.says("Ronde 1")
         pilot.key("escape")
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
 
 
 def test_the_log_is_open_to_all_and_tells_nothing_hidden(tmp_path: Path) -> None:
@@ -578,8 +578,8 @@ def test_the_log_is_open_to_all_and_tells_nothing_hidden(tmp_path: Path) -> None
         flow.go_on(pilot.app)
         play.session.do(bot_action(play.match, play.match.waits_for or 0, "cooperative"))
         pilot.key("f3")
-        wants = play.match.words(play.match.events[-1], "nl")
-        assert play.match.events[-1].kind == "planned"
+        wants = play.match.words(play.match.happenings[-1], "nl")
+        assert play.match.happenings[-1].kind == "planned"
         assert not pilot.says(wants)
 
 
@@ -614,4 +614,4 @@ def test_without_a_sound_device_there_is_silence(tmp_path: Path, monkeypatch: py
 
 def test_an_outcome_is_that_of_a_session(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot, pytest.raises(AssertionError):
-        Outcome(pilot.app)
+        OutcomeScreen(pilot.app)

@@ -11,29 +11,29 @@ import pygame
 import pytest
 import tomli
 
-from game.actions import Adjust, Commit, Continue
 from game.content.load import load_content
 from game.language import FOLDER
-from game.match import Match
-from game.players import bot_action
+from game.match.actions import Adjust, Commit, Continue
+from game.match.happenings import Happening, as_seen_by
+from game.match.match import Match
+from game.match.players import bot_action
 from game.reading.needs import needs
 from game.rules import terms as t
-from game.screen.board.board import board
+from game.screen.base import Screen
 from game.screen.board.collaboration import collaboration
+from game.screen.board.moving import Moving
 from game.screen.board.progress import progress
 from game.screen.board.seats import seats
-from game.screen.board.signs import signs
-from game.screen.board.stir import Stir
+from game.screen.board.status_signs import signs
+from game.screen.board.tabletop import board
 from game.screen.board.towers import towers
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Item, Picture, Scene, Words
 from game.screen.drawing.stage import Stage
-from game.screen.play import Play
-from game.screen.screen import Screen
-from game.screen.standing import Standing
-from game.screen.table import Table
-from game.setting import Setting
-from game.telling import Event, as_seen_by
+from game.screen.table_screen import TableScreen
+from game.sessions.setting import Setting
+from game.table.play import Play
+from game.table.standing import Standing
 from tests.pilot import Pilot
 
 CASES = ("arena-poort", "energiekoplopers", "ipo")
@@ -50,12 +50,12 @@ def at(pilot: Pilot, phase: str = "plan", *, rounds: int = 0, **sitting: object)
     """Sit down, let bots play on to ``phase`` and show the table."""
     play = pilot.sit(**sitting)  # type: ignore[arg-type]
     pilot.play_on(rounds=rounds, phase=phase)
-    pilot.app.room.show(Table(pilot.app))
+    pilot.app.room.show(TableScreen(pilot.app))
     pilot.step()
     return play
 
 
-def painted(pilot: Pilot, play: Play, standing: Standing, stir: Stir | None = None) -> list[Item]:
+def painted(pilot: Pilot, play: Play, standing: Standing, stir: Moving | None = None) -> list[Item]:
     """Return what the board of ``standing`` is painted with."""
     room = pilot.app.room
     stage = Stage(room.scale, room.lettering, focus="", memory={})
@@ -63,7 +63,7 @@ def painted(pilot: Pilot, play: Play, standing: Standing, stir: Stir | None = No
     return list(stage.scene.items())
 
 
-def told(pilot: Pilot, case: str, policy: str) -> Iterator[tuple[Play, Standing, Event]]:
+def told(pilot: Pilot, case: str, policy: str) -> Iterator[tuple[Play, Standing, Happening]]:
     """Yield all that the table hears in a whole game of bots, each with the standing before it."""
     teams = {"arena-poort": 6, "energiekoplopers": 4, "ipo": 3}[case]
     play = pilot.sit(case, teams=teams, seed=2)
@@ -242,7 +242,7 @@ def test_enter_lets_the_next_team_step_up_and_others_can_too(pilot: Pilot) -> No
     pilot.key("return")
     assert pilot.screen == "Cover"
     pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     pilot.use(f"team-{play.waiting[2]}")
     assert pilot.screen == "Cover"
 
@@ -283,9 +283,9 @@ def test_everything_on_the_table_opens_and_closes_by_keys_alone(pilot: Pilot) ->
         if not name.startswith(("team", "open")):
             pilot.use(name)
             opened[name] = pilot.screen
-            if pilot.screen != "Table":
+            if pilot.screen != "TableScreen":
                 pilot.key("escape")
-            assert (pilot.screen, pilot.focus) == ("Table", name)
+            assert (pilot.screen, pilot.focus) == ("TableScreen", name)
     assert opened.pop("signs") == "SignsView"
     opened.pop("responses", None)
     assert set(opened.values()) == {"CardView"}
@@ -298,7 +298,7 @@ def test_small_buttons_open_what_the_rooms_keys_open(pilot: Pilot) -> None:
         pilot.use(name)
         assert pilot.screen == screen
         pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_escape_asks_before_the_session_is_left(pilot: Pilot) -> None:
@@ -306,7 +306,7 @@ def test_escape_asks_before_the_session_is_left(pilot: Pilot) -> None:
     pilot.key("escape")
     assert pilot.screen == "Leaving"
     pilot.key("return")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     pilot.key("escape")
     pilot.use("leave")
     assert pilot.screen == "Title"
@@ -367,13 +367,13 @@ def test_cards_are_leafed_through_and_closed_by_escape_enter_and_click(pilot: Pi
     pilot.key("left", times=4)
     assert shown() == first
     pilot.key("escape")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     pilot.use("seat-0")
     pilot.key("return")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
     pilot.click("seat-0")
     pilot.click("face")
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
@@ -405,13 +405,13 @@ def test_the_timer_starts_by_itself_and_does_nothing_by_itself(pilot: Pilot) -> 
     assert pilot.says("over tijd")
     assert pilot.says("De tijd is om")
     assert play.match.record == record
-    assert pilot.screen == "Table"
+    assert pilot.screen == "TableScreen"
 
 
 def test_each_phase_has_its_own_time_and_coming_back_does_not_give_more(pilot: Pilot) -> None:
     play = at(pilot)
     pilot.step(seconds=60)
-    pilot.app.room.show(Table(pilot.app))
+    pilot.app.room.show(TableScreen(pilot.app))
     pilot.step()
     assert pilot.says("04:00")
     pilot.play_on(phase="vote")
@@ -446,9 +446,9 @@ def test_a_stir_begins_as_the_table_was_and_ends_as_it_then_is(pilot: Pilot, cas
         seen[event.kind] = seen.get(event.kind, 0) + 1
         if seen[event.kind] > 12:
             continue
-        assert painted(pilot, play, before, Stir(event, 0.0)) == painted(pilot, play, before)
+        assert painted(pilot, play, before, Moving(event, 0.0)) == painted(pilot, play, before)
         after = before.after(event, play.match.rulebook)
-        assert painted(pilot, play, before, Stir(event, 1.0)) == painted(pilot, play, after)
+        assert painted(pilot, play, before, Moving(event, 1.0)) == painted(pilot, play, after)
     assert {"built", "synergy", "foundation", "progress", "interest", "contributed"} <= set(seen)
 
 
@@ -475,7 +475,7 @@ def test_nothing_jumps_when_a_stir_sets_off_or_comes_to_rest(tmp_path: Path) -> 
             seen.add(kind)
             after = before.after(event, play.match.rulebook)
             for part, rest in ((0.002, before), (0.998, after)):
-                moving = painted(pilot, play, before, Stir(event, part))
+                moving = painted(pilot, play, before, Moving(event, part))
                 assert changed(moving, painted(pilot, play, rest)) < 4, (kind, part)
         assert {"built+", "synergy-", "foundation+", "foundation-", "progress+"} <= seen
 
@@ -483,27 +483,29 @@ def test_nothing_jumps_when_a_stir_sets_off_or_comes_to_rest(tmp_path: Path) -> 
 def test_a_block_drops_from_above_and_a_lost_one_falls(pilot: Pilot) -> None:
     play = at(pilot)
     before = play.standing
-    event = Event("foundation", (t.BY_RULE, 0), 1, 1, 1, before.partner)
+    event = Happening("foundation", (t.BY_RULE, 0), 1, 1, 1, before.partner)
 
-    def highest(stir: Stir) -> float:
+    def highest(stir: Moving) -> float:
         fill = play.content.cards.clusters[1].fill
         return min(
             item.box.y for item in painted(pilot, play, before, stir) if getattr(item, "fill", "") == fill
         )
 
-    tops = [highest(Stir(event, part)) for part in (0.2, 0.5, 1.0)]
+    tops = [highest(Moving(event, part)) for part in (0.2, 0.5, 1.0)]
     assert tops == sorted(tops)
     assert tops[0] < tops[-1]
-    texts = [item.text for item in painted(pilot, play, before, Stir(event, 0.5)) if isinstance(item, Words)]
+    texts = [
+        item.text for item in painted(pilot, play, before, Moving(event, 0.5)) if isinstance(item, Words)
+    ]
     assert "+1" in texts
 
 
 def test_nothing_can_be_used_while_something_moves(pilot: Pilot) -> None:
     play = at(pilot, rounds=2)
-    event = Event("interest", (t.BY_RULE, 0), play.standing.partner[0], 1, 1, play.standing.partner)
+    event = Happening("interest", (t.BY_RULE, 0), play.standing.partner[0], 1, 1, play.standing.partner)
     room = pilot.app.room
     stage = Stage(room.scale, room.lettering, focus="", memory={})
-    board(stage, BOARD, play, play.standing, Stir(event, 0.5))
+    board(stage, BOARD, play, play.standing, Moving(event, 0.5))
     assert stage.scene.controls == []
 
 
@@ -511,7 +513,7 @@ def test_nothing_can_be_used_while_something_moves(pilot: Pilot) -> None:
 
 
 def test_every_text_of_the_table_is_used() -> None:
-    screen = Path(Table.write.__code__.co_filename).parent
+    screen = Path(TableScreen.write.__code__.co_filename).parent
     files = [screen / "table.py", screen / "card.py", *sorted((screen / "board").glob("*.py"))]
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     made = r"(turn|go-on|reflect|plan-open|vote-open)-(why|hint)"

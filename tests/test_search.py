@@ -10,20 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import bots
-from game.actions import Adjust, Build, Commit, Swap
-from game.balance.figures import Share
+from game.balance.figures import Proportion
 from game.balance.measure import measure
 from game.balance.playouts import next_action
 from game.bots import search
 from game.bots.imagining import copy_position, imagine
 from game.bots.plans import Plans
 from game.content.load import load_content, shipped_cases
-from game.match import Match
-from game.players import BUDGET, bot_action
+from game.match.actions import Adjust, Build, Commit, Swap
+from game.match.match import Match
+from game.match.players import BUDGET, bot_action
 from game.rules import terms as t
-from game.rules.cards import copies_in
 from game.rules.chance import start_chance
 from game.rules.game import apply_action, refusal
+from game.rules.hands import copies_in
 from game.rules.planning import has_plan, take_back
 from game.rules.state import Rulebook, State, flat
 from game.rules.view import observe
@@ -236,11 +236,11 @@ def test_at_the_table_it_thinks_again_when_the_facilitator_changed_something() -
 # --- what it brings -------------------------------------------------------------------------------
 
 
-def synergy(policy: str, games: int) -> Share:
+def synergy(policy: str, games: int) -> Proportion:
     """Return the share of games of every shipped case that end in synergy, all cases counting alike."""
     cases = [load_content(name) for name in shipped_cases()]
     found = [measure(one, one.case.teams.min, policy, games, 1, budget=200).tally.outcomes for one in cases]
-    return Share.of(sum(ends[t.SYNERGY] + ends[t.LASTING_SYNERGY] for ends in found), games * len(cases))
+    return Proportion.of(sum(ends[t.SYNERGY] + ends[t.LASTING_SYNERGY] for ends in found), games * len(cases))
 
 
 def test_it_finds_synergy_more_often_than_cooperative_teams() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from game.content.load import load_content, shipped_cases
 from game.content.models import Content
-from game.screen.opening.seating import Seating
+from game.table.seating import Seating
 
 CONTENTS = [load_content(name) for name in shipped_cases()]
 

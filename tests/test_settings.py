@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from game.content.base import LANGUAGES
 from game.language import say
-from game.record import SessionError
-from game.screen.settings import FILE_NAME, KEPT, MAX_SIZE, Settings, default_folder
+from game.screen.preferences import FILE_NAME, KEPT, MAX_SIZE, Preferences, default_folder
+from game.sessions.record import SessionError
 
-CHOSEN = Settings(
+CHOSEN = Preferences(
     language="en",
     text_size="largest",
     reduced_motion=True,
@@ -38,20 +38,20 @@ def put(folder: Path, text: str | bytes) -> None:
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     CHOSEN.save(tmp_path / "new")
-    assert Settings.load(tmp_path / "new") == CHOSEN
+    assert Preferences.load(tmp_path / "new") == CHOSEN
     assert list((tmp_path / "new").iterdir()) == [tmp_path / "new" / FILE_NAME]
 
 
 @in_one_folder
-@given(settings=st.from_type(Settings))
-def test_any_settings_come_back(tmp_path: Path, settings: Settings) -> None:
+@given(settings=st.from_type(Preferences))
+def test_any_settings_come_back(tmp_path: Path, settings: Preferences) -> None:
     settings.save(tmp_path)
-    assert Settings.load(tmp_path) == settings.model_copy(update={"note": ""})
+    assert Preferences.load(tmp_path) == settings.model_copy(update={"note": ""})
 
 
 def test_without_a_file_all_is_as_at_first(tmp_path: Path) -> None:
-    loaded = Settings.load(tmp_path / "none")
-    assert loaded == Settings()
+    loaded = Preferences.load(tmp_path / "none")
+    assert loaded == Preferences()
     assert (loaded.plan_minutes, loaded.vote_minutes, loaded.reflect_minutes) == (5, 2, 4)
     assert (loaded.text_size, loaded.sound, loaded.reduced_motion, loaded.note) == (
         "normal",
@@ -63,9 +63,9 @@ def test_without_a_file_all_is_as_at_first(tmp_path: Path) -> None:
 
 
 def test_the_language_is_the_users_until_another_is_chosen(tmp_path: Path) -> None:
-    assert Settings.load(tmp_path, language="en").language == "en"
-    Settings(language="nl").save(tmp_path)
-    assert Settings.load(tmp_path, language="en").language == "nl"
+    assert Preferences.load(tmp_path, language="en").language == "en"
+    Preferences(language="nl").save(tmp_path)
+    assert Preferences.load(tmp_path, language="en").language == "nl"
 
 
 def test_the_file_can_be_read_by_a_person(tmp_path: Path) -> None:
@@ -95,12 +95,12 @@ def test_the_file_can_be_read_by_a_person(tmp_path: Path) -> None:
 )
 def test_a_damaged_file_gives_settings_as_at_first_and_says_so(tmp_path: Path, text: str | bytes) -> None:
     put(tmp_path, text)
-    loaded = Settings.load(tmp_path, language="en")
-    assert loaded == Settings(language="en", note="sessions.settings-damaged")
+    loaded = Preferences.load(tmp_path, language="en")
+    assert loaded == Preferences(language="en", note="sessions.settings-damaged")
     for language in LANGUAGES:
         assert say(language, loaded.note)
     CHOSEN.save(tmp_path)
-    assert Settings.load(tmp_path) == CHOSEN
+    assert Preferences.load(tmp_path) == CHOSEN
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_a_damaged_file_gives_settings_as_at_first_and_says_so(tmp_path: Path, t
 )
 def test_a_value_that_cannot_be_falls_back_alone(tmp_path: Path, name: str, value: Any) -> None:
     put(tmp_path, json.dumps({**CHOSEN.model_dump(), name: value}))
-    loaded = Settings.load(tmp_path)
-    assert getattr(loaded, name) == getattr(Settings(), name)
+    loaded = Preferences.load(tmp_path)
+    assert getattr(loaded, name) == getattr(Preferences(), name)
     assert loaded.note == "sessions.settings-mended"
     assert all(say(language, loaded.note) for language in LANGUAGES)
     others = KEPT - {name}
@@ -132,33 +132,33 @@ def test_a_value_that_cannot_be_falls_back_alone(tmp_path: Path, name: str, valu
 
 def test_what_another_version_keeps_is_no_mistake(tmp_path: Path) -> None:
     put(tmp_path, '{"sound": true, "colour_of_the_walls": "white", "note": "sessions.settings-damaged"}')
-    assert Settings.load(tmp_path) == Settings(sound=True)
+    assert Preferences.load(tmp_path) == Preferences(sound=True)
 
 
 @in_one_folder
 @given(text=st.binary() | ANY_JSON.map(lambda data: json.dumps(data).encode()))
 def test_any_file_is_loaded(tmp_path: Path, text: bytes) -> None:
     put(tmp_path, text)
-    assert Settings.load(tmp_path).model_copy(update={"note": ""}) == Settings()
+    assert Preferences.load(tmp_path).model_copy(update={"note": ""}) == Preferences()
 
 
 @in_one_folder
 @given(data=st.dictionaries(st.sampled_from(sorted(KEPT)), ANY_JSON))
 def test_any_values_give_settings_that_can_be(tmp_path: Path, data: dict[str, Any]) -> None:
     put(tmp_path, json.dumps(data))
-    loaded = Settings.load(tmp_path)
-    assert Settings.model_validate(loaded.model_dump()) == loaded.model_copy(update={"note": ""})
+    loaded = Preferences.load(tmp_path)
+    assert Preferences.model_validate(loaded.model_dump()) == loaded.model_copy(update={"note": ""})
 
 
 def test_a_file_that_is_no_file_is_said(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).mkdir()
-    assert Settings.load(tmp_path).note == "sessions.settings-damaged"
+    assert Preferences.load(tmp_path).note == "sessions.settings-damaged"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / FILE_NAME)
-    assert Settings.load(tmp_path).note == "sessions.settings-damaged"
+    assert Preferences.load(tmp_path).note == "sessions.settings-damaged"
 
 
 def test_a_save_that_is_cut_short_leaves_the_old_file(
@@ -169,14 +169,14 @@ def test_a_save_that_is_cut_short_leaves_the_old_file(
     def fail(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("game.screen.settings.os.fsync", fail)
+    monkeypatch.setattr("game.screen.preferences.os.fsync", fail)
     with pytest.raises(SessionError) as caught:
-        Settings().save(tmp_path)
+        Preferences().save(tmp_path)
     assert caught.value.key == "settings-unsaved"
     for language in LANGUAGES:
         assert str(tmp_path) in caught.value.words(language)
         assert "No space left" in caught.value.words(language)
-    assert Settings.load(tmp_path) == CHOSEN
+    assert Preferences.load(tmp_path) == CHOSEN
     assert list(tmp_path.iterdir()) == [tmp_path / FILE_NAME]
 
 
@@ -184,7 +184,7 @@ def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file")
     with pytest.raises(SessionError):
         CHOSEN.save(tmp_path / "file")
-    assert Settings.load(tmp_path / "file") == Settings()
+    assert Preferences.load(tmp_path / "file") == Preferences()
 
 
 def test_the_usual_folder_is_the_users_own() -> None:

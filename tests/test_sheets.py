@@ -21,7 +21,7 @@ from game.press.faces import CardFace
 from game.press.layouts import Duplex, LayoutName, PaperName, Place, turns_over_upright_axis
 from game.press.manifest import cards_on
 from game.press.pack import Order, draw_pack, pages_in, write_pack
-from game.press.sheets import Page, Setting, draw_sheets, job_of, pages_of
+from game.press.sheets import Page, SheetOptions, draw_sheets, job_of, pages_of
 from game.press.typesetter import PressError, Typesetter
 
 PPI = 100
@@ -42,7 +42,7 @@ def once(cards: tuple[PrintCard, ...]) -> tuple[PrintCard, ...]:
     return tuple(replace(card, copies=1) for card in cards)
 
 
-def drawn(cards: tuple[PrintCard, ...], setting: Setting) -> tuple[tuple[Page, ...], bytes]:
+def drawn(cards: tuple[PrintCard, ...], setting: SheetOptions) -> tuple[tuple[Page, ...], bytes]:
     pages = pages_of(cards, setting)
     return pages, draw_sheets(typesetter(), job_of(pages, setting, "Proef", "nl"))
 
@@ -58,7 +58,7 @@ def face_picture(face_id: str, size: str) -> Image.Image:
     card = next(card for card in deck() if face_id in (card.front.id, card.back.id))
     face: CardFace = card.front if card.front.id == face_id else card.back
     job = {
-        **Setting().look(),
+        **SheetOptions().look(),
         "bleed": 0,
         "width": card.size.width,
         "height": card.size.height,
@@ -97,15 +97,15 @@ def shows(page: Image.Image, place: Place, face: CardFace, size: str) -> bool:
 @pytest.mark.parametrize(
     ("setting", "size", "box"),
     [
-        (Setting(), POKER, (210, 297)),
-        (Setting(paper="letter"), POKER, (215.9, 279.4)),
-        (Setting(layout="bleed"), POKER, (297, 210)),
-        (Setting(layout="fold"), POKER, (297, 210)),
-        (Setting(layout="single"), POKER, (69, 94)),
-        (Setting(layout="single"), TAROT, (76, 126)),
+        (SheetOptions(), POKER, (210, 297)),
+        (SheetOptions(paper="letter"), POKER, (215.9, 279.4)),
+        (SheetOptions(layout="bleed"), POKER, (297, 210)),
+        (SheetOptions(layout="fold"), POKER, (297, 210)),
+        (SheetOptions(layout="single"), POKER, (69, 94)),
+        (SheetOptions(layout="single"), TAROT, (76, 126)),
     ],
 )
-def test_pages_have_the_size_of_the_paper(setting: Setting, size: Any, box: tuple[float, float]) -> None:
+def test_pages_have_the_size_of_the_paper(setting: SheetOptions, size: Any, box: tuple[float, float]) -> None:
     cards = tuple(card for card in once(deck()) if card.size == size)[:2]
     _, content = drawn(cards, setting)
     with pikepdf.open(io.BytesIO(content)) as document:
@@ -118,7 +118,7 @@ def test_pages_have_the_size_of_the_paper(setting: Setting, size: Any, box: tupl
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_every_card_lies_where_its_place_is(layout: LayoutName, paper: PaperName) -> None:
     cards = once(of_kind("agenda", 5) + of_kind("event", 3))
-    pages, content = drawn(cards, Setting(layout=layout, paper=paper))
+    pages, content = drawn(cards, SheetOptions(layout=layout, paper=paper))
     images = pictures(content)
     assert len(images) == len(pages)
     for page, image in zip(pages, images, strict=True):
@@ -135,7 +135,7 @@ def test_every_back_is_behind_its_front_when_the_sheet_is_turned(
     """Turn the printed back over, through pixels, on a printer that is off by minus the shift."""
     kinds = (("agenda", 2), ("vote", 2), ("block", 1), ("event", 2), ("synergies", 1), ("partner", 1))
     cards = once(tuple(card for kind, most in kinds for card in of_kind(kind, most)))
-    pages, content = drawn(cards, Setting(layout=layout, duplex=duplex, shift=shift))
+    pages, content = drawn(cards, SheetOptions(layout=layout, duplex=duplex, shift=shift))
     images = pictures(content)
     for front, back in zip(range(0, len(pages), 2), range(1, len(pages), 2), strict=True):
         sheet = pages[front].sheet
@@ -163,7 +163,7 @@ def test_backs_differ_so_that_the_test_above_can_fail() -> None:
 
 
 def test_the_margin_is_white_and_the_marks_are_dark() -> None:
-    pages, content = drawn(once(of_kind("agenda", 9)), Setting())
+    pages, content = drawn(once(of_kind("agenda", 9)), SheetOptions())
     document = pdfium.PdfDocument(content)
     image = document[0].render(scale=300 / 72).to_pil().convert("L")
     mm = 300 / 25.4
@@ -182,14 +182,14 @@ def test_the_margin_is_white_and_the_marks_are_dark() -> None:
 def test_pages_follow_the_printer() -> None:
     cards = once(of_kind("agenda", 9) + of_kind("block", 3))
 
-    def sides(setting: Setting) -> list[tuple[str, int]]:
+    def sides(setting: SheetOptions) -> list[tuple[str, int]]:
         return [(page.side, page.sheet.number) for page in pages_of(cards, setting)]
 
-    assert sides(Setting()) == [("front", 1), ("back", 1), ("front", 2), ("back", 2)]
-    turned = sides(Setting(fronts_then_backs=True))
+    assert sides(SheetOptions()) == [("front", 1), ("back", 1), ("front", 2), ("back", 2)]
+    turned = sides(SheetOptions(fronts_then_backs=True))
     assert turned == [("front", 1), ("front", 2), ("back", 1), ("back", 2)]
-    assert sides(Setting(duplex="none")) == [("front", 1), ("front", 2)]
-    assert {side for side, _ in sides(Setting(layout="fold"))} == {"both"}
+    assert sides(SheetOptions(duplex="none")) == [("front", 1), ("front", 2)]
+    assert {side for side, _ in sides(SheetOptions(layout="fold"))} == {"both"}
 
 
 # --- quantities -----------------------------------------------------------------------------------
@@ -212,7 +212,7 @@ def test_quantities_follow_the_number_of_teams(teams: int, blocks: int) -> None:
 @pytest.mark.parametrize("teams", [3, 5])
 def test_every_copy_is_on_a_page_with_its_back(teams: int) -> None:
     cards = deck(teams=teams)
-    listed = {card["card"]: card for card in cards_on(pages_of(cards, Setting()), Setting())}
+    listed = {card["card"]: card for card in cards_on(pages_of(cards, SheetOptions()), SheetOptions())}
     for card in cards:
         found = listed[card.front.id]
         assert found["copies"] == card.copies == len(found["fronts"]) == len(found["backs"])
@@ -249,8 +249,8 @@ def words(text: str) -> str:
 def test_text_can_be_selected(language: Any) -> None:
     content = load_content("energiekoplopers")
     cards = tuple(replace(card, copies=1) for card in deck(language) if card.front.kind == "block")
-    pages = pages_of(cards, Setting())
-    document = pdfium.PdfDocument(draw_sheets(typesetter(), job_of(pages, Setting(), "Proef", language)))
+    pages = pages_of(cards, SheetOptions())
+    document = pdfium.PdfDocument(draw_sheets(typesetter(), job_of(pages, SheetOptions(), "Proef", language)))
     text = words("".join(page.get_textpage().get_text_range() for page in document))
     for block in content.cards.blocks:
         assert words(block.name[language]) in text
@@ -259,7 +259,7 @@ def test_text_can_be_selected(language: Any) -> None:
 
 
 def test_fonts_are_embedded_and_tags_and_language_are_there() -> None:
-    _, content = drawn(once(deck()), Setting())
+    _, content = drawn(once(deck()), SheetOptions())
     with pikepdf.open(io.BytesIO(content)) as document:
         root = document.Root
         assert root.MarkInfo.Marked
@@ -277,14 +277,14 @@ def test_fonts_are_embedded_and_tags_and_language_are_there() -> None:
 
 def test_the_same_job_gives_the_same_bytes() -> None:
     cards = once(of_kind("agenda", 4))
-    first = drawn(cards, Setting())[1]
-    pages = pages_of(cards, Setting())
-    assert draw_sheets(Typesetter(), job_of(pages, Setting(), "Proef", "nl")) == first
+    first = drawn(cards, SheetOptions())[1]
+    pages = pages_of(cards, SheetOptions())
+    assert draw_sheets(Typesetter(), job_of(pages, SheetOptions(), "Proef", "nl")) == first
 
 
 def test_a_second_copy_adds_no_tags() -> None:
     def tags(cards: tuple[PrintCard, ...]) -> int:
-        with pikepdf.open(io.BytesIO(drawn(cards, Setting())[1])) as document:
+        with pikepdf.open(io.BytesIO(drawn(cards, SheetOptions())[1])) as document:
             return sum(
                 isinstance(item, pikepdf.Dictionary) and item.get("/Type") != "/Page" and "/S" in item
                 for item in document.objects
@@ -295,7 +295,7 @@ def test_a_second_copy_adds_no_tags() -> None:
 
 
 def test_labels_say_case_side_sheet_and_how_many() -> None:
-    _, content = drawn(once(of_kind("agenda", 9) + of_kind("block", 1)), Setting())
+    _, content = drawn(once(of_kind("agenda", 9) + of_kind("block", 1)), SheetOptions())
     document = pdfium.PdfDocument(content)
     texts = [page.get_textpage().get_text_range() for page in document]
     assert "voorkant · blad 1 van 2 · nl · Proef" in texts[0].replace("\u00a0", " ")
@@ -305,7 +305,7 @@ def test_labels_say_case_side_sheet_and_how_many() -> None:
 def test_what_does_not_fit_names_the_card() -> None:
     card = of_kind("event", 1)[0]
     with pytest.raises(PressError, match=r"event/.*mm"):
-        drawn((replace(card, copies=1, size=replace(POKER, height=60.0)),), Setting())
+        drawn((replace(card, copies=1, size=replace(POKER, height=60.0)),), SheetOptions())
 
 
 @pytest.mark.parametrize("duplex", ["long", "short"])
@@ -376,5 +376,5 @@ def test_a_card_that_changes_changes_its_hash_alone() -> None:
     face = cards[0].front
     edited = replace(face, data={**face.data, "text": "Anders."})
     changed = (replace(cards[0], front=edited), *cards[1:])
-    before, after = (cards_on(pages_of(these, Setting()), Setting()) for these in (cards, changed))
+    before, after = (cards_on(pages_of(these, SheetOptions()), SheetOptions()) for these in (cards, changed))
     assert [a["sha256"] != b["sha256"] for a, b in zip(before, after, strict=True)] == [True, False, False]

@@ -10,14 +10,14 @@ from typing import Any, get_args
 
 import pytest
 
-from game.actions import Action, Adjust, Adjustable, Note, PlayEvent, Skip, Undo
 from game.content.base import FOUNDATIONS
 from game.content.load import load_content, shipped_cases
-from game.match import Match
+from game.match.actions import Action, Adjust, Adjustable, Note, PlayEvent, Skip, Undo
+from game.match.happenings import Happening, as_seen_by
+from game.match.match import Match
 from game.rules import terms as t
 from game.rules.state import Rulebook
-from game.screen.standing import CHANGING, Standing
-from game.telling import Event, as_seen_by
+from game.table.standing import CHANGING, Standing
 from tests.table import Table
 from tests.tiny import Row, event
 from tests.wandering import with_missing
@@ -31,13 +31,13 @@ TABLES = [
 ]
 
 
-def fold(standing: Standing, events: Iterable[Event], rulebook: Rulebook) -> Standing:
+def fold(standing: Standing, events: Iterable[Happening], rulebook: Rulebook) -> Standing:
     for one in events:
         standing = standing.after(one, rulebook)
     return standing
 
 
-def open_to_all(events: Iterable[Event]) -> list[Event]:
+def open_to_all(events: Iterable[Happening]) -> list[Happening]:
     return [seen for one in events if (seen := as_seen_by(one, None)) is not None]
 
 
@@ -126,9 +126,9 @@ class Story:
 
     def __init__(self, table: Table, play: Callable[[], object]) -> None:
         self.book = table.match.rulebook
-        self.before, heard = Standing.of(table.match), len(table.match.events)
+        self.before, heard = Standing.of(table.match), len(table.match.happenings)
         play()
-        self.events = table.match.events[heard:]
+        self.events = table.match.happenings[heard:]
         self.after = Standing.of(table.match)
 
     def at(self, kind: str) -> tuple[Standing, Standing]:
@@ -155,7 +155,7 @@ def test_a_standing_says_nothing_that_is_not_open_to_all() -> None:
 
 def test_a_standing_says_which_blocks_are_missing_as_it_was_told() -> None:
     match = Match.start(load_content("arena-poort"), 1, 4)
-    told = [one.whom for one in match.events if one.kind == "missing"]
+    told = [one.whom for one in match.happenings if one.kind == "missing"]
     assert len(told) == 4
     assert Standing.of(match).missing == set(told)
 

@@ -18,17 +18,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game import database
-from game.actions import Action, Commit, Continue, Contribute, Note, Undo
 from game.content.base import LANGUAGES
-from game.database import FILE_NAME, SCHEMA
-from game.locking import FileLock
-from game.match import Match, content_hash
-from game.record import RecordError, content_data, read_record, write_action
-from game.refusing import Refused
-from game.setting import MAX_TEAM_NAME, Setting, team_name
-from game.store import MAX_NAME, Session, Store, StoreError, default_folder
-from game.telling import Event
+from game.match.actions import Action, Commit, Continue, Contribute, Note, Undo
+from game.match.happenings import Happening
+from game.match.match import Match, content_hash
+from game.match.refusals import Refused
+from game.sessions import database
+from game.sessions.database import FILE_NAME, SCHEMA
+from game.sessions.locking import FileLock
+from game.sessions.record import RecordError, content_data, read_record, write_action
+from game.sessions.setting import MAX_TEAM_NAME, Setting, team_name
+from game.sessions.store import MAX_NAME, Session, Store, StoreError, default_folder
 from tests.test_record import changed, harbour, played, wander, written
 
 PLAYERS = ("you", "cooperative", "random", "you")
@@ -66,11 +66,11 @@ def assert_said(error: StoreError, key: str) -> None:
 
 
 def same(one: Match, other: Match) -> bool:
-    return (one.hash(), one.record, one.actions, one.events) == (
+    return (one.hash(), one.record, one.actions, one.happenings) == (
         other.hash(),
         other.record,
         other.actions,
-        other.events,
+        other.happenings,
     )
 
 
@@ -116,7 +116,7 @@ def test_an_action_is_on_disk_before_it_is_done(
     session = begin(store)
     do, on_disk = Match.do, []
 
-    def watch(match: Match, action: Action) -> tuple[Event, ...]:
+    def watch(match: Match, action: Action) -> tuple[Happening, ...]:
         if match is session.match:
             on_disk.append(actions_on_disk(tmp_path, session.name))
         return do(match, action)
@@ -131,7 +131,7 @@ def test_what_the_rules_stumble_over_is_not_written(
 ) -> None:
     session = begin(store)
 
-    def stumble(match: Match, action: Action) -> tuple[Event, ...]:
+    def stumble(match: Match, action: Action) -> tuple[Happening, ...]:
         raise IndexError("a mistake in the rules")
 
     with monkeypatch.context() as patched:
@@ -205,7 +205,7 @@ def test_the_list_is_last_changed_first(store: Store, monkeypatch: pytest.Monkey
             now += timedelta(minutes=1)
             return now
 
-    monkeypatch.setattr("game.store.datetime", Clock)
+    monkeypatch.setattr("game.sessions.store.datetime", Clock)
     first, second = begin(store), begin(store, name="second-morning")
     go_on(first, 12)
     info, other = store.list()
@@ -588,14 +588,14 @@ def test_a_write_that_fails_changes_nothing(tmp_path: Path, action: Action) -> N
         session = begin(store)
         session.do(Continue())
         session.do(Contribute(team=0))
-        before = session.match.hash(), list(session.match.record), list(session.match.events)
+        before = session.match.hash(), list(session.match.record), list(session.match.happenings)
         connection = store._database._connection
         connection.execute("PRAGMA query_only = ON")
         with pytest.raises(StoreError) as caught:
             session.do(action)
         assert_said(caught.value, "store-read-only")
         connection.execute("PRAGMA query_only = OFF")
-        assert (session.match.hash(), session.match.record, session.match.events) == before
+        assert (session.match.hash(), session.match.record, session.match.happenings) == before
         assert len(actions_on_disk(tmp_path, session.name)) == 2
         session.do(action)
     with Store(tmp_path) as store:
@@ -725,7 +725,7 @@ def test_a_folder_where_the_file_should_be_is_said(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_ours_is_said(tmp_path: Path) -> None:
     script = (
         "import os, sys, pathlib\n"
-        "from game.store import Store, StoreError\n"
+        "from game.sessions.store import Store, StoreError\n"
         "if os.geteuid() == 0: os.seteuid(65534)\n"
         "try: Store(pathlib.Path(sys.argv[1]))\n"
         "except StoreError as error: print(error.key)\n"
@@ -746,7 +746,7 @@ def test_a_disk_where_sqlite_cannot_be_safe_is_said(tmp_path: Path, monkeypatch:
         # as on a network folder: no memory that connections share, so no write-ahead log
         return connect(f"file:{path}?vfs=unix-dotfile", uri=True, **options)
 
-    monkeypatch.setattr("game.database.sqlite3.connect", without_shared_memory)
+    monkeypatch.setattr("game.sessions.database.sqlite3.connect", without_shared_memory)
     assert_said(refused(tmp_path), "store-no-wal")
 
 
@@ -867,7 +867,7 @@ import sys
 from pathlib import Path
 from random import Random
 from game.match import Match
-from game.store import Store
+from game.sessions.store import Store
 from tests.test_record import harbour, wander
 
 folder, name, seed = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

@@ -10,8 +10,8 @@ import pytest
 import tomli
 from pydantic import BaseModel
 
-from game.balance.figures import Figures, Share
-from game.balance.hints import Hint, Key, hint
+from game.balance.figures import Figures, Proportion
+from game.balance.hints import CaseKey, Hint, hint
 from game.balance.numerals import band
 from game.balance.plan import Ban, Measured, Wishes, plan
 from game.balance.tally import Tally
@@ -46,11 +46,11 @@ MODELS: dict[str, type[BaseModel]] = {
     ],
 )
 def test_a_target_is_judged_on_the_whole_interval(low: float, high: float, verdict: str) -> None:
-    assert Target("", 0.25, 0.50).verdict(Share((low + high) / 2, low, high)) == verdict
+    assert Target("", 0.25, 0.50).verdict(Proportion((low + high) / 2, low, high)) == verdict
 
 
 def test_a_difference_has_a_wider_margin_than_either_share() -> None:
-    one, other = Share.of(60, 100), Share.of(30, 100)
+    one, other = Proportion.of(60, 100), Proportion.of(30, 100)
     found = difference(one, other)
     assert found.share == pytest.approx(0.3)
     assert found.low < 0.3 < found.high
@@ -69,7 +69,7 @@ def test_a_ban_counts_only_games_that_end_otherwise() -> None:
     assert many.high - many.low < few.high - few.low
     alike, wild = change(banned(100, 1, 1)), change(banned(100, 40, 40))
     assert alike.high - alike.low < wild.high - wild.low
-    assert change(banned(0, 0, 0)) == Share(0.0, -1.0, 1.0)
+    assert change(banned(0, 0, 0)) == Proportion(0.0, -1.0, 1.0)
 
 
 # --- what the documents say -----------------------------------------------------------------------
@@ -113,7 +113,7 @@ def every_hint(case: str) -> list[Hint]:
         measured = measured_of(content, outcomes, built)
         for one in judge(content, measured):
             for value in (one.target.least - 0.1, one.target.most + 0.1):
-                missed = Judgement(one.target, one.teams, one.subject, Share(value, value, value), 100)
+                missed = Judgement(one.target, one.teams, one.subject, Proportion(value, value, value), 100)
                 found[hint(content, measured, missed)] = None
                 seen.add(one.target)
     apart = {target for target in TARGETS if target.id == "teams-apart"}
@@ -185,7 +185,7 @@ def test_a_hint_is_said_with_its_file_and_key(language: str) -> None:
 
 
 def test_a_key_by_the_number_of_teams_is_said_in_words() -> None:
-    key = Key("harbour.toml", ("challenge", "target", "4"), "24")
+    key = CaseKey("harbour.toml", ("challenge", "target", "4"), "24")
     assert Hint("raise", key).said("nl") == "Zet in harbour.toml dit hoger: de target voor 4 teams (nu 24)."
     assert Hint("lower", key).said("en") == "In harbour.toml, lower the target for 4 teams (now 24)."
 
@@ -202,7 +202,7 @@ def test_too_easy_and_too_hard_turn_the_target_opposite_ways() -> None:
     target = next(target for target in TARGETS if target.id == "cooperative-met")
     measured = measured_of(content, [10, 30, 20, 35, 5], 50)
     said = {
-        value: hint(content, measured, Judgement(target, 3, "", Share(value, value, value), 100))
+        value: hint(content, measured, Judgement(target, 3, "", Proportion(value, value, value), 100))
         for value in (0.2, 0.9)
     }
     assert (said[0.2].do, said[0.9].do) == ("lower", "raise")
@@ -218,7 +218,7 @@ def hint_for(
 ) -> Hint:
     """Return the hint for the harbour with 4 teams, where ``name`` is measured at ``value``."""
     content = load_content(HARBOUR)
-    judged = Judgement(target_of(name), 4, subject, Share(value, value, value), 100)
+    judged = Judgement(target_of(name), 4, subject, Proportion(value, value, value), 100)
     return hint(content, measured_of(content, list(outcomes), 50), judged)
 
 
@@ -286,7 +286,7 @@ def test_a_block_that_is_cheaper_for_nobody_gets_a_strength_that_two_partners_sh
     alike = tuple(one.model_copy(update={"strength": "vision"}) for one in content.case.partner)
     content = content.model_copy(update={"case": content.case.model_copy(update={"partner": alike})})
     block = next(one for one in content.cards.blocks if one.cost > 1 and one.cluster == "network")
-    seldom = Judgement(target_of("block-built"), 3, block.id, Share(0.05, 0.05, 0.05), 100)
+    seldom = Judgement(target_of("block-built"), 3, block.id, Proportion(0.05, 0.05, 0.05), 100)
     found = hint(content, measured_of(content, [10, 30, 20, 35, 5], 50), seldom)
     assert (found.do, found.key.place[-1], found.value) == ("set", "strength", '"network"')
     assert '"vision"' in found.said("nl")

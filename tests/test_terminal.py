@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.new_case import scaffold
-from game.match import Match
-from game.players import SEATS, bot_action, fill_seats
+from game.match.match import Match
+from game.match.players import SEATS, bot_action, fill_seats
 from game.rules import terms as t
-from game.store import Store, StoreError
+from game.sessions.store import Store, StoreError
 from tests.sitting import HARBOUR, Sitting, player, run
 
 KEYS = {"s", "q", "u", "?", "h", "l", "t", "a"}
@@ -251,7 +251,7 @@ def test_a_full_disk_is_said_in_one_line_and_what_was_shown_is_kept(
     def full(*_: object) -> None:
         raise StoreError("store-full", file="samenspel.sqlite3")
 
-    monkeypatch.setattr("game.store.Session.do", full)
+    monkeypatch.setattr("game.sessions.store.Session.do", full)
     done = play(tmp_path, "--resume", "harbour-1", answer=["Contribute"])
     assert done.status == 1
     assert done.err.startswith("samenspel: The disk is full") and done.err.count("\n") == 1

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from game.bench.watching import saves
 from game.content import SCENARIOS_FOLDER
-from game.watching import saves
 from tests.sitting import run
 
 ROOT = Path(__file__).parent.parent

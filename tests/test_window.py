@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from game.content.load import load_content
-from game.players import YOU
+from game.match.players import YOU
 from game.screen.flow import go_on
 from game.screen.window import NoWindow, enter, play_window
-from game.store import Store, StoreError
-from game.wish import Wish
+from game.sessions.launch import Launch
+from game.sessions.store import Store, StoreError
 from tests.autopilot import Autopilot
 from tests.pilot import Pilot
 from tests.sitting import run
@@ -47,7 +47,7 @@ def test_where_there_is_no_display_one_line_says_so_and_the_game_goes_on_in_the_
 
 def test_a_driver_that_shows_nothing_is_no_display(tmp_path: Path) -> None:
     with Store(tmp_path) as store, pytest.raises(NoWindow) as caught:
-        play_window(store, Wish(), "nl")
+        play_window(store, Launch(), "nl")
     assert caught.value.key == "no-display"
 
 
@@ -56,14 +56,14 @@ def test_the_old_pygame_is_told_apart(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.delattr(pygame, "IS_CE")
     with Store(tmp_path) as store, pytest.raises(NoWindow) as caught:
-        play_window(store, Wish(), "nl")
+        play_window(store, Launch(), "nl")
     assert caught.value.key == "other-pygame"
 
 
 def test_without_pygame_the_terminal_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygame", None)
     with Store(tmp_path) as store, pytest.raises(NoWindow) as caught:
-        play_window(store, Wish(), "nl")
+        play_window(store, Launch(), "nl")
     assert caught.value.key == "no-pygame"
 
 
@@ -72,14 +72,14 @@ def test_without_pygame_the_terminal_is_named(tmp_path: Path, monkeypatch: pytes
 
 def test_without_a_wish_the_title_opens(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
-        enter(pilot.app, Wish())
+        enter(pilot.app, Launch())
         pilot.step()
         assert pilot.screen == "Title"
 
 
 def test_a_case_opens_its_set_up(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
-        enter(pilot.app, Wish(content=load_content("ipo"), teams=5, name="team-day"))
+        enter(pilot.app, Launch(content=load_content("ipo"), teams=5, name="team-day"))
         pilot.step()
         assert pilot.screen == "Setup"
         pilot.use("begin")
@@ -89,7 +89,7 @@ def test_a_case_opens_its_set_up(tmp_path: Path) -> None:
 
 def test_seats_or_a_seed_begin_at_once(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
-        enter(pilot.app, Wish(content=load_content("ipo"), seats=(YOU, YOU), seed=7))
+        enter(pilot.app, Launch(content=load_content("ipo"), seats=(YOU, YOU), seed=7))
         pilot.step()
         assert pilot.screen == "Briefing"
         assert pilot.app.play is not None
@@ -102,9 +102,9 @@ def test_a_kept_game_goes_on_where_it_stands(tmp_path: Path) -> None:
         name = pilot.sit("ipo", teams=3).session.name
         pilot.play_on(phase="plan")
         pilot.app.leave()
-        enter(pilot.app, Wish(resume=name))
+        enter(pilot.app, Launch(resume=name))
         pilot.step()
-        assert pilot.screen == "Table"
+        assert pilot.screen == "TableScreen"
         assert pilot.app.play is not None
         assert pilot.app.play.match.phase == "plan"
 
@@ -113,7 +113,7 @@ def test_a_game_that_is_not_there_is_an_error_with_what_was_meant(tmp_path: Path
     with Pilot(tmp_path) as pilot:
         pilot.sit("ipo", teams=3)
         with pytest.raises(StoreError, match="ipo-1"):
-            enter(pilot.app, Wish(resume="ipo-11"))
+            enter(pilot.app, Launch(resume="ipo-11"))
 
 
 def test_help_says_that_a_window_opens() -> None:
@@ -139,7 +139,7 @@ def test_after_a_power_cut_the_title_offers_to_go_on_exactly_there(tmp_path: Pat
     shown = next((line for line in reversed(rest) if line.endswith("\n")), shown)
     name, count, digest, _ = shown.split()
     with Pilot(tmp_path, checks=False) as pilot:
-        enter(pilot.app, Wish())
+        enter(pilot.app, Launch())
         pilot.step()
         assert pilot.focus == "go-on"
         pilot.key("return")
@@ -163,9 +163,9 @@ def test_forty_games_of_bots_on_the_screen_take_no_more_and_more_memory(tmp_path
         def game(seed: int) -> None:
             pilot.sit("ipo", teams=3, seed=seed, players=["cooperative"] * 3)
             go_on(pilot.app)
-            while pilot.screen != "Outcome":
+            while pilot.screen != "OutcomeScreen":
                 pilot.step()
-                pilot.click({"Table": "main", "Reflect": "close", "Story": "skip"}[pilot.screen])
+                pilot.click({"TableScreen": "main", "Reflect": "close", "Story": "skip"}[pilot.screen])
                 if pilot.screen == "Story":
                     pilot.key("space", times=2)
             pilot.app.leave()

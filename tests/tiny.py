@@ -20,7 +20,7 @@ from game.content.models import (
     SourcesFile,
     SynergiesFile,
 )
-from game.rulebook import marker_names
+from game.match.rulebook import marker_names
 
 CARDS = Path(__file__).parents[1] / "game" / "cards"
 PARTNERS = {

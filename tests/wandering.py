@@ -8,10 +8,10 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from game.actions import Action, Adjust, Continue, PlayEvent, Skip
 from game.content.load import load_cards, load_content
 from game.content.models import Content
-from game.match import Match
+from game.match.actions import Action, Adjust, Continue, PlayEvent, Skip
+from game.match.match import Match
 from game.rules.state import State
 
 HERE = Path(__file__).parent / "content"

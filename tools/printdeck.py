@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from game.cli import main
+from game.commands.main import main
 
 if __name__ == "__main__":
     main(["print", *sys.argv[1:]])

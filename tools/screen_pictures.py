@@ -15,16 +15,16 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from game.actions import Continue
 from game.content.load import load_content
-from game.match import Match
-from game.players import YOU, bot_action
+from game.match.actions import Continue
+from game.match.match import Match
+from game.match.players import YOU, bot_action
 from game.screen.app import App
-from game.screen.screen import Screen
-from game.screen.settings import Settings
-from game.screen.table import Table
-from game.screen.teams.planning import Planning
-from game.store import Store
+from game.screen.base import Screen
+from game.screen.preferences import Preferences
+from game.screen.table_screen import TableScreen
+from game.screen.teams.plan_screen import Planning
+from game.sessions.store import Store
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 CASE, TEAMS, SEED, ROUND = "arena-poort", 4, 43, 4
@@ -61,10 +61,10 @@ def main() -> int:
     """Draw both pictures."""
     with tempfile.TemporaryDirectory() as name, Store(Path(name) / "data") as store:
         folder = Path(name)
-        Settings(language="en", reduced_motion=True).save(folder / "config")
+        Preferences(language="en", reduced_motion=True).save(folder / "config")
         app = App(store, size=SIZE, config=folder / "config", pictures=folder / "pictures")
         played(app)
-        draw(app, Table(app), "table.png")
+        draw(app, TableScreen(app), "table.png")
         draw(app, Planning(app, 1), "planning.png")
         app.close()
     return 0

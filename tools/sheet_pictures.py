@@ -14,7 +14,7 @@ from PIL import Image
 from game.content.load import load_content
 from game.press.calibration import calibration_job
 from game.press.deck import deck_of
-from game.press.sheets import Setting, job_of, pages_of
+from game.press.sheets import SheetOptions, job_of, pages_of
 from game.press.typesetter import Typesetter
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -22,10 +22,10 @@ PPI = 48
 GROUND = (222, 219, 212)
 GAP = 12
 SETTINGS = {
-    "butted": Setting(),
-    "bleed": Setting(layout="bleed"),
-    "fold": Setting(layout="fold"),
-    "low-ink": Setting(low_ink=True),
+    "butted": SheetOptions(),
+    "bleed": SheetOptions(layout="bleed"),
+    "fold": SheetOptions(layout="fold"),
+    "low-ink": SheetOptions(low_ink=True),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.balance.canvas import ACCENT, ALARM, GREY, INK, PAPER, QUIET, SOFT, STONE, Canvas
-from game.balance.figures import Figures, Share
+from game.balance.figures import Figures, Proportion
 from game.balance.numerals import percent, points
 from game.balance.plots import WIDE
 from game.balance.report import Report, letter
@@ -97,7 +97,7 @@ def _clusters(report: Report) -> dict[str, Cluster]:
     return {cluster.id: cluster for cluster in report.content.cards.clusters}
 
 
-def _scale(changes: Sequence[Share]) -> float:
+def _scale(changes: Sequence[Proportion]) -> float:
     """Return up to what change the panel reaches: so that all fit, in steps of ten points."""
     most = max((max(-one.low, one.high) for one in changes), default=0.2)
     return max(0.2, min(1.0, (int(most * 10) + 1) / 10))
@@ -143,7 +143,7 @@ def _shares(
 
 def _change(
     canvas: Canvas,
-    found: Share,
+    found: Proportion,
     target: Target,
     low: float,
     high: float,

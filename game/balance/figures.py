@@ -44,9 +44,9 @@ class Figures:
         complete = self.is_complete and other.is_complete
         return Figures(*mine, add_up([self.tally, other.tally]), complete)
 
-    def share(self, *outcomes: int) -> Share:
+    def share(self, *outcomes: int) -> Proportion:
         """Return the share of games that ended in one of ``outcomes`` (UNPLUGGED to LASTING_SYNERGY)."""
-        return Share.of(sum(self.tally.outcomes[one] for one in outcomes), self.games)
+        return Proportion.of(sum(self.tally.outcomes[one] for one in outcomes), self.games)
 
     def as_dict(self, content: Content) -> dict[str, Any]:
         """Return the figures ready for JSON, with the ids of ``content`` as keys.
@@ -108,7 +108,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Share:
+class Proportion:
     """A share of games, 0 to 1, and between what it lies with 95% certainty (after Wilson)."""
 
     share: float
@@ -116,7 +116,7 @@ class Share:
     high: float
 
     @classmethod
-    def of(cls, hits: int, games: int) -> Share:
+    def of(cls, hits: int, games: int) -> Proportion:
         """Return the share ``hits`` of ``games``; without games it lies anywhere."""
         if games == 0:
             return cls(0.0, 0.0, 1.0)

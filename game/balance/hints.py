@@ -16,7 +16,7 @@ from game.balance.targets import MET, SYNERGIES, TARGETS, Judgement
 from game.content.models import Block, Content, Event, Partner, Response
 from game.content.vocabulary import AnyBlockActive, BlockActive, Condition, FoundationIs
 from game.language import say
-from game.rulebook import seats_for
+from game.match.rulebook import seats_for
 from game.rules.terms import MAX_RESPONSES
 
 BLOCKS_FILE = "blocks.toml"
@@ -34,7 +34,7 @@ _MOST_NEEDS = 4
 
 
 @dataclass(frozen=True)
-class Key:
+class CaseKey:
     """A key of a content file: ``place`` leads to it, by keys, by ids in a list, or by number (from 0).
 
     ``now`` is its value as the file has it, or "" where that is too much to repeat.
@@ -82,7 +82,7 @@ class Hint:
     """
 
     do: str
-    key: Key
+    key: CaseKey
     value: str = ""
 
     def said(self, language: str) -> str:
@@ -94,7 +94,7 @@ class Hint:
 
 def hint(content: Content, measured: Measured, judged: Judgement) -> Hint:
     """Return what to turn where the value of ``judged`` lies on the wrong side, or nearly does."""
-    return _BY_TARGET[judged.target.id](_Case(content, measured), judged, _is_over(judged))
+    return _BY_TARGET[judged.target.id](_MeasuredCase(content, measured), judged, _is_over(judged))
 
 
 def _is_over(judged: Judgement) -> bool:
@@ -104,7 +104,7 @@ def _is_over(judged: Judgement) -> bool:
 
 
 @dataclass(frozen=True)
-class _Case:
+class _MeasuredCase:
     """A case and what was measured of it, and the keys it has."""
 
     content: Content
@@ -114,19 +114,19 @@ class _Case:
     def file(self) -> str:
         return f"{self.content.case.id}.toml"
 
-    def target(self, teams: int) -> Key:
+    def target(self, teams: int) -> CaseKey:
         target = self.content.case.challenge.target.get(teams)
-        return Key(self.file, ("challenge", "target", str(teams)), str(target))
+        return CaseKey(self.file, ("challenge", "target", str(teams)), str(target))
 
-    def pressure(self, teams: int) -> Key:
+    def pressure(self, teams: int) -> CaseKey:
         pressure = self.content.case.pressure.get(teams)
-        return Key(self.file, ("pressure", str(teams)), "0" if pressure is None else str(pressure))
+        return CaseKey(self.file, ("pressure", str(teams)), "0" if pressure is None else str(pressure))
 
-    def need(self, partner: Partner) -> Key:
-        return Key(self.file, ("partner", partner.id, "need"), str(partner.need))
+    def need(self, partner: Partner) -> CaseKey:
+        return CaseKey(self.file, ("partner", partner.id, "need"), str(partner.need))
 
-    def strength(self, partner: Partner) -> Key:
-        return Key(self.file, ("partner", partner.id, "strength"), f'"{partner.strength}"')
+    def strength(self, partner: Partner) -> CaseKey:
+        return CaseKey(self.file, ("partner", partner.id, "strength"), f'"{partner.strength}"')
 
     def seated(self, teams: int) -> list[Partner]:
         """Return the partners that so many teams begin with."""
@@ -144,19 +144,19 @@ class _Case:
     def block(self, name: str) -> Block:
         return next(block for block in self.content.cards.blocks if block.id == name)
 
-    def cost(self, block: Block) -> Key:
-        return Key(BLOCKS_FILE, ("block", block.id, "cost"), str(block.cost))
+    def cost(self, block: Block) -> CaseKey:
+        return CaseKey(BLOCKS_FILE, ("block", block.id, "cost"), str(block.cost))
 
-    def ability(self, block: Block) -> Key:
-        return Key(BLOCKS_FILE, ("block", block.id, "ability", 0, "effect"))
+    def ability(self, block: Block) -> CaseKey:
+        return CaseKey(BLOCKS_FILE, ("block", block.id, "ability", 0, "effect"))
 
     def is_own(self, event: Event) -> bool:
         """Whether the event is of the case itself, not taken from the library."""
         return event.id not in self.content.case.deck.library
 
-    def response(self, event: Event, number: int, *key: str | int, now: object = "") -> Key:
+    def response(self, event: Event, number: int, *key: str | int, now: object = "") -> CaseKey:
         """Return a key of a response of one of the case's own events."""
-        return Key(self.file, ("event", event.id, "response", number, *key), str(now))
+        return CaseKey(self.file, ("event", event.id, "response", number, *key), str(now))
 
     def needs(self) -> Iterator[tuple[Event, int, int, Condition]]:
         """Yield what responses ask, with the event, the response and the place: of own events first."""
@@ -169,16 +169,16 @@ class _Case:
 # --- outcomes -------------------------------------------------------------------------------------
 
 
-def _turn_target(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_target(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     return Hint("raise" if over else "lower", case.target(judged.teams))
 
 
-def _turn_target_against(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_target_against(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """For what grows as a case gets harder."""
     return _turn_target(case, judged, not over)
 
 
-def _turn_need(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_need(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Return the need to raise (of who is served most often) or to lower (least often)."""
     policy = "search" if judged.target.id == "search-gap" else "cooperative"
     figures = case.measured.of(policy).get(judged.teams)
@@ -189,7 +189,7 @@ def _turn_need(case: _Case, judged: Judgement, over: bool) -> Hint:
     return Hint("raise" if over else "lower", case.need(pick(turned, key=lambda p: case.served(figures, p))))
 
 
-def _turn_target_or_need(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_target_or_need(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Turn the target when the challenge itself is met too often or too seldom as well, else a need."""
     share = case.measured.of("cooperative")[judged.teams].share(*MET).share
     if share > _COOPERATIVE_MET.most if over else share < _COOPERATIVE_MET.least:
@@ -197,7 +197,7 @@ def _turn_target_or_need(case: _Case, judged: Judgement, over: bool) -> Hint:
     return _turn_need(case, judged, over)
 
 
-def _turn_pressure(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_pressure(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     key = case.pressure(judged.teams)
     if not over and judged.target.id == "cooperative-unplugged":
         return Hint("raise", key)
@@ -207,7 +207,7 @@ def _turn_pressure(case: _Case, judged: Judgement, over: bool) -> Hint:
     return Hint("lower" if lower else "raise", key)
 
 
-def _turn_contributors(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_contributors(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Raise the need that is nearest to where its interest starts: who never tends, should not serve it."""
     seated = [one for one in case.seated(judged.teams) if one.need < 10]
     if not over or not seated:
@@ -215,20 +215,20 @@ def _turn_contributors(case: _Case, judged: Judgement, over: bool) -> Hint:
     return Hint("raise", case.need(min(seated, key=lambda partner: partner.need - partner.start)))
 
 
-def _widen_gap(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _widen_gap(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Make it harder where sensible play does well already; else make room for strong play."""
     sensible = case.measured.of("cooperative")[judged.teams].share(*SYNERGIES).share
     return _turn_target(case, judged, True) if sensible > _AIM else _turn_need(case, judged, False)
 
 
-def _bring_together(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _bring_together(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Turn the target of the number of teams that is furthest from where all should be."""
     shares = {teams: one.share(*SYNERGIES).share for teams, one in case.measured.of("cooperative").items()}
     furthest = max(shares, key=lambda teams: abs(shares[teams] - _AIM))
     return Hint("raise" if shares[furthest] > _AIM else "lower", case.target(furthest))
 
 
-def _decide_later(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _decide_later(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Turn the target: up where games are won early, down where they are lost early."""
     played = case.measured.of("cooperative").get(judged.teams) or case.measured.of("search")[judged.teams]
     return _turn_target(case, judged, played.share(*SYNERGIES).share > _AIM)
@@ -237,7 +237,7 @@ def _decide_later(case: _Case, judged: Judgement, over: bool) -> Hint:
 # --- cards ----------------------------------------------------------------------------------------
 
 
-def _turn_block(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_block(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Have a block built less or more often; where the case cannot, turn its cost or what it does.
 
     Where most blocks are built too often, it is not this one: leave more of them in the box.
@@ -250,13 +250,13 @@ def _turn_block(case: _Case, judged: Judgement, over: bool) -> Hint:
     strong = case.measured.of("search")[judged.teams]
     often = sum(count > judged.target.most * strong.games for count in strong.tally.in_place)
     if missing < _MOST_MISSING and 2 * often > len(case.content.cards.blocks):
-        return Hint("raise", Key(case.file, ("deck", "missing"), str(missing)))
+        return Hint("raise", CaseKey(case.file, ("deck", "missing"), str(missing)))
     dearer = Hint("raise", case.cost(block)) if block.cost < _COST[1] else None
     less = _other_strength(case, judged, block) or _ask_less(case, block)
     return less or dearer or Hint("weaken", case.ability(block))
 
 
-def _turn_ban(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_ban(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Ask for a block that play gains from losing; ask less for one that it falls without."""
     block = case.block(judged.subject)
     if over:
@@ -265,17 +265,17 @@ def _turn_ban(case: _Case, judged: Judgement, over: bool) -> Hint:
     return less or Hint("weaken", case.ability(block))
 
 
-def _build_more(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+def _build_more(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     return _give_strength(case, judged, block) or _ask_for(case, judged, block)
 
 
-def _other_strength(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+def _other_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     """Give a partner whose strength makes a block cheaper another one."""
     strong = [one for one in case.seated(judged.teams) if one.strength == block.cluster]
     return Hint("other", case.strength(strong[-1])) if strong and block.cost > _COST[0] else None
 
 
-def _give_strength(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+def _give_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     """Make a block cheaper, where it is so for nobody, for a partner whose strength another has too."""
     seated = case.seated(judged.teams)
     strengths = [one.strength for one in seated]
@@ -285,7 +285,7 @@ def _give_strength(case: _Case, judged: Judgement, block: Block) -> Hint | None:
     return Hint("set", case.strength(double[-1]), f'"{block.cluster}"')
 
 
-def _ask_for(case: _Case, judged: Judgement, block: Block) -> Hint | None:
+def _ask_for(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     """Ask for a block in one of the case's own responses: the one that strong play chooses most."""
     strong = case.measured.of("search").get(judged.teams)
     found = [
@@ -301,7 +301,7 @@ def _ask_for(case: _Case, judged: Judgement, block: Block) -> Hint | None:
     return Hint("ask-for", case.response(event, number, "needs"), f'"{block.id}"')
 
 
-def _ask_less(case: _Case, block: Block) -> Hint | None:
+def _ask_less(case: _MeasuredCase, block: Block) -> Hint | None:
     """Ask less often for a block: in a response of the case itself, else without a library event."""
     for event, number, place, need in case.needs():
         if _asks_for(need, block):
@@ -315,7 +315,7 @@ def _asks_for(need: Condition, block: Block) -> bool:
     return isinstance(need, BlockActive) and need.active and need.block == block.id
 
 
-def _ask_other(case: _Case, event: Event, number: int, place: int, need: Condition) -> Hint:
+def _ask_other(case: _MeasuredCase, event: Event, number: int, place: int, need: Condition) -> Hint:
     """Let another block do as well where a response asks for one, or for one of several."""
     if isinstance(need, BlockActive):
         key = case.response(event, number, "needs", place, "block", now=f'"{need.block}"')
@@ -323,12 +323,12 @@ def _ask_other(case: _Case, event: Event, number: int, place: int, need: Conditi
     return Hint("more-blocks", case.response(event, number, "needs", place, "any_block"))
 
 
-def _swap(case: _Case, event: Event) -> Hint:
+def _swap(case: _MeasuredCase, event: Event) -> Hint:
     """Leave an event of the library to other cases."""
-    return Hint("swap", Key(case.file, ("deck", "library")), f'"{event.id}"')
+    return Hint("swap", CaseKey(case.file, ("deck", "library")), f'"{event.id}"')
 
 
-def _turn_cluster(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_cluster(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Ask more of its foundation: raise the lowest bound a response sets it, or ask for one of its blocks."""
     asked = [
         (need.at_least, case.response(event, number, "needs", place, "at_least", now=need.at_least))
@@ -344,7 +344,7 @@ def _turn_cluster(case: _Case, judged: Judgement, over: bool) -> Hint:
     return _ask_for(case, judged, block) or Hint("strengthen", case.ability(block))
 
 
-def _turn_response(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_response(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Make a response that nobody chooses cheaper, or ask less for it, or give more; or swap its event."""
     name, _, number = judged.subject.rpartition("/")
     event = next(event for event in case.content.events if event.id == name)
@@ -353,7 +353,7 @@ def _turn_response(case: _Case, judged: Judgement, over: bool) -> Hint:
     return _ease(case, event, int(number), event.response[int(number)])
 
 
-def _ease(case: _Case, event: Event, number: int, response: Response) -> Hint:
+def _ease(case: _MeasuredCase, event: Event, number: int, response: Response) -> Hint:
     asked = next((n for n, need in enumerate(response.needs) if _bound(need)), None)
     if response.price:
         return Hint("lower", case.response(event, number, "price", now=response.price))
@@ -376,7 +376,7 @@ def _bound(need: Condition) -> tuple[str, int]:
     return "", 0
 
 
-def _turn_pair(case: _Case, judged: Judgement, over: bool) -> Hint:
+def _turn_pair(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Have the block of a pair that is built least built more; where that cannot be, reward the pair."""
     pair = judged.subject.split("+")
     names = [block.id for block in case.content.cards.blocks]
@@ -389,10 +389,12 @@ def _turn_pair(case: _Case, judged: Judgement, over: bool) -> Hint:
     if rare.cost > _COST[0]:
         return Hint("lower", case.cost(rare))
     places = [synergy.pair for synergy in case.content.cards.synergies]
-    return Hint("strengthen", Key(SYNERGIES_FILE, ("synergy", places.index((pair[0], pair[1])), "effect")))
+    return Hint(
+        "strengthen", CaseKey(SYNERGIES_FILE, ("synergy", places.index((pair[0], pair[1])), "effect"))
+    )
 
 
-_BY_TARGET: dict[str, Callable[[_Case, Judgement, bool], Hint]] = {
+_BY_TARGET: dict[str, Callable[[_MeasuredCase, Judgement, bool], Hint]] = {
     "random-met": _turn_target,
     "selfish-synergy": _turn_target,
     "selfish-lost": _turn_target_against,

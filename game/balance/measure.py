@@ -13,7 +13,7 @@ from game.balance.jobs import do_all
 from game.balance.tally import Tally
 from game.bots.search import BUDGET
 from game.content.models import Content
-from game.rulebook import make_rulebook, seats_for
+from game.match.rulebook import make_rulebook, seats_for
 from game.rules.state import Rulebook
 
 _OUT_OF_REACH = 99

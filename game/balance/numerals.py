@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.balance.figures import Share
+from game.balance.figures import Proportion
 from game.balance.targets import Target
 
 _POINTS = frozenset({"block-banned", "cluster-banned"})
@@ -20,13 +20,13 @@ def points(change: float) -> str:
     return "0" if value == 0 else f"{'+' if value > 0 else '−'}{abs(value)}"
 
 
-def with_margin(share: Share) -> str:
+def with_margin(share: Proportion) -> str:
     """Return a share and between what it lies: "62 (60–64)"; the share alone where that is so near."""
     low, high = f"{100 * share.low:.0f}", f"{100 * share.high:.0f}"
     return percent(share.share) if low == high else f"{percent(share.share)} ({low}–{high})"
 
 
-def change_with_margin(change: Share) -> str:
+def change_with_margin(change: Proportion) -> str:
     """Return a change and between what it lies: "−5 (−9 … −1)"."""
     return f"{points(change.share)} ({points(change.low)} … {points(change.high)})"
 

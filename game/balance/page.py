@@ -10,9 +10,9 @@ from pathlib import Path
 from game.balance import card_plots, plots
 from game.balance.canvas import ACCENT
 from game.balance.emblem import emblem_svg
-from game.balance.lettering import font_faces
 from game.balance.report import Report, advice
-from game.balance.tables import Table, bans_how, tables
+from game.balance.tables import FigureTable, bans_how, tables
+from game.balance.web_fonts import font_faces
 from game.content.base import Language
 from game.content.models import OUTCOMES
 from game.language import say
@@ -104,7 +104,7 @@ def _ends(report: Report, language: Language) -> str:
     return f'<ul class="key">{key}</ul>{rows}'
 
 
-def _targets(report: Report, table: Table, language: Language) -> str:
+def _targets(report: Report, table: FigureTable, language: Language) -> str:
     """Return the gauges of targets on the whole case, and how many cards hold those on single cards."""
     key = "".join(
         f"<li>{plots.verdict_key(name)}{escape(say(language, f'balance.verdict-{name}'))}</li>"
@@ -114,7 +114,7 @@ def _targets(report: Report, table: Table, language: Language) -> str:
     cards = [row for row in table.rows if re.search(r"\d[✓✗?]", "".join(row[2:]))]
     apart = ""
     if cards:
-        several = Table("targets", table.title, table.columns, tuple(cards), table.note, table.words)
+        several = FigureTable("targets", table.title, table.columns, tuple(cards), table.note, table.words)
         lead = escape(say(language, "balance.targets-lead-cards"))
         apart = f'<div class="cards"><h3>{lead}</h3>{_html(several)}</div>'
     inner = f'<ul class="key">{key}</ul>{gauges}{apart}{_details(table, language)}'
@@ -142,11 +142,11 @@ def _responses(report: Report, language: Language) -> str:
     )
     columns = (say(language, "balance.event"), say(language, "balance.response"))
     title = say(language, "balance.responses")
-    listed = _html(Table("responses", title, columns, rows, words=2))
+    listed = _html(FigureTable("responses", title, columns, rows, words=2))
     return f"<details><summary>{escape(title)}</summary>{listed}</details>"
 
 
-def _agendas(table: Table, language: Language) -> str:
+def _agendas(table: FigureTable, language: Language) -> str:
     """Return the table of agendas with a bar in each row: it reads better than a plot of long sentences."""
     lead = say(language, "balance.agendas-lead")
     return _section(
@@ -154,13 +154,13 @@ def _agendas(table: Table, language: Language) -> str:
     )
 
 
-def _details(table: Table, language: Language) -> str:
+def _details(table: FigureTable, language: Language) -> str:
     told = escape(say(language, "balance.as-table"))
     aria = escape(say(language, "balance.as-table-of", what=table.title))
     return f'<details><summary aria-label="{aria}">{told}</summary>{_html(table)}</details>'
 
 
-def _html(table: Table, bar: bool = False) -> str:
+def _html(table: FigureTable, bar: bool = False) -> str:
     heads = "".join(
         f'<th scope="col"{_word(place, table)}>{escape(name)}</th>'
         for place, name in enumerate(table.columns)
@@ -172,7 +172,7 @@ def _html(table: Table, bar: bool = False) -> str:
     )
 
 
-def _cells(row: tuple[str, ...], table: Table, bar: bool) -> Iterator[str]:
+def _cells(row: tuple[str, ...], table: FigureTable, bar: bool) -> Iterator[str]:
     for place, cell in enumerate(row):
         kind = "missed" if "✗" in cell else "unclear" if cell.endswith("?") else ""
         words = (
@@ -184,7 +184,7 @@ def _cells(row: tuple[str, ...], table: Table, bar: bool) -> Iterator[str]:
         yield f"<td{_word(place, table)}>{words}</td>"
 
 
-def _word(place: int, table: Table) -> str:
+def _word(place: int, table: FigureTable) -> str:
     return ' class="word"' if place < table.words else ""
 
 

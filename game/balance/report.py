@@ -21,7 +21,7 @@ from game.balance.targets import Judgement, change, judge
 from game.content.base import LANGUAGES, Language
 from game.content.models import Content
 from game.language import say
-from game.rulebook import make_rulebook, seats_for
+from game.match.rulebook import make_rulebook, seats_for
 
 FORMAT = 1
 """The version of the report as JSON."""

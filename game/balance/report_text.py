@@ -14,7 +14,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from game.balance.report import Report, advice
-from game.balance.tables import Table, tables
+from game.balance.tables import FigureTable, tables
 from game.content.base import Language
 from game.language import say
 
@@ -48,7 +48,7 @@ def _verdict(report: Report, language: Language) -> Iterator[RenderableType]:
     yield Text(report.method(language))
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: FigureTable) -> Grid:
     grid = Grid(
         box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="bold"
     )

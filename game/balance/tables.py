@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from game.balance.figures import Share
+from game.balance.figures import Proportion
 from game.balance.numerals import band, change_with_margin, decimal, many, percent, value_of, with_margin
 from game.balance.report import Report, letter
 from game.balance.tally import LEVELS
@@ -23,7 +23,7 @@ NONE = "·"
 
 
 @dataclass(frozen=True)
-class Table:
+class FigureTable:
     """A title, names of columns and rows of cells, all ready to be read.
 
     The first ``words`` columns are words, the others numbers; ``note`` says how to read them.
@@ -43,7 +43,7 @@ class Table:
         return len(set(firsts)) < len(firsts)
 
 
-def tables(report: Report, language: Language) -> dict[str, Table]:
+def tables(report: Report, language: Language) -> dict[str, FigureTable]:
     """Return every table of ``report`` in ``language`` that has rows, by id, in the order they are told."""
     made = (
         _outcomes,
@@ -68,14 +68,14 @@ def _table(
     rows: Iterator[Sequence[str]],
     note: str = "",
     words: int = 1,
-) -> Table:
+) -> FigureTable:
     """Return a table titled ``balance.<name>``."""
-    return Table(
+    return FigureTable(
         name, say(language, f"balance.{name}"), tuple(columns), tuple(tuple(row) for row in rows), note, words
     )
 
 
-def _outcomes(report: Report, language: Language) -> Table:
+def _outcomes(report: Report, language: Language) -> FigureTable:
     names = [say(language, f"events.outcome-{name.replace('_', '-')}") for name in OUTCOMES]
     columns = [say(language, "balance.who"), say(language, "balance.teams"), *names]
     rows = (
@@ -93,7 +93,7 @@ def _outcomes(report: Report, language: Language) -> Table:
 # --- targets --------------------------------------------------------------------------------------
 
 
-def _targets(report: Report, language: Language) -> Table:
+def _targets(report: Report, language: Language) -> FigureTable:
     columns = [say(language, "balance.targets"), say(language, "balance.band"), *map(str, report.teams)]
     note = " · ".join(f"{mark} {say(language, f'balance.verdict-{name}')}" for name, mark in MARKS.items())
     return _table(language, "targets", columns, _target_rows(report, language), note, words=2)
@@ -121,7 +121,7 @@ def standing(judged: Sequence[Judgement]) -> str:
 # --- cards ----------------------------------------------------------------------------------------
 
 
-def _blocks(report: Report, language: Language) -> Table:
+def _blocks(report: Report, language: Language) -> FigureTable:
     teams = [str(one) for one in report.figures]
     last = [say(language, "balance.renewed"), say(language, "balance.banned")]
     blocks = report.content.cards.blocks
@@ -139,7 +139,7 @@ def _blocks(report: Report, language: Language) -> Table:
     )
 
 
-def _clusters(report: Report, language: Language) -> Table:
+def _clusters(report: Report, language: Language) -> FigureTable:
     columns = [say(language, "balance.cluster"), say(language, "balance.banned")]
     found = [one for one in report.content.cards.clusters if report.bans([one.id])]
     rows = ((one.name[language], _without(report, one.id)) for one in found)
@@ -160,7 +160,7 @@ def bans_how(report: Report, language: Language) -> str:
     return say(language, "balance.bans-how", games=many(first.pairs, language), **values)
 
 
-def _events(report: Report, language: Language) -> Table:
+def _events(report: Report, language: Language) -> FigureTable:
     columns = [
         say(language, "balance.event"),
         say(language, "balance.drawn"),
@@ -188,7 +188,7 @@ def _chosen(report: Report, event: int, response: int) -> str:
     return f"{share} ({percent(counts.met[place] / chosen)})" if chosen else share
 
 
-def _synergies(report: Report, language: Language) -> Table:
+def _synergies(report: Report, language: Language) -> FigureTable:
     names = {block.id: block.name[language] for block in report.content.cards.blocks}
     columns = [say(language, "balance.pair"), *(str(teams) for teams in report.figures)]
     rows = (
@@ -209,7 +209,7 @@ def interest_ends(report: Report, partner: int) -> list[int]:
     return report.together.tally.interest[partner * LEVELS : (partner + 1) * LEVELS]
 
 
-def _interests(report: Report, language: Language) -> Table:
+def _interests(report: Report, language: Language) -> FigureTable:
     columns = [
         say(language, f"balance.{name}") for name in ("partner", "at-the-table", "need", "mean", "served")
     ]
@@ -222,12 +222,12 @@ def _interest_rows(report: Report, language: Language) -> Iterator[Sequence[str]
         games = sum(ends)
         if games:
             mean = sum(value * count for value, count in enumerate(ends)) / games
-            served = with_margin(Share.of(sum(ends[partner.need :]), games))
+            served = with_margin(Proportion.of(sum(ends[partner.need :]), games))
             at_table = percent(games / report.together.games)
             yield partner.name[language], at_table, str(partner.need), decimal(mean, language), served
 
 
-def _agendas(report: Report, language: Language) -> Table:
+def _agendas(report: Report, language: Language) -> FigureTable:
     columns = [say(language, f"balance.{name}") for name in ("partner", "agenda", "games", "met")]
     return _table(language, "agendas", columns, _agenda_rows(report, language), words=2)
 
@@ -238,11 +238,11 @@ def _agenda_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
         for j, agenda in enumerate(partner.agenda):
             held, met = counts.agenda_held[i * MAX_AGENDAS + j], counts.agenda_met[i * MAX_AGENDAS + j]
             if held:
-                share = with_margin(Share.of(met, held))
+                share = with_margin(Proportion.of(met, held))
                 yield partner.name[language], agenda.text[language], many(held, language), share
 
 
-def _late(report: Report, language: Language) -> Table:
+def _late(report: Report, language: Language) -> FigureTable:
     rounds = range(1, report.content.case.rounds + 1)
     columns = [say(language, "balance.teams"), *map(str, rounds)]
     rows = (
@@ -252,7 +252,7 @@ def _late(report: Report, language: Language) -> Table:
     return _table(language, "late", columns, rows, say(language, "balance.late-lead"))
 
 
-def _method(report: Report, language: Language) -> Table:
+def _method(report: Report, language: Language) -> FigureTable:
     columns = [say(language, f"balance.{name}") for name in ("who", "teams", "games", "budget", "without")]
     return _table(language, "method", columns, _method_rows(report, language))
 

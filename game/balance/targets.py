@@ -12,17 +12,10 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from game.balance.figures import Figures, Share
+from game.balance.figures import Figures, Proportion
 from game.balance.plan import Ban, Measured
 from game.content.models import Content
-from game.rules.terms import (
-    COMPROMISE,
-    FRAGMENTED,
-    LASTING_SYNERGY,
-    MAX_RESPONSES,
-    SYNERGY,
-    UNPLUGGED,
-)
+from game.rules.terms import COMPROMISE, FRAGMENTED, LASTING_SYNERGY, MAX_RESPONSES, SYNERGY, UNPLUGGED
 
 Verdict = Literal["held", "missed", "unclear"]
 
@@ -38,7 +31,7 @@ class Target:
     least: float = -1.0
     most: float = 1.0
 
-    def verdict(self, measured: Share) -> Verdict:
+    def verdict(self, measured: Proportion) -> Verdict:
         """Return how ``measured`` stands to the band."""
         if self.least <= measured.low and measured.high <= self.most:
             return "held"
@@ -48,7 +41,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OutcomeTarget:
     """A target for the share of games by ``policy`` that end in one of ``outcomes``."""
 
     target: Target
@@ -57,15 +50,15 @@ class Outcome:
 
 
 OUTCOMES = (
-    Outcome(Target("random-met", most=0.05), "random", MET),
-    Outcome(Target("selfish-synergy", most=0.10), "selfish", SYNERGIES),
-    Outcome(Target("selfish-lost", least=0.70), "selfish", (UNPLUGGED, FRAGMENTED)),
-    Outcome(Target("contributor-synergy", most=0.10), "contributor", SYNERGIES),
-    Outcome(Target("cooperative-met", 0.45, 0.70), "cooperative", MET),
-    Outcome(Target("cooperative-synergy", 0.25, 0.50), "cooperative", SYNERGIES),
-    Outcome(Target("cooperative-lasting", 0.05, 0.20), "cooperative", (LASTING_SYNERGY,)),
-    Outcome(Target("cooperative-unplugged", most=0.15), "cooperative", (UNPLUGGED,)),
-    Outcome(Target("search-synergy", most=0.95), "search", SYNERGIES),
+    OutcomeTarget(Target("random-met", most=0.05), "random", MET),
+    OutcomeTarget(Target("selfish-synergy", most=0.10), "selfish", SYNERGIES),
+    OutcomeTarget(Target("selfish-lost", least=0.70), "selfish", (UNPLUGGED, FRAGMENTED)),
+    OutcomeTarget(Target("contributor-synergy", most=0.10), "contributor", SYNERGIES),
+    OutcomeTarget(Target("cooperative-met", 0.45, 0.70), "cooperative", MET),
+    OutcomeTarget(Target("cooperative-synergy", 0.25, 0.50), "cooperative", SYNERGIES),
+    OutcomeTarget(Target("cooperative-lasting", 0.05, 0.20), "cooperative", (LASTING_SYNERGY,)),
+    OutcomeTarget(Target("cooperative-unplugged", most=0.15), "cooperative", (UNPLUGGED,)),
+    OutcomeTarget(Target("search-synergy", most=0.95), "search", SYNERGIES),
 )
 """How games should end, by who plays them, at every number of teams."""
 SEARCH_GAP = Target("search-gap", least=0.25)
@@ -111,7 +104,7 @@ class Judgement:
     target: Target
     teams: int
     subject: str
-    measured: Share
+    measured: Proportion
     games: int
 
     @property
@@ -161,12 +154,12 @@ def _apart(measured: Measured) -> Iterator[Judgement]:
         yield Judgement(TEAMS_APART, 0, "", apart, min(one.games for one in sensible))
 
 
-def difference(one: Share, other: Share) -> Share:
+def difference(one: Proportion, other: Proportion) -> Proportion:
     """Return ``one`` - ``other`` for shares of different games, -1 to 1 (interval after Newcombe)."""
     middle = one.share - other.share
     low = middle - sqrt((one.share - one.low) ** 2 + (other.high - other.share) ** 2)
     high = middle + sqrt((one.high - one.share) ** 2 + (other.share - other.low) ** 2)
-    return Share(middle, low, high)
+    return Proportion(middle, low, high)
 
 
 def _strong(content: Content, figures: Figures) -> Iterator[Judgement]:
@@ -174,7 +167,7 @@ def _strong(content: Content, figures: Figures) -> Iterator[Judgement]:
     counts, teams, games = figures.tally, figures.teams, figures.games
 
     def one(target: Target, subject: str, hits: int, of: int) -> Judgement:
-        return Judgement(target, teams, subject, Share.of(hits, of), of)
+        return Judgement(target, teams, subject, Proportion.of(hits, of), of)
 
     turn = content.case.rounds - 1
     yield one(LATE, "", counts.still_open[turn], counts.looked[turn])
@@ -195,15 +188,15 @@ def _bans(content: Content, measured: Measured) -> Iterator[Judgement]:
         yield Judgement(target, ban.teams, ban.subject, change(ban), ban.pairs)
 
 
-def change(ban: Ban) -> Share:
+def change(ban: Ban) -> Proportion:
     """Return the change in the share of synergy that a ban brings, -1 to 1.
 
     The same games were played with and without it, so only games that ended otherwise count (interval
     after Agresti and Min: half a game more in each of the four possible pairs of ends).
     """
     if ban.pairs == 0:
-        return Share(0.0, -1.0, 1.0)
+        return Proportion(0.0, -1.0, 1.0)
     games, won, lost = ban.pairs + 2, ban.won + 0.5, ban.lost + 0.5
     middle = (won - lost) / games
     half = 1.959964 * sqrt(won + lost - (won - lost) ** 2 / games) / games
-    return Share((ban.won - ban.lost) / ban.pairs, max(-1.0, middle - half), min(1.0, middle + half))
+    return Proportion((ban.won - ban.lost) / ban.pairs, max(-1.0, middle - half), min(1.0, middle + half))

@@ -1,6 +1,7 @@
 """The bench: a case while it is being written. Each save is checked, played and drawn, on one screen.
 
-``cli_bench`` alone enters, through ``loop.py``. Needs no window; ``window.py`` shows the cards if asked.
+``commands/bench.py`` alone enters, through ``loop.py``. Needs no window; ``sheet_window.py`` shows the
+cards if asked.
 """
 
 import os

@@ -17,25 +17,25 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path
 from rich.text import Text
 
-from game.bench.page import Page
 from game.bench.save import Save, files_of, read_save
 from game.bench.sheet import ContactSheet, Drawn
+from game.bench.summary import Summary
 from game.bench.trial import Trial, play, teams_for
+from game.bench.watching import saves
 from game.content.base import Language
 from game.content.lint import warnings_of_play
 from game.content.load import cards_beside
 from game.content.models import Content
 from game.content.problems import visible
 from game.language import say
-from game.terminal.screen import Screen
-from game.watching import saves
+from game.terminal.terminal_screen import TerminalScreen
 
 if TYPE_CHECKING:
-    from game.bench.window import SheetWindow
+    from game.bench.sheet_window import SheetWindow
 
 
 @dataclass(frozen=True)
-class Wish:
+class BenchOptions:
     """What was asked for: the file of the case and where its sheet goes.
 
     ``teams`` None plays with the middle number of teams of the case, ``games`` None as many as a second
@@ -52,10 +52,10 @@ class Wish:
 class Bench:
     """Answers saves of one case on the terminal. A context: leaving it ends the drawing."""
 
-    def __init__(self, wish: Wish, window: SheetWindow | None = None) -> None:
+    def __init__(self, wish: BenchOptions, window: SheetWindow | None = None) -> None:
         self._wish = wish
         self._window = window
-        self._screen = Screen()
+        self._screen = TerminalScreen()
         pictures = user_cache_path("samenspel", appauthor=False) / "pictures"
         self._sheet = ContactSheet(wish.out, wish.language, pictures)
         self._trial: Trial | None = None
@@ -93,7 +93,7 @@ class Bench:
         """Check, play and show the case as it is now, and have its cards drawn; return what was found."""
         wish, began = self._wish, time.perf_counter()
         save = read_save(wish.case, are_cards_new=are_cards_new)
-        page = Page(wish.case, save, time.strftime("%H:%M:%S"), wanted=wish.teams)
+        page = Summary(wish.case, save, time.strftime("%H:%M:%S"), wanted=wish.teams)
         if save.content is None or save.document is None:
             self._show(replace(page, trial=self._trial, is_old=True), began)
             return save
@@ -113,11 +113,11 @@ class Bench:
             self._draw(save.content)
         return save
 
-    def _show(self, page: Page, began: float) -> None:
+    def _show(self, page: Summary, began: float) -> None:
         replace(page, seconds=time.perf_counter() - began).write(self._screen, self._wish.language)
         sys.stdout.flush()
 
-    def _compiling(self, page: Page, began: float) -> None:
+    def _compiling(self, page: Summary, began: float) -> None:
         """Show what the check found before the rules are compiled, which takes a while."""
         self._show(page, began)
         self._screen.line(say(self._wish.language, "cli.compiling"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.balance.figures import Share
+from game.balance.figures import Proportion
 from game.balance.targets import BLOCK_BUILT, RESPONSE_CHOSEN
 from game.bench.trial import Trial
 from game.content.base import Language
 from game.content.lint import SELDOM_DRAWN
 from game.language import say
+from game.match.happenings import LETTERS
 from game.rules.terms import MAX_RESPONSES
-from game.telling import LETTERS
 
 SHOWN = 3
 """Names that are listed of one oddity; of more there is how many."""
@@ -58,7 +58,7 @@ _Found = tuple[str, float, str, str]
 
 def _blocks(trial: Trial, language: Language) -> Iterator[_Found]:
     for i, block in enumerate(trial.content.cards.blocks):
-        built = Share.of(trial.sensible.tally.in_place[i], trial.sensible.games)
+        built = Proportion.of(trial.sensible.tally.in_place[i], trial.sensible.games)
         name = f"{block.number} {block.name[language]}"
         if built.high < BLOCK_BUILT.least:
             yield "blocks-seldom", -built.share, name, f"{built.share:.0%}"
@@ -73,7 +73,7 @@ def _responses(trial: Trial, language: Language) -> Iterator[_Found]:
         for j in range(len(event.response)):
             at = i * MAX_RESPONSES + j
             name = f"{event.title[language]} {LETTERS[j]}"
-            chosen = Share.of(counts.chosen[at], counts.drawn[i])
+            chosen = Proportion.of(counts.chosen[at], counts.drawn[i])
             is_warned = i < own and counts.chosen[at] == 0
             if counts.drawn[i] >= SELDOM_DRAWN and chosen.high < RESPONSE_CHOSEN.least and not is_warned:
                 yield "responses-seldom", -chosen.share, name, f"{chosen.share:.0%}"

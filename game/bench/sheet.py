@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pygame
 
-from game.bench.faces import AllWords, Group, Shown, groups_of, words_on
+from game.bench.changed_faces import AllWords, Group, Shown, groups_of, words_on
 from game.content.base import Language
 from game.content.models import Content
 from game.language import say

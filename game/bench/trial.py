@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.balance.chunks import will_compile
-from game.balance.figures import Figures, Share
+from game.balance.figures import Figures, Proportion
 from game.balance.measure import measure
 from game.balance.plan import Measured, Measurement
-from game.balance.targets import OUTCOMES, Judgement, Outcome, difference
+from game.balance.targets import OUTCOMES, Judgement, OutcomeTarget, difference
 from game.content.models import Content
 
 GAMES = 2000
@@ -41,7 +41,7 @@ class Trial:
         """How many teams played."""
         return self.sensible.teams
 
-    def judgements(self) -> list[tuple[Outcome, Judgement]]:
+    def judgements(self) -> list[tuple[OutcomeTarget, Judgement]]:
         """Return the targets for the policies that played, judged; policy by policy."""
         return [
             (one, Judgement(one.target, self.teams, "", figures.share(*one.outcomes), figures.games))
@@ -56,7 +56,7 @@ class Trial:
         plan = tuple(Measurement(one.teams, one.policy, one.games, _SEED) for one in self.figures.values())
         return Measured(plan, tuple(self.figures.values()), (), True)
 
-    def change(self, one: Outcome, before: Trial | None) -> Share | None:
+    def change(self, one: OutcomeTarget, before: Trial | None) -> Proportion | None:
         """Return how much the share of ``one`` differs from that of the save ``before``, -1 to 1.
 
         None where nothing compares: there was no save before, or it was of another number of teams.

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from game.bots.valuing import success_value
-from game.rules.cards import copies_in
 from game.rules.conditions import active_blocks, carry, needs_met
+from game.rules.hands import copies_in
 from game.rules.planning import add_to_plan, capacity_left, cost
 from game.rules.state import Rulebook, State
-from game.rules.terms import (
-    BUILD,
-    COMMIT,
-    CONTRIBUTE,
-    FOUNDATION_COUNT,
-    MAX_RESPONSES,
-    NOTHING,
-    SWAP,
-    TEND,
-)
+from game.rules.terms import BUILD, COMMIT, CONTRIBUTE, FOUNDATION_COUNT, MAX_RESPONSES, NOTHING, SWAP, TEND
 
 _WORTH_IT = 4
 """What a fifth or sixth team builds must be worth more: it has no foundation of its own to look after."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.rules.cards import copies_in, one_of
 from game.rules.chance import below, shuffle
+from game.rules.hands import copies_in, one_of
 from game.rules.planning import clear_plan, take_back
 from game.rules.setup import deal_agenda
 from game.rules.state import Ints, Rulebook, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.bots.cooperative import useless_card
-from game.rules.cards import copies_in
+from game.rules.hands import copies_in
 from game.rules.planning import add_to_plan, capacity_left, cost, take_back
 from game.rules.state import Ints, Rulebook, State, number, numbers
 from game.rules.terms import BUILD, COMMIT, CONTRIBUTE, NOTHING, SWAP, TAKE_BACK, TEND

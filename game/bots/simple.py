@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.bots import cooperative
 from game.bots.valuing import best_response
-from game.rules.cards import copies_in
 from game.rules.chance import below
 from game.rules.game import legal_actions
+from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, cost
 from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import BUILD, CHOOSE, COMMIT, CONTRIBUTE, NOTHING, TAKE_BACK, TEND, VOTE

@@ -11,17 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.base import (
-    BlockId,
-    Emblem,
-    EventKind,
-    FoundationId,
-    Id,
-    Language,
-    Model,
-    Provenance,
-    Text,
-)
+from game.content.base import BlockId, Emblem, EventKind, FoundationId, Id, Language, Model, Provenance, Text
 from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect
 
 Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]

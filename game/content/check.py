@@ -11,17 +11,12 @@ from pathlib import Path
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
 from game.content.base import Model
-from game.content.conditions import contradictions
+from game.content.condition_checks import contradictions
 from game.content.consistency import case_mistakes, way_out_mistakes
 from game.content.document import Document, Mistake, Node, read_document, read_for_show
 from game.content.models import Case
 from game.content.problems import ContentError, Problem, Severity, render, visible
-from game.content.references import (
-    Known,
-    ability_mistakes,
-    duplicate_mistakes,
-    reference_mistakes,
-)
+from game.content.references import Known, ability_mistakes, duplicate_mistakes, reference_mistakes
 from game.content.shape import shape_mistakes
 from game.content.shared import CARD_FILES, Shared, condition_lists, ids, names_of, shared_of
 from game.content.words import long_texts

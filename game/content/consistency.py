@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from game.content.conditions import contradictions, out_of_reach
-from game.content.document import Line, Mistake, Node
+from game.content.condition_checks import contradictions, out_of_reach
+from game.content.document import Mistake, Node, SourceLine
 from game.content.problems import Phrase, nearest
 from game.content.shared import Shared, condition_lists, effects, event_effects, ids
 from game.content.spans import KeyPath
@@ -54,7 +54,7 @@ def way_out_mistakes(root: Node) -> Iterator[Mistake]:
         if listed and not ways:
             yield Mistake(event.path, "no_way_out", on_key=True)
         for response in ways[1:]:
-            yield Mistake(response.path, "second_way_out", {"line": Line(ways[0].path)}, on_key=True)
+            yield Mistake(response.path, "second_way_out", {"line": SourceLine(ways[0].path)}, on_key=True)
         for response in ways:
             if response.tables("failure"):
                 yield Mistake(response.at("failure"), "failure_never", on_key=True)
@@ -197,7 +197,7 @@ class _Case:
             if event.round > self.length:
                 yield Mistake(event.turn, "round_beyond", {"round": event.round, "rounds": self.length})
             elif event.round in fixed:
-                values = {"round": event.round, "line": Line(fixed[event.round])}
+                values = {"round": event.round, "line": SourceLine(fixed[event.round])}
                 yield Mistake(event.turn, "round_twice", values)
             else:
                 fixed[event.round] = event.turn

@@ -17,14 +17,14 @@ from unicodedata import category
 import tomli
 
 from game.content.problems import ContentError, Problem, Severity
-from game.content.spans import MAX_DEPTH, KeyPath, Place, Span, span_index
+from game.content.spans import MAX_DEPTH, KeyPath, Position, Span, span_index
 
 MAX_BYTES = 2_000_000
 """A case is some 60 kB; what is larger is not one."""
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """The line of another path of the same document, as a value in a message."""
 
     path: KeyPath
@@ -107,7 +107,7 @@ class Document:
         return Node(self.data)
 
     @cached_property
-    def _places(self) -> dict[KeyPath, Place]:
+    def _places(self) -> dict[KeyPath, Position]:
         return span_index(self.source)
 
     def problem(self, mistake: Mistake) -> Problem:
@@ -122,7 +122,7 @@ class Document:
             span = _header_or_key(place) if mistake.on_key else place.value
             line, start, end_column = span.line, span.column, self._end_column(span)
         values = {
-            name: self._places[value.path].key.line if isinstance(value, Line) else value
+            name: self._places[value.path].key.line if isinstance(value, SourceLine) else value
             for name, value in mistake.values.items()
         }
         return Problem(
@@ -201,7 +201,7 @@ def _frozen(value: Any, depth: int) -> Any:
     return value
 
 
-def _header_or_key(place: Place) -> Span:
+def _header_or_key(place: Position) -> Span:
     """Return the whole header of a table that has one, otherwise the key."""
     return place.value if place.value.start < place.key.start else place.key
 

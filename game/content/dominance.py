@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from game.content.base import FOUNDATIONS
-from game.content.document import Line, Mistake
+from game.content.document import Mistake, SourceLine
 from game.content.models import Event, Response
 from game.content.vocabulary import (
     AnyBlockActive,
@@ -44,7 +44,7 @@ def dominated_responses(events: Sequence[Event]) -> Iterator[Mistake]:
             better = _better(event, place)
             if better is not None:
                 path = ("event", number, "response")
-                values = {"line": Line((*path, better))}
+                values = {"line": SourceLine((*path, better))}
                 yield Mistake((*path, place), "dominated", values, on_key=True, severity="warning")
 
 

@@ -12,16 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.base import (
-    Emblem,
-    EventKind,
-    FoundationId,
-    Id,
-    LibraryEventId,
-    Model,
-    Provenance,
-    Text,
-)
+from game.content.base import Emblem, EventKind, FoundationId, Id, LibraryEventId, Model, Provenance, Text
 from game.content.cards import (
     Ability,
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from game.content.document import Line, Mistake, Node
+from game.content.document import Mistake, Node, SourceLine
 from game.content.problems import Phrase, nearest
 from game.content.shared import condition_lists, effects
 from game.content.spans import KeyPath
@@ -157,6 +157,6 @@ def _twice(found: Iterable[tuple[KeyPath, str | int | None]]) -> Iterator[Mistak
     first: dict[str | int, KeyPath] = {}
     for path, name in found:
         if name is not None and name in first:
-            yield Mistake(path, "duplicate", {"found": name, "line": Line(first[name])})
+            yield Mistake(path, "duplicate", {"found": name, "line": SourceLine(first[name])})
         elif name is not None:
             first[name] = path

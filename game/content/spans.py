@@ -39,7 +39,7 @@ class Span(NamedTuple):
     column: int
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a path stands: its key and its value.
 
     An item of an array has no key, so both are the item. A table with a header has the header,
@@ -59,7 +59,7 @@ class _Open(NamedTuple):
     counter: list[int] | None
 
 
-def span_index(source: str) -> dict[KeyPath, Place]:
+def span_index(source: str) -> dict[KeyPath, Position]:
     """Return the place of every path in ``source``, a TOML text that tomli accepts.
 
     Paths are those of the parsed document, tables and arrays included; the top itself is ``()``
@@ -73,11 +73,11 @@ class _Scanner:
     def __init__(self, source: str) -> None:
         self.source = source
         self.pos = 0
-        self.places: dict[KeyPath, Place] = {}
+        self.places: dict[KeyPath, Position] = {}
         self.lengths: dict[KeyPath, int] = {}
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
 
-    def document(self) -> dict[KeyPath, Place]:
+    def document(self) -> dict[KeyPath, Position]:
         table: KeyPath | None = ()
         self.take(_BETWEEN)
         while self.pos < len(self.source):
@@ -109,7 +109,7 @@ class _Scanner:
         self.pos += 2 if is_array else 1
         path, key = self.key((), into_arrays=True)
         self.pos += 2 if is_array else 1
-        place = Place(key, self.span(start))
+        place = Position(key, self.span(start))
         if path is None:
             return None
         if is_array:
@@ -139,7 +139,7 @@ class _Scanner:
                 return path, part
             self.pos += 1
             if path is not None:
-                self.places.setdefault(path, Place(part, part))
+                self.places.setdefault(path, Position(part, part))
                 if into_arrays and path in self.lengths:
                     path = _longer(path, self.lengths[path] - 1)
 
@@ -179,7 +179,7 @@ class _Scanner:
 
     def note(self, path: KeyPath | None, key: Span | None, value: Span) -> None:
         if path is not None:
-            self.places[path] = Place(key or value, value)
+            self.places[path] = Position(key or value, value)
 
 
 def _longer(path: KeyPath | None, part: str | int) -> KeyPath | None:

@@ -9,7 +9,7 @@ from game.content.base import Language
 from game.language import say
 from game.press.layouts import PAPERS
 from game.press.manifest import PrintedFile
-from game.press.sheets import Setting
+from game.press.sheets import SheetOptions
 from game.press.typesetter import Typesetter
 
 _WEIGHTS = {"fold": "100 g", "none": "80 g"}
@@ -17,7 +17,7 @@ _WEIGHTS = {"fold": "100 g", "none": "80 g"}
 
 
 def draw_howto(
-    typesetter: Typesetter, files: Sequence[PrintedFile], setting: Setting, first: Language
+    typesetter: Typesetter, files: Sequence[PrintedFile], setting: SheetOptions, first: Language
 ) -> bytes:
     """Return the page as a PDF: how these ``files`` are printed and cut; ``first`` is the left language."""
     languages = (first, "en" if first == "nl" else "nl")

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from game.press.deck import PrintCard
-from game.press.sheets import Page, Setting
+from game.press.sheets import Page, SheetOptions
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -45,7 +45,7 @@ def manifest_of(files: Sequence[PrintedFile], options: Mapping[str, Any]) -> byt
     return (json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def cards_on(pages: Sequence[Page], setting: Setting) -> tuple[dict[str, Any], ...]:
+def cards_on(pages: Sequence[Page], setting: SheetOptions) -> tuple[dict[str, Any], ...]:
     """Return each card of ``pages`` with its copies, its size, its content's hash and where each side lies.
 
     A place is [page, number on the page], both from 1.
@@ -62,7 +62,7 @@ def cards_on(pages: Sequence[Page], setting: Setting) -> tuple[dict[str, Any], .
     return tuple(found.values())
 
 
-def _card(card: PrintCard, setting: Setting) -> dict[str, Any]:
+def _card(card: PrintCard, setting: SheetOptions) -> dict[str, Any]:
     content = json.dumps([card.front.job(), card.back.job(), setting.look()], sort_keys=True)
     return {
         "card": card.front.id,

@@ -22,7 +22,7 @@ from game.press.faces import Spoken
 from game.press.howto import draw_howto
 from game.press.manifest import NAME as MANIFEST
 from game.press.manifest import PrintedFile, cards_on, manifest_of
-from game.press.sheets import Setting, draw_fitting, draw_sheets, job_of, pages_of
+from game.press.sheets import SheetOptions, draw_fitting, draw_sheets, job_of, pages_of
 from game.press.typesetter import Typesetter
 
 
@@ -36,7 +36,7 @@ class Order:
 
     contents: tuple[Content, ...]
     language: Spoken = "nl"
-    setting: Setting = field(default_factory=Setting)
+    setting: SheetOptions = field(default_factory=SheetOptions)
     teams: int | None = None
     size: Size | None = None
     cards: tuple[str, ...] = ()

@@ -83,11 +83,11 @@ def write_profile(
     if profile.needs_prepress:
         require(profile.shop, language)
     job = {"edition": "accessible" if accessible else "standard", "low-ink": low_ink, "lang": language}
-    work = _Work(profile, tuple(cards), title, language, job, typesetter or Typesetter(), tell)
+    work = _Order(profile, tuple(cards), title, language, job, typesetter or Typesetter(), tell)
     return work.write(folder, proof)
 
 
-class _Work:
+class _Order:
     """One order in the making: files in memory until all of them are there."""
 
     def __init__(

@@ -18,7 +18,7 @@ TEMPLATE = "sheet.typ"
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SheetOptions:
     """How cards are put on paper; each field as the option of the same name of ``samenspel print``."""
 
     layout: LayoutName = "butted"
@@ -62,7 +62,7 @@ class Page:
                 yield card, card.back, layout.backs[number]
 
 
-def pages_of(cards: Sequence[PrintCard], setting: Setting) -> tuple[Page, ...]:
+def pages_of(cards: Sequence[PrintCard], setting: SheetOptions) -> tuple[Page, ...]:
     """Return the pages that hold every copy of ``cards``, each size on sheets of its own, in printing order.
 
     Raises LayoutError where a card does not fit on the paper.
@@ -79,7 +79,7 @@ def pages_of(cards: Sequence[PrintCard], setting: Setting) -> tuple[Page, ...]:
     return tuple(page for both in zip(fronts, backs, strict=True) for page in both)
 
 
-def _sheets(cards: Sequence[PrintCard], setting: Setting) -> Iterator[Sheet]:
+def _sheets(cards: Sequence[PrintCard], setting: SheetOptions) -> Iterator[Sheet]:
     number = 0
     for size in dict.fromkeys(card.size for card in cards):
         layout = layout_of(setting.layout, setting.paper, size, setting.duplex, setting.shift)
@@ -90,7 +90,13 @@ def _sheets(cards: Sequence[PrintCard], setting: Setting) -> Iterator[Sheet]:
 
 
 def job_of(
-    pages: Sequence[Page], setting: Setting, title: str, language: str, *, spoken: str = "", label: str = ""
+    pages: Sequence[Page],
+    setting: SheetOptions,
+    title: str,
+    language: str,
+    *,
+    spoken: str = "",
+    label: str = "",
 ) -> dict[str, Any]:
     """Return the job of ``sheet.typ`` for ``pages``; ``language`` ("nl" or "en") is that of the labels.
 

@@ -21,7 +21,7 @@ face; many faces in one image."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ShopSource:
     """Where numbers were read: ``tells`` says which; ``of_shop`` whether the page is the shop's own."""
 
     title: str
@@ -59,7 +59,7 @@ class Profile:
     shop: str
     delivery: Delivery
     formats: Mapping[str, Format]
-    sources: tuple[Source, ...]
+    sources: tuple[ShopSource, ...]
     unverified: tuple[str, ...] = ()
     max_ink: float | None = None
     pdf_version: str = "1.4"
@@ -92,13 +92,13 @@ _DRIVETHRUCARDS = Profile(
     formats={"poker": _poker(EIGHTH), "tarot": _tarot(EIGHTH)},
     max_ink=240.0,
     sources=(
-        Source(
+        ShopSource(
             "Spezifikationen für gedruckte Karten (Specifications for Print Cards)",
             "https://help.drivethrupartners.com/hc/de/articles/12780748203543",
             "one PDF a deck, page 1 the back of card 1 and page 2 its front, CMYK, ink at most 240%, "
             "bleed and safe zone 1/8 inch, no cut line for round corners",
         ),
-        Source(
+        ShopSource(
             "Common Card Prep Issues & Solutions",
             "https://onebookshelfpublisherservice.zendesk.com/hc/en-us/articles/227867607",
             "poker 2.5 × 3.5 inch, laid out at 2.75 × 3.75 with its bleed",
@@ -113,14 +113,14 @@ _THEGAMECRAFTER = Profile(
     delivery="images",
     formats={"poker": _poker(EIGHTH, (825, 1125)), "tarot": _tarot(EIGHTH, (900, 1500))},
     sources=(
-        Source(
+        ShopSource(
             "Templates; Bleed; DPI",
             "https://help.thegamecrafter.com/article/39-templates",
             "300 ppi, cut 1/8 inch and safe zone 1/4 inch from the image's edge, PNG or JPG in RGB "
             "(CMYK is refused), as other projects quote the page",
             of_shop=False,
         ),
-        Source(
+        ShopSource(
             "The shop's list of products, as another project read it on 2026-10-04",
             "https://www.thegamecrafter.com/api/tgc/products",
             "PokerDeck 825 × 1125 pixels, TarotDeck 900 × 1500 pixels",
@@ -136,7 +136,7 @@ _MAKEPLAYINGCARDS = Profile(
     delivery="images",
     formats={"poker": _poker(SHORT_EIGHTH, (822, 1122)), "tarot": _tarot(SHORT_EIGHTH, (897, 1497))},
     sources=(
-        Source(
+        ShopSource(
             "FAQ: photo and image",
             "https://www.makeplayingcards.com/faq-photo.aspx",
             "poker 822 × 1122 and tarot 897 × 1497 pixels at 300 ppi, 36 pixels a side cut off, "
@@ -158,23 +158,23 @@ _MEINSPIEL = Profile(
     max_ink=300.0,
     pdf_version="1.6",
     sources=(
-        Source(
+        ShopSource(
             "Druckdaten-Check und Upload",
             "https://www.meinspiel.de/datencheck-und-upload/",
             "CMYK, black text and drawings as pure black, ink at most 300%, "
             "type at least 6 pt (7 pt reversed), no marks, PDF 1.6",
         ),
-        Source(
+        ShopSource(
             "Erstellen der Druckdaten (Kleinauflagen)",
             "https://www.meinspiel.de/blog/erstellen-der-druckdaten-digitaldruck/",
             "a PDF of fronts and one of backs with as many pages, one card a page, in the order of the game",
         ),
-        Source(
+        ShopSource(
             "Gestaltungsleitfaden Spielkarten – Format 59 x 91 mm",
             "https://www.meinspiel.de/format-59x91-mm/",
             "bleed 3 mm, safe zone 4 mm, no marks (of that size; 62 × 100 mm says the same)",
         ),
-        Source(
+        ShopSource(
             "Gestaltungsleitfaden Spielkarten – Format 70 x 120 mm",
             "https://www.meinspiel.de/gestaltungsleitfaden-spielkarten-format-70x120-mm/",
             "tarot 70 × 120 mm, 76 × 126 with its bleed, safe zone 4 mm, as another project quotes the page",
@@ -193,13 +193,13 @@ _TABLETOP_SIMULATOR = Profile(
         "tarot": Format("70 × 120 mm", 70.0, 120.0, 0.0, 0.0),
     },
     sources=(
-        Source(
+        ShopSource(
             "Tabletop Simulator Knowledge Base: Custom Deck (read in its repository)",
             "https://kb.tabletopsimulator.com/custom-content/custom-deck/",
             "a sheet of cards, one image for the back or a sheet of backs, the last image of the sheet "
             "shown for a card that is hidden",
         ),
-        Source(
+        ShopSource(
             "Tabletop Simulator Knowledge Base: Asset Creation (read in its repository)",
             "https://kb.tabletopsimulator.com/custom-content/asset-creation/",
             "PNG or JPG in RGB, best under 4096 × 4096 pixels",

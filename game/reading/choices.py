@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.actions import Action, Build, Commit, Contribute, Give, Swap, TakeBack, Tend
+from game.match.actions import Action, Build, Commit, Contribute, Give, Swap, TakeBack, Tend
 from game.reading.reader import Reader
 from game.reading.roles import abilities
 from game.rules import terms as t
-from game.rules.cards import copies_in
 from game.rules.conditions import active_blocks, carry
+from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, cost, has_plan
 from game.rules.state import State
 

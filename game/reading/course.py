@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from game.match import Match
+from game.match.happenings import Happening
+from game.match.match import Match
+from game.reading.open_table import missing
 from game.reading.reader import Reader
-from game.reading.table import missing
 from game.rules import terms as t
 from game.rules.conditions import lowest_foundation
-from game.telling import Event
 
 _MOST_PAIRS = 3
 """Of more synergies in one round only the number is told."""
@@ -20,7 +20,7 @@ _QUESTIONS = (("happened", 2), ("means", 2), ("monday", 1))
 
 
 @dataclass(frozen=True)
-class Standing:
+class RoundEnd:
     """Where the tracks stood at the end of a round (round 0: at the start)."""
 
     round: int
@@ -28,7 +28,7 @@ class Standing:
     progress: int
 
 
-def standings(match: Match) -> list[Standing]:
+def round_ends(match: Match) -> list[RoundEnd]:
     """Return where the tracks stood at the start and at the end of each round, by playing it again."""
     again = match.again(match.seed)
     found = [_standing(again, 0)]
@@ -40,8 +40,8 @@ def standings(match: Match) -> list[Standing]:
     return found
 
 
-def _standing(match: Match, turn: int) -> Standing:
-    return Standing(turn, tuple(match.state.foundation), match.state.progress)
+def _standing(match: Match, turn: int) -> RoundEnd:
+    return RoundEnd(turn, tuple(match.state.foundation), match.state.progress)
 
 
 # --- what it turned on ----------------------------------------------------------------------------
@@ -50,11 +50,11 @@ def _standing(match: Match, turn: int) -> Standing:
 def turning_points(reader: Reader) -> list[tuple[int, list[str]]]:
     """Return what the game turned on: each round in which something did, and what, a few words each."""
     match = reader.match
-    found = standings(match)
+    found = round_ends(match)
     met_in = next((one.round for one in found if one.progress >= match.rulebook.target), None)
     points = []
     for turn in range(1, match.state.round + 1):
-        said = list(_turns_of(reader, [event for event in match.events if event.round == turn]))
+        said = list(_turns_of(reader, [event for event in match.happenings if event.round == turn]))
         if turn == met_in:
             said.append(reader.say("reading.target-met"))
         if said:
@@ -62,7 +62,7 @@ def turning_points(reader: Reader) -> list[tuple[int, list[str]]]:
     return points
 
 
-def _turns_of(reader: Reader, events: Sequence[Event]) -> Iterator[str]:
+def _turns_of(reader: Reader, events: Sequence[Happening]) -> Iterator[str]:
     pairs = [_pair(reader, event.whom) for event in events if event.kind == "synergy"]
     if len(pairs) > _MOST_PAIRS:
         yield reader.say("reading.many-synergies", count=len(pairs))
@@ -84,7 +84,7 @@ def notes(reader: Reader) -> list[tuple[int, str]]:
     """Return what people wrote down: the round, and the note with whose it is."""
     return [
         (event.round, reader.match.words(event, reader.language))
-        for event in reader.match.events
+        for event in reader.match.happenings
         if event.kind == "note"
     ]
 

@@ -18,8 +18,8 @@ from game.content.vocabulary import (
 )
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.rules.cards import copies_in
 from game.rules.conditions import active_blocks, bits, holds, lowest_team, needs_met
+from game.rules.hands import copies_in
 from game.rules.responding import reserves, would_succeed
 from game.rules.state import State
 

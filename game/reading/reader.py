@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.content.base import FOUNDATIONS, Language
 from game.content.models import Block, Partner
 from game.content.wording import Wording
-from game.match import Match
+from game.match.match import Match
 from game.rules.state import State
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from game.match.happenings import LETTERS, Happening, as_seen_by
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.telling import LETTERS, Event, as_seen_by
 
 _STEPS = {
     "reserve": "step-reserve",
@@ -64,8 +64,8 @@ class Paragraph:
     """
 
     step: str
-    lead: Event | None
-    events: list[Event] = field(default_factory=list)
+    lead: Happening | None
+    events: list[Happening] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Said:
 # --- gathering --------------------------------------------------------------------------------
 
 
-def heard(events: Iterable[Event], team: int | None) -> Iterator[Event]:
+def heard(events: Iterable[Happening], team: int | None) -> Iterator[Happening]:
     """Yield what ``team`` may hear of ``events``, without what every screen shows by itself."""
     for event in events:
         seen = as_seen_by(event, team)
@@ -95,7 +95,7 @@ def heard(events: Iterable[Event], team: int | None) -> Iterator[Event]:
             yield seen
 
 
-def paragraphs(events: Iterable[Event]) -> Iterator[Paragraph]:
+def paragraphs(events: Iterable[Happening]) -> Iterator[Paragraph]:
     """Yield what happened, gathered: what follows from a thing stands with it."""
     now = Paragraph("", None)
     for event in events:
@@ -110,11 +110,11 @@ def paragraphs(events: Iterable[Event]) -> Iterator[Paragraph]:
         yield now
 
 
-def _is_hidden_card(event: Event) -> bool:
+def _is_hidden_card(event: Happening) -> bool:
     return event.kind == "drew" and event.amount == t.NOTHING
 
 
-def _step(event: Event) -> str:
+def _step(event: Happening) -> str:
     """Return the step that an event begins, or "" for one that follows from what came before it."""
     kind, number = event.cause
     if event.kind == "interest" and kind == t.BY_TEAM:
@@ -154,7 +154,7 @@ def said(reader: Reader, paragraph: Paragraph) -> list[Said]:
     ]
 
 
-def _lead(reader: Reader, lead: Event, own: Sequence[Event]) -> Said:
+def _lead(reader: Reader, lead: Happening, own: Sequence[Happening]) -> Said:
     """Return the line of a thing itself, with what it did by its ``own`` cause."""
     words = reader.match.words(lead, reader.language)
     if not own:
@@ -163,7 +163,7 @@ def _lead(reader: Reader, lead: Event, own: Sequence[Event]) -> Said:
 
 
 def _caused(
-    reader: Reader, cause: tuple[int, int], events: Sequence[Event], known: tuple[int, int], indent: int
+    reader: Reader, cause: tuple[int, int], events: Sequence[Happening], known: tuple[int, int], indent: int
 ) -> Said:
     return _line(_joined(reader, events, known if cause == known else None), indent)
 
@@ -172,9 +172,9 @@ def _line(parts: Sequence[tuple[str, str]], indent: int = 0, *, leads: bool = Fa
     return Said("".join(words for words, _ in parts), "", indent, tuple(parts), leads)
 
 
-def _by_cause(events: Sequence[Event]) -> Iterator[tuple[tuple[int, int], list[Event]]]:
+def _by_cause(events: Sequence[Happening]) -> Iterator[tuple[tuple[int, int], list[Happening]]]:
     """Yield what happened by its cause; what the rules and teams did by themselves stays together."""
-    together: list[Event] = []
+    together: list[Happening] = []
     cause = _NO_CAUSE
     for event in events:
         own = event.cause if event.cause[0] not in (t.BY_RULE, t.BY_TEAM) else _NO_CAUSE
@@ -188,7 +188,9 @@ def _by_cause(events: Sequence[Event]) -> Iterator[tuple[tuple[int, int], list[E
         yield cause, together
 
 
-def _joined(reader: Reader, events: Sequence[Event], known: tuple[int, int] | None) -> list[tuple[str, str]]:
+def _joined(
+    reader: Reader, events: Sequence[Happening], known: tuple[int, int] | None
+) -> list[tuple[str, str]]:
     """Return several things as parts of one line; their cause in front unless it is ``known``."""
     parts: list[tuple[str, str]] = []
     for place, event in enumerate(events):
@@ -202,23 +204,23 @@ def _joined(reader: Reader, events: Sequence[Event], known: tuple[int, int] | No
     return parts
 
 
-def _said_cause(event: Event) -> tuple[int, int]:
+def _said_cause(event: Happening) -> tuple[int, int]:
     """Return a cause that is not said aloud; who contributed or gave belongs to what is said."""
     return event.cause if event.kind in ("contributed", "gift") else _NO_CAUSE
 
 
-def _tone(event: Event) -> str:
+def _tone(event: Happening) -> str:
     if event.kind in _UP_OR_DOWN:
         return "gain" if event.amount > 0 else "loss"
     return _TONES.get(event.kind, "")
 
 
-def _reserves(reader: Reader, events: Sequence[Event]) -> Said:
+def _reserves(reader: Reader, events: Sequence[Happening]) -> Said:
     words = " · ".join(f"{_seat(reader, event)} {event.amount}" for event in events)
     return _line([(words, "")])
 
 
-def _votes(reader: Reader, events: Sequence[Event]) -> list[Said]:
+def _votes(reader: Reader, events: Sequence[Happening]) -> list[Said]:
     """Return who voted for what, response by response; then the rest: a split, a tie, an abstention."""
     votes: dict[int, list[str]] = {}
     for event in events:
@@ -237,7 +239,7 @@ def _votes(reader: Reader, events: Sequence[Event]) -> list[Said]:
     return lines
 
 
-def _seat(reader: Reader, event: Event) -> str:
+def _seat(reader: Reader, event: Happening) -> str:
     """Return the name of the partner that the team of an event played then."""
     return reader.match.content.case.partner[event.seats[event.whom]].name[reader.language]
 
@@ -247,6 +249,6 @@ def _seat(reader: Reader, event: Event) -> str:
 
 def log(reader: Reader, team: int | None, since: int = 0) -> Iterator[tuple[int, str]]:
     """Yield all that happened from round ``since`` on as ``team`` may know it: the round, a sentence."""
-    for event in reader.match.events_for(team):
+    for event in reader.match.happenings_for(team):
         if event.round >= since and event.kind not in _NOISE and not _is_hidden_card(event):
             yield event.round, reader.match.words(event, reader.language)

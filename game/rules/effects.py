@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.rules.cards import discard, draw, put_under
 from game.rules.conditions import from_chair, lowest_foundation, lowest_team, team_of, works
+from game.rules.hands import discard, draw, put_under
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.rules.cards import copies_in, one_of, put_under
 from game.rules.effects import lay_event, remove_block, set_marker
+from game.rules.hands import copies_in, one_of, put_under
 from game.rules.rounds import strike
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.rules.cards import copies_in, one_of
 from game.rules.conditions import works
+from game.rules.hands import copies_in, one_of
 from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import (
     ALLOWED,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.rules.cards import draw, one_of, put_under
 from game.rules.conditions import active_blocks, carry, from_chair, works
 from game.rules.effects import (
     apply_effect,
@@ -12,6 +11,7 @@ from game.rules.effects import (
     return_block,
     trigger,
 )
+from game.rules.hands import draw, one_of, put_under
 from game.rules.planning import capacity_left, clear_plan
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.rules.cards import draw
 from game.rules.conditions import all_hold, carry, from_chair, highest_foundation
 from game.rules.effects import apply_effects, change_foundation, return_block, trigger
+from game.rules.hands import draw
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (

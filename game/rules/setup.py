@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.rules.cards import draw, put_under
 from game.rules.chance import below, shuffle, start_chance
+from game.rules.hands import draw, put_under
 from game.rules.planning import clear_plan
 from game.rules.rounds import start_round
 from game.rules.state import Ints, Rulebook, State

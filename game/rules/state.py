@@ -1,7 +1,7 @@
 """The fields of a game: ``Rulebook`` (what never changes) and ``State`` (what does).
 
 Each class body is the one list of fields: name, shape, meaning. ``compiled.py`` makes the records of
-the compiler from it, ``match.py`` the hash and the copies.
+the compiler from it, ``match/match.py`` the hash and the copies.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def shape_of(one: Field[Any]) -> int:
 
 @dataclass(slots=True)
 class Rulebook:
-    """A case at a table of a certain size, as tables of numbers. Built by ``game/rulebook.py``."""
+    """A case at a table of a certain size, as tables of numbers. Built by ``game/match/rulebook.py``."""
 
     teams: int = number("teams at the table, 3 to 6")
     rounds: int = number("rounds of the game")

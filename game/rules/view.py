@@ -23,7 +23,7 @@ def observe(rulebook: Rulebook, state: State, team: int, view: State) -> None:
 
     Hidden are the others' hands, plans and agendas, votes until all are in, the block deck, and the
     event deck beyond what is known. Agendas lie open once the game is over. What was told is not part
-    of a view: ``Match.events_for`` says what a team may hear.
+    of a view: ``Match.happenings_for`` says what a team may hear.
     """
     _copy_open(state, view)
     _copy_blocks(state, view)

@@ -11,17 +11,17 @@ import pygame
 
 from game.content.base import Language
 from game.language import say
+from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
-from game.record import SessionError
-from game.refusing import Refused
-from game.screen.drawing.scene import Key
+from game.screen.drawing.scene import KeyPress
 from game.screen.pictures.gallery import Gallery
-from game.screen.play import Play
-from game.screen.settings import Settings
+from game.screen.preferences import Preferences
+from game.screen.screen_stack import View
 from game.screen.story.sound import ring
-from game.screen.view import View
 from game.screen.window import Unforeseen
-from game.store import Session, Store
+from game.sessions.record import SessionError
+from game.sessions.store import Session, Store
+from game.table.play import Play
 
 READY = pygame.event.custom_type()
 """Posted when the gallery has drawn a picture."""
@@ -64,7 +64,7 @@ class App:
         """
         self.store = store
         self.config = config
-        self.settings = Settings.load(config, language=usual)
+        self.settings = Preferences.load(config, language=usual)
         if language is not None:
             self.settings = self.settings.model_copy(update={"language": language})
         self.clock = clock
@@ -205,20 +205,20 @@ class App:
 
     def close_desk(self) -> None:
         """Close the facilitator's window, if it is open."""
-        from game.screen.facilitator.desk import close_desk
+        from game.screen.facilitator.second_window import close_desk
 
         close_desk(self)
 
     def _mind_desk(self) -> None:
         """Close the facilitator's window when its display has gone, or the game was left."""
         if self.desk is not None:
-            from game.screen.facilitator.desk import mind_desk
+            from game.screen.facilitator.second_window import mind_desk
 
             mind_desk(self)
 
     # --- keys of the whole room -------------------------------------------------------------------
 
-    def room_key(self, view: View, key: Key, *, is_typing: bool) -> bool:
+    def room_key(self, view: View, key: KeyPress, *, is_typing: bool) -> bool:
         """Answer a key that works everywhere; return whether it was one. Letters work where nobody types."""
         name = key.name if not is_typing or (key.name.startswith("f") and len(key.name) > 1) else ""
         if key.ctrl:

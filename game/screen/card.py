@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from game.content.base import FOUNDATIONS
 from game.content.models import Agenda, Block, Event, Partner
+from game.reading.open_table import missing
 from game.reading.reader import Reader
 from game.reading.roles import abilities, provenance
-from game.reading.table import missing
+from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.scene import Key
+from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, INK, PAPER, STANDING, STORY, TITLE
-from game.screen.screen import Screen
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -77,7 +77,7 @@ class CardView(Screen):
         self.place = (self.place + by) % len(self.faces)
         self.memory.pop("words", None)
 
-    def key(self, key: Key) -> bool:
+    def key(self, key: KeyPress) -> bool:
         """Turn to the card before or after this one."""
         if key.name in ("left", "right") and len(self.faces) > 1:
             self._turn(1 if key.name == "right" else -1)

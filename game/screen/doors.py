@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.screen.base import Screen
 from game.screen.drawing.theme import TEXT_FACTORS
-from game.screen.facilitator import facilitating
-from game.screen.facilitator.desk import open_desk
+from game.screen.facilitator import interventions
 from game.screen.facilitator.facilitator import Facilitator
 from game.screen.facilitator.keys import Keys
+from game.screen.facilitator.second_window import open_desk
 from game.screen.facilitator.undoing import Undoing
-from game.screen.screen import Screen
 from game.screen.story.log import Log
 
 if TYPE_CHECKING:
     from game.screen.app import App
-    from game.screen.view import View
+    from game.screen.screen_stack import View
 
 _SIZES = tuple(TEXT_FACTORS)
 
@@ -30,7 +30,7 @@ def keys(app: App, view: View) -> dict[str, Callable[[], None]]:
     """Return what each key of the whole room does now, by the key's name."""
     found: dict[str, Callable[[], None]] = {
         "?": lambda: _open(view, Keys(app)),
-        "b": lambda: facilitating.blank(app),
+        "b": lambda: interventions.blank(app),
         "t": lambda: app.set(language="en" if app.language == "nl" else "nl"),
         "f11": lambda: full_screen(app, view),
         "larger": lambda: text_size(app, 1),
@@ -42,7 +42,7 @@ def keys(app: App, view: View) -> dict[str, Callable[[], None]]:
         found["l"] = lambda: log(app, view)
         found["undo"] = lambda: _open(view, Undoing(app))
         if app.play.timer.is_set:
-            found["p"] = lambda: facilitating.hold(app)
+            found["p"] = lambda: interventions.hold(app)
     by_number = {"f1": "?", "f2": "f", "f3": "l", "f4": "t", "f9": "b"}
     return found | {name: found[letter] for name, letter in by_number.items() if letter in found}
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.actions import Action
+from game.match.actions import Action
+from game.match.happenings import Happening
 from game.rules import terms as t
-from game.screen.standing import Standing
-from game.screen.story.outcome import Outcome
+from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.story import Story
-from game.screen.table import Table
+from game.screen.table_screen import TableScreen
 from game.screen.teams.reflect import Reflect
-from game.telling import Event
+from game.table.standing import Standing
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -32,7 +32,7 @@ def do(app: App, action: Action) -> None:
     tell(app, before, app.play.do(action))
 
 
-def tell(app: App, before: Standing, events: Sequence[Event]) -> None:
+def tell(app: App, before: Standing, events: Sequence[Happening]) -> None:
     """Show what happened since ``before``; then the screen that the match asks for now."""
     if any(event.kind not in _QUIET for event in events):
         app.room.show(Story(app, before, events, then=lambda: go_on(app)))
@@ -45,9 +45,9 @@ def go_on(app: App) -> None:
     assert app.play is not None
     match app.play.match.state.phase:
         case t.OVER:
-            app.room.show(Outcome(app))
+            app.room.show(OutcomeScreen(app))
         case t.REFLECT:
-            app.room.show(Table(app))
+            app.room.show(TableScreen(app))
             app.room.push(Reflect(app))
         case _:
-            app.room.show(Table(app))
+            app.room.show(TableScreen(app))

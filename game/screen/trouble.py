@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.stage import Column, Stage
-from game.screen.screen import Screen
 
 if TYPE_CHECKING:
     from game.screen.app import App

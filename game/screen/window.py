@@ -7,9 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from game.content.base import Language
-from game.players import YOU, lay_table, usual_teams
-from game.store import Store
-from game.wish import Wish
+from game.match.players import YOU, seat_players, usual_teams
+from game.sessions.launch import Launch
+from game.sessions.store import Store
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -33,7 +33,7 @@ class Unforeseen(Exception):  # noqa: N818  (told to people in one line)
     """A mistake of ours that the window could not get over; the text is the file that tells more."""
 
 
-def play_window(store: Store, wish: Wish, language: Language) -> str:
+def play_window(store: Store, wish: Launch, language: Language) -> str:
     """Play in the window until it is closed; return the name of the session that was open, or "".
 
     ``language`` is that of this computer's user; one that was asked for, or chosen in the window before,
@@ -51,11 +51,11 @@ def play_window(store: Store, wish: Wish, language: Language) -> str:
         app.close()
 
 
-def enter(app: App, wish: Wish) -> None:
+def enter(app: App, wish: Launch) -> None:
     """Open the screen that the wish asks for: the title, a case to set up, a new game or a kept one."""
     from game.screen.opening.briefing import Briefing
     from game.screen.opening.resume import resume
-    from game.screen.opening.setup import Setup
+    from game.screen.opening.setup_screen import Setup
     from game.screen.opening.title import Title
 
     app.room.show(Title(app))
@@ -63,7 +63,7 @@ def enter(app: App, wish: Wish) -> None:
         resume(app, wish.resume)
     elif wish.content is not None and (wish.seats is not None or wish.seed is not None):
         teams = wish.teams or usual_teams(wish.content, wish.seats or ())
-        table = lay_table(wish.content, teams, wish.seats or (YOU,) * teams, wish.seed)
+        table = seat_players(wish.content, teams, wish.seats or (YOU,) * teams, wish.seed)
         app.begin(app.store.create(table.match, language=app.language, players=table.players, name=wish.name))
         app.room.show(Briefing(app))
     elif wish.content is not None:

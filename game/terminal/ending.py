@@ -5,24 +5,24 @@ from __future__ import annotations
 from rich.text import Text
 
 from game.reading.course import (
-    Standing,
+    RoundEnd,
     because,
     debrief_questions,
     notes,
     outcome_name,
     result,
-    standings,
+    round_ends,
     turning_points,
 )
 from game.reading.roles import partner_agenda
 from game.reading.units import in_units
 from game.rules import terms as t
-from game.terminal.reader import Reader
+from game.terminal.terminal_reader import TerminalReader
 
 _RESULT_STYLES = {"under_need": "red", "served": "green", "agenda_met": "bold green"}
 
 
-def draw_ending(reader: Reader, people: list[int]) -> None:
+def draw_ending(reader: TerminalReader, people: list[int]) -> None:
     """Draw the end of a finished game and its debriefing."""
     match, screen = reader.match, reader.screen
     screen.heading(reader.say("play.the-end", outcome=outcome_name(reader)))
@@ -38,7 +38,7 @@ def draw_ending(reader: Reader, people: list[int]) -> None:
     screen.line(met, hang=2)
     screen.line(because(reader), hang=2)
     _draw_partners(reader, people)
-    _draw_timeline(reader, standings(match))
+    _draw_timeline(reader, round_ends(match))
     screen.label(reader.say("play.turning-points"))
     for turn, said in turning_points(reader):
         _draw_in_round(reader, turn, " · ".join(said))
@@ -46,11 +46,11 @@ def draw_ending(reader: Reader, people: list[int]) -> None:
     _draw_questions(reader)
 
 
-def _draw_in_round(reader: Reader, turn: int, said: str) -> None:
+def _draw_in_round(reader: TerminalReader, turn: int, said: str) -> None:
     reader.screen.line(reader.say("play.in-round", round=turn, said=said), indent=2, hang=2)
 
 
-def _draw_partners(reader: Reader, people: list[int]) -> None:
+def _draw_partners(reader: TerminalReader, people: list[int]) -> None:
     match, screen = reader.match, reader.screen
     view = reader.view(None)
     screen.label(reader.say("play.partners-at-the-end"))
@@ -63,7 +63,7 @@ def _draw_partners(reader: Reader, people: list[int]) -> None:
         screen.line(agenda, "dim", indent=4, hang=2)
 
 
-def _draw_timeline(reader: Reader, found: list[Standing]) -> None:
+def _draw_timeline(reader: TerminalReader, found: list[RoundEnd]) -> None:
     screen = reader.screen
     names = [reader.foundation(one) for one in range(t.FOUNDATION_COUNT)]
     progress = reader.say("play.word-progress")
@@ -78,7 +78,7 @@ def _draw_timeline(reader: Reader, found: list[Standing]) -> None:
     screen.line(Text.assemble(f"{progress:<{width}}", (values, "bold")), indent=2)
 
 
-def _draw_notes(reader: Reader) -> None:
+def _draw_notes(reader: TerminalReader) -> None:
     written = notes(reader)
     if written:
         reader.screen.label(reader.say("play.your-notes"))
@@ -86,7 +86,7 @@ def _draw_notes(reader: Reader) -> None:
             _draw_in_round(reader, turn, note)
 
 
-def _draw_questions(reader: Reader) -> None:
+def _draw_questions(reader: TerminalReader) -> None:
     screen = reader.screen
     screen.heading(reader.say("play.debrief-title"))
     number = 0

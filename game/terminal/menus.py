@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from game.actions import Action, Build, Contribute, Give, Swap, TakeBack, Tend, Vote
+from game.match.actions import Action, Build, Contribute, Give, Swap, TakeBack, Tend, Vote
+from game.match.happenings import LETTERS
 from game.reading.choices import (
     build_preview,
     build_words,
@@ -19,11 +20,10 @@ from game.reading.choices import (
 )
 from game.reading.needs import needs, what_follows, would_work
 from game.rules import terms as t
-from game.rules.cards import copies_in
-from game.telling import LETTERS
-from game.terminal.cards import draw_needs
-from game.terminal.reader import Reader
-from game.terminal.table import FULL
+from game.rules.hands import copies_in
+from game.terminal.card_text import draw_needs
+from game.terminal.table_text import FULL
+from game.terminal.terminal_reader import TerminalReader
 
 BACK = "back"
 """What a choice opens that leads back to the whole plan."""
@@ -43,7 +43,7 @@ class Choice:
     foundation: int = t.NOTHING
 
 
-def draw_choices(reader: Reader, choices: list[Choice]) -> None:
+def draw_choices(reader: TerminalReader, choices: list[Choice]) -> None:
     """Write the choices, numbered from 1."""
     for number, choice in enumerate(choices, start=1):
         mark = (f"{FULL} ", reader.colour(choice.foundation)) if choice.foundation != t.NOTHING else ""
@@ -56,7 +56,7 @@ def draw_choices(reader: Reader, choices: list[Choice]) -> None:
 # --- the plan -----------------------------------------------------------------------------------
 
 
-def draw_plan(reader: Reader, team: int) -> None:
+def draw_plan(reader: TerminalReader, team: int) -> None:
     """Write whose plan is made, with what capacity, what it holds so far, and who is ready."""
     screen = reader.screen
     screen.heading(reader.say("play.plan-of", team=reader.team(team)))
@@ -70,7 +70,7 @@ def draw_plan(reader: Reader, team: int) -> None:
         screen.line(reader.say("play.ready", teams=reader.teams(committed)), "dim", hang=2)
 
 
-def plan_choices(reader: Reader, team: int) -> list[Choice]:
+def plan_choices(reader: TerminalReader, team: int) -> list[Choice]:
     """Return all that ``team`` can do with its plan, giving and swapping gathered under one line each."""
     choices: list[Choice] = []
     gathered: set[str] = set()
@@ -87,7 +87,7 @@ def plan_choices(reader: Reader, team: int) -> list[Choice]:
     )
 
 
-def card_choices(reader: Reader, team: int) -> list[Choice]:
+def card_choices(reader: TerminalReader, team: int) -> list[Choice]:
     """Return every card that ``team`` can give, and the way back; each opens the teams it can go to."""
     gifts = [action for action in reader.match.legal_actions(team) if isinstance(action, Give)]
     choices = [
@@ -97,7 +97,7 @@ def card_choices(reader: Reader, team: int) -> list[Choice]:
     return [*choices, _way_back(reader)]
 
 
-def taker_choices(reader: Reader, team: int, block: str) -> list[Choice]:
+def taker_choices(reader: TerminalReader, team: int, block: str) -> list[Choice]:
     """Return the teams that ``team`` can give ``block`` to, what it costs them, and the way back."""
     number = reader.block_number(block)
     foundation = reader.match.rulebook.block_foundation[number]
@@ -110,7 +110,7 @@ def taker_choices(reader: Reader, team: int, block: str) -> list[Choice]:
     return [*choices, _way_back(reader)]
 
 
-def swap_choices(reader: Reader, team: int) -> list[Choice]:
+def swap_choices(reader: TerminalReader, team: int) -> list[Choice]:
     """Return every card that ``team`` can swap, and the way back."""
     choices = [
         Choice(reader.say("play.swap-away", block=_name(reader, action.block)), action=action)
@@ -120,15 +120,15 @@ def swap_choices(reader: Reader, team: int) -> list[Choice]:
     return [*choices, _way_back(reader)]
 
 
-def _way_back(reader: Reader) -> Choice:
+def _way_back(reader: TerminalReader) -> Choice:
     return Choice(reader.say("play.back"), opens=BACK)
 
 
-def _name(reader: Reader, block: str) -> str:
+def _name(reader: TerminalReader, block: str) -> str:
     return reader.block_name(reader.block_number(block))
 
 
-def _plan_choice(reader: Reader, team: int, action: Action) -> Choice:
+def _plan_choice(reader: TerminalReader, team: int, action: Action) -> Choice:
     match action:
         case Build():
             return _build_choice(reader, team, action)
@@ -142,7 +142,7 @@ def _plan_choice(reader: Reader, team: int, action: Action) -> Choice:
             return Choice(reader.say("play.commit"), commit_words(reader, team), action)
 
 
-def _build_choice(reader: Reader, team: int, action: Build) -> Choice:
+def _build_choice(reader: TerminalReader, team: int, action: Build) -> Choice:
     preview = build_preview(reader, team, reader.block_number(action.block))
     price = reader.say("play.cost", count=preview.cost)
     key = "play.renew" if preview.renews else "play.build"
@@ -150,7 +150,7 @@ def _build_choice(reader: Reader, team: int, action: Build) -> Choice:
     return Choice(title, build_words(reader, preview), action, foundation=preview.foundation)
 
 
-def draw_hand(reader: Reader, team: int) -> None:
+def draw_hand(reader: TerminalReader, team: int) -> None:
     """Write the cards that ``team`` holds, with the key that shows each."""
     view = reader.view(team)
     held = [
@@ -165,7 +165,7 @@ def draw_hand(reader: Reader, team: int) -> None:
 # --- the vote -----------------------------------------------------------------------------------
 
 
-def vote_choices(reader: Reader, team: int) -> list[Choice]:
+def vote_choices(reader: TerminalReader, team: int) -> list[Choice]:
     """Return the responses that ``team`` can vote for."""
     responses = reader.match.content.events[reader.match.state.event].response
     return [
@@ -174,7 +174,7 @@ def vote_choices(reader: Reader, team: int) -> list[Choice]:
     ]
 
 
-def draw_votes(reader: Reader, team: int) -> None:
+def draw_votes(reader: TerminalReader, team: int) -> None:
     """Write the responses, numbered: which needs hold now that plans are open, and what would follow."""
     screen = reader.screen
     for place, response in enumerate(reader.match.content.events[reader.match.state.event].response):

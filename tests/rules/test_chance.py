@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.match import MAX_SEED
+from game.match.match import MAX_SEED
 from game.rules.chance import below, shuffle, start_chance
 
 

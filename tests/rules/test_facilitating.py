@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from game.actions import Adjust, Commit, Continue, PlayEvent, Skip
-from game.refusing import REASONS, Refused
+from game.match.actions import Adjust, Commit, Continue, PlayEvent, Skip
+from game.match.refusals import REASONS, Refused
 from game.rules import terms as t
 from tests.table import Table
 from tests.tiny import event
@@ -317,9 +317,9 @@ def test_an_adjusted_hand_is_seen_by_its_team_alone() -> None:
     table = Table()
     table.adjust("hand", 1, table.deck()[0], team=1)
     for watcher in (None, 0, 2):
-        seen = list(table.match.events_for(watcher))[-1]
+        seen = list(table.match.happenings_for(watcher))[-1]
         assert table.match.words(seen, "en") == "Facilitator: hand Team Residents ± (so)"
-    own = list(table.match.events_for(1))[-1]
+    own = list(table.match.happenings_for(1))[-1]
     assert "+1" in table.match.words(own, "en")
 
 

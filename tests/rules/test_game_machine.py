@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from game.actions import (
+from game.content.base import FOUNDATIONS
+from game.content.load import load_content, shipped_cases
+from game.content.models import Content
+from game.match.actions import (
     Action,
     Adjust,
     Build,
@@ -23,14 +26,11 @@ from game.actions import (
     Undo,
     Vote,
 )
-from game.content.base import FOUNDATIONS
-from game.content.load import load_content, shipped_cases
-from game.content.models import Content
-from game.match import Match
-from game.refusing import Refused
+from game.match.match import Match
+from game.match.refusals import Refused
 from game.rules import terms as t
-from game.rules.cards import copies_in
 from game.rules.game import apply_action, legal_actions, refusal
+from game.rules.hands import copies_in
 from game.rules.planning import capacity_left
 from game.rules.state import flat
 from tests.wandering import harbour
@@ -119,13 +119,13 @@ class Game(RuleBasedStateMachine):
 
     def _try(self, action: Action) -> None:
         match = self.match
-        before = flat(match.state), list(match.state.told), list(match.record), list(match.events)
+        before = flat(match.state), list(match.state.told), list(match.record), list(match.happenings)
         try:
             match.do(action)
         except Refused as why:
             assert why.words(match, "nl")
             assert why.words(match, "en")
-            assert (flat(match.state), list(match.state.told), match.record, match.events) == before
+            assert (flat(match.state), list(match.state.told), match.record, match.happenings) == before
 
     @rule(steps=st.integers(1, 6))
     @precondition(lambda self: self.match.actions)
@@ -204,7 +204,7 @@ class Game(RuleBasedStateMachine):
 
     @invariant()
     def what_happened_has_words(self) -> None:
-        for one in self.match.events[-20:]:
+        for one in self.match.happenings[-20:]:
             assert self.match.words(one, "nl")
             assert self.match.words(one, "en")
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.actions import Build, Commit, Contribute, Give, Swap, TakeBack, Tend
-from game.match import Match
-from game.refusing import REASONS, Refused
+from game.match.actions import Build, Commit, Contribute, Give, Swap, TakeBack, Tend
+from game.match.match import Match
+from game.match.refusals import REASONS, Refused
 from game.rules import terms as t
 from game.rules.game import refusal, to_act
 from game.rules.planning import capacity_left, cost

@@ -159,7 +159,7 @@ def test_of_equal_reserves_the_chair_pays_first_and_then_the_next_team(
     table.state.chair = chair
     table.answer()
     assert table.state.reserve[:3] == left
-    paid = {one.whom: one.amount for one in table.match.events if one.kind == "paid"}
+    paid = {one.whom: one.amount for one in table.match.happenings if one.kind == "paid"}
     assert paid == {team: 3 - kept for team, kept in enumerate(left) if kept < 3}
 
 

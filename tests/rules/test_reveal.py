@@ -140,7 +140,7 @@ def test_what_a_block_does_on_build_happens_only_if_its_conditions_hold() -> Non
 
 
 def test_the_same_plans_give_the_same_table_whoever_commits_first() -> None:
-    from game.actions import Commit
+    from game.match.actions import Commit
 
     hashes = set()
     for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):

@@ -188,7 +188,7 @@ def test_nothing_of_a_round_is_left_in_the_next() -> None:
 def test_what_happens_at_the_close_belongs_to_the_round_that_closes() -> None:
     table = Table()
     table.close()
-    rounds = {one.kind: one.round for one in table.match.events}
+    rounds = {one.kind: one.round for one in table.match.happenings}
     assert rounds["foundation"] == rounds["chair"] == 1
     assert rounds["round"] == 2
 

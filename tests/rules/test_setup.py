@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from game.content.base import FOUNDATIONS
-from game.match import Match
+from game.match.match import Match
 from game.rules import terms as t
 from game.rules.setup import set_up
 from game.rules.state import Rulebook, State, flat, shape_of
@@ -53,8 +53,8 @@ def test_the_deck_holds_each_block_twice_for_three_teams_and_three_times_for_mor
 def missing_blocks(table: Table) -> list[str]:
     """Return the blocks that stay in the box, in the order they were told."""
     blocks = table.match.content.cards.blocks
-    told = [one for one in table.match.events if one.kind == "missing"]
-    assert table.match.events[: len(told)] == told  # before anything is dealt
+    told = [one for one in table.match.happenings if one.kind == "missing"]
+    assert table.match.happenings[: len(told)] == told  # before anything is dealt
     assert sum(1 << one.whom for one in told) == table.state.missing
     return [blocks[one.whom].id for one in told]
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.actions import Vote
-from game.match import Match
+from game.match.actions import Vote
+from game.match.happenings import as_seen_by
+from game.match.match import Match
 from game.rules import terms as t
-from game.rules.cards import copies_in, one_of
+from game.rules.hands import copies_in, one_of
 from game.rules.state import State
 from game.rules.view import observe
-from game.telling import as_seen_by
 from tests.table import Table
 from tests.tiny import event
 from tests.wandering import copy_of, harbour, wander
@@ -96,12 +96,12 @@ def test_what_others_plan_leaves_no_trace_in_view_or_events(match: Match, data: 
         return
     planner = data.draw(st.integers(0, match.teams - 1))
     watchers = [None, *(team for team in range(match.teams) if team != planner)]
-    before = [(match.observation(one), list(match.events_for(one))) for one in watchers]
+    before = [(match.observation(one), list(match.happenings_for(one))) for one in watchers]
     for _ in range(data.draw(st.integers(1, 4))):
         actions = [action for action in match.legal_actions(planner) if action.do != "commit"]
         if actions:
             match.do(data.draw(st.sampled_from(actions)))
-    assert [(match.observation(one), list(match.events_for(one))) for one in watchers] == before
+    assert [(match.observation(one), list(match.happenings_for(one))) for one in watchers] == before
 
 
 @given(matches())
@@ -123,7 +123,7 @@ def test_what_others_vote_shows_only_when_all_have() -> None:
         table = Table(event=event())
         table.commit_all()
         table.do(Vote(team=1, response=response))
-        seen.append((table.match.observation(0), list(table.match.events_for(0))))
+        seen.append((table.match.observation(0), list(table.match.happenings_for(0))))
     assert seen[0] == seen[1]
     table.do(Vote(team=0, response=0), Vote(team=2, response=0))
     assert table.match.observation(0).vote[:3] == [0, 1, 0]
@@ -132,7 +132,7 @@ def test_what_others_vote_shows_only_when_all_have() -> None:
 @given(matches(), st.data())
 def test_of_a_private_event_the_others_see_nothing_of_what_it_was(match: Match, data: st.DataObject) -> None:
     team = data.draw(st.sampled_from([None, *range(match.teams)]))
-    for one in match.events:
+    for one in match.happenings:
         if one.private_to in (None, team):
             assert as_seen_by(one, team) == one
             continue
@@ -146,7 +146,7 @@ def test_of_a_private_event_the_others_see_nothing_of_what_it_was(match: Match, 
 def test_others_see_that_a_card_was_drawn_and_not_which() -> None:
     table = Table()
     table.close()
-    draws = [one for one in table.match.events_for(0) if one.kind == "drew" and one.round == 1]
+    draws = [one for one in table.match.happenings_for(0) if one.kind == "drew" and one.round == 1]
     words = [table.match.words(one, "en") for one in draws[-3:]]
     assert words[1:] == ["Team Residents draws a card", "Team Builders draws a card"]
     assert words[0] != "Team Council draws a card"

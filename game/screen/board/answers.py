@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.content.models import Effects, Event, Response
+from game.match.happenings import LETTERS
 from game.reading.needs import Need, needs, would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -17,9 +18,8 @@ from game.screen.drawing.lettering import Text
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import INK, PAPER, STANDING, STONE, STORY
 from game.screen.drawing.toys import token
-from game.screen.play import Play
-from game.screen.standing import Standing
-from game.telling import LETTERS
+from game.table.play import Play
+from game.table.standing import Standing
 
 _SIZES: tuple[dict[str, float], ...] = (
     {"label": STORY, "need": STORY, "brings": STORY},

@@ -29,15 +29,15 @@ from game.screen.board.brick import (
 )
 from game.screen.board.flag import ring
 from game.screen.board.label import label, label_fits, label_height, label_width
-from game.screen.board.stir import Stir, flipped, settled, shown
+from game.screen.board.moving import Moving, flipped, settled, shown
 from game.screen.card import POKER, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import dropped, eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import STONE
-from game.screen.play import Play
-from game.screen.standing import Standing
+from game.table.play import Play
+from game.table.standing import Standing
 
 _LEAST_ROWS = 4
 """Blocks that a column has room for; with more in one cluster all are lower."""
@@ -56,7 +56,7 @@ class _Pair(NamedTuple):
 
 
 def collaboration(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None = None, usable: bool = True
+    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
 ) -> None:
     """Paint the blocks in place into ``box``, at least 360 by 300 units; ``usable``, each opens its card."""
     standing, stir = settled(standing, stir, play.match.rulebook)
@@ -169,7 +169,7 @@ def _columns(field: Box, play: Play) -> list[Box]:
 def _order(play: Play) -> dict[int, int]:
     """Return when each block came into the collaboration, as the place among all that was told."""
     found: dict[int, int] = {}
-    for place, event in enumerate(play.match.events_for(None)):
+    for place, event in enumerate(play.match.happenings_for(None)):
         if event.kind == "built":
             found[event.whom] = place
         elif event.kind == "adjusted" and event.whom // t.ADJUST_INDEXES == t.A_BLOCK and event.amount > 0:
@@ -192,7 +192,7 @@ def _ground(stage: Stage, field: Box, play: Play, built: Container[str]) -> None
 # --- one block ------------------------------------------------------------------------------------
 
 
-def _pose(brick: Brick, standing: Standing, stir: Stir | None, top: float) -> Pose | None:
+def _pose(brick: Brick, standing: Standing, stir: Moving | None, top: float) -> Pose | None:
     """Return how a block lies there, or is on its way there or away; None for one that is not there.
 
     It falls from ``top``, or from half its height above its place.
@@ -217,7 +217,7 @@ def _pose(brick: Brick, standing: Standing, stir: Stir | None, top: float) -> Po
     return Pose(brick.box, sleeps) if is_here else None
 
 
-def _is_meant(brick: Brick, stir: Stir) -> bool:
+def _is_meant(brick: Brick, stir: Moving) -> bool:
     event = stir.event
     if event.kind == "adjusted":
         return divmod(event.whom, t.ADJUST_INDEXES) == (t.A_BLOCK, brick.number)
@@ -248,7 +248,7 @@ def _pairs(
 
 def _newest(play: Play, standing: Standing) -> int:
     """Return which synergy fired last, or NOTHING."""
-    told = [event.whom for event in play.match.events_for(None) if event.kind == "synergy"]
+    told = [event.whom for event in play.match.happenings_for(None) if event.kind == "synergy"]
     return next((number for number in reversed(told) if number in standing.fired), t.NOTHING)
 
 
@@ -303,7 +303,7 @@ def _own_bridges(stage: Stage, pairs: dict[int, _Pair], top: float) -> bool:
     return bool(own)
 
 
-def _growing(stage: Stage, bricks: list[Brick], play: Play, stir: Stir, top: float) -> None:
+def _growing(stage: Stage, bricks: list[Brick], play: Play, stir: Moving, top: float) -> None:
     """Paint the bridge of the synergy that fires, from one block to the other."""
     where = {brick.block.id: brick.box for brick in bricks}
     one, two = (where.get(name) for name in play.content.cards.synergies[stir.event.whom].pair)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.content.models import Event
+from game.reading.open_table import coming
 from game.reading.reader import Reader
-from game.reading.table import coming
 from game.rules import terms as t
 from game.screen.board.answers import answers
 from game.screen.board.label import label, label_height, label_width
-from game.screen.board.stir import Stir, settled
+from game.screen.board.moving import Moving, settled
 from game.screen.card import TAROT, CardView
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, LEAD, PAPER, SHADE, STANDING, STONE, STORY
-from game.screen.play import Play
-from game.screen.standing import Standing
+from game.table.play import Play
+from game.table.standing import Standing
 
 _PAD = 20.0
 _EMBLEM = 60.0
@@ -25,7 +25,7 @@ _LOOK = 52.0
 
 
 def responses(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None = None, usable: bool = True
+    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
 ) -> None:
     """Paint the event in play and its responses into ``box``, at least 500 by 500 units.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.content.wording import signed
-from game.screen.board.stir import shown
+from game.screen.board.moving import shown
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import INK, PAPER, STORY

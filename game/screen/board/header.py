@@ -10,9 +10,9 @@ from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, PAPER, SHADE, STANDING, STONE, STORY
-from game.screen.play import Play
-from game.screen.standing import Standing
 from game.screen.teams.clockface import clockface
+from game.table.play import Play
+from game.table.standing import Standing
 
 if TYPE_CHECKING:
     from game.screen.app import App

@@ -8,7 +8,7 @@ from game.reading.units import in_units
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
 from game.screen.board.label import label, label_height, label_width
-from game.screen.board.stir import Stir, flipped, settled, shown
+from game.screen.board.moving import Moving, flipped, settled, shown
 from game.screen.board.towers import carrying
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -16,15 +16,15 @@ from game.screen.drawing.motion import dropped
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GOLD, INK, SHADE
 from game.screen.drawing.toys import mixed
-from game.screen.play import Play
-from game.screen.standing import Standing
+from game.table.play import Play
+from game.table.standing import Standing
 
 _WIDEST = 64.0
 """Units of the widest block, where the challenge is small."""
 
 
 def progress(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None = None, usable: bool = True
+    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
 ) -> None:
     """Paint the progress of the challenge into ``box``, at least 600 by 92 units.
 
@@ -97,7 +97,7 @@ def _block(stage: Stage, place: Box) -> None:
 # --- what moves -----------------------------------------------------------------------------------
 
 
-def _change(stir: Stir | None) -> int:
+def _change(stir: Moving | None) -> int:
     """Return by how much the progress is about to change."""
     if stir is None:
         return 0
@@ -108,7 +108,7 @@ def _change(stir: Stir | None) -> int:
     return event.amount if is_adjusted else 0
 
 
-def _moving(stage: Stage, places: list[Box], row: Box, now: int, stir: Stir) -> None:
+def _moving(stage: Stage, places: list[Box], row: Box, now: int, stir: Moving) -> None:
     amount = _change(stir)
     if amount > 0:
         for place, part in _in_turn(places[now : now + amount], stir.part):

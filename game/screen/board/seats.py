@@ -10,7 +10,7 @@ from game.content.models import Cluster, Partner
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
 from game.screen.board.label import label, label_common, label_fits, label_height, label_width
-from game.screen.board.stir import Stir, flipped, settled, shown
+from game.screen.board.moving import Moving, flipped, settled, shown
 from game.screen.card import TAROT, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -18,8 +18,8 @@ from game.screen.drawing.motion import eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GOLD, INK, PAPER, SHADE, STONE
 from game.screen.drawing.toys import token
-from game.screen.play import Play
-from game.screen.standing import Standing
+from game.table.play import Play
+from game.table.standing import Standing
 
 _NARROWEST = 240.0
 """Units of a tile that still holds all it must."""
@@ -49,7 +49,7 @@ class _Seat:
     team: int
     told: Standing
     now: Standing
-    stir: Stir | None
+    stir: Moving | None
 
     @property
     def partner(self) -> Partner:
@@ -104,7 +104,7 @@ class _Seat:
 
 
 def seats(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None = None, usable: bool = True
+    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
 ) -> None:
     """Paint a tile for each team into ``box``; each opens its partner's card when ``usable``."""
     standing, stir = settled(standing, stir, play.match.rulebook)

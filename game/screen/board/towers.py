@@ -8,15 +8,15 @@ from game.content.models import Cluster
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
 from game.screen.board.label import label, label_fits, label_height, label_width
-from game.screen.board.stir import Stir, flipped, settled
+from game.screen.board.moving import Moving, flipped, settled
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import dropped, eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import INK, LEAD, PAPER, SHADE, STONE
 from game.screen.drawing.toys import mixed
-from game.screen.play import Play
-from game.screen.standing import Standing
+from game.table.play import Play
+from game.table.standing import Standing
 
 LASTING = 5
 """The level no foundation may be under for a lasting synergy (rules.md, "The end")."""
@@ -43,7 +43,7 @@ class _Place:
 
 
 def towers(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None = None, usable: bool = True
+    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
 ) -> None:
     """Paint the four foundations and the carrying power into ``box``, at least 360 by 260 units.
 
@@ -132,7 +132,7 @@ def _foot(stage: Stage, place: _Place, value: int) -> None:
 # --- blocks ---------------------------------------------------------------------------------------
 
 
-def _tower(stage: Stage, place: _Place, value: int, stir: Stir | None, foundation: int) -> None:
+def _tower(stage: Stage, place: _Place, value: int, stir: Moving | None, foundation: int) -> None:
     amount = _change(value, stir, foundation)
     stays = min(value, value + amount)
     if stays:
@@ -157,7 +157,7 @@ def _tower(stage: Stage, place: _Place, value: int, stir: Stir | None, foundatio
     stage.fade = 1.0
 
 
-def _change(value: int, stir: Stir | None, foundation: int) -> int:
+def _change(value: int, stir: Moving | None, foundation: int) -> int:
     """Return by how much this foundation is about to change."""
     if stir is None:
         return 0
@@ -194,7 +194,7 @@ def _carry_words(stage: Stage, box: Box, play: Play, standing: Standing) -> None
     label(stage, box.after(86).top(label_height(stage)), words)
 
 
-def _carry_line(stage: Stage, box: Box, play: Play, standing: Standing, stir: Stir | None) -> None:
+def _carry_line(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None) -> None:
     """Paint the lowest foundation as a level across all towers, with its number at the end."""
     now = float(carrying(standing))
     if stir is not None:
@@ -213,7 +213,7 @@ def _carry_line(stage: Stage, box: Box, play: Play, standing: Standing, stir: St
 # --- what is said at a tower ----------------------------------------------------------------------
 
 
-def _said(stage: Stage, places: list[_Place], stir: Stir, play: Play) -> None:
+def _said(stage: Stage, places: list[_Place], stir: Moving, play: Play) -> None:
     """Write a change with its sign, and what softened or broke a tower, for as long as it moves."""
     event = stir.event
     number = event.whom % t.ADJUST_INDEXES if event.kind == "adjusted" else event.whom

@@ -8,7 +8,7 @@ import pygame
 
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.scene import Control, Key
+from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Stage
 
 
@@ -61,14 +61,14 @@ def entry(
         stage.memory[name] = at
         changed(new[:most])
 
-    def takes(key: Key) -> bool:
+    def takes(key: KeyPress) -> bool:
         return _typed(key, text, place, put, most, lambda at: stage.memory.__setitem__(name, at), done)
 
     stage.control(Control(box, name, lambda: None, hint, takes=takes, typing=True))
 
 
 def _typed(
-    key: Key,
+    key: KeyPress,
     text: str,
     place: int,
     put: Callable[[str, int], None],

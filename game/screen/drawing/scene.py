@@ -103,14 +103,14 @@ class Control:
     hint: str = ""
     enabled: bool = True
     ringed: bool = True
-    takes: Callable[[Key], bool] | None = None
+    takes: Callable[[KeyPress], bool] | None = None
     wheel: Callable[[float], None] | None = None
     typing: bool = False
     clip: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyPress:
     """A key pressed, as pygame names it ("return", "left", "a"); or text that was typed, named "text"."""
 
     name: str

@@ -19,7 +19,7 @@ from game.screen.drawing.scene import (
     Align,
     Control,
     Item,
-    Key,
+    KeyPress,
     Layer,
     Panel,
     Picture,
@@ -33,7 +33,7 @@ from game.screen.drawing.theme import GAP, INK, PAPER, STANDING, Style
 from game.screen.pictures.wanted import Wanted
 
 if TYPE_CHECKING:
-    from game.screen.view import View
+    from game.screen.screen_stack import View
 
 Tone = Literal["plain", "primary", "danger", "quiet"]
 
@@ -219,7 +219,7 @@ class Stage:
         *,
         hint: str = "",
         enabled: bool = True,
-        takes: Callable[[Key], bool] | None = None,
+        takes: Callable[[KeyPress], bool] | None = None,
     ) -> bool:
         """Make a box usable, whatever is painted in it; return whether it has the focus."""
         return self.control(Control(box, name, use, hint, enabled, takes=takes))
@@ -297,7 +297,7 @@ class Stage:
         def to(offset: float) -> None:
             self.memory[name] = max(0.0, min(most, offset))
 
-        def takes(key: Key) -> bool:
+        def takes(key: KeyPress) -> bool:
             page, line = box.h - 60, 60.0
             steps = {
                 "down": line,

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from game.actions import Adjust, Adjustable
 from game.content.base import FOUNDATIONS
-from game.rules.cards import copies_in
+from game.match.actions import Adjust, Adjustable
+from game.rules.hands import copies_in
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
-from game.screen.facilitator import facilitating
-from game.screen.facilitator.handles import CLOSE, MOST_NOTED, PAD, Handles, flat
+from game.screen.facilitator import interventions
+from game.screen.facilitator.button_groups import CLOSE, MOST_NOTED, PAD, Handles, flat
 
 if TYPE_CHECKING:
     from game.reading.reader import Reader
@@ -34,7 +34,7 @@ _NARROW = 18.0
 
 
 @dataclass(frozen=True)
-class Place:
+class AdjustableValue:
     """One value that can be changed; ``which`` and ``team`` as an ``Adjust`` has them."""
 
     what: Adjustable
@@ -61,7 +61,7 @@ class Adjusting(Handles):
         self.focus = "what-foundation"
         self.what: Adjustable = "foundation"
         self.team: int | None = None
-        self.changes: dict[Place, int] = {}
+        self.changes: dict[AdjustableValue, int] = {}
         self.reason = ""
 
     def write(self, stage: Stage) -> None:
@@ -79,7 +79,7 @@ class Adjusting(Handles):
     @property
     def reader(self) -> Reader:
         """What names the values in the language on the screen."""
-        return facilitating.playing(self.app).reader
+        return interventions.playing(self.app).reader
 
     # --- what can be changed ----------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class Adjusting(Handles):
         places = list(self._places())
         with stage.scroll(inner, f"values-{self.what}") as column:
             if self.what == "hand" and self.team is not None:
-                name = facilitating.playing(self.app).name(self.team)
+                name = interventions.playing(self.app).name(self.team)
                 column.text(self.say("adjust-hand-of", team=name), STANDING, "bold")
                 column.space(CLOSE)
             for place in places:
@@ -140,7 +140,7 @@ class Adjusting(Handles):
                 column.text(self.say("adjust-no-markers"))
 
     def _ask_whose_hand(self, stage: Stage, box: Box) -> None:
-        play = facilitating.playing(self.app)
+        play = interventions.playing(self.app)
         with stage.scroll(box, "whose-hand") as column:
             column.text(self.say("adjust-only-you"))
             column.space(GAP)
@@ -163,8 +163,8 @@ class Adjusting(Handles):
         self.is_private = True
         self.focus = f"more-{self.reader.block(0).id}"
 
-    def _places(self) -> Iterator[Place]:
-        match = facilitating.playing(self.app).match
+    def _places(self) -> Iterator[AdjustableValue]:
+        match = interventions.playing(self.app).match
         names: dict[str, tuple[str, ...]] = {
             "foundation": FOUNDATIONS,
             "interest": tuple(self.reader.partner(team).id for team in range(match.teams)),
@@ -173,13 +173,13 @@ class Adjusting(Handles):
             "marker": match.markers,
         }
         if self.what == "capacity":
-            yield from (Place("capacity", team=team) for team in range(match.teams))
+            yield from (AdjustableValue("capacity", team=team) for team in range(match.teams))
         elif self.what in names:
-            yield from (Place(self.what, which, self.team) for which in names[self.what])
+            yield from (AdjustableValue(self.what, which, self.team) for which in names[self.what])
         else:
-            yield Place(self.what)
+            yield AdjustableValue(self.what)
 
-    def _value(self, stage: Stage, column: Column, place: Place) -> None:
+    def _value(self, stage: Stage, column: Column, place: AdjustableValue) -> None:
         """Write one value: its name, what it is and would be, and a button for one less and one more."""
         buttons, shown = 2 * _SIDE + 8, self._shown_width(stage)
         name, wide = self._name(place), column.box.w - 8
@@ -200,14 +200,14 @@ class Adjusting(Handles):
         self._steps(stage, row.end(buttons), place)
         column.space(GAP)
 
-    def _shape(self, place: Place) -> tuple[str, str] | None:
+    def _shape(self, place: AdjustableValue) -> tuple[str, str] | None:
         """Return shape and colour of the cluster that a value belongs to, if it does."""
         number = -1
         if place.what == "foundation":
             number = FOUNDATIONS.index(place.which)
         elif place.what in ("block", "hand"):
             block = self.reader.block_number(place.which or "")
-            number = facilitating.playing(self.app).match.rulebook.block_foundation[block]
+            number = interventions.playing(self.app).match.rulebook.block_foundation[block]
         if number < 0:
             return None
         return self.reader.match.content.cards.clusters[number].shape, self.reader.colour(number)
@@ -218,7 +218,7 @@ class Adjusting(Handles):
         widest = f"{self.say('not-there')} → {self.say('there')}" if is_there else "100 → 100"
         return stage.lettering.width(widest, STANDING) + 2
 
-    def _steps(self, stage: Stage, box: Box, place: Place) -> None:
+    def _steps(self, stage: Stage, box: Box, place: AdjustableValue) -> None:
         for side, name, step in ((box.left(_SIDE), "less", -1), (box.end(_SIDE), "more", 1)):
             stage.button(
                 side.centred(_SIDE, self.tall(stage)),
@@ -230,17 +230,17 @@ class Adjusting(Handles):
                 why_not=self._why_not(place, step),
             )
 
-    def _name(self, place: Place) -> str:
+    def _name(self, place: AdjustableValue) -> str:
         if place.what == "capacity" and place.team is not None:
-            return facilitating.playing(self.app).name(place.team)
+            return interventions.playing(self.app).name(place.team)
         if place.which is None:
             return self._kind_name(place.what)
         kind = "partner" if place.what == "interest" else "block" if place.what == "hand" else place.what
         return self.reader.wording.name(kind, place.which)
 
-    def _now(self, place: Place) -> int:
+    def _now(self, place: AdjustableValue) -> int:
         """Return a value as it stands; of a hand only what its own team sees."""
-        match = facilitating.playing(self.app).match
+        match = interventions.playing(self.app).match
         view = match.observation(place.team if place.what == "hand" else None)
         match place.what:
             case "foundation":
@@ -263,25 +263,25 @@ class Adjusting(Handles):
             case _:
                 return view.round
 
-    def _from_to(self, place: Place) -> str:
+    def _from_to(self, place: AdjustableValue) -> str:
         now, change = self._now(place), self.changes.get(place, 0)
         if place.what in ("block", "marker"):
             words = (self.say("not-there"), self.say("there"))
             return f"{words[now]} → {words[now + change]}" if change else words[now]
         return f"{now} → {now + change}" if change else str(now)
 
-    def _why_not(self, place: Place, step: int) -> str:
+    def _why_not(self, place: AdjustableValue, step: int) -> str:
         """Return why a value cannot go one further; "" when it can."""
         change = self.changes.get(place, 0) + step
         if change == 0:
             return ""
         if abs(change) > _MOST:
             return self.say("adjust-too-far")
-        match = facilitating.playing(self.app).match
+        match = interventions.playing(self.app).match
         refused = match.why_not(place.action(change, "-"))
         return refused.words(match, self.app.language) if refused else ""
 
-    def _step(self, place: Place, step: int) -> None:
+    def _step(self, place: AdjustableValue, step: int) -> None:
         change = self.changes.pop(place, 0) + step
         if change:
             self.changes[place] = change
@@ -325,10 +325,10 @@ class Adjusting(Handles):
             why_not=why_not if self.changes else self.say("adjust-nothing"),
         )
 
-    def _words(self, place: Place) -> str:
+    def _words(self, place: AdjustableValue) -> str:
         """Return a change in words that everybody may read."""
         if place.what == "hand":
-            name = facilitating.playing(self.app).name(place.team or 0)
+            name = interventions.playing(self.app).name(place.team or 0)
             return self.say("change-hand", team=name)
         if place.which is None and place.team is None:
             return f"{self._name(place)}: {self._from_to(place)}"
@@ -343,7 +343,7 @@ class Adjusting(Handles):
             self.focus = "do"
 
     def _do(self) -> None:
-        facilitating.adjust(self.app, self._taken())
+        interventions.adjust(self.app, self._taken())
         self.close()
 
     def _taken(self) -> Iterator[Adjust]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.screen.base import Screen
 from game.screen.drawing import theme
-from game.screen.drawing.scene import Control, Key
+from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Stage
-from game.screen.screen import Screen
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -31,7 +31,7 @@ class Blank(Screen):
         stage.logo(stage.box.low(160).inset(0, theme.EDGE))
         stage.control(Control(stage.box, "back", self.back, ringed=False))
 
-    def key(self, key: Key) -> bool:
+    def key(self, key: KeyPress) -> bool:
         """Come back at any key, but for the one that is still held down: the window would flash."""
         del key
         now = self.app.clock()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.actions import PlayEvent
 from game.content.models import Event
-from game.refusing import Refused
+from game.match.actions import PlayEvent
+from game.match.refusals import Refused
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
-from game.screen.facilitator import facilitating
-from game.screen.facilitator.handles import CLOSE, PAD, Handles, flat
+from game.screen.facilitator import interventions
+from game.screen.facilitator.button_groups import CLOSE, PAD, Handles, flat
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -42,12 +42,12 @@ class ChoosingEvent(Handles):
 
     def _events(self) -> list[tuple[Refused | None, Event]]:
         """Return every event of the case with why it cannot be played now; those that can come first."""
-        match = facilitating.playing(self.app).match
+        match = interventions.playing(self.app).match
         found = [(match.why_not(PlayEvent(event=event.id)), event) for event in match.content.events]
         return sorted(found, key=lambda pair: pair[0] is not None)
 
     def _list(self, stage: Stage, box: Box) -> None:
-        match, language = facilitating.playing(self.app).match, self.app.language
+        match, language = interventions.playing(self.app).match, self.app.language
         with stage.scroll(box, "events") as column:
             for why_not, event in self._events():
                 title = event.title[language]
@@ -69,7 +69,7 @@ class ChoosingEvent(Handles):
     def _chosen(self, stage: Stage, box: Box) -> None:
         flat(stage, box)
         inner = box.inset(PAD + 6, PAD)
-        events = facilitating.playing(self.app).content.events
+        events = interventions.playing(self.app).content.events
         event = next((one for one in events if one.id == self.chosen), None)
         if event is None:
             stage.text(inner, self.say("choose-first"), STANDING, "italic", middle=True, align="centre")
@@ -86,7 +86,7 @@ class ChoosingEvent(Handles):
         )
 
     def _event(self, column: Column, event: Event) -> None:
-        reader = facilitating.playing(self.app).reader
+        reader = interventions.playing(self.app).reader
         language = reader.language
         column.text(event.title[language], theme.LEAD, "title")
         column.text(reader.wording.name("kind", event.kind), STANDING, "semibold")
@@ -102,5 +102,5 @@ class ChoosingEvent(Handles):
         self.focus = "play"
 
     def _play(self, event: Event) -> None:
-        facilitating.play_event(self.app, event.id)
+        interventions.play_event(self.app, event.id)
         self.close()

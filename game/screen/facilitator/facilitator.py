@@ -12,8 +12,8 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
-from game.screen.facilitator import facilitating
-from game.screen.facilitator.handles import CLOSE, Door, Handles
+from game.screen.facilitator import interventions
+from game.screen.facilitator.button_groups import CLOSE, Door, Handles
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -60,7 +60,7 @@ class Facilitator(Handles):
                 "sound",
                 self.say("sound-off") if sound else self.say("sound-on"),
                 "sound",
-                lambda: facilitating.toggle_sound(app),
+                lambda: interventions.toggle_sound(app),
                 self.say("sound-hint"),
             ),
             Door("desk", self.say("desk"), "full-screen", self._open_desk, self.say("desk-hint")),
@@ -70,10 +70,10 @@ class Facilitator(Handles):
 
     def _blank(self) -> None:
         self.back()
-        facilitating.blank(self.app)
+        interventions.blank(self.app)
 
     def _open_desk(self) -> None:
-        from game.screen.facilitator.desk import open_desk
+        from game.screen.facilitator.second_window import open_desk
 
         self.back()
         open_desk(self.app, even_on_one=True)

@@ -15,7 +15,7 @@ from game.press.casefacts import CaseFacts
 from game.rules import terms as t
 from game.rules.conditions import carry
 from game.screen.drawing.lettering import Run
-from game.screen.play import Play
+from game.table.play import Play
 
 _LOW_FROM = 3
 """The round from which an interest that has not risen stays low."""
@@ -111,7 +111,7 @@ def signs_now(play: Play) -> list[int]:
     match, view = play.match, play.match.observation(None)
     levels = sorted(view.foundation)
     seated = [(play.reader.partner(team), view.interest[view.partner[team]]) for team in range(match.teams)]
-    told = [event for event in match.events_for(None) if event.round == view.round]
+    told = [event for event in match.happenings_for(None) if event.round == view.round]
     builders = {event.cause[1] for event in told if event.kind in ("built", "renewed")}
     givers = {event.cause[1] for event in told if event.kind == "contributed"}
     holds = (
@@ -129,7 +129,7 @@ def signs_now(play: Play) -> list[int]:
 
 def _takes_the_way_out(play: Play) -> bool:
     """Return whether the last two events were answered with the response that needs nothing."""
-    chosen = [event for event in play.match.events_for(None) if event.kind == "chosen"][-2:]
+    chosen = [event for event in play.match.happenings_for(None) if event.kind == "chosen"][-2:]
     responses = [play.content.events[event.whom].response[event.amount] for event in chosen]
     return len(responses) == 2 and not any(one.needs or one.price for one in responses)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STANDING
-from game.screen.facilitator.handles import CLOSE, PAD, Handles
-from game.screen.screen import Screen
+from game.screen.facilitator.button_groups import CLOSE, PAD, Handles
 
 Chord = tuple[str, ...]
 """Keys pressed together."""
@@ -75,7 +75,7 @@ class Keys(Handles):
         name = type(self._below).__name__
         if name in ("Briefing", "CardView"):
             yield (("←",), ("→",)), self.say("key-turn")
-        elif name == "Outcome":
+        elif name == "OutcomeScreen":
             yield (("Page ↑",), ("Page ↓",)), self.say("key-turn")
         elif name == "Story":
             yield ((self._space,),), self.say("key-next-beat")

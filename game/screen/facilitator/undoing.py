@@ -5,8 +5,8 @@ from __future__ import annotations
 from game.screen.drawing import theme
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP
-from game.screen.facilitator import facilitating
-from game.screen.facilitator.handles import PAD, Handles
+from game.screen.facilitator import interventions
+from game.screen.facilitator.button_groups import PAD, Handles
 
 
 class Undoing(Handles):
@@ -16,7 +16,7 @@ class Undoing(Handles):
 
     def write(self, stage: Stage) -> None:
         """Write what would be taken back and the two ways on."""
-        what = facilitating.last_choice(self.app)
+        what = interventions.last_choice(self.app)
         said = self.say("undo-ask", what=what) if what else self.say("nothing-to-undo")
         wide = min(1100.0, stage.box.w - 160)
         words = stage.height(said, wide - 2 * 40, theme.STORY)
@@ -34,5 +34,5 @@ class Undoing(Handles):
             stage.button(two, "leave-it", self.say("undo-not") if what else self.say("close"), self.back)
 
     def _undo(self) -> None:
-        facilitating.undo(self.app)
+        interventions.undo(self.app)
         self.close()

@@ -6,21 +6,21 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from game.content.base import FOUNDATIONS
-from game.players import YOU
+from game.match.players import YOU
+from game.reading.open_table import missing
 from game.reading.roles import challenge
-from game.reading.table import missing
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import share
-from game.screen.drawing.scene import Key
+from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.drawing.toys import plate, toy_block
 from game.screen.opening.lessons import PICTURES, Field
+from game.screen.opening.missing_blocks import missing_page
 from game.screen.opening.opening_screen import FOOT, WIDE, Opening
-from game.screen.opening.without import without
 from game.screen.pictures.gallery import Wanted
-from game.screen.play import Play
+from game.table.play import Play
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -89,12 +89,12 @@ class Briefing(Opening):
         if self.page:
             self.turn(-1)
             return
-        from game.screen.opening.title import Title  # it leads here too
+        from game.screen.opening.title import Title
 
         self.app.leave()
         self.app.room.show(Title(self.app))
 
-    def key(self, key: Key) -> bool:
+    def key(self, key: KeyPress) -> bool:
         """Leaf with the arrows and the space bar, scroll with up and down, whatever has the focus."""
         if key.name in ("right", "page down"):
             self.turn(1)
@@ -148,7 +148,7 @@ class Briefing(Opening):
         elif self.page < 2 + seats:
             self._partner(stage, room, self.page - 2)
         elif self.page < self._lessons:
-            without(stage, room, self.play, self.say("without"), self.say("without-hint"))
+            missing_page(stage, room, self.play, self.say("without"), self.say("without-hint"))
         else:
             self._lesson(stage, room, self.page - self._lessons)
         self._foot(stage, whole.low(FOOT))

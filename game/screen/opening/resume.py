@@ -11,8 +11,8 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP
 from game.screen.opening.opening_screen import Opening
-from game.screen.opening.shelf import shelf
-from game.store import SessionInfo, Store
+from game.sessions.store import SessionInfo, Store
+from game.table.case_list import listed_cases
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -67,7 +67,7 @@ class Resume(Opening):
     def __init__(self, app: App) -> None:
         super().__init__(app)
         self.sessions = app.store.list()
-        self.emblems = {one.content.case.id: one.content.case.emblem for one in shelf() if one.content}
+        self.emblems = {one.content.case.id: one.content.case.emblem for one in listed_cases() if one.content}
         self.focus = f"session-{self.sessions[0].name}" if self.sessions else "back"
 
     def write(self, stage: Stage) -> None:

@@ -13,11 +13,11 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP
 from game.screen.drawing.toys import logo_blocks
 from game.screen.opening.about import About
-from game.screen.opening.cases import Cases
+from game.screen.opening.case_choice import Cases
 from game.screen.opening.opening_screen import WIDE, Opening
-from game.screen.opening.preferences import Preferences
+from game.screen.opening.preferences_screen import Preferences
 from game.screen.opening.resume import Resume, resume, unfinished, when
-from game.screen.opening.seating import Seating
+from game.table.seating import Seating
 
 if TYPE_CHECKING:
     from game.screen.app import App

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from game.match.happenings import Happening, as_seen_by
 from game.reading.steps import Paragraph, heard, paragraphs
 from game.rules import terms as t
 from game.rules.state import Rulebook
-from game.screen.board.stir import Stir
-from game.screen.standing import Standing
-from game.telling import Event, as_seen_by
+from game.screen.board.moving import Moving
+from game.table.standing import Standing
 
 Scene = Literal[
     "event",
@@ -85,7 +85,7 @@ _AFTERWARDS = 0.5
 class Move:
     """One told event, as it lies open to all, and the table before and after it."""
 
-    event: Event
+    event: Happening
     before: Standing
     after: Standing
 
@@ -124,7 +124,7 @@ class Beat:
     after: Standing
     plans: tuple[Plan, ...] = ()
 
-    def happened(self, kind: str) -> list[Event]:
+    def happened(self, kind: str) -> list[Happening]:
         """Return the events of one kind in this beat."""
         return [move.event for move in self.moves if move.event.kind == kind]
 
@@ -140,10 +140,10 @@ class _Stretch:
 
     scene: Scene | None
     chapter: Chapter
-    events: list[Event] = field(default_factory=list)
+    events: list[Happening] = field(default_factory=list)
 
 
-def beats(before: Standing, events: Sequence[Event], after: Standing, rulebook: Rulebook) -> list[Beat]:
+def beats(before: Standing, events: Sequence[Happening], after: Standing, rulebook: Rulebook) -> list[Beat]:
     """Return what happened between two standings as beats, in order; at least one.
 
     The last beat ends in ``after`` itself: a few things are never told (see ``Standing.after``).
@@ -165,7 +165,7 @@ def beats(before: Standing, events: Sequence[Event], after: Standing, rulebook: 
 # --- cutting --------------------------------------------------------------------------------------
 
 
-def _stretches(events: Sequence[Event]) -> Iterator[_Stretch]:
+def _stretches(events: Sequence[Happening]) -> Iterator[_Stretch]:
     """Yield events that belong together. Votes end where the response is chosen: what it did is next."""
     now = _Stretch(None, "closing")
     for event in events:
@@ -182,7 +182,7 @@ def _stretches(events: Sequence[Event]) -> Iterator[_Stretch]:
         yield now
 
 
-def _begins(now: _Stretch, event: Event) -> _Stretch | None:
+def _begins(now: _Stretch, event: Happening) -> _Stretch | None:
     """Return the stretch that ``event`` begins, or None when it goes on with the one before."""
     if event.kind in _OWN:
         return _Stretch(_OWN[event.kind], "event" if event.kind == "event" else now.chapter)
@@ -205,13 +205,13 @@ def _begins(now: _Stretch, event: Event) -> _Stretch | None:
     return None
 
 
-def _after(event: Event, chapter: Chapter) -> Chapter:
+def _after(event: Happening, chapter: Chapter) -> Chapter:
     if event.kind == "event":
         return "event"
     return "response" if event.kind == "chosen" else chapter
 
 
-def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list[Event]]]:
+def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list[Happening]]]:
     """Yield the scenes of a stretch: each with what is said and all that happened in it."""
     told = list(paragraphs(heard(stretch.events, None)))
     if stretch.scene is not None or not told:
@@ -220,7 +220,7 @@ def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list
     rest = list(stretch.events)
     for place, paragraph in enumerate(told):
         wanted = len(paragraph.events) + (paragraph.lead is not None)
-        mine: list[Event] = []
+        mine: list[Happening] = []
         while rest and (wanted or place == len(told) - 1):
             event = rest.pop(0)
             wanted -= _is_heard(event)
@@ -228,11 +228,13 @@ def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list
         yield _SCENES.get(paragraph.step, "effects"), (paragraph,), mine
 
 
-def _is_heard(event: Event) -> bool:
+def _is_heard(event: Happening) -> bool:
     return any(True for _ in heard((event,), None))
 
 
-def _moves(now: Standing, events: Sequence[Event], rulebook: Rulebook) -> tuple[tuple[Move, ...], Standing]:
+def _moves(
+    now: Standing, events: Sequence[Happening], rulebook: Rulebook
+) -> tuple[tuple[Move, ...], Standing]:
     """Return what is seen to move, and the table afterwards. What nobody hears is simply done."""
     moves = []
     for event in events:
@@ -247,7 +249,7 @@ def _moves(now: Standing, events: Sequence[Event], rulebook: Rulebook) -> tuple[
 # --- the plans ------------------------------------------------------------------------------------
 
 
-def _with_plans(found: Sequence[Beat], events: Sequence[Event]) -> Iterator[Beat]:
+def _with_plans(found: Sequence[Beat], events: Sequence[Happening]) -> Iterator[Beat]:
     """Yield the beats; where plans open, with what each team turned out to have planned."""
     for beat in found:
         if beat.scene == "plans":
@@ -257,18 +259,18 @@ def _with_plans(found: Sequence[Beat], events: Sequence[Event]) -> Iterator[Beat
             yield beat
 
 
-def _plans(before: Standing, events: Sequence[Event]) -> Iterator[Plan]:
+def _plans(before: Standing, events: Sequence[Happening]) -> Iterator[Plan]:
     """Yield the plan of each team, from what the reveal told of it."""
     last = next((i for i, event in enumerate(events) if event.kind in ("voted", "abstained")), len(events))
     for team in range(len(before.capacity)):
         yield _plan(team, before.capacity[team], [one for one in events[:last] if _is_of(one, team)])
 
 
-def _is_of(event: Event, team: int) -> bool:
+def _is_of(event: Happening, team: int) -> bool:
     return event.cause == (t.BY_TEAM, team) or (event.kind == "reserve" and event.whom == team)
 
 
-def _plan(team: int, capacity: int, events: Sequence[Event]) -> Plan:
+def _plan(team: int, capacity: int, events: Sequence[Happening]) -> Plan:
     plan = Plan(team)
     for event in events:
         match event.kind:
@@ -306,10 +308,10 @@ def lasts(beat: Beat, characters: int) -> float:
     return max(reading, moving(beat) + _AFTERWARDS)
 
 
-def at(beat: Beat, elapsed: float) -> tuple[Standing, Stir | None, int]:
+def at(beat: Beat, elapsed: float) -> tuple[Standing, Moving | None, int]:
     """Return the table ``elapsed`` seconds into a beat, what moves on it, and how many moves are done."""
     if elapsed >= moving(beat):
         return beat.after, None, len(beat.moves)
     place, part = divmod(max(0.0, elapsed) / each(beat), 1.0)
     move = beat.moves[int(place)]
-    return move.before, Stir(move.event, part), int(place)
+    return move.before, Moving(move.event, part), int(place)

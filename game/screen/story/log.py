@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.reading.steps import log
+from game.screen.base import Screen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, SHADE, STANDING, STORY
-from game.screen.screen import Screen
 
 if TYPE_CHECKING:
     from game.screen.app import App

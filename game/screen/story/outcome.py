@@ -11,20 +11,20 @@ from game.reading.course import because, debrief_questions, outcome_name
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
 from game.rules.rounds import agenda_met
+from game.screen.base import Screen
 from game.screen.board.label import label, label_fits, label_height
 from game.screen.board.progress import progress
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.scene import Key
+from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, SHADE, STANDING, STORY, TITLE
 from game.screen.drawing.toys import logo_blocks, toy_block
-from game.screen.play import Play
-from game.screen.screen import Screen
 from game.screen.story.log import Log
 from game.screen.story.storyboard.ends import ending
 from game.screen.story.timeline import Moment, moments, timeline, words_of
 from game.screen.teams.badge import badge
+from game.table.play import Play
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -40,7 +40,7 @@ _TURNING = frozenset({"next", "previous", "title", "log"})
 """Controls on which the left and right arrows turn the page; elsewhere they move the focus."""
 
 
-class Outcome(Screen):
+class OutcomeScreen(Screen):
     """The end of a game in pages. Which agendas lie open is kept, whatever is looked at meanwhile."""
 
     def __init__(self, app: App) -> None:
@@ -75,7 +75,7 @@ class Outcome(Screen):
         self.page = max(0, min(len(self._pages) - 1, self.page + by))
         self.focus = "next" if self.page < len(self._pages) - 1 else "previous"
 
-    def key(self, key: Key) -> bool:
+    def key(self, key: KeyPress) -> bool:
         """Turn pages with the page keys, and with left and right from the strip of buttons."""
         turns = {"page down": 1, "page up": -1}
         if self.focus in _TURNING:
@@ -91,7 +91,7 @@ class Outcome(Screen):
 
     def leave(self) -> None:
         """Go to the title; the session is on disk, finished."""
-        from game.screen.facilitator.facilitating import leave  # it opens screens that lead here
+        from game.screen.facilitator.interventions import leave
 
         leave(self.app)
 
@@ -298,7 +298,7 @@ class Outcome(Screen):
 
     def _insights(self, stage: Stage, box: Box) -> None:
         """Write what teams noted, round by round."""
-        open_to_all = self.play.match.events_for(None)
+        open_to_all = self.play.match.happenings_for(None)
         noted = [one for one in open_to_all if one.kind == "note" and one.whom != t.NOBODY]
         stage.panel(box)
         inner = box.inset(32, 24)

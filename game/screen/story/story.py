@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from game.match.happenings import Happening
 from game.reading.steps import said
 from game.rules import terms as t
-from game.screen.board.board import board
+from game.screen.base import Screen
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.label import label, label_height
+from game.screen.board.tabletop import board
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import share
-from game.screen.drawing.scene import Control, Key
+from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, STANDING, STORY
-from game.screen.play import Play
-from game.screen.screen import Screen
-from game.screen.standing import Standing
 from game.screen.story.beats import Beat, at, beats, lasts, moving
 from game.screen.story.storyboard.causes import cause
 from game.screen.story.storyboard.narration import Row, narrate, narrow_height, rows
-from game.screen.story.storyboard.plans import plans
+from game.screen.story.storyboard.opened_plans import plans
 from game.screen.story.storyboard.shot import Shot
 from game.screen.story.storyboard.turned import turned
 from game.screen.story.storyboard.votes import votes
-from game.telling import Event
+from game.table.play import Play
+from game.table.standing import Standing
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -58,7 +58,9 @@ class Story(Screen):
     say so, and a room that follows slowly gets its time.
     """
 
-    def __init__(self, app: App, before: Standing, events: Sequence[Event], then: Callable[[], None]) -> None:
+    def __init__(
+        self, app: App, before: Standing, events: Sequence[Happening], then: Callable[[], None]
+    ) -> None:
         super().__init__(app)
         self.play = _playing(app)
         self.beats = beats(before, events, self.play.standing, self.play.match.rulebook)
@@ -127,7 +129,7 @@ class Story(Screen):
 
     # --- keys and time ----------------------------------------------------------------------------
 
-    def key(self, key: Key) -> bool:
+    def key(self, key: KeyPress) -> bool:
         """Answer space with the next beat, whatever has the focus, and p with a pause."""
         if key.name == "space":
             self.on()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.content.base import FOUNDATIONS
-from game.match import Match
-from game.reading.course import Standing, standings, turning_points
+from game.match.match import Match
+from game.reading.course import RoundEnd, round_ends, turning_points
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.board.label import label, label_height
@@ -16,7 +16,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, GOLD, INK, LOSS, SHADE, STANDING, STONE, STORY
 from game.screen.drawing.toys import mixed
-from game.screen.play import Play
+from game.table.play import Play
 
 _SIGNS = {
     "crisis": "crises",
@@ -37,7 +37,7 @@ class Moment:
     ``event`` is its event card or NOTHING, ``response`` what was answered, ``works`` whether it worked.
     """
 
-    standing: Standing
+    standing: RoundEnd
     event: int = t.NOTHING
     response: int = t.NOTHING
     works: bool | None = None
@@ -47,11 +47,11 @@ class Moment:
 def moments(match: Match) -> list[Moment]:
     """Return the start and each round that was played, from what lies open to all."""
     found = []
-    for standing in standings(match):
+    for standing in round_ends(match):
         event = response = t.NOTHING
         works: bool | None = None
         kinds: dict[str, None] = {}
-        for told in match.events_for(None):
+        for told in match.happenings_for(None):
             if told.round != standing.round or standing.round == 0:
                 continue
             if told.kind == "event":

@@ -6,7 +6,7 @@ from game.content.models import Partner
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.toys import toy_block
-from game.screen.play import Play
+from game.table.play import Play
 
 
 def colours(play: Play, team: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STORY
-from game.screen.play import Play
+from game.table.play import Play
 
 
 def seconds_shown(play: Play, now: float) -> int | None:

@@ -13,7 +13,7 @@ from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP
 from game.screen.drawing.toys import mixed, toy_block
 from game.screen.teams.badge import badge, colours
-from game.screen.teams.planning import Planning
+from game.screen.teams.plan_screen import Planning
 from game.screen.teams.role import Role
 from game.screen.teams.team_screen import TeamScreen
 from game.screen.teams.voting import Voting
@@ -85,7 +85,7 @@ class Cover(TeamScreen):
         view = match.observation(team)
         return has_plan(view, team) or any(
             event.kind == "committed" and event.whom == team and event.seats[team] == view.partner[team]
-            for event in match.events_for(team)
+            for event in match.happenings_for(team)
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.content.models import Response
 from game.content.vocabulary import AnyBlockActive, BlockActive, Condition, FoundationIs
+from game.match.happenings import LETTERS
 from game.reading.needs import needs
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -14,7 +15,6 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.lettering import Run
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import STANDING
-from game.telling import LETTERS
 
 
 def responses(reader: Reader) -> tuple[Response, ...]:

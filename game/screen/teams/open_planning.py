@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.players import YOU
+from game.match.happenings import Happening
+from game.match.players import YOU
 from game.rules import terms as t
 from game.screen.board.label import label
 from game.screen.card import POKER, CardView
@@ -13,14 +14,13 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
-from game.screen.standing import Standing
 from game.screen.teams.badge import badge
 from game.screen.teams.capacity import spending
 from game.screen.teams.hand import card_face, held
 from game.screen.teams.plan_chips import plan_chips
-from game.screen.teams.planning import WIDE, Planning
+from game.screen.teams.plan_screen import WIDE, Planning
 from game.screen.teams.team_screen import HEAD, Door, SessionScreen
-from game.telling import Event
+from game.table.standing import Standing
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -134,7 +134,7 @@ class OpenPlan(Planning):
         """Return the button that leads back to all teams."""
         return "leave", self.say("to-open-planning"), "left", self.back, self.say("leave-open-plan-hint")
 
-    def done(self, before: Standing, events: Sequence[Event]) -> None:
+    def done(self, before: Standing, events: Sequence[Happening]) -> None:
         """Go back to all teams, or on to the reveal after the last commit."""
         if self.play.match.state.phase == t.PLAN:
             self.view.pop()

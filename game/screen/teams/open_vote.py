@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.actions import Vote
-from game.players import YOU
+from game.match.actions import Vote
+from game.match.happenings import LETTERS
+from game.match.players import YOU
 from game.rules import terms as t
 from game.rules.responding import reserves
 from game.screen.board.label import label
@@ -17,9 +18,8 @@ from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
 from game.screen.teams.badge import badge
 from game.screen.teams.ballots import ballots
 from game.screen.teams.needs_glance import responses
-from game.screen.teams.planning import WIDE
+from game.screen.teams.plan_screen import WIDE
 from game.screen.teams.team_screen import HEAD, SessionScreen
-from game.telling import LETTERS
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -94,7 +94,7 @@ class OpenVote(SessionScreen):
 
     def vote(self, team: int, place: int) -> None:
         """Vote for a team; after the last vote the room sees what they bring."""
-        from game.screen import flow  # flow knows every screen that comes next, this one's table too
+        from game.screen import flow
 
         before = self.play.standing
         events = self.play.do(Vote(team=team, response=place))

@@ -9,10 +9,10 @@ from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.toys import token
-from game.screen.play import Play
 from game.screen.teams.badge import badge
 from game.screen.teams.capacity import Spending, spending
 from game.screen.teams.plan_panel import tile
+from game.table.play import Play
 
 _CHIP = 60.0
 _PART = 48.0

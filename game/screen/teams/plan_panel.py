@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.actions import Action, Contribute, Tend
+from game.match.actions import Action, Contribute, Tend
 from game.reading.choices import contribute_words, refusal, tend_words
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -17,8 +17,8 @@ from game.screen.drawing.motion import dropped
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import STANDING
 from game.screen.drawing.toys import gap, toy_block
-from game.screen.play import Play
 from game.screen.teams.capacity import TOKEN, Spending, Spot, tokens
+from game.table.play import Play
 
 _PAD = 12.0
 _PLUS = 64.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.actions import Continue, Note
+from game.match.actions import Continue, Note
 from game.rules import terms as t
 from game.screen.board.label import label
 from game.screen.drawing import theme
@@ -68,7 +68,7 @@ class Reflect(SessionScreen):
         match = self.play.match
         return [
             event.text
-            for event in match.events_for(None)
+            for event in match.happenings_for(None)
             if event.kind == "note" and event.whom == team and event.round == match.state.round
         ]
 
@@ -87,7 +87,7 @@ class Reflect(SessionScreen):
 
     def close(self) -> None:
         """Close the round, with everything that is still being typed in it."""
-        from game.screen import flow  # flow shows this screen, so it cannot be imported before it
+        from game.screen import flow
 
         self.keep_all()
         flow.do(self.app, Continue())

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.screen.base import Screen
 from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
-from game.screen.play import Play
-from game.screen.screen import Screen
 from game.screen.teams.badge import badge
 from game.screen.teams.clockface import clockface, seconds_shown
+from game.table.play import Play
 
 if TYPE_CHECKING:
     from game.screen.app import App

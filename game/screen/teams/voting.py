@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.actions import Vote
+from game.match.actions import Vote
+from game.match.happenings import LETTERS
 from game.reading.choices import refusal
 from game.rules.responding import reserves
 from game.screen.board.label import label
@@ -16,7 +17,6 @@ from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.teams.ballots import ballots
 from game.screen.teams.needs_glance import responses
 from game.screen.teams.team_screen import HEAD, TeamScreen
-from game.telling import LETTERS
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -97,7 +97,7 @@ class Voting(TeamScreen):
 
     def vote(self) -> None:
         """Vote for what was chosen, and go back to the table or on to what the votes bring."""
-        from game.screen import flow  # flow knows every screen that comes next, this one's table too
+        from game.screen import flow
 
         flow.do(self.app, Vote(team=self.team, response=self.chosen))
 

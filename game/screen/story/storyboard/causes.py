@@ -7,6 +7,7 @@ from math import sin, tau
 
 from game.content.base import EVENT_KINDS, FOUNDATIONS
 from game.content.models import Cluster, Partner
+from game.match.happenings import Happening
 from game.rules import terms as t
 from game.screen.board.label import label
 from game.screen.drawing import theme
@@ -16,7 +17,6 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, LEAD, STANDING
 from game.screen.drawing.toys import card_back, gap, plate, token, toy_block
 from game.screen.story.storyboard.shot import KIND, Shot
-from game.telling import Event
 
 
 def cause(stage: Stage, box: Box, shot: Shot) -> None:
@@ -166,7 +166,7 @@ def _work(stage: Stage, box: Box, shot: Shot) -> None:
     stage.text(label, words, STANDING, "bold", align="centre", middle=True)
 
 
-def _giver(shot: Shot, event: Event) -> Partner | None:
+def _giver(shot: Shot, event: Happening) -> Partner | None:
     """Return whose contribution it is; None where a block makes all of them count for more."""
     kind, team = event.cause
     return shot.partner(event.seats[team]) if kind == t.BY_TEAM else None

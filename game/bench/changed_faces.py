@@ -1,0 +1,99 @@
+"""Which cards lie on the contact sheet, in which groups, and which have changed since the save before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from game.content.base import LANGUAGES, Language
+from game.content.models import Content
+from game.press.faces import CardFace, Faces
+
+Mark = Literal["", "new", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceWords:
+    """What stands on a face: its ``own`` words, and the ``whole`` with what its surroundings lend it."""
+
+    own: str
+    whole: str
+
+
+AllWords = Mapping[tuple[str, Language], FaceWords]
+"""What stands on each face, by its id and language."""
+
+_NOT_ITS_OWN = ("case", "foot")
+"""What its surroundings lend a face: another title, or another number in the deck, does not change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A face on the sheet, and whether it is new or has changed."""
+
+    face: CardFace
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Faces that lie together; ``name`` is a text of ``bench.toml``."""
+
+    name: str
+    faces: tuple[Shown, ...]
+
+
+def words_on(content: Content, *, with_blocks: bool) -> AllWords:
+    """Return what stands on each face of the sheet in both languages."""
+    return {
+        (face.id, face.language): _words(face)
+        for language in LANGUAGES
+        for faces in _grouped(content, language, with_blocks).values()
+        for face in faces
+    }
+
+
+def groups_of(
+    content: Content, language: Language, before: AllWords, now: AllWords, *, with_blocks: bool
+) -> list[Group]:
+    """Return the faces in ``language`` by kind, those that differ from ``before`` in front of all others.
+
+    A changed card is shown in each language in which it changed. Without ``before`` nothing has.
+    """
+    marks = {key: _mark(before, key, words) for key, words in now.items()} if before else {}
+    spoken = _grouped(content, language, with_blocks)
+    other = _grouped(content, next(one for one in LANGUAGES if one != language), with_blocks)
+    changed = []
+    for name, faces in spoken.items():
+        for one, second in zip(faces, other[name], strict=True):
+            both = [Shown(face, marks.get((face.id, face.language), "")) for face in (one, second)]
+            changed += [shown for shown in both if shown.mark]
+    rest = [
+        Group(name, tuple(Shown(face) for face in faces if not marks.get((face.id, face.language))))
+        for name, faces in spoken.items()
+    ]
+    return [group for group in (Group("changed", tuple(changed)), *rest) if group.faces]
+
+
+def _words(face: CardFace) -> FaceWords:
+    own = {name: value for name, value in face.data.items() if name not in _NOT_ITS_OWN}
+    return FaceWords(str(own), str(face.data))
+
+
+def _mark(before: AllWords, key: tuple[str, Language], words: FaceWords) -> Mark:
+    if key not in before:
+        return "new"
+    return "" if before[key].own == words.own else "changed"
+
+
+def _grouped(content: Content, language: Language, with_blocks: bool) -> dict[str, list[CardFace]]:
+    faces = Faces(content, language)
+    found = {
+        "events": list(faces.events()),
+        "partners": list(faces.partners()),
+        "agendas": list(faces.agendas()),
+    }
+    if with_blocks:
+        found |= {"blocks": list(faces.blocks()), "synergies": list(faces.synergies())}
+    return found

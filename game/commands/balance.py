@@ -1,0 +1,271 @@
+"""The command ``balance``: whether a case is fair, measured, as a table, as JSON and as a page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from game.commands.arguments import (
+    LONGEST,
+    Complaint,
+    OneOf,
+    Plain,
+    Whole,
+    in_language,
+    language_of,
+    shown,
+    usual_language,
+)
+from game.commands.load_case import explained, load_case
+from game.language import say
+
+if TYPE_CHECKING:
+    from game.balance.plan import Measured, Measurement, Wishes
+    from game.balance.report import Report
+    from game.content.base import Language
+    from game.content.models import Content
+
+_INTERRUPTED = 130
+_MOST_GAMES = 10_000_000
+_MOST_JOBS = 1024
+_MOST_SEED = 2**53 - 1
+
+
+def _t(name: str) -> str:
+    return say(usual_language(), f"balance.{name}")
+
+
+class TableSizes(Plain):
+    """One number of teams, or a range of them: "4", "3..6"; read as (fewest, most)."""
+
+    name = "teams"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the fewest and the most teams, or fail on what is no number or range from 3 to 6."""
+        text = super().convert(value, param, ctx)
+        low, dots, high = text.strip().partition("..")
+        sizes = ("3", "4", "5", "6")
+        if low not in sizes or (dots and high not in sizes) or int(high or low) < int(low):
+            self.fail(say(language_of(ctx), "balance.not-a-range", found=shown(text)), param, ctx)
+        return int(low), int(high or low)
+
+
+class Policies(Plain):
+    """Names of policies with commas between them."""
+
+    name = "policies"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the policies, each one known; or fail on the first that is not."""
+        from game.bots import POLICIES
+
+        one = OneOf("policy", POLICIES)
+        text = super().convert(value, param, ctx)
+        return tuple(one.convert(name.strip(), param, ctx) for name in text.split(","))
+
+
+@click.command("balance", help=_t("help"))
+@click.argument("case", type=Plain())
+@click.option("--teams", type=TableSizes(), metavar="3..6", help=_t("help-teams"))
+@click.option("--policies", type=Policies(), metavar="A,B", help=_t("help-policies"))
+@click.option("--games", type=Whole(1, _MOST_GAMES), default=2000, help=_t("help-games"))
+@click.option("--search-games", type=Whole(1, _MOST_GAMES), default=300, help=_t("help-search-games"))
+@click.option("--ban-games", type=Whole(1, _MOST_GAMES), default=300, help=_t("help-ban-games"))
+@click.option("--no-bans", is_flag=True, help=_t("help-no-bans"))
+@click.option("--budget", type=Whole(1, 1_000_000), help=_t("help-budget"))
+@click.option("--seed", type=Whole(0, _MOST_SEED), default=1, help=say(usual_language(), "cli.help-seed"))
+@click.option("--jobs", type=Whole(1, _MOST_JOBS), help=_t("help-jobs"))
+@click.option("--scheduler", type=Plain(), metavar="ADDRESS", help=_t("help-scheduler"))
+@click.option("--out", type=Plain(), metavar="DIR", help=_t("help-out"))
+@click.option("--json", "as_json", is_flag=True, help=say(usual_language(), "cli.help-json"))
+@in_language
+@click.pass_context
+def balance_command(
+    ctx: click.Context,
+    /,
+    case: str,
+    teams: tuple[int, int] | None,
+    policies: tuple[str, ...] | None,
+    jobs: int | None,
+    scheduler: str | None,
+    out: str | None,
+    as_json: bool,
+    no_bans: bool,
+    language: str | None,
+    budget: int | None,
+    **numbers: int,
+) -> None:
+    """Measure a case, and say how it stands to the targets."""
+    del language
+    spoken = language_of(ctx)
+    with explained(ctx):
+        content = load_case(case)
+    low, high = teams or (content.case.teams.min, content.case.teams.max)
+    _must_be_for(content, low, high, spoken)
+    if out is not None:
+        _must_have("matplotlib", "balance", spoken)
+        Path(out).mkdir(parents=True, exist_ok=True)  # a folder that cannot be is told before the work
+    from game.balance.plan import Wishes
+    from game.bots import POLICIES
+
+    if budget is not None:
+        numbers["budget"] = budget
+    if no_bans:
+        numbers["ban_games"] = 0
+    wishes = Wishes(tuple(range(low, high + 1)), policies or POLICIES, **numbers)
+    measured = _measured(content, wishes, jobs, scheduler, spoken)
+    if measured.games == 0:
+        ctx.exit(_INTERRUPTED)
+    from game.balance.report import make_report
+
+    report = make_report(content, wishes.seed, measured)
+    if as_json:
+        click.echo(_json(report), nl=False)
+    else:
+        _print(report, spoken)
+    if out is not None:
+        _write(report, Path(out), spoken)
+    ctx.exit(0 if measured.is_complete else _INTERRUPTED)
+
+
+def _must_be_for(content: Content, low: int, high: int, language: Language) -> None:
+    """Complain unless the case is made for ``low`` to ``high`` teams."""
+    allowed = content.case.teams
+    for teams in (low, high):
+        if not allowed.min <= teams <= allowed.max:
+            values = {"case": content.case.id, "low": allowed.min, "high": allowed.max, "found": teams}
+            raise Complaint(say(language, "cli.teams-of-case", **values), 2)
+
+
+def _must_have(module: str, extra: str, language: Language) -> None:
+    """Complain, with what to install, where ``module`` is not here."""
+    if not _is_here(module):
+        raise Complaint(say(language, "balance.needs-extra", module=module, extra=extra))
+
+
+def _is_here(module: str) -> bool:
+    try:
+        import_module(module)
+    except ImportError:
+        return False
+    return True
+
+
+# --- measuring ------------------------------------------------------------------------------------
+
+
+def _measured(
+    content: Content, wishes: Wishes, jobs: int | None, scheduler: str | None, language: Language
+) -> Measured:
+    """Carry out the plan for ``wishes`` on the cores or machines asked for, showing how far it is."""
+    if scheduler is not None:
+        _must_have("distributed", "cluster", language)
+    elif jobs is not None and jobs > 1:
+        _must_have("joblib", "balance", language)
+    from game.balance.chunks import OtherVersionError
+    from game.balance.jobs import LostWorkError
+    from game.balance.plan import carry_out, plan
+    from game.rules.compiled import is_compiler_here
+
+    if scheduler is None and not is_compiler_here():
+        click.echo(say(language, "balance.slow"), err=True)
+
+    def compiling() -> None:
+        click.echo(say(language, "cli.compiling"), err=True)
+
+    measurements = plan(content, wishes)
+    cores = jobs or (-1 if _is_here("joblib") else 1)
+    try:
+        with _progress(content, measurements, language) as counted:
+            return carry_out(
+                content,
+                measurements,
+                jobs=cores,
+                scheduler=scheduler,
+                on_progress=counted,
+                on_compile=compiling,
+            )
+    except LostWorkError:
+        raise Complaint(say(language, "balance.lost-work")) from None
+    except OtherVersionError:
+        raise Complaint(say(language, "balance.other-version")) from None
+    except (OSError, ValueError) as error:
+        if scheduler is None:
+            raise
+        values = {"address": shown(scheduler), "reason": shown(error, LONGEST)}
+        raise Complaint(say(language, "balance.no-scheduler", **values)) from None
+
+
+@contextmanager
+def _progress(
+    content: Content, measurements: tuple[Measurement, ...], language: Language
+) -> Iterator[Callable[[int, int], None]]:
+    """Give what shows how far it is: a bar with the time left, or off a terminal a line a measurement."""
+    from game.balance.report import subject_title
+
+    def what(one: Measurement) -> str:
+        values = {"policy": say(language, f"balance.policy-{one.policy}"), "teams": one.teams}
+        if not one.subject:
+            name = "balance.progress-compared" if one.is_paired else "balance.progress"
+            return say(language, name, **values)
+        subject = subject_title(content, one.subject, language)
+        return say(language, "balance.progress-without", subject=subject, **values)
+
+    if not sys.stderr.isatty():
+
+        def told(number: int, games: int) -> None:
+            one = measurements[number]
+            if games == one.games:
+                click.echo(say(language, "balance.counted", what=what(one), games=games), err=True)
+
+        yield told
+        return
+
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(bar_width=24), TaskProgressColumn(), TimeRemainingColumn(compact=True))
+    console = Console(stderr=True)
+    with Progress(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
+        task = bar.add_task("", total=sum(one.effort for one in measurements))
+        done = [0] * len(measurements)
+
+        def shows(number: int, games: int) -> None:
+            one = measurements[number]
+            bar.update(task, advance=one.effort * (games - done[number]) / one.games, description=what(one))
+            done[number] = games
+
+        yield shows
+
+
+# --- telling --------------------------------------------------------------------------------------
+
+
+def _json(report: Report) -> str:
+    return json.dumps(report.as_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _write(report: Report, folder: Path, language: Language) -> None:
+    """Write the report as JSON and as a page, and say where."""
+    from game.balance.page import page
+
+    written = {".json": _json(report), ".html": page(report, language)}
+    for ending, text in written.items():
+        path = folder / f"{report.content.case.id}{ending}"
+        path.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(say(language, "balance.written", path=shown(path, LONGEST)), err=True)
+
+
+def _print(report: Report, language: Language) -> None:
+    from rich.console import Console
+
+    from game.balance.report_text import print_report
+
+    print_report(report, language, Console(file=sys.stdout, highlight=False, markup=False, emoji=False))

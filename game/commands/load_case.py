@@ -1,0 +1,51 @@
+"""Content for the command line: a case by its name or file, and what is wrong with it as a complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from game.commands.arguments import LONGEST, Complaint, language_of, shown
+from game.language import say
+
+if TYPE_CHECKING:
+    from game.content.models import Content
+
+
+def load_case(case: str) -> Content:
+    """Return a case by its id or its file; cards in a folder ``cards`` beside that file are its own.
+
+    Where the user has a case of their own with the id of one that ships, a line on standard error says
+    which of them it is. Raises ContentError, which ``explained`` turns into a complaint.
+    """
+    from game.content import SCENARIOS_FOLDER
+    from game.content.cases import all_cases, find_case
+    from game.content.load import load_content
+
+    path = find_case(case)
+    own = {one.id: one.path for one in all_cases() if one.is_hidden}
+    if path.parent == SCENARIOS_FOLDER and path.stem in own:
+        language = language_of(click.get_current_context(silent=True))
+        values = {"id": path.stem, "path": shown(own[path.stem], LONGEST)}
+        click.echo(say(language, "design.shipped-goes-first", **values), err=True)
+    return load_content(path)
+
+
+@contextmanager
+def explained(ctx: click.Context) -> Iterator[None]:
+    """Turn what is wrong with content into a complaint in the user's language."""
+    from game.content.check import report
+    from game.content.problems import ContentError
+
+    try:
+        yield
+    except ContentError as error:
+        first = error.problems[0]
+        if first.line:
+            raise Complaint(report(error.problems, language_of(ctx))) from None
+        is_wrong_call = first.key in ("no_such_case", "no_such_file", "is_folder", "not_toml")
+        where = "" if first.key == "no_such_case" else f"{shown(first.path, LONGEST)}: "
+        raise Complaint(where + first.message(language_of(ctx)), 2 if is_wrong_call else 1) from None

@@ -1,0 +1,353 @@
+"""The command ``samenspel``: reads what was asked, wires the parts, says what went wrong in one line.
+
+Alone may import everything, and does so only when a command needs it: ``samenspel --help`` loads
+neither the rules nor the cards.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from game import __version__
+from game.commands.arguments import (
+    LONGEST,
+    Complaint,
+    OneOf,
+    Plain,
+    Seats,
+    Whole,
+    complain,
+    in_language,
+    language_of,
+    meant,
+    of_system,
+    shown,
+    usual_language,
+)
+from game.commands.balance import balance_command
+from game.commands.bench import bench_command
+from game.commands.design import cases_command, check_command, new_command, schema_command
+from game.commands.load_case import explained, load_case
+from game.commands.print import print_command
+from game.language import say
+
+if TYPE_CHECKING:
+    from game.content.base import Language
+    from game.content.models import Content
+    from game.sessions.launch import Launch
+    from game.sessions.store import SessionInfo, Store
+
+MAX_GAMES = 10_000_000
+MAX_SEED = 2**53 - 1
+"""The highest seed of ``game.match``, said here again so that --help need not load the rules."""
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended, as shells have it."""
+
+
+_HELP = usual_language()
+"""The language of --help, which is asked for before anything else is read."""
+
+
+def _t(name: str) -> str:
+    return say(_HELP, f"cli.{name}")
+
+
+in_folder = click.option("--data", type=Plain(), metavar="DIR", help=_t("help-data"))
+
+
+class Commands(click.Group):
+    """The commands, in the order they are useful in; an unknown one gets the nearest as an answer."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order they were written."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that ``args`` begin with; fail on an unknown one with what was meant."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            said = say(language_of(ctx), "cli.no-such-command", found=shown(args[0]))
+            raise Complaint(f"{said} {meant(args[0], list(self.commands), language_of(ctx))}", 2)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, invoke_without_command=True, help=_t("help"))
+@click.version_option(__version__, prog_name="samenspel", help=_t("help-version"))
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Play, check, simulate: see the help texts in ``language/cli.toml``."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(play)
+
+
+# --- playing --------------------------------------------------------------------------------------
+
+
+@command.command(help=_t("help-play"))
+@click.argument("case", required=False, type=Plain())
+@click.option("--text", is_flag=True, help=_t("help-text"))
+@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--seats", type=Seats(), help=_t("help-seats"))
+@click.option("--seed", type=Whole(0, MAX_SEED), help=_t("help-seed"))
+@click.option("--name", type=Plain(), help=_t("help-name"))
+@click.option("--resume", type=Plain(), metavar="NAME", help=_t("help-resume"))
+@in_language
+@in_folder
+@click.pass_context
+def play(
+    ctx: click.Context,
+    case: str | None,
+    text: bool,
+    teams: int | None,
+    seats: str | None,
+    seed: int | None,
+    name: str | None,
+    resume: str | None,
+    language: str | None,
+    data: str | None,
+) -> None:
+    """Play a case in the window, or in the terminal."""
+    with _explained(ctx):
+        from game.sessions.launch import Launch
+
+        spoken = language_of(ctx)
+        if resume is not None and (case, teams, seats, seed, name) != (None,) * 5:
+            raise Complaint(say(spoken, "cli.only-resume"), 2)
+        content = None if case is None else load_case(case)
+        chosen = tuple(seats.split(",")) if seats is not None else None
+        _check_seats(content, teams, chosen, spoken)
+        wish = Launch(content, teams, chosen, seed, name, resume, is_language_said=language is not None)
+        with _store(data) as store:
+            if text or not _plays_in_window(store, wish, spoken):
+                from game.terminal.session import play_in_terminal
+
+                play_in_terminal(store, wish, spoken)
+
+
+def _plays_in_window(store: Store, wish: Launch, language: Language) -> bool:
+    """Play in the window; where there is none, say so in one line and return False."""
+    from game.screen.window import NoWindow, Unforeseen, play_window
+
+    try:
+        name = play_window(store, wish, language)
+    except NoWindow as reason:
+        click.echo(say(language, f"screen.{reason.key}"))
+        return False
+    except Unforeseen as trouble:
+        raise Complaint(say(language, "screen.unforeseen", file=trouble)) from None
+    if name:
+        click.echo(say(language, "play.saved", name=name))
+    return True
+
+
+def _check_seats(
+    content: Content | None, teams: int | None, seats: tuple[str, ...] | None, language: str
+) -> None:
+    """Complain where the case, the number of teams and the seats do not go together."""
+    if content is not None:
+        allowed = content.case.teams
+        wanted = teams or (len(seats) if seats and len(seats) > allowed.max else allowed.min)
+        if not allowed.min <= wanted <= allowed.max:
+            values = {"case": content.case.id, "low": allowed.min, "high": allowed.max, "found": wanted}
+            raise Complaint(say(language, "cli.teams-of-case", **values), 2)
+    if seats and len(seats) > (teams or 6):
+        raise Complaint(say(language, "cli.seats-over-teams", seats=len(seats), teams=teams or 6), 2)
+
+
+@contextmanager
+def _store(data: str | None) -> Iterator[Store]:
+    from game.sessions.store import Store, default_folder
+
+    with Store(Path(data) if data else default_folder()) as store:
+        yield store
+
+
+@contextmanager
+def _explained(ctx: click.Context) -> Iterator[None]:
+    """Turn what content, store and records say went wrong into a complaint in the user's language."""
+    from game.sessions.record import SessionError
+
+    try:
+        with explained(ctx):
+            yield
+    except SessionError as error:
+        is_wrong_call = error.key.startswith(("session-unknown", "session-meant", "name-"))
+        raise Complaint(error.words(language_of(ctx)), 2 if is_wrong_call else 1) from None
+
+
+command.add_command(cases_command)
+command.add_command(print_command)
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+@command.group(invoke_without_command=True, cls=Commands, help=_t("help-sessions"))
+@in_language
+@in_folder
+@click.pass_context
+def sessions(ctx: click.Context, language: str | None, data: str | None) -> None:
+    """List the kept games, last changed first."""
+    del language
+    ctx.meta["data"] = data
+    if ctx.invoked_subcommand is not None:
+        return
+    with _explained(ctx), _store(data) as store:
+        found = store.list()
+        if not found:
+            click.echo(say(language_of(ctx), "cli.no-sessions"))
+        for info in found:
+            click.echo(_session_line(info, language_of(ctx)))
+
+
+def _session_line(info: SessionInfo, language: str) -> str:
+    from datetime import datetime
+
+    changed = datetime.fromisoformat(info.changed).astimezone().strftime("%Y-%m-%d %H:%M")
+    if info.outcome is None:
+        stands = say(language, "cli.in-round", round=info.round)
+    else:
+        stands = say(language, f"events.outcome-{info.outcome.replace('_', '-')}")
+    return f"{info.name:<24}  {changed}  {stands:<20}  {shown(info.title)}"
+
+
+@sessions.command("export", help=_t("help-export"))
+@click.argument("name", type=Plain())
+@click.option("--out", type=Plain(), metavar="FILE", help=_t("help-out"))
+@in_language
+@in_folder
+@click.pass_context
+def export(ctx: click.Context, name: str, out: str | None, language: str | None, data: str | None) -> None:
+    """Write one game as a file that a person can read."""
+    del language
+    with _explained(ctx), _store(data or ctx.meta.get("data")) as store:
+        text = store.open(name).export()
+        if out is None:
+            click.echo(text, nl=False)
+        else:
+            Path(out).write_text(text, encoding="utf-8", newline="\n")
+            click.echo(say(language_of(ctx), "cli.exported", name=name, file=shown(out, LONGEST)))
+
+
+@command.command(help=_t("help-replay"))
+@click.argument("file", type=Plain())
+@in_language
+@click.pass_context
+def replay(ctx: click.Context, file: str, language: str | None) -> None:
+    """Play an exported game again and verify that it ends where it ended."""
+    with _explained(ctx):
+        from game.sessions.record import MAX_SIZE, read_record
+        from game.terminal.session import tell_replay
+
+        if not Path(file).exists():
+            raise Complaint(say(language_of(ctx), "cli.no-such-path", path=shown(file, LONGEST)), 2)
+        with Path(file).open("rb") as opened:
+            record = read_record(opened.read(4 * MAX_SIZE + 1))
+        tell_replay(record.replay(), language_of(ctx) if language else record.language)
+
+
+# --- for designers --------------------------------------------------------------------------------
+
+
+command.add_command(new_command)
+command.add_command(check_command)
+command.add_command(bench_command)
+command.add_command(balance_command)
+
+
+@command.command(help=_t("help-simulate"))
+@click.argument("case", type=Plain())
+@click.option("--games", type=Whole(1, MAX_GAMES), default=1000, help=_t("help-games"))
+@click.option("--policy", type=Plain(), default="cooperative", help=_t("help-policy"))
+@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed"))
+@click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
+@in_language
+@click.pass_context
+def simulate(
+    ctx: click.Context,
+    case: str,
+    games: int,
+    policy: str,
+    teams: int | None,
+    seed: int,
+    as_json: bool,
+    language: str | None,
+) -> None:
+    """Let bots play many games, and count."""
+    del language
+    with _explained(ctx):
+        from game.bots import POLICIES
+
+        OneOf("policy", POLICIES).convert(policy, _param(ctx, "policy"), ctx)
+        content = load_case(case)
+        _check_seats(content, teams, None, language_of(ctx))
+        from game.balance.simulate import simulate as run
+
+        def compiling() -> None:
+            click.echo(say(language_of(ctx), "cli.compiling"), err=True)
+
+        found = run(content, teams or content.case.teams.min, policy, games, seed, on_compile=compiling)
+        if as_json:
+            click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        else:
+            for line in _figures(found, content, language_of(ctx)):
+                click.echo(line)
+
+
+def _param(ctx: click.Context, name: str) -> click.Parameter:
+    return next(param for param in ctx.command.params if param.name == name)
+
+
+def _figures(found: dict[str, Any], content: Content, language: Language) -> Iterator[str]:
+    """Yield what a simulation found as a short table."""
+    games = found["games"]
+    way = say(language, "cli.compiled" if found["compiled"] else "cli.interpreted")
+    yield say(language, "cli.simulated", way=way, **{k: v for k, v in found.items() if k != "compiled"})
+    for name, many in found["outcomes"].items():
+        said = say(language, f"events.outcome-{name.replace('_', '-')}")
+        yield f"  {said:<22}{many / games:>7.1%}"
+    target = content.case.challenge.target.get(found["teams"])
+    yield say(language, "cli.progress-found", target=target, **found["progress"])
+    yield say(language, "cli.blocks-found")
+    names = {block.id: block.name[language] for block in content.cards.blocks}
+    for name, share in sorted(found["blocks"].items(), key=lambda item: -item[1]):
+        yield f"  {share:>7.1%}  {names[name]}"
+
+
+command.add_command(schema_command)
+
+
+# --- the door -------------------------------------------------------------------------------------
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command and end the process with its exit status: 0, 1 (wrong), 2 (wrong call) or 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        status = command.main(args, prog_name="samenspel", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        complain(error)
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # nobody reads any more; Python would complain once more when it closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except OSError as error:
+        complain(Complaint(of_system(error)))
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

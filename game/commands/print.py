@@ -1,0 +1,330 @@
+"""The command ``samenspel print``: what may be asked of the press, and what cannot go together.
+
+What draws is imported when the command runs: --help needs none of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+import click
+from click.core import ParameterSource
+
+from game.commands.arguments import (
+    LONGEST,
+    Complaint,
+    OneOf,
+    Plain,
+    Whole,
+    language_of,
+    of_system,
+    shown,
+    usual_language,
+)
+from game.commands.load_case import explained, load_case
+from game.language import say
+
+if TYPE_CHECKING:
+    from game.content.models import Content
+    from game.press.manifest import PrintedFile
+    from game.press.pack import Order
+
+MOST_COPIES = 100
+MOST_SHIFT = 10
+"""As ``game.press.layouts`` has it, said here again so that --help need not load the press."""
+_HELP = usual_language()
+
+
+def _t(name: str) -> str:
+    return say(_HELP, f"print.{name}")
+
+
+class Shift(click.ParamType[tuple[float, float]]):
+    """How far the backs are moved: "X,Y" in millimetres."""
+
+    name = "X,Y"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float]:
+        """Return ``value`` as two numbers, or fail with what they may be."""
+        if isinstance(value, tuple):
+            return cast("tuple[float, float]", value)
+        try:
+            x, y = (float(part) for part in str(value).split(","))
+        except ValueError:
+            x = y = float("nan")
+        if not (abs(x) <= MOST_SHIFT and abs(y) <= MOST_SHIFT):
+            said = say(language_of(ctx), "print.not-a-shift", found=shown(value), most=MOST_SHIFT)
+            self.fail(said, param, ctx)
+        return x, y
+
+
+class Many(Plain):
+    """Names with commas between them."""
+
+    name = "ID,..."
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the names without the room around them; fail where there is none."""
+        names = [part.strip() for part in super().convert(value, param, ctx).split(",")]
+        if not all(names):
+            self.fail(say(language_of(ctx), "print.no-name"), param, ctx)
+        return ",".join(names)
+
+
+def _remember_language(ctx: click.Context, _: click.Parameter, value: str) -> str:
+    if value != "both":
+        ctx.meta["language"] = value
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """The options of one call, as they were typed."""
+
+    out: str
+    layout: str
+    paper: str
+    size: str | None
+    duplex: str
+    shift: tuple[float, float]
+    fronts_then_backs: bool
+    calibrate: bool
+    low_ink: bool
+    accessible: bool
+    cards: str | None
+    copies: int | None
+    teams: int | None
+    language: str
+    profile: str | None
+
+
+@click.command("print", help=_t("help"), epilog=_t("examples"))
+@click.argument("case", nargs=-1, type=Plain(), metavar="[CASE]...")
+@click.option("--out", type=Plain(), metavar="DIR", default="print", show_default=True, help=_t("help-out"))
+@click.option(
+    "--language",
+    type=OneOf("nl|en|both", ("nl", "en", "both")),
+    metavar="nl|en|both",
+    default=usual_language(),
+    show_default=True,
+    callback=_remember_language,
+    is_eager=True,
+    help=_t("help-language"),
+)
+@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option(
+    "--layout",
+    type=OneOf("butted|bleed|fold|single", ("butted", "bleed", "fold", "single")),
+    metavar="butted|bleed|fold|single",
+    default="butted",
+    show_default=True,
+    help=_t("help-layout"),
+)
+@click.option(
+    "--paper",
+    type=OneOf("a4|letter", ("a4", "letter")),
+    metavar="a4|letter",
+    default="a4",
+    show_default=True,
+    help=_t("help-paper"),
+)
+@click.option(
+    "--size", type=OneOf("poker|tarot", ("poker", "tarot")), metavar="poker|tarot", help=_t("help-size")
+)
+@click.option(
+    "--duplex",
+    type=OneOf("long|short|none", ("long", "short", "none")),
+    metavar="long|short|none",
+    default="long",
+    show_default=True,
+    help=_t("help-duplex"),
+)
+@click.option("--shift", type=Shift(), metavar="X,Y", default=(0.0, 0.0), help=_t("help-shift"))
+@click.option("--calibrate", is_flag=True, help=_t("help-calibrate"))
+@click.option("--fronts-then-backs", is_flag=True, help=_t("help-fronts-then-backs"))
+@click.option("--low-ink", is_flag=True, help=_t("help-low-ink"))
+@click.option("--accessible", is_flag=True, help=_t("help-accessible"))
+@click.option("--cards", type=Many(), metavar="ID,...", help=_t("help-cards"))
+@click.option("--copies", type=Whole(1, MOST_COPIES), help=_t("help-copies"))
+@click.option("--profile", type=Plain(), metavar="NAME", help=_t("help-profile"))
+@click.pass_context
+def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
+    """Print cases on an office printer, or for a print shop."""
+    wish = PrintOrder(**options)
+    _check_together(ctx, wish)
+    with explained(ctx):
+        from game.press.layouts import LayoutError
+        from game.press.typesetter import PressError
+
+        try:
+            done = _calibrate(ctx, wish) if wish.calibrate else _print(ctx, case, wish)
+        except PressError as error:
+            raise Complaint(str(error), 2) from None
+        except LayoutError:
+            _fail(ctx, "no-room", paper=wish.paper)
+        except OSError as error:
+            raise Complaint(of_system(error), 2) from None
+    click.echo(say(language_of(ctx), "print.done", count=done, folder=shown(wish.out, LONGEST)))
+
+
+def _fail(ctx: click.Context, name: str, **values: object) -> NoReturn:
+    raise Complaint(say(language_of(ctx), f"print.{name}", **values), 2)
+
+
+def _is_said(ctx: click.Context, name: str) -> bool:
+    return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def _check_together(ctx: click.Context, wish: PrintOrder) -> None:
+    """Complain about two options that cannot be had together, or of which one would do nothing."""
+    has_no_backs = wish.duplex == "none" and wish.layout != "single"
+    # what is chosen, whether it is, and what then has no meaning
+    clashes: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
+        ("--layout fold", wish.layout == "fold", ("duplex", "shift", "fronts_then_backs", "calibrate")),
+        ("--layout single", wish.layout == "single", ("paper", "shift", "calibrate")),
+        ("--duplex none", has_no_backs, ("shift", "fronts_then_backs", "calibrate")),
+        ("--duplex short", wish.layout == "single" and wish.duplex == "short", ("layout",)),
+        ("--calibrate", wish.calibrate, ("shift", "cards", "copies", "size", "teams", "accessible")),
+        (
+            "--profile",
+            wish.profile is not None,
+            ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate"),
+        ),
+        ("--accessible", wish.accessible, ("size",)),
+        # two languages in large type do not fit any card
+        ("--language both", wish.accessible and wish.language == "both", ("accessible",)),
+    )
+    for chosen, is_chosen, meaningless in clashes:
+        for name in meaningless:
+            if is_chosen and _is_said(ctx, name):
+                _fail(ctx, "not-together", one=chosen, other="--" + name.replace("_", "-"))
+
+
+def _tell(line: str) -> None:
+    """Tell a line of progress on a terminal, and nothing where nobody looks."""
+    if sys.stderr.isatty():
+        click.echo(line, err=True)
+
+
+def _calibrate(ctx: click.Context, wish: PrintOrder) -> int:
+    from game.press.calibration import draw_calibration
+    from game.press.pack import workplace
+    from game.press.typesetter import Typesetter
+
+    language = language_of(ctx)
+    drawn = draw_calibration(Typesetter(), cast("Any", wish.paper), cast("Any", wish.duplex), language)
+    with workplace(Path(wish.out)) as folder:
+        (folder / f"calibration-{wish.duplex}-edge.pdf").write_bytes(drawn)
+    return 1
+
+
+def _print(ctx: click.Context, cases: tuple[str, ...], wish: PrintOrder) -> int:
+    """Print what is asked into a folder; return how many files there are."""
+    from game.content.load import shipped_cases
+    from game.press.pack import write_pack
+    from game.press.typesetter import Typesetter
+
+    contents = tuple(load_case(case) for case in dict.fromkeys(cases or shipped_cases()))
+    _must_fit(cases)
+    order = _order(ctx, contents, wish)
+    if wish.profile is not None:
+        return _print_for_shop(ctx, order, wish)
+
+    def on_file(one: PrintedFile) -> None:
+        _tell(say(language_of(ctx), "print.written", file=one.name, count=one.pages))
+
+    return len(write_pack(order, Path(wish.out), Typesetter(), on_file)) + 1
+
+
+def _must_fit(cases: Sequence[str]) -> None:
+    """Raise ContentError when a case of one's own does not fit on its cards, with what ``check`` says."""
+    from game.content import SCENARIOS_FOLDER
+    from game.content.cases import find_case
+    from game.content.check import errors
+    from game.content.problems import ContentError
+    from game.press.proof import proof
+
+    own = [path for path in map(find_case, cases) if path.parent != SCENARIOS_FOLDER]
+    found = errors(proof(own, [])) if own else []
+    if found:
+        raise ContentError(found)
+
+
+def _order(ctx: click.Context, contents: Sequence[Content], wish: PrintOrder) -> Order:
+    from game.press.deck import SIZES
+    from game.press.pack import Order
+    from game.press.sheets import SheetOptions
+
+    for content in contents:
+        allowed = content.case.teams
+        if wish.teams is not None and not allowed.min <= wish.teams <= allowed.max:
+            values = {"case": content.case.id, "low": allowed.min, "high": allowed.max, "found": wish.teams}
+            raise Complaint(say(language_of(ctx), "cli.teams-of-case", **values), 2)
+    setting = SheetOptions(
+        cast("Any", wish.layout),
+        cast("Any", wish.paper),
+        cast("Any", wish.duplex),
+        wish.shift,
+        wish.fronts_then_backs,
+        wish.low_ink,
+        wish.accessible,
+    )
+    size = SIZES[wish.size] if wish.size else None
+    order = Order(tuple(contents), cast("Any", wish.language), setting, wish.teams, size, copies=wish.copies)
+    if wish.cards is not None:
+        order = order.only(_card_ids(ctx, order, wish.cards.split(",")))
+    for card in order.too_large():
+        _fail(ctx, "too-large", card=card, size=wish.size)
+    return order
+
+
+def _card_ids(ctx: click.Context, order: Order, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the cards with these names: whole ("block/momentum") or what follows the stroke."""
+    from game.content.problems import nearest
+
+    known = order.card_ids()
+    chosen: list[str] = []
+    for name in names:
+        found = [one for one in known if name in (one, one.partition("/")[2])]
+        if not found:
+            possible = sorted({one.partition("/")[2] for one in known} | set(known))
+            near = nearest(name, possible)
+            hint = f" {say(language_of(ctx), 'cli.did-you-mean', meant=near)}" if near else ""
+            _fail(ctx, "no-such-card", found=shown(name), meant=hint)
+        chosen += found
+    return tuple(dict.fromkeys(chosen))
+
+
+def _print_for_shop(ctx: click.Context, order: Order, wish: PrintOrder) -> int:
+    """Write each case as the shop takes it; return how many files there are."""
+    from game.press.pack import workplace
+    from game.press.profiles import PROFILES, write_profile
+    from game.press.typesetter import Typesetter
+
+    name = OneOf("profile", tuple(PROFILES)).convert(wish.profile, _param(ctx, "profile"), ctx)
+    typesetter, count = Typesetter(), 0
+    with workplace(Path(wish.out)) as folder:
+        for content in order.contents:
+            case = content.case
+            written = write_profile(
+                PROFILES[name],
+                order.deck(content),
+                folder / f"{case.id}-{name}",
+                case.title[order.labels()],
+                typesetter=typesetter,
+                accessible=wish.accessible,
+                low_ink=wish.low_ink,
+                tell=_tell,
+            )
+            count += len(written)
+    return count
+
+
+def _param(ctx: click.Context, name: str) -> click.Parameter:
+    return next(param for param in ctx.command.params if param.name == name)

@@ -1,0 +1,346 @@
+"""Match: a content, a seed and a list of actions -> state, events in words, what one team may see.
+
+The one authority over a game: windows, phones, text and bots ask it what is allowed and tell it what
+is done. Rights are enforced here, not in a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from copy import copy
+from struct import pack
+
+from game.content.base import FOUNDATIONS, Language
+from game.content.models import OUTCOMES, Content
+from game.match.actions import (
+    Action,
+    Adjust,
+    Build,
+    Commit,
+    Continue,
+    Contribute,
+    Give,
+    Swap,
+    TakeBack,
+    Tend,
+    Vote,
+)
+from game.match.happenings import KINDS, Happening, Teller, as_seen_by, private_to
+from game.match.refusals import Refused
+from game.match.rulebook import make_rulebook, marker_names, seats_for
+from game.rules import terms as t
+from game.rules.facilitating import adjust_action
+from game.rules.game import apply_action, is_terminal, legal_actions, refusal, to_act
+from game.rules.rounds import agenda_met, is_served, outcome
+from game.rules.setup import set_up
+from game.rules.state import State, flat
+from game.rules.view import observe
+
+MAX_SEED = 2**53 - 1
+"""Seeds are 0 to this: every JSON reader keeps them exact."""
+
+PHASES = ("event", "plan", "vote", "reflect", "over")
+
+
+class _Actions(dict[int, Action]):
+    """The actions of one actor by their numbers in the rules, each made when it is first asked for.
+
+    Checking what is put into an action takes longer than doing it, and the same ones come back all game.
+    """
+
+    def __init__(self, actor: int, blocks: Sequence[str]) -> None:
+        self.actor = actor
+        self.blocks = blocks
+
+    def __missing__(self, code: int) -> Action:
+        action = self[code] = self._make(code)
+        return action
+
+    def _make(self, code: int) -> Action:
+        actor, blocks = self.actor, self.blocks
+        if code == t.CONTINUE:
+            return Continue()
+        if code >= t.CHOOSE:
+            return Vote(team=actor, response=code - t.CHOOSE)
+        if code == t.COMMIT:
+            return Commit(team=actor)
+        if code == t.TAKE_BACK:
+            return TakeBack(team=actor)
+        if code >= t.SWAP:
+            return Swap(team=actor, block=blocks[code - t.SWAP])
+        if code >= t.GIVE:
+            block, to = divmod(code - t.GIVE, t.MAX_TEAMS)
+            return Give(team=actor, block=blocks[block], to=to)
+        if code == t.TEND:
+            return Tend(team=actor)
+        if code == t.CONTRIBUTE:
+            return Contribute(team=actor)
+        return Build(team=actor, block=blocks[code - t.BUILD])
+
+
+class Match:
+    """One game being played."""
+
+    def __init__(self, content: Content, seed: int, seats: Sequence[str]) -> None:
+        """Lay out a game of ``content``: team i plays the partner ``seats[i]`` (see ``Match.start``)."""
+        _check_seed(seed)
+        self.content = content
+        self.seats = tuple(seats)
+        self.rulebook = make_rulebook(content, seats)
+        self.markers = marker_names(content)
+        self._block = {block.id: i for i, block in enumerate(content.cards.blocks)}
+        self._partner = {partner.id: i for i, partner in enumerate(content.case.partner)}
+        self._event = {event.id: i for i, event in enumerate(content.events)}
+        self._tellers: dict[Language, Teller] = {}
+        blocks = [block.id for block in content.cards.blocks]
+        self._decoded = [_Actions(actor, blocks) for actor in range(t.TABLE + 1)]
+        self._begin(seed)
+
+    @classmethod
+    def start(cls, content: Content, seed: int, teams: int) -> Match:
+        """Return a new match for ``teams`` teams (3 to 6), each on a partner in the case's order.
+
+        Raises ValueError when the case is not made for so many teams or the seed is out of range.
+        """
+        return cls(content, seed, seats_for(content, teams))
+
+    def again(self, seed: int) -> Match:
+        """Return a new match with the same content and seats, laid out by ``seed``; this one stays as it is.
+
+        It shares what never changes, so it costs a tenth of a first match. Raises ValueError for a seed
+        out of range.
+        """
+        _check_seed(seed)
+        match = copy(self)
+        match._begin(seed)
+        return match
+
+    @property
+    def teams(self) -> int:
+        """How many teams play."""
+        return len(self.seats)
+
+    @property
+    def phase(self) -> str:
+        """The phase of the round: one of PHASES."""
+        return PHASES[self.state.phase]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return is_terminal(self.state)
+
+    @property
+    def waits_for(self) -> int | None:
+        """The team that is asked next when teams are asked one by one; None: the table goes on."""
+        actor = to_act(self.rulebook, self.state)
+        return None if actor == t.TABLE else actor
+
+    def _begin(self, seed: int) -> None:
+        self.seed = seed
+        self.record: list[Action] = []
+        self.actions: list[Action] = []
+        self.happenings: list[Happening] = []
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.actions.clear()
+        self.happenings.clear()
+        self.state = State()
+        set_up(self.rulebook, self.state, self.seed, [0, 0])
+        self._round = self.state.round
+        self._sitting = tuple(self.state.partner[: self.teams])
+        self._hear("")
+
+    # --- doing ------------------------------------------------------------------------------------
+
+    def why_not(self, action: Action) -> Refused | None:
+        """Return why ``action`` is refused now, or None when it is allowed."""
+        if action.do == "note":
+            return Refused(t.R_NO_SUCH_TEAM, action) if (action.team or 0) >= self.teams else None
+        if action.do == "undo":
+            return None if action.steps <= len(self.actions) else Refused(t.R_OUT_OF_RANGE, action)
+        actor, code = self.encode(action)
+        reason = refusal(self.rulebook, self.state, actor, code)
+        return Refused(reason, action) if reason != t.ALLOWED else None
+
+    def do(self, action: Action) -> tuple[Happening, ...]:
+        """Do ``action`` and return what happened. Raises Refused, changing nothing, if it is not allowed."""
+        heard = len(self.happenings)
+        if action.do == "note" or action.do == "undo":
+            refused = self.why_not(action)
+            if refused is not None:
+                raise refused
+            self.record.append(action)
+            if action.do == "undo":
+                return self._undo(action.steps)
+            team = t.NOBODY if action.team is None else action.team
+            self._add("note", (t.BY_FACILITATOR, 0), team, 0, None, action.text)
+        else:
+            actor, code = self.encode(action)
+            reason = apply_action(self.rulebook, self.state, actor, code)
+            if reason != t.ALLOWED:
+                raise Refused(reason, action)
+            self.record.append(action)
+            self._hear(action.reason if action.do == "adjust" else "")
+        self.actions.append(action)
+        return tuple(self.happenings[heard:])
+
+    def _undo(self, steps: int) -> tuple[Happening, ...]:
+        """Play again all but the last ``steps`` actions."""
+        kept = self.actions[:-steps]
+        record = list(self.record)
+        self._lay_out()
+        for action in kept:
+            self.do(action)
+        self.record = record
+        self._add("undone", (t.BY_FACILITATOR, 0), t.NOBODY, steps, None, "")
+        return (self.happenings[-1],)
+
+    def _hear(self, text: str) -> None:
+        """Turn what the rules told of the last action into events, each in its round, with its seats."""
+        told = self.state.told
+        for place in range(0, 4 * self.state.told_count, 4):
+            cause, kind, whom, amount = told[place : place + 4]
+            by = divmod(cause, t.CAUSE_SPAN)
+            if kind == t.T_ROUND:
+                self._round = amount
+            elif kind == t.T_REPLACED:
+                self._sitting = tuple(amount if one == whom else one for one in self._sitting)
+            self._add(KINDS[kind], by, whom, amount, private_to(kind, whom), text)
+        self._round = self.state.round
+
+    def _add(
+        self, kind: str, cause: tuple[int, int], whom: int, amount: int, only: int | None, text: str
+    ) -> None:
+        self.happenings.append(Happening(kind, cause, whom, amount, self._round, self._sitting, only, text))
+
+    # --- actions and their numbers ----------------------------------------------------------------
+
+    def encode(self, action: Action) -> tuple[int, int]:
+        """Return who acts (a team or TABLE) and the number of the action in the rules.
+
+        Names that the content does not know become a number that the rules refuse.
+        """
+        match action.do:
+            case "build":
+                return action.team, self._card(t.BUILD, action.block, 1)
+            case "contribute":
+                return action.team, t.CONTRIBUTE
+            case "tend":
+                return action.team, t.TEND
+            case "give":
+                code = self._card(t.GIVE, action.block, t.MAX_TEAMS)
+                return action.team, code + action.to if code >= 0 else code
+            case "swap":
+                return action.team, self._card(t.SWAP, action.block, 1)
+            case "take_back":
+                return action.team, t.TAKE_BACK
+            case "commit":
+                return action.team, t.COMMIT
+            case "vote":
+                return action.team, t.CHOOSE + action.response
+            case "continue":
+                return t.TABLE, t.CONTINUE
+            case "skip":
+                return t.TABLE, t.SKIP + action.team
+            case "play_event":
+                event = self._event.get(action.event)
+                return t.TABLE, -1 if event is None else t.PLAY_EVENT + event
+            case "adjust":
+                return t.TABLE, self._adjustment(action)
+            case "note" | "undo":  # pragma: no branch (mypy sees that this is all)
+                raise TypeError(f"{action.do} is not an action of the rules")
+
+    def _card(self, first: int, block: str, span: int) -> int:
+        number = self._block.get(block)
+        return -1 if number is None else first + number * span
+
+    def _adjustment(self, action: Adjust) -> int:
+        """Return the number of an adjustment; -1 where its name or team is missing or unknown."""
+        which: dict[str, int] | None = None
+        match action.what:
+            case "foundation":
+                which = {name: i for i, name in enumerate(FOUNDATIONS)}
+            case "interest":
+                which = self._partner
+            case "block" | "hand":
+                which = self._block
+            case "marker":
+                which = {name: i for i, name in enumerate(self.markers)}
+        index = 0 if which is None else which.get(action.which or "")
+        if action.what in ("capacity", "hand"):
+            if action.team is None or action.team >= self.teams or index is None:
+                return -1
+            index = action.team * t.MAX_BLOCKS + index if action.what == "hand" else action.team
+        return -1 if index is None else adjust_action(_FIELDS.index(action.what), index, action.change)
+
+    def decode(self, actor: int, code: int) -> Action:
+        """Return the action that ``code`` (under SKIP) stands for when ``actor`` does it."""
+        return self._decoded[actor][code]
+
+    def legal_actions(self, team: int | None) -> list[Action]:
+        """Return all that ``team`` may do now (None: the table, which can only go on)."""
+        actor = t.TABLE if team is None else team
+        found = [0] * t.TEAM_ACTIONS
+        count = legal_actions(self.rulebook, self.state, actor, found)
+        decoded = self._decoded[actor]
+        return [decoded[code] for code in found[:count]]
+
+    # --- seeing -----------------------------------------------------------------------------------
+
+    def observation(self, team: int | None) -> State:
+        """Return the state as ``team`` may see it (None: what lies open to all). See ``rules/view.py``."""
+        view = State()
+        observe(self.rulebook, self.state, t.TABLE if team is None else team, view)
+        return view
+
+    def happenings_for(self, team: int | None) -> Iterator[Happening]:
+        """Yield the events as ``team`` may see them (None: as they lie open to all), oldest first."""
+        for event in self.happenings:
+            if event.private_to is None:  # nearly all: a call each would cost a screen a millisecond
+                yield event
+            elif (seen := as_seen_by(event, team)) is not None:
+                yield seen
+
+    def words(self, event: Happening, language: Language) -> str:
+        """Return an event as one sentence in ``language``."""
+        if language not in self._tellers:
+            self._tellers[language] = Teller(self.content, self.markers, language)
+        return self._tellers[language].words(event)
+
+    def hash(self) -> str:
+        """Return the SHA-256 of the position, the same on every system and in both runs."""
+        values = flat(self.state)
+        return hashlib.sha256(pack(f"<{len(values)}q", *values)).hexdigest()
+
+    # --- the end ----------------------------------------------------------------------------------
+
+    @property
+    def outcome(self) -> str:
+        """One of the five outcomes, as if the game ended now."""
+        return OUTCOMES[outcome(self.rulebook, self.state)]
+
+    def result(self, team: int) -> str:
+        """Return a partner's own result: "under_need", "served" or "agenda_met" (served and agenda met)."""
+        partner = self.state.partner[team]
+        if not is_served(self.rulebook, self.state, partner):
+            return "under_need"
+        return "agenda_met" if agenda_met(self.rulebook, self.state, partner) else "served"
+
+
+_FIELDS = ("foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round")
+
+
+def _check_seed(seed: int) -> None:
+    if not 0 <= seed <= MAX_SEED:
+        raise ValueError(f"seed {seed} is not from 0 to {MAX_SEED}")
+
+
+def content_hash(content: Content) -> str:
+    """Return the SHA-256 of a content's canonical JSON."""
+    data = content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

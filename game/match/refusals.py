@@ -1,0 +1,69 @@
+"""Refusals: why an action is not allowed now, in words a player understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.content.base import Language
+from game.content.models import Content
+from game.language import say
+from game.match.actions import Action, Adjust
+from game.rules import terms as t
+from game.rules.planning import capacity_left, cost
+
+if TYPE_CHECKING:
+    from game.match.match import Match
+
+REASONS: tuple[str, ...] = tuple(
+    name
+    for name, _ in sorted(
+        (
+            (name[2:].lower().replace("_", "-"), value)
+            for name, value in vars(t).items()
+            if name.startswith("R_")
+        ),
+        key=lambda pair: pair[1],
+    )
+)
+"""The names of the reasons R_..., in order: the reason with number n is REASONS[n - 1]."""
+
+
+class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error of the program)
+    """An action that is not allowed now; ``reason`` is one of R_... of the rules."""
+
+    def __init__(self, reason: int, action: Action) -> None:
+        super().__init__(f"{action.do}: {REASONS[reason - 1]}")
+        self.reason = reason
+        self.action = action
+
+    def words(self, match: Match, language: Language) -> str:
+        """Return the reason as one sentence: "Residents has 1 capacity left; Momentum costs 2"."""
+        values: dict[str, object] = {
+            "teams": match.teams,
+            "phase": say(language, f"refusals.phase-{match.phase}"),
+        }
+        team = getattr(self.action, "team", None)
+        if team is not None and team < match.teams:
+            partner = match.content.case.partner[match.state.partner[team]].name[language]
+            values["team"] = say(language, "events.team", partner=partner)
+            values["left"] = max(0, capacity_left(match.state, team))
+        else:
+            values["team"] = say(language, "refusals.nobody")
+            values["left"] = 0
+        block = _block_number(match.content, self.action)
+        name = REASONS[self.reason - 1]
+        if block is not None:
+            values["block"] = match.content.cards.blocks[block].name[language]
+            if team is not None and team < match.teams:
+                values["cost"] = cost(match.rulebook, match.state, team, block)
+        if name == "capacity" and block is None:
+            name = "no-capacity"
+        if name == "unknown" and isinstance(self.action, Adjust):
+            name = "unknown-adjustment"
+        return say(language, f"refusals.{name}", **values)
+
+
+def _block_number(content: Content, action: Action) -> int | None:
+    """Return the place in the deck of the block that ``action`` is about, or None."""
+    block = action.which if isinstance(action, Adjust) else getattr(action, "block", None)
+    return next((i for i, one in enumerate(content.cards.blocks) if one.id == block), None)

@@ -1,0 +1,163 @@
+"""Signs: what else lies on the table: crises, pressure, shields, markers, and what is known to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.reading import open_table as reading
+from game.rules import terms as t
+from game.screen.base import Screen
+from game.screen.board.flag import ring
+from game.screen.board.label import label
+from game.screen.board.moving import Moving, flipped, settled
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.theme import EDGE, GAP, INK, LEAD, STANDING, STONE, STORY
+from game.table.play import Play
+from game.table.standing import Standing
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_GAP = 10.0
+_PAD = 12.0
+_EDGE = EDGE + 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One sign: an icon, words, and which told event is about it."""
+
+    icon: str
+    words: str
+    about: tuple[str, int] = ("", 0)
+
+
+def signs(
+    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
+) -> None:
+    """Paint the signs in a row into ``box``, at least 360 by 44 units; ``usable``, it opens all in words."""
+    standing, stir = settled(standing, stir, play.match.rulebook)
+    told = flipped(standing, stir, play.match.rulebook)
+    row = box.after(_crises(stage, box, play, told, stir) + _GAP)
+    found = _signs(play, told)
+    for place, sign in enumerate(found):
+        more = _Sign("plus", str(len(found) - place))
+        is_last = place == len(found) - 1
+        needed = _width(stage, sign, row.h) + (0 if is_last else _GAP + _width(stage, more, row.h))
+        if needed > row.w:
+            _chip(stage, row, more)
+            break
+        wide = _chip(stage, row, sign)
+        if stir is not None and sign.about == (stir.event.kind.removesuffix("ed"), stir.event.whom):
+            ring(stage, row.left(wide), stir.part)
+        row = row.after(wide + _GAP)
+    if stir is None and usable:
+        hint = play.reader.say("table.open-signs")
+        stage.area(box, "signs", lambda: stage.view.push(SignsView(stage.view.app)), hint=hint)
+
+
+def _signs(play: Play, standing: Standing) -> list[_Sign]:
+    """Return the signs that lie there, but for the crises."""
+    reader, match = play.reader, play.match
+    found = []
+    if match.rulebook.pressure:
+        found.append(_Sign("down", reader.say("table.pressure", count=match.rulebook.pressure)))
+    for number, kind in enumerate(match.content.cards.kinds):
+        if standing.shields[number]:
+            times = f" ×{standing.shields[number]}" if standing.shields[number] > 1 else ""
+            found.append(_Sign("shield", kind.name[reader.language] + times, ("shield", number)))
+    for number in sorted(standing.markers):
+        words = reader.wording.name("marker", match.markers[number])
+        found.append(_Sign("marker", words, ("marker", number)))
+    found.extend(_Sign("later", words) for words in reading.coming(reader))
+    return found
+
+
+# --- painting -------------------------------------------------------------------------------------
+
+
+def _crises(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None) -> float:
+    """Paint a socket for each crisis that a game can have, those that came filled; return the width."""
+    words = play.reader.say("table.crises")
+    text = stage.lettering.width(words, STANDING, "semibold")
+    side = box.h - 10
+    wide = 2 * _PAD + text + 10 + t.CRISES_TO_END * (side + 6) - 6
+    chip = box.left(wide)
+    stage.panel(chip)
+    label(stage, chip.after(_PAD).left(text + 1), words)
+    for number in range(t.CRISES_TO_END):
+        x = chip.x + _PAD + text + 10 + number * (side + 6)
+        socket = Box(x, chip.y + 5, side, side)
+        if number < standing.crises:
+            stage.panel(socket, theme.LOSS, radius=6, line=INK)
+            stage.icon(socket.inset(5), "crises")
+        else:
+            stage.panel(socket, theme.QUIET, radius=6, line=STONE)
+    if stir is not None and stir.event.kind == "crisis":
+        ring(stage, chip, stir.part)
+    return wide
+
+
+def _width(stage: Stage, sign: _Sign, high: float) -> float:
+    return 2 * _PAD + min(high - 12, 34.0) + 8 + stage.lettering.width(sign.words, STANDING, "semibold") + 1
+
+
+def _chip(stage: Stage, row: Box, sign: _Sign) -> float:
+    """Paint one sign at the left of ``row``; return how wide it is."""
+    box = row.left(_width(stage, sign, row.h))
+    stage.panel(box)
+    inner = box.inset(_PAD, 0)
+    side = min(row.h - 12, 34.0)
+    stage.icon(inner.left(side), sign.icon)
+    label(stage, inner.after(side + 8), sign.words)
+    return box.w
+
+
+# --- all of it in words ---------------------------------------------------------------------------
+
+
+class SignsView(Screen):
+    """Everything that lies on the table besides blocks, in whole sentences."""
+
+    is_overlay = True
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.focus = "close"
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return a text of ``language/table.toml``."""
+        return self.app.say(f"table.{name}", **values)
+
+    def write(self, stage: Stage) -> None:
+        """Write every sign and what is to come."""
+        assert self.app.play is not None
+        reader = self.app.play.reader
+        parts = [(self.say("signs"), reading.signs(reader)), (self.say("known"), reading.coming(reader))]
+        wide = min(1240.0, stage.box.w - 2 * EDGE)
+        high = sum(_part_height(stage, title, lines, wide - 2 * _EDGE - 18) for title, lines in parts)
+        box = stage.box.centred(wide, min(stage.box.h - 2 * EDGE, high + 76 + GAP + 2 * _EDGE))
+        with stage.over(box):
+            inner = box.inset(_EDGE)
+            stage.button(inner.low(76), "close", self.say("close"), self.back, tone="primary", icon="cross")
+            with stage.scroll(inner.above(76 + GAP), "words", hint=self.say("scroll")) as column:
+                for title, lines in parts:
+                    _write_part(column, title, lines)
+
+
+def _part_height(stage: Stage, title: str, lines: list[str], width: float) -> float:
+    head = stage.height(title, width, LEAD, "title") + 8 + GAP
+    return head + sum(stage.height(words, width, STORY) + 10 for words in lines) if lines else 0
+
+
+def _write_part(column: Column, title: str, lines: list[str]) -> None:
+    if lines:
+        column.text(title, LEAD, "title")
+        column.space(8)
+        for words in lines:
+            column.text(words, STORY)
+            column.space(10)
+        column.space()

@@ -1,0 +1,340 @@
+"""Handles: the groups of buttons with which the facilitator runs the game, the same on panel and desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from game.match.actions import Continue, PlayEvent
+from game.screen.base import Screen
+from game.screen.drawing import theme
+from game.screen.drawing.entry import entry
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.scene import Align
+from game.screen.drawing.stage import Column, Stage, Tone
+from game.screen.drawing.theme import GAP, STANDING
+from game.screen.facilitator import interventions
+from game.screen.teams.badge import badge
+from game.screen.teams.clockface import digits
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+MOST_NOTED = 300
+"""Characters of a note, as many as an insight of a team has."""
+PAD = 18.0
+"""Units between a group's edge and what is in it."""
+CLOSE = 10.0
+"""Units between things that belong together."""
+_STUDS = 96.0
+"""Units from one stud of a block to the next."""
+
+
+def flat(stage: Stage, box: Box) -> None:
+    """Paint a flat toy block whose studs stick out above the box."""
+    for number in range(int(box.w / _STUDS)):
+        stage.panel(Box(box.x + PAD + number * _STUDS, box.y - 8, 44, 20), theme.STONE, radius=6)
+    stage.panel(box, theme.STONE)
+    stage.panel(box.above(5), theme.QUIET)
+
+
+@dataclass(frozen=True)
+class Door:
+    """A button that opens something: its id, words, icon, what it does, a hint, and why it cannot now."""
+
+    id: str
+    label: str
+    icon: str
+    use: Callable[[], None]
+    hint: str
+    why_not: str = ""
+    tone: Tone = "plain"
+
+
+class Handles(Screen):
+    """A screen with the groups: timer, undo, teams that are waited for, a note."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self._seen: object = None
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return a text of ``language/facilitator.toml``."""
+        return self.app.say(f"facilitator.{name}", **values)
+
+    def tick(self, now: float) -> bool:
+        """Have the clock and what was done elsewhere written again."""
+        play = self.app.play
+        seen = play and (len(play.match.record), int(play.timer.left(now)), play.timer.is_running)
+        is_new = seen != self._seen
+        self._seen = seen
+        return is_new
+
+    def close(self) -> None:
+        """Leave, unless what was done has closed every screen of the room already."""
+        if self in self.view.screens:
+            self.view.pop()
+
+    # --- measures ---------------------------------------------------------------------------------
+
+    def line(self, stage: Stage) -> float:
+        """Return the height of a line of standing text."""
+        return stage.lettering.line_height(STANDING)
+
+    def tall(self, stage: Stage) -> float:
+        """Return the height of a button."""
+        return max(52.0, self.line(stage) + GAP)
+
+    def group(self, stage: Stage, box: Box, title: str) -> Column:
+        """Paint a group as a flat toy block with its title and return what is left of it."""
+        flat(stage, box)
+        column = Column(stage, box.inset(PAD, PAD - 4))
+        stage.one_line(column.take(self.line(stage)), title, STANDING, "bold")
+        column.space(CLOSE)
+        return column
+
+    def head(self, stage: Stage, inner: Box, title: str) -> float:
+        """Write a panel's title and the way out; return how high that is."""
+        tall = max(self.tall(stage), stage.lettering.line_height(theme.LEAD))
+        row = inner.top(tall)
+        wide = stage.lettering.width(self.say("close"), STANDING, "semibold") + 100
+        stage.logo(row.left(tall).inset(4))
+        stage.text(
+            row.after(tall + GAP).before(wide + GAP),
+            title,
+            theme.LEAD,
+            "title",
+            middle=True,
+            smallest=STANDING,
+        )
+        stage.button(
+            row.end(wide).centred(wide, self.tall(stage)),
+            "close",
+            self.say("close"),
+            self.back,
+            icon="cross",
+            hint=self.say("close-hint"),
+        )
+        return tall
+
+    def time_height(self, stage: Stage) -> float:
+        """Return the height of ``time_part``."""
+        clock = stage.lettering.line_height(theme.TITLE)
+        return 2 * (PAD - 4) + self.line(stage) + clock + 2 * self.tall(stage) + 3 * CLOSE
+
+    def note_height(self, stage: Stage) -> float:
+        """Return the height of ``note_part``."""
+        return 2 * (PAD - 4) + 3 * self.line(stage) + GAP + self.tall(stage) + 2 * CLOSE
+
+    # --- the groups -------------------------------------------------------------------------------
+
+    def time_part(self, stage: Stage, box: Box) -> None:
+        """Write the timer, and what can be done with it."""
+        timer, now = interventions.playing(self.app).timer, self.app.clock()
+        state = "time-none" if not timer.is_set else "time-runs" if timer.is_running else "time-paused"
+        state = "time-over" if timer.is_over(now) and timer.is_running else state
+        column = self.group(stage, box, self._time_title(state))
+        shown = digits(ceil(timer.left(now))) if timer.is_set else "–:––"
+        stage.text(column.take(stage.lettering.line_height(theme.TITLE)), shown, theme.TITLE, "title")
+        column.space(CLOSE)
+        one, two, three, four = column.take(2 * self.tall(stage) + CLOSE).grid(4, 2, CLOSE)
+        held = "pause" if timer.is_running else "go-on"
+        stage.button(
+            one,
+            "hold",
+            self.say("pause") if timer.is_running else self.say("go-on"),
+            lambda: interventions.hold(self.app),
+            hint=self.say("pause-hint") if held == "pause" else self.say("go-on-hint"),
+            why_not="" if timer.is_set else self.say("no-timer"),
+        )
+        stage.button(
+            two,
+            "restart",
+            self.say("restart"),
+            lambda: interventions.restart(self.app),
+            hint=self.say("restart-hint", count=interventions.minutes_of_phase(self.app)),
+        )
+        for place, minutes in ((three, 1), (four, 5)):
+            stage.button(
+                place,
+                f"extend-{minutes}",
+                self.say("minutes", count=minutes),
+                lambda minutes=minutes: interventions.extend(self.app, minutes),  # type: ignore[misc]
+                hint=self.say("minutes-hint", count=minutes),
+            )
+
+    def _time_title(self, state: str) -> str:
+        said = {
+            "time-none": self.say("time-none"),
+            "time-runs": self.say("time-runs"),
+            "time-paused": self.say("time-paused"),
+            "time-over": self.say("time-over"),
+        }
+        return said[state]
+
+    def undo_part(self, stage: Stage, box: Box) -> None:
+        """Write what would be undone, and the button that does."""
+        column = self.group(stage, box, self.say("undo-title"))
+        what = interventions.last_choice(self.app)
+        rest = column.rest
+        with stage.scroll(rest.above(self.tall(stage) + CLOSE), "undo-words") as words:
+            words.text(what[0].upper() + what[1:] if what else self.say("nothing-to-undo"))
+        stage.button(
+            rest.low(self.tall(stage)),
+            "undo",
+            self.say("undo"),
+            lambda: interventions.undo(self.app),
+            icon="undo",
+            hint=self.say("undo-hint"),
+            why_not="" if what else self.say("nothing-to-undo"),
+        )
+
+    def waiting_part(self, stage: Stage, box: Box) -> None:
+        """Write which teams are waited for; each can be skipped, or played for."""
+        column = self.group(stage, box, self.say("waiting-title"))
+        with stage.scroll(column.rest, "waiting") as teams:
+            waiting = interventions.playing(self.app).waiting
+            if not waiting:
+                teams.text(self.say("waiting-nobody"))
+            for team in waiting:
+                self._waiting_team(stage, teams, team)
+
+    def _waiting_team(self, stage: Stage, column: Column, team: int) -> None:
+        play = interventions.playing(self.app)
+        name = play.name(team)
+        row = column.take(self.line(stage) + 8)
+        badge(stage, row.left(row.h), play, team)
+        stage.one_line(row.after(row.h + CLOSE), name, STANDING, "semibold", middle=True)
+        column.space(6)
+        one, two = column.take(self.tall(stage)).columns(2, CLOSE)
+        stage.button(
+            one,
+            f"skip-{team}",
+            self.say("skip"),
+            lambda: interventions.skip(self.app, team),
+            hint=self.say("skip-hint", team=name),
+        )
+        stage.button(
+            two,
+            f"bot-{team}",
+            self.say("bot"),
+            lambda: interventions.play_for(self.app, team),
+            icon="bot",
+            hint=self.say("bot-hint", team=name),
+        )
+        column.space(GAP)
+
+    def note_part(self, stage: Stage, box: Box) -> None:
+        """Write a place to type a note, and the button that keeps it."""
+        column = self.group(stage, box, self.say("note-title"))
+        rest = column.rest
+        entry(
+            stage,
+            rest.above(self.tall(stage) + CLOSE),
+            "note",
+            interventions.playing(self.app).noted,
+            self._type_note,
+            self._note,
+            most=MOST_NOTED,
+            empty=self.say("note-empty"),
+            hint=self.say("note-hint"),
+            composing=self.app.composing,
+        )
+        stage.button(
+            rest.low(self.tall(stage)),
+            "keep-note",
+            self.say("note-keep"),
+            self._note,
+            icon="note",
+            hint=self.say("note-hint"),
+            why_not="" if interventions.playing(self.app).noted.strip() else self.say("note-none"),
+        )
+
+    def _type_note(self, text: str) -> None:
+        interventions.playing(self.app).noted = text
+
+    def _note(self) -> None:
+        interventions.playing(self.app).keep_note()
+        self.app.redraw()
+
+    # --- doors ------------------------------------------------------------------------------------
+
+    def game_height(self, stage: Stage, more: Sequence[Door] = ()) -> float:
+        """Return the height of ``game_part``."""
+        return self.doors_height(stage, 2 + len(more))
+
+    def game_part(self, stage: Stage, box: Box, more: Sequence[Door] = ()) -> None:
+        """Write the buttons that step into the game, a chosen event and adjusted values, and ``more``."""
+        doors = [
+            Door(
+                "event",
+                self.say("event"),
+                "later",
+                self._choose_event,
+                self.say("event-hint"),
+                self._no_event(),
+            ),
+            Door(
+                "adjust",
+                self.say("adjust"),
+                "settings",
+                self._adjust,
+                self.say("adjust-hint"),
+                self._is_over(),
+            ),
+        ]
+        self.doors_part(stage, box, self.say("game-title"), [*doors, *more])
+
+    def doors_height(self, stage: Stage, count: int) -> float:
+        """Return the height of ``doors_part`` with so many doors."""
+        return 2 * (PAD - 4) + self.line(stage) + count * (self.tall(stage) + CLOSE)
+
+    def doors_part(self, stage: Stage, box: Box, title: str, doors: Sequence[Door]) -> None:
+        """Write a group of buttons under one another."""
+        column = self.group(stage, box, title)
+        for door in doors:
+            self.door(stage, column.take(self.tall(stage)), door, align="left")
+            column.space(CLOSE)
+
+    def door(self, stage: Stage, box: Box, door: Door, *, align: Align = "centre") -> None:
+        """Write one button."""
+        stage.button(
+            box,
+            door.id,
+            door.label,
+            door.use,
+            tone=door.tone,
+            icon=door.icon,
+            hint=door.hint,
+            why_not=door.why_not,
+            align=align,
+        )
+
+    def leave_door(self) -> Door:
+        """Return the button that leaves the session."""
+        use, hint = (lambda: interventions.leave(self.app)), self.say("leave-hint")
+        return Door("leave", self.say("leave"), "leave", use, hint)
+
+    def _no_event(self) -> str:
+        """Return why no event can be played now; "" when one can."""
+        match = interventions.playing(self.app).match
+        refused = [match.why_not(PlayEvent(event=event.id)) for event in match.content.events]
+        first = refused[0] if all(refused) else None
+        return first.words(match, self.app.language) if first else ""
+
+    def _is_over(self) -> str:
+        match = interventions.playing(self.app).match
+        refused = match.why_not(Continue()) if match.is_over else None
+        return refused.words(match, self.app.language) if refused else ""
+
+    def _choose_event(self) -> None:
+        from game.screen.facilitator.choosing_event import ChoosingEvent
+
+        self.view.push(ChoosingEvent(self.app))
+
+    def _adjust(self) -> None:
+        from game.screen.facilitator.adjusting import Adjusting
+
+        self.view.push(Adjusting(self.app))

@@ -1,0 +1,141 @@
+"""Cases: which case is played: a tile for each, and beside them what the one at hand is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.content.models import Content
+from game.language import say
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import EDGE, GAP, STANDING
+from game.screen.opening.opening_screen import FOOT, WIDE, Opening
+from game.screen.opening.setup_screen import Setup
+from game.table.case_list import ListedCase, listed_cases
+from game.table.seating import Seating
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_TILE = 176.0
+
+
+class Cases(Opening):
+    """The list of cases; ``drafts`` keeps, by case, the tables that are being laid."""
+
+    def __init__(self, app: App, drafts: dict[str, Seating] | None = None) -> None:
+        super().__init__(app)
+        self.drafts = {} if drafts is None else drafts
+        self.shelf = listed_cases()
+        self.focus = f"case-{self.shelf[0].id}"
+
+    def write(self, stage: Stage) -> None:
+        """Write the tiles at the left; at the right the case of the tile that has, or last had, the focus."""
+        room = self.head(stage, self.say("which-case")).above(FOOT + GAP)
+        tiles = room.left(room.w * (0.36 if room.w + 2 * EDGE >= WIDE else 0.42))
+        pane = room.after(tiles.w + GAP)
+        shown = self._shown(stage)
+        with stage.scroll(tiles, "cases") as column:
+            for one in self.shelf:
+                self._tile(stage, column.take(_TILE).inset(8, 0), one, is_shown=one is shown)
+                column.space()
+        if shown.content is not None:
+            self._about(stage, pane, shown.content)
+        else:
+            self._trouble(stage, pane, shown)
+        box = self.foot(stage, self.say("which-case-hint"), end=420)
+        stage.button(
+            box,
+            "choose",
+            self.say("choose-case"),
+            lambda: self._choose(shown),
+            tone="primary",
+            icon="right",
+            why_not="" if shown.content else self.say("case-not-possible"),
+        )
+
+    def _shown(self, stage: Stage) -> ListedCase:
+        """Return the case of the tile in focus; when something else has it, that of the tile before it."""
+        named = {f"case-{one.id}": one for one in self.shelf}
+        if stage.focus in named:
+            stage.memory["shown"] = stage.focus
+        return named.get(stage.memory.get("shown", ""), self.shelf[0])
+
+    def _tile(self, stage: Stage, box: Box, one: ListedCase, *, is_shown: bool) -> None:
+        stage.panel(box, theme.PAPER, line=theme.INK if is_shown else theme.STONE, width=6 if is_shown else 3)
+        sign = box.left(148).inset(20)
+        words = box.after(148).before(14).inset(0, 12)
+        if one.content is None:
+            stage.icon(sign.inset(12), "warning")
+            stage.one_line(words.top(words.h / 2), one.file.id, theme.STORY, "bold", middle=True)
+            stage.one_line(words.low(words.h / 2), self.say("case-not-possible"), middle=True)
+        else:
+            case = one.content.case
+            stage.emblem(sign, case.emblem, theme.GOLD)
+            line = stage.lettering.line_height(STANDING)
+            title = words.above(line + 4)
+            stage.text(title, case.title[self.language], theme.LEAD, "title", middle=True, smallest=STANDING)
+            size = self._size(one.content)
+            stage.one_line(
+                words.low(line), f"{size} · {say(self.language, 'design.own')}" if one.file.is_own else size
+            )
+        stage.area(box, f"case-{one.id}", lambda: self._use(one))
+
+    def _use(self, one: ListedCase) -> None:
+        """Show a case that was clicked; go on with it when it was shown already."""
+        if self.memory.get("shown") == f"case-{one.id}":
+            self._choose(one)
+
+    def _choose(self, one: ListedCase) -> None:
+        if one.content is not None:
+            draft = self.drafts.get(one.id)
+            if draft is None or draft.content != one.content:
+                seating = self.drafts[one.id] = Seating(one.content)
+                if draft is not None:  # a designer changed the case meanwhile; the names were typed for it
+                    seating.names = draft.names
+            self.view.push(Setup(self.app, one.content, self.drafts[one.id]))
+
+    def _size(self, content: Content) -> str:
+        low, high = content.case.teams.min, content.case.teams.max
+        if low == high:
+            return self.say("teams", count=low)
+        return self.say("teams-from-to", low=low, high=high)
+
+    def _about(self, stage: Stage, pane: Box, content: Content) -> None:
+        case, language = content.case, self.language
+        stage.panel(pane, theme.PAPER)
+        inner = pane.inset(36, 28)
+        high = 132.0
+        stage.emblem(inner.top(high).end(high), case.emblem, theme.GOLD)
+        words = inner.top(high).before(high + GAP)
+        title = words.above(stage.lettering.line_height(STANDING) + 4)
+        stage.text(title, case.title[language], theme.TITLE, "title", middle=True, smallest=STANDING)
+        facts = [
+            self._size(content),
+            self.say("minutes", count=case.minutes),
+            self.say("rounds", count=case.rounds),
+        ]
+        stage.one_line(words.low(stage.lettering.line_height(STANDING)), " · ".join(facts), style="semibold")
+        seats = [one for one in case.partner if not one.bench]
+        strip = inner.low(88)
+        with stage.scroll(inner.below(high + 1.5 * GAP).above(strip.h + 2.5 * GAP), "brief") as column:
+            column.text(case.brief[language], theme.STORY)
+            column.space()
+            names = ", ".join(one.name[language] for one in seats)
+            column.text([("semibold", self.say("at-the-table") + " "), ("regular", names)])
+        colours = {one.id: one.fill for one in content.cards.clusters}
+        for place, one in enumerate(seats):
+            box = Box(strip.x + place * (strip.h + GAP), strip.y, strip.h, strip.h)
+            if box.right <= strip.right:
+                stage.emblem(box, one.emblem, colours[one.strength])
+
+    def _trouble(self, stage: Stage, pane: Box, one: ListedCase) -> None:
+        """Write why a case cannot be played, for who made it."""
+        stage.panel(pane, theme.PAPER)
+        with stage.scroll(pane.inset(36, 28), "problems") as column:
+            column.text(self.say("case-problems", name=one.file.id), theme.STORY, "bold")
+            column.space()
+            column.text(self.say("case-check", case=one.file.called))
+            column.space()
+            column.text(one.problem.message(self.language) if one.problem else "")

@@ -1,0 +1,213 @@
+"""Table: the game as it lies open to the room, the event in play, and what is to be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.content.base import FOUNDATIONS
+from game.match.actions import Continue
+from game.rules import terms as t
+from game.screen.base import Screen
+from game.screen.board.event import responses
+from game.screen.board.header import HEIGHT, header
+from game.screen.board.label import label, label_common, label_fits, label_height
+from game.screen.board.tabletop import board
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import EDGE, INK, PAPER, STORY
+from game.screen.facilitator import interventions
+from game.screen.teams.clockface import seconds_shown
+from game.screen.teams.cover import Cover
+from game.screen.teams.open_planning import OpenPlanning
+from game.screen.teams.open_vote import OpenVote
+from game.table.play import Play
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_GAP = 12.0
+_BUTTON = 76.0
+_EMBLEM = 66.0
+_SMALL = (("f2", "settings", "open-panel"), ("f3", "log", "open-log"), ("?", "keys", "open-keys"))
+"""The small buttons: a key of the room, its icon, the text that says what it opens."""
+
+
+class TableScreen(Screen):
+    """What the room sees between two moments: the table itself."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self._shown: int | None = None
+
+    @property
+    def play(self) -> Play:
+        """The session that is played."""
+        assert self.app.play is not None, "the table is of a session"
+        return self.app.play
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return a text of ``language/table.toml``."""
+        return self.app.say(f"table.{name}", **values)
+
+    # --- time -------------------------------------------------------------------------------------
+
+    def tick(self, now: float) -> bool:
+        """Start the countdown of a phase that has begun, and have the clock written as it runs."""
+        settings = self.app.settings
+        minutes = {
+            t.PLAN: settings.plan_minutes,
+            t.VOTE: settings.vote_minutes,
+            t.REFLECT: settings.reflect_minutes,
+        }
+        self.play.time_phase(minutes.get(self.play.match.state.phase, 0), now)
+        before, self._shown = self._shown, seconds_shown(self.play, now)
+        return self._shown != before
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    def write(self, stage: Stage) -> None:
+        """Write header, board, event, and the strip with what can be done."""
+        standing = self.play.standing
+        header(stage, stage.box.top(HEIGHT), self.play, standing, self.app)
+        strip_high = _BUTTON + label_height(stage) + 8
+        strip = stage.box.low(strip_high + _GAP).above(_GAP).inset(EDGE, 0)
+        body = stage.box.below(HEIGHT + _GAP).above(strip_high + 2 * _GAP).inset(EDGE, 0)
+        wide = body.w * (0.565 if body.w > 1500 else 0.545)
+        # what is to be done comes first for Tab
+        row = strip.top(_BUTTON)
+        small = row.end(len(_SMALL) * (_BUTTON + _GAP) - _GAP)
+        self._main(stage, row.before(small.w + 2 * _GAP))
+        responses(stage, body.after(wide + EDGE - 8), self.play, standing)
+        board(stage, body.left(wide), self.play, standing)
+        self._doors(stage, small)
+        self._hint(stage, strip.below(_BUTTON + 8))
+
+    def _hint(self, stage: Stage, box: Box) -> None:
+        """Write what the focus would do; when time is up, a gentle word: nothing happens by itself."""
+        focus = stage.scene.control(stage.focus)
+        words = focus.hint if focus is not None else ""
+        if self.play.timer.is_over(self.app.clock()) and self.play.waiting:
+            words = self.say("time-is-up")
+        label(stage, box, words, style="regular")
+
+    def _doors(self, stage: Stage, box: Box) -> None:
+        """Paint the small buttons to what the room's keys open too."""
+        keys = self.app.keys(self.view)
+        for place, (key, icon, text) in zip(box.columns(len(_SMALL), _GAP), _SMALL, strict=True):
+            if key in keys:
+                stage.button(place, f"open-{icon}", "", keys[key], icon=icon, hint=self.say(text), size=STORY)
+
+    # --- what can be done now ---------------------------------------------------------------------
+
+    def _main(self, stage: Stage, box: Box) -> None:
+        """Paint what the phase asks for: a step of the table, or the teams that are waited for."""
+        phase, setting = self.play.match.state.phase, self.play.setting
+        waiting = self.play.waiting
+        if phase == t.EVENT:
+            self._one(stage, box, "turn", self._turn)
+        elif phase == t.REFLECT:
+            self._one(stage, box, "reflect", self._go_on)
+        elif phase == t.OVER or not waiting:
+            self._one(stage, box, "go-on", self._go_on)
+        elif phase == t.PLAN and setting.open_hands:
+            self._one(stage, box, "plan-open", lambda: self.view.push(OpenPlanning(self.app)))
+        elif phase == t.VOTE and setting.open_votes:
+            self._one(stage, box, "vote-open", lambda: self.view.push(OpenVote(self.app)))
+        else:
+            self._teams(stage, box, waiting)
+
+    def _one(self, stage: Stage, box: Box, name: str, use: Callable[[], None]) -> None:
+        """Paint the one button that goes on, with what it is for beside it."""
+        button = box.end(min(620.0, box.w * 0.55))
+        words = self.say(f"{name}-why")
+        label(stage, box.before(button.w + theme.GAP), words, STORY, "regular")
+        stage.button(
+            button, "main", self.say(name), use, tone="primary", hint=self.say(f"{name}-hint"), size=STORY
+        )
+
+    def _teams(self, stage: Stage, box: Box, waiting: list[int]) -> None:
+        """Paint a button for each team that is waited for, the next one first and dark."""
+        is_vote = self.play.match.state.phase == t.VOTE
+        words = self.say("who-votes" if is_vote else "who-plans")
+        asked = stage.lettering.width(words, STORY, "semibold") + theme.GAP + 8
+        names = [self.play.name(team) for team in waiting]
+        count = max(len(names), 3)
+        # long names first take the room of the question, then that of the emblems
+        for beside, emblem in ((asked, _EMBLEM), (0.0, _EMBLEM), (asked, 0.0), (0.0, 0.0)):
+            places = box.after(beside).columns(count, _GAP)
+            room = places[0].w - 20 - emblem
+            if room > 0 and all(label_fits(stage, name, room, _BUTTON - 10) for name in names):
+                break
+        if beside:
+            label(stage, box.left(beside), words, STORY)
+        size = label_common(stage, names, room, _BUTTON - 10)
+        for team, place in zip(waiting, places, strict=False):
+            self._team(stage, place, team, size, is_pictured=emblem > 0)
+
+    def _team(self, stage: Stage, box: Box, team: int, size: float, *, is_pictured: bool) -> None:
+        """Paint the button with which a team steps up; that of the next one is dark."""
+        is_next = team == self.play.waiting[0]
+        partner = self.play.reader.partner(team)
+        cluster = self.play.content.cards.clusters[FOUNDATIONS.index(partner.strength)]
+        stage.panel(box, INK if is_next else PAPER, line=INK)
+        inner = box.inset(10, 5)
+        if is_pictured:
+            tile = inner.left(56).centred(56, 56)
+            stage.panel(tile, cluster.soft, radius=8)
+            stage.emblem(tile.inset(5), partner.emblem, cluster.fill)
+            inner = inner.after(_EMBLEM)
+        ink = PAPER if is_next else INK
+        label(stage, inner, self.play.name(team), size, colour=ink)
+        hint = self.say("steps-up", team=self.play.name(team))
+        stage.area(box, f"team-{team}", lambda: self.view.push(Cover(self.app, team)), hint=hint)
+
+    def back(self) -> None:
+        """Ask before the session is left."""
+        self.view.push(Leaving(self.app))
+
+    # --- doing ------------------------------------------------------------------------------------
+
+    def _turn(self) -> None:
+        from game.screen import flow
+
+        flow.do(self.app, Continue())
+
+    def _go_on(self) -> None:
+        from game.screen import flow
+
+        before = self.play.standing
+        happened = self.play.let_bots()
+        if happened:
+            flow.tell(self.app, before, happened)
+        else:
+            flow.go_on(self.app)
+
+
+class Leaving(Screen):
+    """Asks whether to stop for now. Everything is on disk, so nothing is lost either way."""
+
+    is_overlay = True
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.focus = "stay"
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return a text of ``language/table.toml``."""
+        return self.app.say(f"table.{name}", **values)
+
+    def write(self, stage: Stage) -> None:
+        """Write the question and the two answers."""
+        wide = min(1100.0, stage.box.w - 120)
+        words = self.say("stop")
+        high = stage.height(words, wide - 80, STORY) + 80 + 2 * _BUTTON
+        with stage.over(stage.box.centred(wide, high)):
+            inner = stage.box.centred(wide, high).inset(40)
+            stage.text(inner, words, STORY)
+            stay, leave = inner.low(_BUTTON).columns(2, _GAP)
+            stage.button(stay, "stay", self.say("stay"), self.back, tone="primary")
+            stage.button(
+                leave, "leave", self.say("leave"), lambda: interventions.leave(self.app), icon="leave"
+            )

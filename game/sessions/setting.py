@@ -1,0 +1,51 @@
+"""Setting: how one session is shown and named. Kept with the session, no part of the match.
+
+What belongs to a computer, whatever is played on it, is in ``screen/preferences.py``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from game.content.base import Model
+
+__all__ = ["MAX_TEAM_NAME", "Setting", "TeamNames", "team_name"]
+
+MAX_TEAM_NAME = 40
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Unicode's categories of what steers a line, turns it round or ends it, and of halves of characters."""
+
+
+def team_name(typed: str) -> str:
+    """Return what somebody typed as the name of a team: one line of at most MAX_TEAM_NAME characters.
+
+    What cannot be seen is left out and white space is one space; "" when nothing is left.
+    """
+    words = " ".join(typed[: 100 * MAX_TEAM_NAME].split())
+    seen = "".join(one for one in words if unicodedata.category(one) not in _UNSEEN)
+    return " ".join(seen.split())[:MAX_TEAM_NAME].rstrip()
+
+
+def _is_team_name(name: str) -> str:
+    if team_name(name) != name:
+        raise PydanticCustomError("team_name", "not a name of a team")
+    return name
+
+
+TeamNames = Annotated[tuple[Annotated[str, AfterValidator(_is_team_name)], ...], Field(max_length=6)]
+"""What each team calls itself, team 0 first; "" is a team named after its partner. Empty: all are."""
+
+
+class Setting(Model):
+    """What the facilitator set for one session.
+
+    ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast.
+    """
+
+    names: TeamNames = ()
+    open_hands: bool = False
+    open_votes: bool = False

@@ -1,0 +1,400 @@
+"""Store: sessions in one SQLite file. Every action is on disk before anyone sees its result.
+
+The screen, the room and the command line keep their games here. One thread uses a store; several
+processes may use one folder, but each session is open in one of them only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import ExitStack
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from platformdirs import user_data_path
+
+from game import __version__
+from game.content.base import Language
+from game.content.problems import nearest, slug
+from game.match.actions import Action
+from game.match.happenings import Happening
+from game.match.match import Match, content_hash
+from game.rules.state import State
+from game.sessions.database import Database, StoreError
+from game.sessions.locking import FileLock
+from game.sessions.record import (
+    FORMAT,
+    GAME,
+    Record,
+    RecordError,
+    content_data,
+    parse_json,
+    read_record,
+    validated,
+    write_action,
+    write_record,
+)
+from game.sessions.setting import Setting
+
+__all__ = ["MAX_NAME", "Session", "SessionInfo", "Store", "StoreError", "default_folder"]
+
+MAX_NAME = 60
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+_SYNCED = {
+    "OneDrive": r"onedrive\b.*",
+    "Dropbox": r"dropbox\b.*",
+    "iCloud": r"icloud ?drive\b.*|icloud|com~apple~clouddocs",
+    "Google Drive": r"google ?drive\b.*|my drive|mijn drive",
+}
+"""What folders of services that keep a copy elsewhere are called."""
+
+_RENEW = """
+UPDATE session SET changed = :changed, version = :version, actions = :actions, round = :round,
+    phase = :phase, outcome = :outcome, hash = :hash
+WHERE id = :number AND actions = :actions - 1
+"""
+_SET = "UPDATE session SET changed = :changed, setting = :setting WHERE id = :number"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """A line of the list of sessions.
+
+    ``created`` and ``changed`` are UTC in ISO 8601; ``title`` is in the session's language;
+    ``outcome`` is None until the game is over; ``actions`` counts all that was done, undone or not.
+    """
+
+    name: str
+    case: str
+    title: str
+    created: str
+    changed: str
+    round: int
+    phase: str
+    outcome: str | None
+    actions: int
+    teams: int
+
+
+def default_folder() -> Path:
+    """Return the folder where this user's games are kept unless another is asked for."""
+    return user_data_path("samenspel", appauthor=False)
+
+
+class Store:
+    """The sessions of one folder. Use it in a ``with``: that closes its sessions too."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store of ``folder``, which is made if it is not there.
+
+        Raises StoreError when the folder or the file cannot be used: not writable, on a disk where
+        SQLite cannot be safe, damaged, or written by a newer version.
+        """
+        self._database = Database(folder)
+        self._locks: list[FileLock] = []
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the games are kept in."""
+        return self._database.folder
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store and its open sessions. What was done is on disk already, so this never fails."""
+        for lock in self._locks:
+            lock.close()
+        self._database.close()
+
+    @property
+    def synced_folder(self) -> str:
+        """The service that copies this folder elsewhere, by its path ("OneDrive"); "" when none is seen.
+
+        Such a service may put an older file in place of the one that is being written.
+        """
+        parts = self.folder.resolve().parts
+        for service, called in _SYNCED.items():
+            if any(re.fullmatch(called, part, re.IGNORECASE) for part in parts):
+                return service
+        return ""
+
+    def create(
+        self,
+        match: Match,
+        *,
+        language: Language,
+        players: Sequence[str],
+        name: str | None = None,
+        setting: Setting | None = None,
+    ) -> Session:
+        """Keep ``match``, with all that was done in it so far, as a new session and return it.
+
+        ``players`` is one entry for each team: "you" or the name of a policy. Without a ``name`` it is
+        the case and a number: "arena-poort-3"; ``setting`` is the usual one unless it is given. Raises
+        ValueError for players or names of teams that are not one for each, and StoreError when the name
+        is taken, is not lower-case words with hyphens of up to MAX_NAME characters, or the session cannot
+        be written.
+        """
+        if len(players) != match.teams:
+            raise ValueError(f"{len(players)} players for {match.teams} teams")
+        setting = setting or Setting()
+        _check_names(setting, match)
+        if name is not None and not (_NAME.fullmatch(name) and len(name) <= MAX_NAME):
+            example = slug(name.replace("_", " "))[:MAX_NAME].strip("-") or f"{match.content.case.id}-1"
+            raise StoreError("name-wrong", name=name[:MAX_NAME], most=MAX_NAME, example=example)
+        with ExitStack() as undone:
+            with self._database.writing() as rows:
+                number, name = self._add(rows, match, language, players, name, setting)
+                lock = self._hold(number, name)
+                undone.callback(lock.close)
+            undone.pop_all()
+        return Session(self._database, lock, number, name, match, language, players, setting)
+
+    def import_record(self, text: str | bytes, *, name: str | None = None) -> Session:
+        """Play a record again and keep it as a new session.
+
+        Raises RecordError for a text that is no record or does not play again, and StoreError as ``create``.
+        """
+        record = read_record(text)
+        setting = Setting(names=record.names)
+        return self.create(
+            record.replay(), language=record.language, players=record.players, name=name, setting=setting
+        )
+
+    def open(self, name: str) -> Session:
+        """Open the session ``name`` where it was left: its match is played again from what is on disk.
+
+        Raises StoreError when there is none (with the name that was probably meant), when it is open
+        elsewhere, or when it cannot be played again.
+        """
+        number = self._number_of(name)
+        lock = self._hold(number, name)
+        with ExitStack() as undone:
+            undone.callback(lock.close)
+            try:
+                record, setting = self._read(number)
+                match = record.replay()
+            except RecordError as error:
+                raise StoreError("session-unplayable", name=name, reason=error.words) from error
+            undone.pop_all()
+        return Session(self._database, lock, number, name, match, record.language, record.players, setting)
+
+    def list(self) -> list[SessionInfo]:
+        """Return all sessions, last changed first. Nothing is played again for it."""
+        rows = self._database.rows(
+            "SELECT name, case_id, title, created, changed, round, phase, outcome, actions,"
+            " teams FROM session ORDER BY changed DESC, id DESC"
+        )
+        return [SessionInfo(*row) for row in rows]
+
+    def _hold(self, number: int, name: str) -> FileLock:
+        """Make the session this process's own until the lock that is returned is closed."""
+        lock = self._database.hold(number)
+        if lock is None:
+            raise StoreError("session-in-use", name=name)
+        self._locks.append(lock)
+        return lock
+
+    def _add(
+        self,
+        rows: sqlite3.Connection,
+        match: Match,
+        language: Language,
+        players: Sequence[str],
+        name: str | None,
+        setting: Setting,
+    ) -> tuple[int, str]:
+        """Write a new session; return its number and name."""
+        content = match.content
+        names = {one for (one,) in rows.execute("SELECT name FROM session")}
+        if name is None:
+            name = next(one for i in count(1) if (one := f"{content.case.id}-{i}") not in names)
+        elif name in names:
+            raise StoreError("name-taken", name=name)
+        digest = content_hash(content)
+        frozen = json.dumps(content_data(content), ensure_ascii=False)
+        rows.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, frozen))
+        row = {
+            "name": name,
+            "content": digest,
+            "case_id": content.case.id,
+            "title": content.case.title[language],
+            "seed": match.seed,
+            "teams": match.teams,
+            "seats": json.dumps(match.seats),
+            "language": language,
+            "players": json.dumps(tuple(players)),
+            "setting": setting.model_dump_json(),
+            "created": _now(),
+            **_standing(match),
+        }
+        places = ", ".join(f":{column}" for column in row)
+        cursor = rows.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({places})", row)
+        number = cast(int, cursor.lastrowid)
+        lines = ((number, i, write_action(action)) for i, action in enumerate(match.record, start=1))
+        rows.executemany("INSERT INTO action VALUES (?, ?, ?)", lines)
+        return number, name
+
+    def _number_of(self, name: str) -> int:
+        rows = self._database.rows("SELECT name, id FROM session")
+        numbers: dict[str, int] = {row["name"]: row["id"] for row in rows}
+        if name in numbers:
+            return numbers[name]
+        meant = nearest(name, numbers)
+        if meant:
+            raise StoreError("session-meant", name=name[:MAX_NAME], meant=meant)
+        raise StoreError("session-unknown", name=name[:MAX_NAME])
+
+    def _read(self, number: int) -> tuple[Record, Setting]:
+        """Return a session as a record, with its setting. Raises RecordError when the rows are not one."""
+        (row,) = self._database.rows(
+            "SELECT session.*, content.json AS frozen"
+            " FROM session LEFT JOIN content ON content.hash = session.content WHERE id = ?",
+            number,
+        )
+        lines = self._database.rows("SELECT json FROM action WHERE session = ? ORDER BY number", number)
+        setting = Setting()  # of a session that an older Samenspel began
+        if row["setting"] is not None:
+            setting = validated(Setting, parse_json(str(row["setting"])), "setting")
+        record = {
+            "format": FORMAT,
+            "game": GAME,
+            "version": row["version"],
+            "case": row["case_id"],
+            "title": row["title"],
+            "seed": row["seed"],
+            "seats": parse_json(str(row["seats"])),
+            "language": row["language"],
+            "players": parse_json(str(row["players"])),
+            "names": setting.names,
+            "record": tuple(parse_json(str(line)) for (line,) in lines),
+            "hash": row["hash"],
+            "content_hash": row["content"],
+            "content": parse_json(str(row["frozen"])),
+        }
+        return Record.from_data(record), setting
+
+
+class Session:
+    """One match in the store. ``do`` is the only way to go on with it, ``set`` to change its ``setting``."""
+
+    def __init__(
+        self,
+        database: Database,
+        lock: FileLock,
+        number: int,
+        name: str,
+        match: Match,
+        language: Language,
+        players: Sequence[str],
+        setting: Setting,
+    ) -> None:
+        """Only a store makes sessions: see ``Store.create`` and ``Store.open``."""
+        self.name = name
+        self.match = match
+        self.language: Language = language
+        self.players = tuple(players)
+        self.setting = setting
+        self._database = database
+        self._lock = lock
+        self._number = number
+
+    def do(self, action: Action) -> tuple[Happening, ...]:
+        """Do ``action``, on disk first, and return what happened.
+
+        Raises Refused when it is not allowed and StoreError when it cannot be written; then nothing
+        has changed, here nor on disk.
+        """
+        # Whatever the rules cannot carry out must not be on disk, or the session would not open again.
+        after = _rehearsed(self.match, action)
+        self._write(action, after)
+        return self.match.do(action)
+
+    def set(self, setting: Setting) -> None:
+        """Keep another ``setting`` with the session, on disk first.
+
+        Raises ValueError when its names are not one for each team, and StoreError when it cannot be
+        written; then nothing has changed.
+        """
+        _check_names(setting, self.match)
+        self._check_open()
+        row = {"changed": _now(), "setting": setting.model_dump_json(), "number": self._number}
+        with self._database.writing() as rows:
+            if rows.execute(_SET, row).rowcount != 1:
+                raise StoreError("session-astray", name=self.name)
+        self.setting = setting
+
+    def export(self) -> str:
+        """Return the session as the text of a record."""
+        return write_record(
+            self.match, language=self.language, players=self.players, names=self.setting.names
+        )
+
+    def close(self) -> None:
+        """Let others open the session. Nothing more can be done in it here."""
+        self._lock.close()
+
+    def _write(self, action: Action, after: Match) -> None:
+        """Write one more action, and how the match stands after it."""
+        self._check_open()
+        row = {**_standing(after), "number": self._number, "json": write_action(action)}
+        with self._database.writing() as rows:
+            if rows.execute(_RENEW, row).rowcount != 1:
+                raise StoreError("session-astray", name=self.name)
+            rows.execute("INSERT INTO action VALUES (:number, :actions, :json)", row)
+
+    def _check_open(self) -> None:
+        if self._lock.is_closed:
+            raise StoreError("session-closed", name=self.name)
+
+
+def _check_names(setting: Setting, match: Match) -> None:
+    if setting.names and len(setting.names) != match.teams:
+        raise ValueError(f"{len(setting.names)} names for {match.teams} teams")
+
+
+def _rehearsed(match: Match, action: Action) -> Match:
+    """Return how ``match`` stands after ``action``, leaving ``match`` as it is. Raises Refused."""
+    ahead = copy(match)
+    ahead.record = list(match.record)
+    ahead.actions = list(match.actions)
+    ahead.happenings = []
+    ahead.state = State()
+    for name in State.__slots__:
+        value = getattr(match.state, name)
+        setattr(ahead.state, name, list(value) if isinstance(value, list) else value)
+    ahead.do(action)
+    return ahead
+
+
+def _standing(match: Match) -> dict[str, object]:
+    """Return the columns that say how a match stands now."""
+    return {
+        "changed": _now(),
+        "version": __version__,
+        "actions": len(match.record),
+        "round": match.state.round,
+        "phase": match.phase,
+        "outcome": match.outcome if match.is_over else None,
+        "hash": match.hash(),
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,158 @@
+"""Play: the session on the screen: who sits at the table, what is done, what the room has yet to be told.
+
+Everything that is done goes through here and the store: on disk before it is shown. What is still to
+be told of it waits in ``untold``, with the standing of the table before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from game.content.base import Language
+from game.content.models import Content
+from game.match.actions import Action, Adjust, Continue, Note, PlayEvent, Skip, Undo
+from game.match.happenings import Happening
+from game.match.match import Match
+from game.match.players import YOU, bot_action
+from game.reading.reader import Reader
+from game.rules import terms as t
+from game.sessions.setting import Setting
+from game.sessions.store import Session
+from game.table.standing import Standing
+from game.table.timer import SoftTimer
+
+
+class Play:
+    """One session that is being played."""
+
+    def __init__(self, session: Session, language: Callable[[], Language]) -> None:
+        """Go on with ``session`` where it stands; ``language`` tells the language on the screen."""
+        self.session = session
+        self.timer = SoftTimer()
+        self.noted = ""
+        """What the facilitator is typing as a note, and has not kept yet."""
+        self._timed = (0, t.OVER)
+        self._language = language
+        self._reader = cache(lambda spoken: Reader(self.match, spoken))
+
+    # --- who and what -----------------------------------------------------------------------------
+
+    @property
+    def match(self) -> Match:
+        """The match of the session."""
+        return self.session.match
+
+    @property
+    def content(self) -> Content:
+        """The cards and case that are played."""
+        return self.session.match.content
+
+    @property
+    def setting(self) -> Setting:
+        """The teams' names, and what lies open."""
+        return self.session.setting
+
+    @property
+    def reader(self) -> Reader:
+        """What says the match in the language on the screen."""
+        return self._reader(self._language())
+
+    @property
+    def people(self) -> list[int]:
+        """The teams that people play."""
+        return [team for team, player in enumerate(self.session.players) if player == YOU]
+
+    def name(self, team: int) -> str:
+        """Return the name a team gave itself, or that of its partner."""
+        return self.setting.names[team] if self.has_name(team) else self.reader.team(team)
+
+    def has_name(self, team: int) -> bool:
+        """Return whether a team gave itself a name; one of signs alone, such as emoji, cannot be read out."""
+        return team < len(self.setting.names) and any(sign.isalnum() for sign in self.setting.names[team])
+
+    @property
+    def standing(self) -> Standing:
+        """How the table stands now, as it lies open to all."""
+        return Standing.of(self.match)
+
+    @property
+    def waiting(self) -> list[int]:
+        """The teams of people that still have to commit or vote in this phase, next one first."""
+        state = self.match.state
+        done = {t.PLAN: state.committed, t.VOTE: state.voted}.get(state.phase)
+        if done is None:
+            return []
+        first = self.match.waits_for or 0
+        order = [(first + i) % self.match.teams for i in range(self.match.teams)]
+        return [team for team in order if team in self.people and not done >> team & 1]
+
+    def time_phase(self, minutes: int, now: float) -> None:
+        """Give this phase of the round its countdown, once; without ``minutes`` it has none."""
+        phase = (self.match.state.round, self.match.state.phase)
+        if self._timed == phase:
+            return
+        self._timed, self.timer = phase, SoftTimer()
+        if minutes:
+            self.timer.start(60 * minutes, now)
+
+    # --- doing ------------------------------------------------------------------------------------
+
+    def do(self, action: Action) -> list[Happening]:
+        """Do ``action``, and then what bots do that are waited for; return all that happened.
+
+        Raises Refused or StoreError, and then nothing has changed.
+        """
+        return list(self.session.do(action)) + self.let_bots()
+
+    def let_bots(self) -> list[Happening]:
+        """Let the bots do what the table waits for, until people are waited for; return what happened."""
+        happened: list[Happening] = []
+        while True:
+            team = self.match.waits_for
+            if team is None or self.session.players[team] == YOU:
+                return happened
+            happened += self.session.do(bot_action(self.match, team, self.session.players[team]))
+
+    def keep_note(self) -> None:
+        """Keep what the facilitator typed as a note. Raises StoreError, and then it is still typed."""
+        # straight to the session: a note is nobody's turn, so no bot may answer it
+        if self.noted.strip():
+            self.session.do(Note(text=self.noted.strip()))
+        self.noted = ""
+
+    def close(self) -> None:
+        """Close the session; a note that is typed is kept first. Raises StoreError, closed all the same."""
+        try:
+            self.keep_note()
+        finally:
+            self.session.close()
+
+    def play_for(self, team: int, note: str) -> list[Happening]:
+        """Let a bot do this phase's part of a team of people; ``note`` says so in the log."""
+        happened = list(self.session.do(Note(text=note)))
+        phase, turn = self.match.state.phase, self.match.state.round
+        while team in self.waiting and (phase, turn) == (self.match.state.phase, self.match.state.round):
+            happened += self.session.do(bot_action(self.match, team, "cooperative"))
+        return happened + self.let_bots()
+
+    @property
+    def undoable(self) -> int:
+        """How many actions the last choice of people is back, what bots and notes came after included.
+
+        0: there is none. A note is no choice: it stays when something is undone.
+        """
+        for steps, action in enumerate(reversed(self.match.actions), start=1):
+            by_table = isinstance(action, Continue | Skip | PlayEvent | Adjust)
+            if by_table or (not isinstance(action, Note) and getattr(action, "team", None) in self.people):
+                return steps
+        return 0
+
+    def undo(self) -> None:
+        """Take back the last choice of people or of the table; what was noted since is noted again."""
+        steps = self.undoable
+        if steps:
+            noted = [action for action in self.match.actions[-steps:] if isinstance(action, Note)]
+            self.session.do(Undo(steps=steps))
+            for note in noted:
+                self.session.do(note)

@@ -1,0 +1,92 @@
+"""Seating: a table that is being laid: how many teams, what each plays, who sits there, what lies open.
+
+What was entered stays when the number of teams goes down and up again.
+"""
+
+from __future__ import annotations
+
+from game.content.models import Content, Partner
+from game.match.match import Match
+from game.match.players import YOU, usual_teams
+from game.match.rulebook import seats_for
+from game.sessions.setting import Setting, team_name
+
+MOST = 6
+"""Teams at the largest table."""
+
+
+class Seating:
+    """The table of one case. Seat i is team i; seats from ``teams`` on are kept, but not played."""
+
+    def __init__(self, content: Content) -> None:
+        """Lay the usual table of ``content``: four teams where it can be, all of people, all hidden."""
+        self.content = content
+        self.teams = usual_teams(content, ())
+        first = seats_for(content, self.teams)
+        others = [one.id for one in content.case.partner if not one.bench and one.id not in first]
+        self.partners = [*first, *others]
+        """Ids of the partners that can be played: of seat 0, of seat 1, and so on."""
+        self.names = [""] * MOST
+        """What each team calls itself, as it was typed."""
+        self.players = [YOU] * MOST
+        """Who sits there: "you" for people, or a bot's policy."""
+        self.open_hands = False
+        self.open_votes = False
+
+    @property
+    def sizes(self) -> range:
+        """The numbers of teams that the case is made for."""
+        return range(self.content.case.teams.min, self.content.case.teams.max + 1)
+
+    @property
+    def people(self) -> int:
+        """How many of the teams are people."""
+        return sum(player == YOU for player in self.players[: self.teams])
+
+    def partner(self, seat: int) -> Partner:
+        """Return the partner that a seat plays."""
+        return self._of(self.partners[seat])
+
+    def seat_of(self, partner: str) -> int | None:
+        """Return the seat that plays the partner with this id, or None when it stays away."""
+        seat = self.partners.index(partner)
+        return seat if seat < self.teams else None
+
+    def resize(self, teams: int) -> None:
+        """Play with ``teams`` teams. A partner that may not stay away takes the last seat of one that may."""
+        self.teams = teams
+        for away in range(teams, len(self.partners)):
+            if self._of(self.partners[away]).core:
+                seat = max(i for i in range(teams) if not self.partner(i).core)
+                self._swap(seat, away)
+
+    def keeps_away(self, seat: int, partner: str) -> Partner | None:
+        """Return the partner that must be at the table but would not be if ``seat`` took this one, if any."""
+        left = self.partner(seat)
+        return left if left.core and self.seat_of(partner) is None else None
+
+    def take(self, seat: int, partner: str) -> None:
+        """Let ``seat`` play a partner; whoever played it takes the partner of ``seat``.
+
+        Nothing changes where that would keep a partner away that must be there (see ``keeps_away``).
+        """
+        if self.keeps_away(seat, partner) is None:
+            self._swap(seat, self.partners.index(partner))
+
+    def match(self, seed: int) -> Match:
+        """Return the match of this table."""
+        return Match(self.content, seed, self.partners[: self.teams])
+
+    @property
+    def setting(self) -> Setting:
+        """The names of the teams and what lies open, to keep with the session."""
+        names = tuple(team_name(name) for name in self.names[: self.teams])
+        return Setting(
+            names=names if any(names) else (), open_hands=self.open_hands, open_votes=self.open_votes
+        )
+
+    def _of(self, partner: str) -> Partner:
+        return next(one for one in self.content.case.partner if one.id == partner)
+
+    def _swap(self, one: int, other: int) -> None:
+        self.partners[one], self.partners[other] = self.partners[other], self.partners[one]

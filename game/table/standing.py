@@ -1,0 +1,228 @@
+"""Standing: what lies open on the table at one moment of a story that is being told.
+
+A match is already past an action while the screen still tells what it did. The screen takes the
+standing before the action and lets it follow what is told, event by event; nothing of the rules is
+worked out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from game.match.happenings import Happening
+from game.match.match import Match
+from game.rules import terms as t
+from game.rules.state import Rulebook
+
+__all__ = ["CHANGING", "Standing"]
+
+AFTER_CRISIS = 1
+"""Where a crisis leaves its foundation: what is told says that it happened, not the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The open table, in the numbers of the rules (see ``rules/state.py``); nobody's secret is in it.
+
+    ``interest`` is by partner; ``partner``, ``capacity``, ``next_capacity``, ``reserve`` and ``hand_size``
+    are by team; ``owner`` by block (NOBODY: no team put it in place); ``shields`` by kind of event.
+    ``committed`` and ``voted`` are teams, ``missing``, ``in_place`` and ``suspended`` blocks, ``fired``
+    synergies.
+    ``event`` and ``response`` are those of this round, or NOTHING.
+    """
+
+    round: int
+    chair: int
+    event: int
+    response: int
+    foundation: tuple[int, ...]
+    progress: int
+    crises: int
+    interest: tuple[int, ...]
+    partner: tuple[int, ...]
+    missing: frozenset[int]
+    in_place: frozenset[int]
+    suspended: frozenset[int]
+    owner: tuple[int, ...]
+    fired: frozenset[int]
+    markers: frozenset[int]
+    shields: tuple[int, ...]
+    capacity: tuple[int, ...]
+    next_capacity: tuple[int, ...]
+    reserve: tuple[int, ...]
+    hand_size: tuple[int, ...]
+    committed: frozenset[int]
+    voted: frozenset[int]
+
+    @classmethod
+    def of(cls, match: Match) -> Standing:
+        """Return how ``match`` stands now, as it lies open to all."""
+        view, book = match.observation(None), match.rulebook
+        return cls(
+            round=view.round,
+            chair=view.chair,
+            event=view.event,
+            response=view.response,
+            foundation=tuple(view.foundation),
+            progress=view.progress,
+            crises=view.crises,
+            interest=tuple(view.interest[: book.partners]),
+            partner=tuple(view.partner[: book.teams]),
+            missing=_members(view.missing),
+            in_place=_members(view.in_place),
+            suspended=_members(view.suspended),
+            owner=tuple(view.owner[: book.blocks]),
+            fired=_members(view.fired),
+            markers=_members(view.markers),
+            shields=tuple(view.shields),
+            capacity=tuple(view.capacity[: book.teams]),
+            next_capacity=tuple(view.next_capacity[: book.teams]),
+            reserve=tuple(view.reserve[: book.teams]),
+            hand_size=tuple(view.hand_size[: book.teams]),
+            committed=_members(view.committed),
+            voted=_members(view.voted),
+        )
+
+    def after(self, event: Happening, rulebook: Rulebook) -> Standing:
+        """Return the standing once ``event``, the next that ``Match.do`` told, has happened.
+
+        Three things are not told. ``capacity`` stays as it is when a round begins, where it is full again.
+        An undo does not say what it takes back. And an event as ``as_seen_by`` leaves it for
+        the whole table does not say how many cards the facilitator gave or took: ``hand_size`` follows
+        the whole event only. ``Standing.of`` has the truth once the story is told.
+        """
+        seated = replace(self, partner=event.seats)
+        if event.kind == "replaced":
+            start = rulebook.partner_start[event.amount]
+            return replace(seated, interest=_put(self.interest, event.amount, start))
+        change = _CHANGES.get(event.kind)
+        return replace(seated, **change(self, event)) if change else seated
+
+
+def _members(mask: int) -> frozenset[int]:
+    """Return the places of the bits that are set."""
+    return frozenset(place for place in range(mask.bit_length()) if mask >> place & 1)
+
+
+def _put(values: tuple[int, ...], place: int, value: int) -> tuple[int, ...]:
+    return (*values[:place], value, *values[place + 1 :])
+
+
+def _add(values: tuple[int, ...], place: int, change: int) -> tuple[int, ...]:
+    return _put(values, place, values[place] + change)
+
+
+Changes = dict[str, Any]
+"""Fields of a standing, each with its new value."""
+
+
+def _round(now: Standing, event: Happening) -> Changes:
+    """Begin a round with nothing turned, committed, voted or kept."""
+    nobody: frozenset[int] = frozenset()
+    none = (0,) * len(now.reserve)
+    return {
+        "round": event.amount,
+        "event": t.NOTHING,
+        "response": t.NOTHING,
+        "committed": nobody,
+        "voted": nobody,
+        "reserve": none,
+        "next_capacity": none,
+    }
+
+
+def _built(now: Standing, event: Happening) -> Changes:
+    _, team = event.cause
+    return {
+        "in_place": now.in_place | {event.whom},
+        "owner": _put(now.owner, event.whom, team),
+        "hand_size": _add(now.hand_size, team, -1),
+    }
+
+
+def _removed(now: Standing, event: Happening) -> Changes:
+    return {
+        "in_place": now.in_place - {event.whom},
+        "suspended": now.suspended - {event.whom},
+        "owner": _put(now.owner, event.whom, t.NOBODY),
+    }
+
+
+def _gift(now: Standing, event: Happening) -> Changes:
+    _, giver = event.cause
+    return {"hand_size": _add(_add(now.hand_size, giver, -1), event.whom, 1)}
+
+
+def _skipped(now: Standing, event: Happening) -> Changes:
+    """Let a team pass: who has committed already passes in the vote."""
+    if event.whom in now.committed:
+        return {"voted": now.voted | {event.whom}}
+    return {"committed": now.committed | {event.whom}}
+
+
+def _adjusted(now: Standing, event: Happening) -> Changes:
+    """Follow the facilitator. A marker, and a block that is taken away, are told once more by themselves."""
+    field, place = divmod(event.whom, t.ADJUST_INDEXES)
+    change = event.amount
+    match field:
+        case t.A_FOUNDATION:
+            return {"foundation": _add(now.foundation, place, change)}
+        case t.A_PROGRESS:
+            return {"progress": now.progress + change}
+        case t.A_INTEREST:
+            return {"interest": _add(now.interest, place, change)}
+        case t.A_CAPACITY:
+            return {"capacity": _add(now.capacity, place, change)}
+        case t.A_CRISES:
+            return {"crises": now.crises + change}
+        case t.A_HAND:
+            return {"hand_size": _add(now.hand_size, place // t.MAX_BLOCKS, change)}
+        case t.A_ROUND:
+            return {"round": now.round + change}
+        case t.A_BLOCK if change > 0:
+            return {"in_place": now.in_place | {place}, "missing": now.missing - {place}}
+    return {}
+
+
+_CHANGES: dict[str, Callable[[Standing, Happening], Changes]] = {
+    "round": _round,
+    "chair": lambda now, event: {"chair": event.whom},
+    "event": lambda now, event: {"event": event.whom},
+    "chosen": lambda now, event: {"response": event.amount},
+    "foundation": lambda now, event: {"foundation": _add(now.foundation, event.whom, event.amount)},
+    "crisis": lambda now, event: {
+        "foundation": _put(now.foundation, event.whom, AFTER_CRISIS),
+        "crises": event.amount,
+    },
+    "progress": lambda now, event: {"progress": now.progress + event.amount},
+    "interest": lambda now, event: {"interest": _add(now.interest, event.whom, event.amount)},
+    "built": _built,
+    "renewed": lambda now, event: {"hand_size": _add(now.hand_size, event.cause[1], -1)},
+    "suspended": lambda now, event: {"suspended": now.suspended | {event.whom}},
+    "returned": lambda now, event: {"suspended": now.suspended - {event.whom}},
+    "removed": _removed,
+    "from_box": lambda now, event: {"missing": now.missing - {event.whom}},
+    "synergy": lambda now, event: {"fired": now.fired | {event.whom}},
+    "marker": lambda now, event: {
+        "markers": now.markers | {event.whom} if event.amount else now.markers - {event.whom}
+    },
+    "shield": lambda now, event: {"shields": _add(now.shields, event.whom, 1)},
+    "shielded": lambda now, event: {"shields": _add(now.shields, event.whom, -1)},
+    "capacity": lambda now, event: {"next_capacity": _add(now.next_capacity, event.whom, event.amount)},
+    "reserve": lambda now, event: {"reserve": _put(now.reserve, event.whom, event.amount)},
+    "paid": lambda now, event: {"reserve": _add(now.reserve, event.whom, -event.amount)},
+    "gift": _gift,
+    "drew": lambda now, event: {"hand_size": _add(now.hand_size, event.whom, 1)},
+    "discarded": lambda now, event: {"hand_size": _add(now.hand_size, event.whom, -1)},
+    "swapped": lambda now, event: {"hand_size": _add(now.hand_size, event.whom, -1)},
+    "committed": lambda now, event: {"committed": now.committed | {event.whom}},
+    "vote_cast": lambda now, event: {"voted": now.voted | {event.whom}},
+    "skipped": _skipped,
+    "adjusted": _adjusted,
+}
+"""What each kind of event changes; the other kinds only explain."""
+
+CHANGING = frozenset(("replaced", *_CHANGES))
+"""The kinds of events after which the table stands otherwise."""

@@ -1,0 +1,319 @@
+"""The evening itself: who is asked what, when, and what the keys do at every prompt.
+
+The state of the match alone decides what comes next, so a resumed or undone game goes on from where
+it stands. Every action goes through the session: it is on disk before its result is shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.content.problems import visible
+from game.match.actions import Action, Continue, Note, Undo
+from game.match.happenings import Happening
+from game.match.players import YOU, bot_action
+from game.reading.choices import refusals_of_plan, refusals_of_vote
+from game.reading.open_table import standing_words
+from game.rules import terms as t
+from game.terminal import card_text, menus
+from game.terminal.ending import draw_ending
+from game.terminal.story_text import tell_events, tell_log
+from game.terminal.table_text import draw_table
+from game.terminal.terminal_reader import TerminalReader
+from game.terminal.terminal_screen import EndOfInput, TerminalScreen, UnreadableLine
+
+if TYPE_CHECKING:
+    from game.sessions.store import Session
+
+_ECHOED = 24
+"""Characters of a mistyped line that the answer repeats."""
+
+
+class Leave(Exception):  # noqa: N818  (a wish, not an error)
+    """Somebody wants to stop for now."""
+
+
+class _TakenBack(Exception):  # noqa: N818  (the loop starts anew from where the match stands)
+    """Actions were undone: what was being asked is no longer the question."""
+
+
+class GameLoop:
+    """One session, played by the people at one terminal."""
+
+    def __init__(self, session: Session, screen: TerminalScreen, *, resumed: bool) -> None:
+        self.session = session
+        self.screen = screen
+        self.match = session.match
+        self.reader = TerminalReader(session.match, session.language, screen)
+        self.people = [team for team, player in enumerate(session.players) if player == YOU]
+        self.alone = self.people[0] if len(self.people) == 1 else None
+        self.resumed = resumed
+        self._at_the_screen: int | None = None
+        self._met: set[int] = set()
+        self._table_of_round = 0
+        self._event_of_round = 0
+
+    # --- the course of the evening ----------------------------------------------------------------
+
+    def play(self) -> None:
+        """Play to the end. Raises Leave when somebody stops, or no more input comes."""
+        try:
+            self._open()
+            while not self.match.is_over:
+                try:
+                    self._next()
+                except _TakenBack:
+                    continue
+            draw_ending(self.reader, self.people)
+        except (EndOfInput, KeyboardInterrupt):
+            raise Leave from None
+
+    def _open(self) -> None:
+        if self.resumed:
+            self.screen.heading(self.reader.say("play.welcome-back", name=self.session.name))
+            tell_log(self.reader, self.alone, since=self.match.state.round)
+            return
+        card_text.draw_opening(self.reader, self.people)
+        if self.alone is not None:
+            self._meet(self.alone)
+        self._pause("enter-begin")
+
+    def _next(self) -> None:
+        team = self.match.waits_for
+        if team is not None and self.session.players[team] != YOU:
+            self._tell(self._do(bot_action(self.match, team, self.session.players[team])))
+        elif team is not None:
+            self._show_event(team)
+            self._hand_over(team)
+            if self.match.state.phase == t.PLAN:
+                self._plan(team)
+            else:
+                self._vote(team)
+        elif self.match.state.phase == t.EVENT:
+            self._show_table()
+            self._pause("enter-event")
+            self._show_event(self.alone, self._do(Continue()))
+        else:
+            self._reflect()
+
+    def _do(self, action: Action) -> tuple[Happening, ...]:
+        return self.session.do(action)
+
+    def _tell(self, events: tuple[Happening, ...]) -> None:
+        """Show what followed when the last plan or vote came in; before that there is nothing to show."""
+        opened = {event.kind for event in events} & {"reserve", "chosen"}
+        if not opened:
+            return
+        if len(self.people) > 1 and self._at_the_screen is not None:
+            self.screen.clear()
+        self._at_the_screen = None
+        self.screen.heading(self.reader.say("play.reveal" if "reserve" in opened else "play.result"))
+        tell_events(self.reader, events, self.alone)
+        if not self.match.is_over:
+            self.screen.line(standing_words(self.reader), "dim", hang=2)
+
+    def _show_table(self) -> None:
+        state = self.match.state
+        if self._table_of_round != state.round:
+            self._table_of_round = state.round
+            chair = self.reader.team(state.chair)
+            rounds = self.match.rulebook.rounds
+            self.screen.heading(
+                self.reader.say("play.round-title", round=state.round, rounds=rounds, chair=chair)
+            )
+            draw_table(self.reader, self.alone)
+
+    def _show_event(self, team: int | None, struck: tuple[Happening, ...] = ()) -> None:
+        """Show the event once a round, with what it did at once."""
+        self._show_table()
+        if self._event_of_round != self.match.state.round:
+            self._event_of_round = self.match.state.round
+            card_text.draw_event(self.reader, has_struck=bool(struck))
+            tell_events(self.reader, struck, self.alone)
+            card_text.draw_responses(self.reader, team if len(self.people) <= 1 else None)
+
+    def _meet(self, team: int) -> None:
+        if team not in self._met:
+            self._met.add(team)
+            card_text.draw_role(self.reader, team)
+
+    def _hand_over(self, team: int) -> None:
+        """With several people at one screen: let only the next ones look."""
+        if len(self.people) > 1 and self._at_the_screen != team:
+            is_wiped = self._at_the_screen is not None
+            if is_wiped:
+                self.screen.clear()
+            self._at_the_screen = None
+            self._pause("hand-over", team=self.reader.team(team))
+            self._at_the_screen = team
+            self._meet(team)
+            if is_wiped and self.match.state.phase == t.PLAN:
+                card_text.draw_event(self.reader)
+                card_text.draw_responses(self.reader, team)
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def _plan(self, team: int) -> None:
+        """Let ``team`` add one thing to its plan, or commit it."""
+        menus.draw_plan(self.reader, team)
+        menus.draw_hand(self.reader, team)
+        choice = self._choose_from(team, menus.plan_choices(self.reader, team))
+        if choice.opens == "swap":
+            choice = self._choose_from(team, menus.swap_choices(self.reader, team))
+        elif choice.opens == "give":
+            choice = self._choose_from(team, menus.card_choices(self.reader, team))
+            if choice.opens != menus.BACK:
+                choice = self._choose_from(team, menus.taker_choices(self.reader, team, choice.opens))
+        if choice.action is not None:
+            self._tell(self._do(choice.action))
+
+    def _vote(self, team: int) -> None:
+        self.screen.heading(self.reader.say("play.vote-of", team=self.reader.team(team)))
+        menus.draw_votes(self.reader, team)
+        choice = self._choose(team, menus.vote_choices(self.reader, team))
+        if choice.action is not None:
+            self._tell(self._do(choice.action))
+
+    def _choose_from(self, team: int, choices: list[menus.Choice]) -> menus.Choice:
+        menus.draw_choices(self.reader, choices)
+        return self._choose(team, choices)
+
+    def _choose(self, team: int, choices: list[menus.Choice]) -> menus.Choice:
+        while True:
+            said = self._answer(team, self.reader.say("play.prompt-choice"))
+            if said.isascii() and said.isdigit() and len(said) < 4 and 1 <= int(said) <= len(choices):
+                return choices[int(said) - 1]
+            self._not_understood(said, self.reader.say("play.type-number", last=len(choices)))
+
+    def _reflect(self) -> None:
+        event = self.match.state.event
+        noted = self._noted_this_round()
+        if not noted:
+            self.screen.heading(self.reader.say("play.reflect"))
+            if event != t.NOTHING:
+                question = self.match.content.events[event].question[self.reader.language]
+                self.screen.line(question, "italic")
+        for team in self.people:
+            if team not in noted:
+                self._ask_insight(team)
+        self.screen.heading(self.reader.say("play.round-closes", round=self.match.state.round))
+        tell_events(self.reader, self._do(Continue()), self.alone)
+
+    def _noted_this_round(self) -> set[int | None]:
+        noted: set[int | None] = set()
+        for action in reversed(self.match.actions):
+            if not isinstance(action, Note):
+                break
+            noted.add(action.team)
+        return noted
+
+    def _ask_insight(self, team: int) -> None:
+        name = "" if self.alone is not None else f"{self.reader.team(team)}: "
+        while True:
+            said = self._answer(team, name + self.reader.say("play.prompt-insight"))
+            if not said:
+                return
+            if len(said) > 2 and not said.replace(" ", "").lstrip("-").isdigit():
+                self._do(Note(team=team, text=said))
+                self.screen.line(self.reader.say("play.noted"), "dim")
+                return
+            self._not_understood(said, self.reader.say("play.type-insight"))
+
+    def _pause(self, prompt: str, **values: object) -> None:
+        """Wait for Enter, where there are people to wait for."""
+        if not self.people and not self.screen.is_interactive:
+            return
+        while said := self._answer(self.alone, self.reader.say(f"play.{prompt}", **values)):
+            self._not_understood(said, self.reader.say("play.type-enter"))
+
+    def _not_understood(self, said: str, help_text: str) -> None:
+        if said:
+            shown = said if len(said) <= _ECHOED else said[: _ECHOED - 1] + "…"
+            self.screen.line(
+                self.reader.say("play.not-understood", said=visible(shown)) + " " + help_text, hang=2
+            )
+        else:
+            self.screen.line(help_text, hang=2)
+
+    # --- the keys ---------------------------------------------------------------------------------
+
+    def _answer(self, team: int | None, prompt: str) -> str:
+        """Return the next line that is not one of the keys; keys do their work and the prompt comes back."""
+        while True:
+            try:
+                said = self.screen.read(prompt)
+            except UnreadableLine as line:
+                self.screen.line(self.reader.say(f"play.{line.key}"), hang=2)
+                continue
+            key = said.casefold()
+            if key in ("s", "q"):
+                raise Leave
+            if key == "u":
+                self._undo()
+            elif not self._look(key, team):
+                return said
+
+    def _look(self, key: str, team: int | None) -> bool:
+        """Show what a key asks for; return whether ``key`` was one."""
+        if key == "?":
+            self._why_not(team)
+        elif key == "h":
+            self.screen.heading(self.reader.say("play.rules-title"))
+            self.screen.story(self.reader.say("play.rules"))
+            self.screen.gap()
+            self.screen.story(self.reader.say("play.keys"))
+        elif key == "l":
+            self.screen.heading(self.reader.say("play.log-title"))
+            tell_log(self.reader, team if team == self._at_the_screen else self.alone)
+        elif key == "t":
+            draw_table(self.reader, self.alone)
+            if self.match.state.event != t.NOTHING and self.match.state.phase != t.EVENT:
+                card_text.draw_event(self.reader)
+                card_text.draw_responses(self.reader, self.alone)
+        elif key == "a":
+            whose = self.alone if self.alone is not None else self._at_the_screen
+            if whose is None:
+                self.screen.line(self.reader.say("play.agenda-later"), hang=2)
+            else:
+                card_text.draw_role(self.reader, whose)
+        else:
+            return self._look_at_card(key)
+        return True
+
+    def _look_at_card(self, key: str) -> bool:
+        number = key[1:].strip()
+        if not key.startswith("b") or not (number == "" or (number.isascii() and number.isdigit())):
+            return False
+        blocks = self.match.content.cards.blocks
+        found = [i for i, block in enumerate(blocks) if number[:3] == str(block.number)]
+        if found:
+            card_text.draw_block(self.reader, found[0])
+        else:
+            names = ", ".join(self.reader.block_name(i) for i in range(len(blocks)))
+            self.screen.line(self.reader.say("play.which-card", blocks=names), hang=2)
+        return True
+
+    def _why_not(self, team: int | None) -> None:
+        refusals: list[str] = []
+        if team is not None and self.match.waits_for == team and self.match.state.phase == t.PLAN:
+            refusals = refusals_of_plan(self.reader, team)
+        elif self.people:
+            refusals = refusals_of_vote(self.reader, self.people[0] if team is None else team)
+        if not refusals:
+            self.screen.line(self.reader.say("play.all-possible"), hang=2)
+            return
+        self.screen.label(self.reader.say("play.not-possible"))
+        for refusal in refusals:
+            self.screen.line(refusal, indent=2, hang=2)
+
+    def _undo(self) -> None:
+        """Take back to the last choice that people made here, with all that bots did since."""
+        for steps, action in enumerate(reversed(self.match.actions), start=1):
+            if getattr(action, "team", None) in self.people:
+                phase = self.match.phase
+                self._do(Undo(steps=steps))
+                if self.match.phase != phase:
+                    self._table_of_round = self._event_of_round = 0
+                self.screen.heading(self.reader.say("play.taken-back", count=steps))
+                raise _TakenBack
+        self.screen.line(self.reader.say("play.nothing-to-undo"), hang=2)

@@ -1,0 +1,81 @@
+"""Before the first round: which case, how many teams, who sits where. Asks only what was not said."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from game.content.base import Language
+from game.content.cases import all_cases, size_of
+from game.content.load import load_content
+from game.content.models import Content
+from game.content.problems import ContentError, visible
+from game.language import say
+from game.match.players import YOU, fill_seats
+from game.terminal.terminal_screen import EndOfInput, TerminalScreen, UnreadableLine
+
+
+class Chooser:
+    """Asks what the command line left open, at one screen in one language."""
+
+    def __init__(self, screen: TerminalScreen, language: Language) -> None:
+        self.screen = screen
+        self.language = language
+
+    def case(self) -> Content:
+        """Return the case chosen from the list of all, of which some may be broken. Raises EndOfInput."""
+        found, broken = [], []
+        for file in all_cases():
+            try:
+                found.append((file, load_content(file.path)))
+            except ContentError as error:
+                said = say(self.language, "design.broken", count=len(error.problems), case=file.called)
+                broken.append(f"{file.id}: {said}")
+        self.screen.heading(self._say("which-case"))
+        for number, (file, content) in enumerate(found, start=1):
+            self._draw_case(number, content, is_own=file.is_own)
+        for line in broken:
+            self.screen.line(f"  –  {line}", "dim", hang=5)
+        return found[self._number(1, len(found)) - 1][1]
+
+    def teams(self, content: Content) -> int:
+        """Return with how many teams ``content`` is played. Raises EndOfInput."""
+        low, high = content.case.teams.min, content.case.teams.max
+        if low == high:
+            return low
+        self.screen.gap()
+        self.screen.line(self._say("which-teams", low=low, high=high), hang=2)
+        return self._number(low, high)
+
+    def seats(self, teams: int) -> tuple[str, ...]:
+        """Return who plays each seat: one person, or several at this screen. Raises EndOfInput."""
+        self.screen.gap()
+        self.screen.line(self._say("which-seats", teams=teams), hang=2)
+        return fill_seats((YOU,) * self._number(1, teams), teams)
+
+    def _draw_case(self, number: int, content: Content, *, is_own: bool) -> None:
+        case = content.case
+        size = size_of(case, self.language)
+        said = f"{size} · {say(self.language, 'design.own')}" if is_own else size
+        self.screen.line(
+            Text.assemble((f"{number:>3}  ", "bold cyan"), (case.title[self.language], "bold"), f"  {said}"),
+            hang=5,
+        )
+        self.screen.line(case.brief[self.language].split("\n")[0], indent=5)
+
+    def _number(self, low: int, high: int) -> int:
+        while True:
+            try:
+                said = self.screen.read(self._say("prompt-number", low=low, high=high))
+            except UnreadableLine as line:
+                self.screen.line(self._say(line.key), hang=2)
+                continue
+            if said.isascii() and said.isdigit() and len(said) < 4 and low <= int(said) <= high:
+                return int(said)
+            if said.casefold() in ("q", "s"):
+                raise EndOfInput
+            help_text = self._say("type-number-or-leave", low=low, high=high)
+            unknown = self._say("not-understood", said=visible(said[:24])) + " " if said else ""
+            self.screen.line(unknown + help_text, hang=2)
+
+    def _say(self, name: str, /, **values: object) -> str:
+        return say(self.language, f"play.{name}", **values)

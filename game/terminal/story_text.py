@@ -1,0 +1,41 @@
+"""What happened, written: the reveal step by step, the response, the close, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from game.match.happenings import Happening
+from game.reading.steps import Said, heard, log, paragraphs, said
+from game.terminal.terminal_reader import TerminalReader
+
+_STYLES = {"gain": "green", "loss": "red", "good": "bold green", "bad": "bold red", "warn": "bold yellow"}
+
+
+def tell_events(reader: TerminalReader, events: Sequence[Happening], team: int | None) -> None:
+    """Write what happened, as ``team`` may hear it, under the step of the round it belongs to."""
+    step = ""
+    for paragraph in paragraphs(heard(events, team)):
+        if paragraph.step != step:
+            step = paragraph.step
+            if step:
+                reader.screen.label(reader.say(f"reading.{step}"))
+        for line in said(reader, paragraph):
+            reader.screen.line(_styled(line), indent=2 + 2 * line.indent, hang=4 if line.leads else 2)
+
+
+def _styled(line: Said) -> Text:
+    if line.tone:
+        return Text(line.words, _STYLES[line.tone])
+    return Text.assemble(*((words, _STYLES.get(tone, "")) for words, tone in line.parts))
+
+
+def tell_log(reader: TerminalReader, team: int | None, since: int = 0) -> None:
+    """Write all that happened from round ``since`` on as ``team`` may know it, round by round."""
+    turn = -1
+    for number, sentence in log(reader, team, since):
+        if number != turn:
+            turn = number
+            reader.screen.label(reader.say("play.log-round", round=turn))
+        reader.screen.line(sentence, indent=2, hang=2)

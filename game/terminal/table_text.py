@@ -1,0 +1,125 @@
+"""The table as everyone can see it, drawn: the challenge, foundations, interests, what lies in place."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from game.reading.open_table import coming, missing, progress_words, signs
+from game.rules import terms as t
+from game.rules.conditions import carry
+from game.terminal.terminal_reader import TerminalReader
+
+FULL, MISSING, EMPTY = "■", "□", "·"
+YOU = "»"
+
+
+def draw_table(reader: TerminalReader, team: int | None) -> None:
+    """Draw the whole table as ``team`` sees it (None: the open table)."""
+    _draw_challenge(reader)
+    _draw_foundations(reader)
+    _draw_interests(reader, team)
+    _draw_in_place(reader)
+    draw_missing(reader)
+    reader.screen.line(" · ".join(signs(reader)), hang=2)
+    _draw_coming(reader)
+
+
+def bar(value: int, top: int, need: int = 0) -> str:
+    """Return a track in blocks: what is there, what is still needed, and the rest."""
+    shown = min(value, top)
+    missing = max(0, min(need, top) - shown)
+    return FULL * shown + MISSING * missing + EMPTY * (top - shown - missing)
+
+
+def _draw_challenge(reader: TerminalReader) -> None:
+    progress, target = reader.match.state.progress, reader.match.rulebook.target
+    width = min(target, 30)
+    filled = progress if target <= 30 else progress * 30 // target
+    track = (bar(filled, width), "bold green")
+    reader.screen.line(Text.assemble((reader.say("play.challenge"), "bold"), "  ", track))
+    reader.screen.line(progress_words(reader), indent=2)
+
+
+def _draw_foundations(reader: TerminalReader) -> None:
+    state, screen = reader.match.state, reader.screen
+    lowest = carry(state)
+    names = [reader.foundation(one) for one in range(t.FOUNDATION_COUNT)]
+    width = max(len(name) for name in names)
+    screen.label(reader.say("play.foundations"))
+    marked = False
+    for one, name in enumerate(names):
+        value = state.foundation[one]
+        note = ""
+        if value == lowest:
+            note = reader.say("play.lowest") if marked else reader.say("play.carrying-power", count=lowest)
+            marked = True
+        screen.line(
+            Text.assemble(
+                f"{name:<{width}}  ",
+                (bar(value, t.TOP), reader.colour(one)),
+                f"  {value:>2}  ",
+                (note, "yellow"),
+            ),
+            indent=2,
+            hang=width + 18,
+        )
+
+
+def _draw_interests(reader: TerminalReader, team: int | None) -> None:
+    match, screen = reader.match, reader.screen
+    names = [reader.team(one) for one in range(match.teams)]
+    width = min(30, max(len(name) for name in names))
+    screen.label(reader.say("play.interests"))
+    for one, name in enumerate(names):
+        partner = reader.partner(one)
+        value = match.state.interest[match.state.partner[one]]
+        served = value >= partner.need
+        said = "served" if served else "short-of"
+        note = reader.say(f"play.{said}", count=partner.need - value)
+        screen.line(
+            Text.assemble(
+                (f"{YOU if one == team else ' '} {name[:width]:<{width}}", "bold" if one == team else ""),
+                "  ",
+                (bar(value, t.TOP, partner.need), "green" if served else ""),
+                f"  {f'{value}/{partner.need}':>5}  {partner.interest[reader.language]}: ",
+                (note, "green" if served else "yellow"),
+            ),
+            hang=width + 23,
+        )
+
+
+def _draw_in_place(reader: TerminalReader) -> None:
+    state, screen = reader.match.state, reader.screen
+    if not state.in_place:
+        screen.line(
+            Text.assemble((reader.say("play.in-place"), "bold"), f"  {reader.say('play.nothing-yet')}")
+        )
+        return
+    screen.label(reader.say("play.in-place"))
+    for block in range(reader.match.rulebook.blocks):
+        if state.in_place >> block & 1:
+            foundation = reader.match.rulebook.block_foundation[block]
+            by = reader.team(state.owner[block]) if state.owner[block] != t.NOBODY else ""
+            parts = [
+                (f"{FULL} ", reader.colour(foundation)),
+                (reader.block_name(block), ""),
+                (f"  {by}", "dim"),
+            ]
+            if state.suspended >> block & 1:
+                until = reader.say("play.suspended-until", round=max(state.round, state.return_round[block]))
+                parts.append((f"  {until}", "yellow"))
+            screen.line(Text.assemble(*parts), indent=2, hang=4)
+
+
+def draw_missing(reader: TerminalReader) -> None:
+    """Draw which blocks stay in the box this game."""
+    names = ", ".join(reader.block_name(block) for block in missing(reader))
+    if names:
+        reader.screen.line(Text.assemble((reader.say("play.without"), "bold"), f"  {names}"), hang=2)
+
+
+def _draw_coming(reader: TerminalReader) -> None:
+    known = coming(reader)
+    if known:
+        said = Text.assemble((reader.say("play.coming"), "bold"), "  ", " · ".join(known))
+        reader.screen.line(said, hang=2)

@@ -1,0 +1,368 @@
+"""The command line: every command, its exit status, and one clear line for what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game import __version__
+from game.balance import simulate as simulating
+from game.commands.arguments import usual_language
+from tests.sitting import HARBOUR, Sitting, run
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+@pytest.fixture
+def finished(tmp_path: Path) -> Path:
+    """Return a folder with one game that is over and one that has just begun."""
+    run("play", HARBOUR, "--text", "--seed", "2", "--seats", "cooperative", "--data", str(tmp_path))
+    run("play", HARBOUR, "--text", "--seed", "3", "--name", "tomorrow", "--data", str(tmp_path))
+    return tmp_path
+
+
+def complains(done: Sitting, status: int, *phrases: str) -> None:
+    """One line on standard error that says all of ``phrases``, and the exit status."""
+    assert done.status == status, done.err
+    assert done.err.startswith("samenspel: ") and done.err.count("\n") == 1, done.err
+    assert "Traceback" not in done.err
+    for phrase in phrases:
+        assert phrase in done.err
+
+
+def shell(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "LC_ALL": "", "LANG": "en_GB.UTF-8", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "game", *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=env,
+        cwd=ROOT,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+# --- help -----------------------------------------------------------------------------------------
+
+
+def test_help_names_every_command() -> None:
+    done = shell("--help")
+    assert done.returncode == 0
+    for name in ("play", "cases", "print", "sessions", "replay", "new", "check", "simulate", "schema"):
+        assert f"\n  {name} " in done.stdout
+
+
+def test_help_is_in_the_language_of_the_computer() -> None:
+    assert "een serieus spel over samenwerken" in shell("--help", LANG="nl_NL.UTF-8").stdout
+    assert "a serious game about working together" in shell("--help").stdout
+
+
+def test_help_loads_nothing_heavy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "game", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.split("\n")}
+    assert not loaded & {"numpy", "pydantic", "rich", "numba", "sqlite3", "platformdirs"}
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert done.status == 0 and done.out.strip().endswith(__version__)
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "nl_BE.UTF-8"}, "nl"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LC_ALL": "nl_NL"}, "nl"),
+        ({"LANG": "nl_NL", "LC_ALL": "C"}, "en"),
+    ],
+)
+def test_the_usual_language_follows_the_locale(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert usual_language() == language
+
+
+# --- wrong calls ----------------------------------------------------------------------------------
+
+WRONG: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+    (("plya",), ("“plya” is not a command", "Did you mean “play”?")),
+    (("play", "ip"), ('no case "ip"', 'Did you mean "ipo"?')),
+    (("play", "nowhere.toml"), ("nowhere.toml",)),
+    (("play", "ipo", "--tems", "3"), ("no option --tems", "“--teams”")),
+    (("play", "ipo", "--teams", "7"), ("--teams", "from 3 to 6")),
+    (("play", "ipo", "--teams", "6"), ("ipo is made for 3 to 5 teams, not for 6",)),
+    (("play", "ipo", "--teams", "four"), ("“four” is not a whole number",)),
+    (("play", "ipo", "--seats", "you,coperative"), ("Did you mean “cooperative”?",)),
+    (("play", "ipo", "--seats", "you,,you"), ("--seats", "there is no “”")),
+    (("play", "ipo", "--seats", "you,you,you,you", "--teams", "3"), ("4 players for 3 teams",)),
+    (("play", "ipo", "--seats", ",".join(["you"] * 6)), ("not for 6",)),
+    (("play", "ipo", "--seed", "-1"), ("--seed",)),
+    (("play", "ipo", "--seed", "9" * 400), ("--seed",)),
+    (("play", "ipo", "--language", "fr"), ("--language", "Possible: nl, en")),
+    (("play", "ipo", "--name", "../../etc"), ("cannot be the name",)),
+    (("play", "ipo", "--name", "a\x1b[31m"), ("--name", "\\x1b[31m")),
+    (("play", "--resume", "nothing"), ("no game called “nothing”",)),
+    (("play", "ipo", "--resume", "ipo-1"), ("leave out the case",)),
+    (("sessions", "exprt"), ("Did you mean “export”?",)),
+    (("sessions", "export"), ("NAME is missing",)),
+    (("sessions", "export", "nothing"), ("no game called “nothing”",)),
+    (("replay", "nowhere.json"), ("“nowhere.json” does not exist",)),
+    (("check", "nowhere"), ("“nowhere” does not exist",)),
+    (("check", "a\x00b"), ("“a\\x00b”",)),
+    (("check", "ip"), ("Did you mean “ipo”?",)),
+    (("print", "ip"), ('Did you mean "ipo"?',)),
+    (("new", "my-case", "--from", "ip"), ('Did you mean "ipo"?',)),
+    (("simulate",), ("CASE is missing",)),
+    (("simulate", "ip"), ('Did you mean "ipo"?',)),
+    (("simulate", "ipo", "--policy", "rondom"), ("--policy", "Did you mean “random”?")),
+    (("simulate", "ipo", "--games", "0"), ("--games", "from 1 to 10000000")),
+    (("simulate", "ipo", "--games", "10000001"), ("--games",)),
+    (("simulate", "ipo", "--teams", "6"), ("3 to 5 teams",)),
+]
+
+
+@pytest.mark.parametrize(("call", "phrases"), WRONG, ids=[" ".join(call)[:40] for call, _ in WRONG])
+def test_a_wrong_call_gets_one_line_and_status_2(
+    tmp_path: Path, call: tuple[str, ...], phrases: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.sessions.store.default_folder", lambda: tmp_path)
+    complains(run(*call), 2, *phrases)
+
+
+@given(words=st.lists(st.text(max_size=12), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_no_words_on_the_command_line_crash_it(words: list[str]) -> None:
+    for command in ("check", "replay", "simulate", "cases"):
+        done = run(command, *words)
+        assert done.status in (0, 1, 2)
+        assert "Traceback" not in done.err
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    complains(run("sessions", "--data", str(tmp_path / "file")), 1, "cannot keep games")
+
+
+def test_a_file_that_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
+    complains(run("replay", str(tmp_path)), 1, str(tmp_path))
+
+
+# --- cases ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "teams"), [("nl", "3 tot 5 teams"), ("en", "3 to 5 teams")])
+def test_cases_lists_what_can_be_played(language: str, teams: str) -> None:
+    done = run("cases", "--language", language)
+    assert done.status == 0
+    assert [line.split(":")[0] for line in done.out.split("\n")[:-1:2]] == [
+        "arena-poort",
+        "energiekoplopers",
+        "ipo",
+    ]
+    assert teams in done.out and "90" in done.out
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+def test_sessions_are_listed_last_played_first(finished: Path) -> None:
+    done = run("sessions", "--data", str(finished))
+    assert done.status == 0
+    first, second = done.out.strip().split("\n")
+    assert first.startswith("tomorrow ") and "in round 1" in first and "The harbour" in first
+    assert second.startswith("harbour-1 ") and "in round" not in second
+
+
+def test_no_sessions_says_how_to_begin(tmp_path: Path) -> None:
+    assert "samenspel play" in run("sessions", "--data", str(tmp_path)).out
+
+
+def test_an_export_plays_again(finished: Path) -> None:
+    shown = run("sessions", "export", "harbour-1", "--data", str(finished))
+    assert shown.status == 0
+    record = json.loads(shown.out)
+    assert record["seed"] == 2 and record["case"] == "harbour"
+    out = finished / "game.json"
+    written = run("sessions", "export", "harbour-1", "--data", str(finished), "--out", str(out))
+    assert written.status == 0 and out.read_text("utf-8") == shown.out
+    again = run("replay", str(out))
+    assert again.status == 0
+    assert "Round 4" in again.out and "The end: " in again.out and "Played again: " in again.out
+    assert "Het einde: " in run("replay", str(out), "--language", "nl").out
+
+
+def test_the_folder_can_stand_before_the_subcommand(finished: Path) -> None:
+    assert run("sessions", "--data", str(finished), "export", "harbour-1").status == 0
+
+
+def test_a_changed_record_does_not_replay(finished: Path) -> None:
+    out = finished / "game.json"
+    run("sessions", "export", "harbour-1", "--data", str(finished), "--out", str(out))
+    text = out.read_text("utf-8")
+    for changed in (text.replace('"seed": 2', '"seed": 3'), text[:-200], "", "{}", "\x00", "[" * 100_000):
+        out.write_text(changed, "utf-8")
+        complains(run("replay", str(out)), 1)
+
+
+def test_a_misspelt_session_gets_the_one_that_was_meant(finished: Path) -> None:
+    complains(run("play", "--resume", "tomorow", "--data", str(finished)), 2, "Did you mean “tomorrow”?")
+
+
+def test_a_name_is_taken_once(finished: Path) -> None:
+    done = run("play", HARBOUR, "--text", "--name", "tomorrow", "--data", str(finished))
+    complains(done, 2, "already is a game called “tomorrow”")
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def test_check_of_all_that_ships_finds_nothing() -> None:
+    assert run("check").status == 0
+    assert (
+        run("check", str(ROOT / "game" / "cards"), str(ROOT / "game" / "scenarios" / "ipo.toml")).status == 0
+    )
+
+
+@pytest.mark.parametrize(("language", "count"), [("nl", "2 fouten"), ("en", "2 errors")])
+def test_check_tells_every_mistake_and_counts(tmp_path: Path, language: str, count: str) -> None:
+    text = (ROOT / "game" / "scenarios" / "ipo.toml").read_text("utf-8")
+    case = tmp_path / "ipo.toml"
+    case.write_text(text.replace("minutes    = 90", "minutes    = 1").replace("step   = 1\n", "step   = 0\n"))
+    done = run("check", str(case), "--language", language)
+    assert done.status == 1
+    line = text.split("\n").index("minutes    = 90") + 1
+    assert f"{case}:{line}:14: " in done.out and "^" in done.out
+    assert count in done.out.strip().split("\n")[-1]
+
+
+def test_a_folder_without_files_to_check_is_said_in_one_line(tmp_path: Path) -> None:
+    complains(run("check", str(tmp_path)), 2, "no TOML file", str(tmp_path))
+
+
+def test_check_as_json(tmp_path: Path) -> None:
+    assert json.loads(run("check", "--json").out) == []
+    (tmp_path / "case.toml").write_text("id = 3\n")
+    done = run("check", "--json", str(tmp_path))
+    assert done.status == 1
+    problems = json.loads(done.out)
+    assert problems and {"path", "line", "column", "severity", "code", "message"} <= set(problems[0])
+
+
+def test_a_case_with_mistakes_is_not_played(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text('id = "case"\nrounds = 60\n')
+    done = run("play", "--text", str(tmp_path / "case.toml"), "--data", str(tmp_path))
+    assert done.status == 1
+    assert f"{tmp_path / 'case.toml'}:2:10: error:" in done.err and "^" in done.err
+
+
+# --- simulate -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def interpreted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulating, "simulate", partial(simulating.simulate, compiled=False))
+
+
+def test_simulate_as_json(interpreted: None) -> None:
+    done = run(
+        "simulate", HARBOUR, "--games", "5", "--policy", "random", "--teams", "4", "--seed", "7", "--json"
+    )
+    assert done.status == 0 and done.err == ""
+    found: dict[str, Any] = json.loads(done.out)
+    assert {key: found[key] for key in ("case", "teams", "games", "policy", "seed", "compiled")} == {
+        "case": "harbour",
+        "teams": 4,
+        "games": 5,
+        "policy": "random",
+        "seed": 7,
+        "compiled": False,
+    }
+    assert sum(found["outcomes"].values()) == 5
+    assert {"actions", "seconds", "actions_per_second", "progress", "blocks", "responses"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"), [("nl", "5 spellen van harbour"), ("en", "5 games of harbour")]
+)
+def test_simulate_as_a_table(interpreted: None, language: str, phrase: str) -> None:
+    done = run("simulate", HARBOUR, "--games", "5", "--language", language)
+    assert done.status == 0
+    assert done.out.startswith(phrase)
+    assert "%" in done.out
+
+
+def test_simulate_says_when_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*args: Any, on_compile: Any, **more: Any) -> dict[str, Any]:
+        on_compile()
+        return {"case": "ipo"}
+
+    monkeypatch.setattr(simulating, "simulate", slow)
+    done = run("simulate", "ipo", "--json")
+    assert done.err.count("\n") == 1 and json.loads(done.out) == {"case": "ipo"}
+
+
+# --- the door -------------------------------------------------------------------------------------
+
+
+def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
+    call = [
+        sys.executable,
+        "-m",
+        "game",
+        "play",
+        HARBOUR,
+        "--text",
+        "--seats",
+        "random",
+        "--data",
+        str(tmp_path),
+    ]
+    game = subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, stdin=subprocess.DEVNULL
+    )
+    assert game.stdout is not None and game.stderr is not None
+    game.stdout.read(1)
+    game.stdout.close()
+    assert b"Traceback" not in game.stderr.read()
+    assert game.wait(30) in (0, 1)
+
+
+def test_an_output_that_knows_few_signs_is_no_traceback() -> None:
+    done = shell("cases", "--language", "nl", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0 and "Traceback" not in done.stderr
+
+
+def test_ctrl_c_outside_a_game_is_status_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: Any, **more: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.content.check.check_paths", interrupted)
+    done = run("check")
+    assert done.status == 130 and "Traceback" not in done.err

@@ -60,5 +60,14 @@ def test_a_whole_game_is_played_by_keys_alone(
         look = Lookout(pilot)
         flown = Autopilot(pilot, look)
         flown.to_the_end()
-        assert look.screens >= {"Table", "Cover", "Role", "Planning", "Story", "Voting", "Reflect", "Outcome"}
+        assert look.screens >= {
+            "TableScreen",
+            "Cover",
+            "Role",
+            "Planning",
+            "Story",
+            "Voting",
+            "Reflect",
+            "OutcomeScreen",
+        }
         assert play.match.is_over

@@ -43,7 +43,7 @@ def table(pilot: Pilot) -> None:
     pilot.sit(seed=4)
     pilot.play_on(rounds=3)
     go_on(pilot.app)
-    fly(pilot, lambda flown: len(flown.play.waiting) == 2 and pilot.screen == "Table")
+    fly(pilot, lambda flown: len(flown.play.waiting) == 2 and pilot.screen == "TableScreen")
 
 
 def planning(pilot: Pilot) -> None:

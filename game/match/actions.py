@@ -1,6 +1,6 @@
 """Actions: what a team or the facilitator chooses to do. Readable as data: ``{"do": "build", ...}``.
 
-A choice and its consequence are different types: what follows from an action is an ``Event``.
+A choice and its consequence are different types: what follows from an action is an ``Happening``.
 """
 
 from __future__ import annotations

@@ -16,12 +16,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from game.rules import (
-    cards,
     chance,
     conditions,
     effects,
     facilitating,
     game,
+    hands,
     planning,
     responding,
     reveal,
@@ -33,7 +33,7 @@ from game.rules import (
 from game.rules.state import shape_of
 
 RULES: tuple[ModuleType, ...] = (
-    cards,
+    hands,
     chance,
     conditions,
     effects,

@@ -33,23 +33,26 @@ def room_of(path: Path) -> str:
 
 
 def imports(path: Path) -> set[str]:
-    """Return the modules of the project that a file imports to use, not only to name in types."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    typing_only = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    found = set()
-    for node in ast.walk(tree):
-        if node in typing_only:
-            continue
+    """Return the modules, and the names in them, that a file imports: at its head, late, or for types only."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+            assert not node.level, f"{path}: imports are absolute"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_every_import_counts_wherever_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / "file.py"
+    file.write_text(
+        "from typing import TYPE_CHECKING\nimport json\n"
+        "if TYPE_CHECKING:\n    from game.match import Match\n"
+        "def late():\n    from game.screen import flow\n",
+        encoding="utf-8",
+    )
+    assert imports(file) == {"typing.TYPE_CHECKING", "json", "game.match.match.Match", "game.screen.flow"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(GAME)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from game.content.base import Language
 from game.content.models import Content
@@ -10,9 +10,7 @@ from game.language import say
 from game.match.actions import Action, Adjust
 from game.rules import terms as t
 from game.rules.planning import capacity_left, cost
-
-if TYPE_CHECKING:
-    from game.match.match import Match
+from game.rules.state import Rulebook, State
 
 REASONS: tuple[str, ...] = tuple(
     name
@@ -28,6 +26,22 @@ REASONS: tuple[str, ...] = tuple(
 """The names of the reasons R_..., in order: the reason with number n is REASONS[n - 1]."""
 
 
+class Situation(Protocol):
+    """What a refusal needs to know of a match to say itself in words; every ``Match`` is one."""
+
+    content: Content
+    rulebook: Rulebook
+    state: State
+
+    @property
+    def teams(self) -> int:
+        """How many teams play."""
+
+    @property
+    def phase(self) -> str:
+        """The name of the phase, as in ``refusals.phase-...``."""
+
+
 class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error of the program)
     """An action that is not allowed now; ``reason`` is one of R_... of the rules."""
 
@@ -36,7 +50,7 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
         self.reason = reason
         self.action = action
 
-    def words(self, match: Match, language: Language) -> str:
+    def words(self, match: Situation, language: Language) -> str:
         """Return the reason as one sentence: "Residents has 1 capacity left; Momentum costs 2"."""
         values: dict[str, object] = {
             "teams": match.teams,

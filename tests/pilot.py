@@ -26,8 +26,8 @@ from game.match.match import Match
 from game.match.players import bot_action
 from game.screen.app import App
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.paint import Painter
 from game.screen.drawing.scene import Control, Layer, Picture, Scene, Words
+from game.screen.pictures.paint import Painter
 from game.screen.preferences import Preferences
 from game.sessions.setting import Setting
 from game.sessions.store import Store

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Collection, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,22 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
+# The floors within the window's room: folders and files, from the ground up, by the same rule.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("drawing", "failures"),
+    ("pictures", "preferences"),
+    ("screen_stack",),
+    ("navigator",),
+    ("base",),
+    ("card", "trouble"),
+    ("board",),
+    ("teams", "opening", "story", "facilitator"),
+    ("table_screen",),
+    ("flow", "doors"),
+    ("app",),
+    ("window",),
+)
+FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 FILES = sorted(path for path in GAME.rglob("*.py") if path != GAME / "__init__.py")
 
 
@@ -33,7 +51,7 @@ def room_of(path: Path) -> str:
 
 
 def imports(path: Path) -> set[str]:
-    """Return the modules, and the names in them, that a file imports: at its head, late, or for types only."""
+    """Return what a file imports of which module: at its head, late, or for types only."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -62,6 +80,54 @@ def test_imports_flow_one_way(path: Path) -> None:
         if name.startswith("game.") and not name.startswith("game.__version__"):
             other = name.split(".")[1]
             assert other == room or HEIGHT[other] < HEIGHT[room], f"{room} imports {other}"
+
+
+WINDOW = GAME / "screen"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in WINDOW.rglob("*.py") if path != WINDOW / "__init__.py"),
+    ids=lambda path: str(path.relative_to(WINDOW)),
+)
+def test_within_the_window_imports_go_down_the_floors(path: Path) -> None:
+    here = path.relative_to(WINDOW).with_suffix("").parts[0]
+    for name in imports(path):
+        if name.startswith("game.screen."):
+            there = name.split(".")[2]
+            assert there == here or FLOOR[there] < FLOOR[here], f"{here} imports {there}"
+
+
+def test_no_two_files_lead_to_one_another() -> None:
+    files = {module_of(path): path for path in GAME.rglob("*.py")}
+    arrows = {
+        module: {module_in(name, files) for name in imports(path) if name.split(".")[0] == "game"} - {module}
+        for module, path in files.items()
+    }
+    assert circle(arrows) == []
+
+
+def test_a_circle_is_told() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == {"a", "b", "c"}
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(GAME.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def module_in(name: str, modules: Collection[str]) -> str:
+    """Return the module of the project that an import reads: the name itself, or what the name is in."""
+    return name if name in modules else name.rpartition(".")[0]
+
+
+def circle(arrows: Mapping[str, Collection[str]]) -> list[str]:
+    """Return modules that import one another in a circle; none when there is no circle."""
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 @pytest.mark.parametrize("path", sorted((GAME / "rules").glob("*.py")), ids=lambda path: path.name)

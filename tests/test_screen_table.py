@@ -59,7 +59,7 @@ def painted(pilot: Pilot, play: Play, standing: Standing, stir: Moving | None = 
     """Return what the board of ``standing`` is painted with."""
     room = pilot.app.room
     stage = Stage(room.scale, room.lettering, focus="", memory={})
-    board(stage, BOARD, play, standing, stir, usable=False)
+    board(stage, BOARD, play, standing, stir)
     return list(stage.scene.items())
 
 
@@ -119,7 +119,7 @@ def test_each_part_stays_in_its_box(pilot: Pilot, part: Callable[..., None], hig
     room = pilot.app.room
     for box in (Box(300, 200, 1000, high), Box(60, 100, 800, high)):
         stage = Stage(room.scale, room.lettering, focus="", memory={})
-        part(stage, box, play, play.standing, usable=False)
+        part(stage, box, play, play.standing)
         for item in stage.scene.items():
             ink = item.ink if isinstance(item, Words) else item.box
             assert box.inset(-9).holds(ink), item
@@ -199,7 +199,7 @@ def test_names_stand_on_blocks_where_there_is_room(pilot: Pilot) -> None:
     pilot.play_on(rounds=3)
     room = pilot.app.room
     stage = Stage(room.scale, room.lettering, focus="", memory={})
-    collaboration(stage, Box(0, 0, 1800, 600), play, play.standing, usable=False)
+    collaboration(stage, Box(0, 0, 1800, 600), play, play.standing)
     block = play.content.cards.blocks[min(play.standing.in_place)]
     assert block.name["nl"] in stage.scene.texts()
 
@@ -527,7 +527,9 @@ class _Bare(Screen):
 
     def write(self, stage: Stage) -> None:
         assert self.app.play is not None
-        board(stage, stage.box.inset(28).left(800).top(800), self.app.play, self.app.play.standing)
+        board(
+            stage, stage.box.inset(28).left(800).top(800), self.app.play, self.app.play.standing, screen=self
+        )
 
 
 def test_the_board_also_fits_alone_at_its_smallest(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ import pytest
 
 from game.content.load import load_content
 from game.match.players import YOU
+from game.screen.failures import NoWindow
 from game.screen.flow import go_on
-from game.screen.window import NoWindow, enter, play_window
+from game.screen.window import enter, play_window
 from game.sessions.launch import Launch
 from game.sessions.store import Store, StoreError
 from tests.autopilot import Autopilot

@@ -21,9 +21,9 @@ from game.language import say
 from game.press.faces import size_of
 from game.press.typesetter import assets_folder
 from game.screen.drawing.theme import GOLD, INK, PAPER, SHADE, TABLE, Style, font_file
+from game.screen.drawing.wanted import Wanted
 from game.screen.pictures.drawn import INCH, Pictures
 from game.screen.pictures.picturefolder import PictureFolder
-from game.screen.pictures.wanted import Wanted
 
 NAME = "contact-sheet.png"
 

@@ -92,7 +92,7 @@ def _folder_beside(case: Path) -> Path:
 def _window(case: Path, language: Language) -> SheetWindow | None:
     """Return a window for the sheet; where there can be none, say so in one line and do without."""
     from game.bench.sheet_window import open_window
-    from game.screen.window import NoWindow
+    from game.screen.failures import NoWindow
 
     try:
         return open_window(f"Samenspel · {case.name}")

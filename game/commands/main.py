@@ -135,7 +135,8 @@ def play(
 
 def _plays_in_window(store: Store, wish: Launch, language: Language) -> bool:
     """Play in the window; where there is none, say so in one line and return False."""
-    from game.screen.window import NoWindow, Unforeseen, play_window
+    from game.screen.failures import NoWindow, Unforeseen
+    from game.screen.window import play_window
 
     try:
         name = play_window(store, wish, language)

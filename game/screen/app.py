@@ -1,4 +1,4 @@
-"""App: the windows, the loop, and what all screens share: store, pictures, language, settings, clock."""
+"""App: it opens the windows, gives the screens their ways on, and runs the loop."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from pathlib import Path
 import pygame
 
 from game.content.base import Language
-from game.language import say
 from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
-from game.screen.drawing.scene import KeyPress
+from game.screen import doors, flow
+from game.screen.facilitator.second_window import mind_desk
+from game.screen.failures import Unforeseen
+from game.screen.navigator import Navigator
 from game.screen.pictures.gallery import Gallery
 from game.screen.preferences import Preferences
 from game.screen.screen_stack import View
 from game.screen.story.sound import ring
-from game.screen.window import Unforeseen
+from game.screen.trouble import Trouble
 from game.sessions.record import SessionError
-from game.sessions.store import Session, Store
-from game.table.play import Play
+from game.sessions.store import Store
 
 READY = pygame.event.custom_type()
 """Posted when the gallery has drawn a picture."""
@@ -36,13 +37,15 @@ _OF_DISPLAY = 0.85
 """How much of the display's width or height a window takes at first."""
 
 
-class App:
-    """The running game: what is open, and what belongs to this computer."""
+class App(Navigator):
+    """The running game."""
 
-    play: Play | None = None
-    """The session that is being played."""
-    desk: View | None = None
-    """The facilitator's window on a second display, when it is open."""
+    do = flow.do
+    tell = flow.tell
+    go_on = flow.go_on
+    to_title = flow.to_title
+    keys = doors.keys
+
     _is_over = False
 
     def __init__(
@@ -68,46 +71,13 @@ class App:
         if language is not None:
             self.settings = self.settings.model_copy(update={"language": language})
         self.clock = clock
-        self.composing = ""
         self.assets = assets_folder()
         pygame.display.init()
         pygame.font.init()
         self.gallery = Gallery(pictures, on_ready=_post_ready)
         window = pygame.Window(TITLE, size or usual_size(), resizable=True, allow_high_dpi=True)
         self.room = View(self, window)
-        self.is_running = True
         pygame.key.stop_text_input()
-
-    # --- what all screens share -------------------------------------------------------------------
-
-    @property
-    def language(self) -> Language:
-        """The language on the screen now."""
-        return self.settings.language
-
-    def say(self, key: str, /, **values: object) -> str:
-        """Return a text of the interface in the language on the screen."""
-        return say(self.language, key, **values)
-
-    @property
-    def views(self) -> list[View]:
-        """Every open window, the room's first."""
-        return [self.room] if self.desk is None else [self.room, self.desk]
-
-    def set(self, **values: object) -> None:
-        """Change settings of this computer, on disk before they are seen."""
-        changed = self.settings.model_copy(update=values)
-        changed.save(self.config)
-        self.settings = changed
-        if self.play is not None:
-            self.play.session.language = self.language
-        for view in self.views:
-            view.rescale()
-
-    def redraw(self) -> None:
-        """Have every window written again."""
-        for view in self.views:
-            view.dirty = True
 
     # --- the loop ---------------------------------------------------------------------------------
 
@@ -176,10 +146,6 @@ class App:
 
     _failed = False
 
-    def quit(self) -> None:
-        """End the loop. Everything that was done is on disk already."""
-        self.is_running = False
-
     def close(self) -> None:
         """Close windows, pictures and the session; screens first, which may keep what is being typed."""
         for view in self.views:
@@ -191,49 +157,10 @@ class App:
         self.room.close()
         pygame.quit()
 
-    def begin(self, session: Session) -> None:
-        """Play ``session`` from where it stands; its cards are drawn from now on."""
-        self.leave()
-        self.play = Play(session, lambda: self.language)
-        self.gallery.use(session.match.content)
-
-    def leave(self) -> None:
-        """Close the session that is being played, if any."""
-        play, self.play = self.play, None
-        if play is not None:
-            play.close()
-
-    def close_desk(self) -> None:
-        """Close the facilitator's window, if it is open."""
-        from game.screen.facilitator.second_window import close_desk
-
-        close_desk(self)
-
     def _mind_desk(self) -> None:
         """Close the facilitator's window when its display has gone, or the game was left."""
         if self.desk is not None:
-            from game.screen.facilitator.second_window import mind_desk
-
             mind_desk(self)
-
-    # --- keys of the whole room -------------------------------------------------------------------
-
-    def room_key(self, view: View, key: KeyPress, *, is_typing: bool) -> bool:
-        """Answer a key that works everywhere; return whether it was one. Letters work where nobody types."""
-        name = key.name if not is_typing or (key.name.startswith("f") and len(key.name) > 1) else ""
-        if key.ctrl:
-            name = {"=": "larger", "+": "larger", "-": "smaller", "z": "undo", "q": "leave"}.get(key.name, "")
-        work = self.keys(view).get(name)
-        if work is None or not view.screen.has_room_keys:
-            return False
-        work()
-        return True
-
-    def keys(self, view: View) -> dict[str, Callable[[], None]]:
-        """Return what each key of the whole room does now, by the key's name."""
-        from game.screen import doors
-
-        return doors.keys(self, view)
 
     # --- when something is wrong ------------------------------------------------------------------
 
@@ -245,15 +172,11 @@ class App:
 
     def trouble(self, words: str) -> None:
         """Tell the room what is wrong, over whatever is open."""
-        from game.screen.trouble import Trouble
-
         self.room.push(Trouble(self, words))
         self.room.refresh()
 
     def _unforeseen(self) -> None:
         """Keep a mistake of ours in a file and say so; a second one at once ends the game with one line."""
-        from game.screen.trouble import Trouble
-
         told = self.store.folder / "trouble.txt"
         told.write_text(traceback.format_exc(), encoding="utf-8")
         if self.room.screens and isinstance(self.room.screen, Trouble):

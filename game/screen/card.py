@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from game.content.base import FOUNDATIONS
 from game.content.models import Agenda, Block, Event, Partner
@@ -16,9 +15,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, INK, PAPER, STANDING, STORY, TITLE
-
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.navigator import Navigator
 
 POKER = 63 / 88
 TAROT = 70 / 120
@@ -33,7 +30,7 @@ class CardView(Screen):
 
     is_overlay = True
 
-    def __init__(self, app: App, faces: Sequence[str], ratio: float, *, first: int = 0) -> None:
+    def __init__(self, app: Navigator, faces: Sequence[str], ratio: float, *, first: int = 0) -> None:
         """Show ``faces`` (one or more) from ``first`` on; ``ratio`` is width to height of all of them."""
         super().__init__(app)
         self.faces = tuple(faces)

@@ -1,12 +1,11 @@
 """Doors: which screen opens where: the keys of the whole room, and what comes after what.
 
-The one place that knows every screen, so that screens need not know one another.
+Screens ask their ``Navigator`` for these keys, so that they need not know what lies behind them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pygame
 
@@ -17,16 +16,14 @@ from game.screen.facilitator.facilitator import Facilitator
 from game.screen.facilitator.keys import Keys
 from game.screen.facilitator.second_window import open_desk
 from game.screen.facilitator.undoing import Undoing
+from game.screen.navigator import Navigator
+from game.screen.screen_stack import View
 from game.screen.story.log import Log
-
-if TYPE_CHECKING:
-    from game.screen.app import App
-    from game.screen.screen_stack import View
 
 _SIZES = tuple(TEXT_FACTORS)
 
 
-def keys(app: App, view: View) -> dict[str, Callable[[], None]]:
+def keys(app: Navigator, view: View) -> dict[str, Callable[[], None]]:
     """Return what each key of the whole room does now, by the key's name."""
     found: dict[str, Callable[[], None]] = {
         "?": lambda: _open(view, Keys(app)),
@@ -47,7 +44,7 @@ def keys(app: App, view: View) -> dict[str, Callable[[], None]]:
     return found | {name: found[letter] for name, letter in by_number.items() if letter in found}
 
 
-def facilitate(app: App, view: View) -> None:
+def facilitate(app: Navigator, view: View) -> None:
     """Give the facilitator what there is to run the game with: a window of their own, else the panel."""
     if app.desk is not None or pygame.display.get_num_displays() > 1:
         open_desk(app)
@@ -55,7 +52,7 @@ def facilitate(app: App, view: View) -> None:
         _open(view, Facilitator(app))
 
 
-def log(app: App, view: View) -> None:
+def log(app: Navigator, view: View) -> None:
     """Show all that happened."""
     _open(view, Log(app))
 
@@ -66,14 +63,14 @@ def _open(view: View, screen: Screen) -> None:
         view.push(screen)
 
 
-def full_screen(app: App, view: View) -> None:
+def full_screen(app: Navigator, view: View) -> None:
     """Fill the display, or be a window again; the room's window remembers."""
     view.set_full_screen(not view.is_full_screen)
     if view is app.room:
         app.set(full_screen=view.is_full_screen)
 
 
-def text_size(app: App, by: int) -> None:
+def text_size(app: Navigator, by: int) -> None:
     """Make all text one step larger or smaller."""
     place = _SIZES.index(app.settings.text_size) + by
     app.set(text_size=_SIZES[max(0, min(len(_SIZES) - 1, place))])

@@ -1,5 +1,7 @@
 """Flow: what the room sees after something was done: the story of it, and then what the phase asks for.
 
+Screens reach these functions through their ``Navigator``; here alone it is known which screens there are.
+
 The state of the match alone decides what comes next, so a resumed or undone game goes on from where it
 stands.
 """
@@ -7,32 +9,30 @@ stands.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from game.match.actions import Action
 from game.match.happenings import Happening
 from game.rules import terms as t
+from game.screen.navigator import Navigator
+from game.screen.opening.title import Title
 from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.story import Story
 from game.screen.table_screen import TableScreen
 from game.screen.teams.reflect import Reflect
 from game.table.standing import Standing
 
-if TYPE_CHECKING:
-    from game.screen.app import App
-
 _QUIET = frozenset({"committed", "vote_cast", "planned", "taken_back", "note", "undone"})
 """What needs no story: the table itself shows it."""
 
 
-def do(app: App, action: Action) -> None:
+def do(app: Navigator, action: Action) -> None:
     """Do ``action`` and show what it led to. Raises Refused or StoreError, and then nothing has changed."""
     assert app.play is not None
     before = app.play.standing
     tell(app, before, app.play.do(action))
 
 
-def tell(app: App, before: Standing, events: Sequence[Happening]) -> None:
+def tell(app: Navigator, before: Standing, events: Sequence[Happening]) -> None:
     """Show what happened since ``before``; then the screen that the match asks for now."""
     if any(event.kind not in _QUIET for event in events):
         app.room.show(Story(app, before, events, then=lambda: go_on(app)))
@@ -40,7 +40,7 @@ def tell(app: App, before: Standing, events: Sequence[Happening]) -> None:
         go_on(app)
 
 
-def go_on(app: App) -> None:
+def go_on(app: Navigator) -> None:
     """Show the screen that the match asks for now."""
     assert app.play is not None
     match app.play.match.state.phase:
@@ -51,3 +51,10 @@ def go_on(app: App) -> None:
             app.room.push(Reflect(app))
         case _:
             app.room.show(TableScreen(app))
+
+
+def to_title(app: Navigator) -> None:
+    """Leave the session, which is on disk already, for the title."""
+    app.close_desk()
+    app.room.show(Title(app))
+    app.leave()

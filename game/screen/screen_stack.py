@@ -5,20 +5,19 @@ The room's window is one; a facilitator's window on a second display is another.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any, Protocol
 
 import pygame
 
-from game.screen.base import Screen
 from game.screen.drawing.geometry import Box, Scale
 from game.screen.drawing.lettering import Lettering
-from game.screen.drawing.paint import Painter
 from game.screen.drawing.scene import Control, KeyPress, Scene
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import TEXT_FACTORS
-
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.pictures.gallery import Gallery
+from game.screen.pictures.paint import Painter
+from game.screen.preferences import Preferences
 
 _ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _OVERLAP = 4.0
@@ -27,14 +26,75 @@ SMALLEST = (800, 600)
 """Pixels of the smallest window."""
 
 
+class Host(Protocol):
+    """What a view asks of the app that opened it."""
+
+    settings: Preferences
+    assets: Path
+    gallery: Gallery
+    composing: str
+
+    def room_key(self, view: View, key: KeyPress, *, is_typing: bool) -> bool:
+        """Answer a key that works on every screen; return whether it was one."""
+
+
+class BaseScreen:
+    """One screen in a view's stack, as far as a view knows it: what screens are is in ``screen.py``."""
+
+    is_overlay = False
+    """Whether the screen below stays visible under it."""
+    is_private = False
+    """Whether it shows what only one team may see; such a screen is covered when another opens."""
+    asks_one_team = False
+    """Whether only the team that it asks may go on from it: nobody does that for them."""
+    has_room_keys = True
+    """Whether the keys for the panel, the log and so on work on it."""
+    way_on = ""
+    """The control with which to go on from it while text is typed; "": there is none."""
+
+    view: View
+    """Where it is shown; set when it is pushed."""
+
+    def __init__(self) -> None:
+        self.focus = ""
+        self.memory: dict[str, Any] = {}
+
+    def write(self, stage: Stage) -> None:
+        """Write the screen. Called again whenever something changed, so it must change nothing itself."""
+        raise NotImplementedError
+
+    def key(self, key: KeyPress) -> bool:
+        """Answer a key before the view does; return whether it was for this screen."""
+        del key
+        return False
+
+    def tick(self, now: float) -> bool:
+        """Let time pass; return whether the screen must be written again. ``now`` is in seconds."""
+        del now
+        return False
+
+    def is_moving(self, now: float) -> bool:
+        """Return whether something moves, so that frames are wanted soon."""
+        del now
+        return False
+
+    def back(self) -> None:
+        """Do what Escape means here: leave the screen, unless it is the last one."""
+        if len(self.view.screens) > 1:
+            self.view.pop()
+
+    def closed(self) -> None:
+        """Tidy up when the screen has left the stack."""
+
+
 class View:
     """A window and what it shows."""
 
-    def __init__(self, app: App, window: pygame.Window) -> None:
+    def __init__(self, app: Host, window: pygame.Window) -> None:
         self.app = app
         self.window = window
         window.minimum_size = SMALLEST
-        self.screens: list[Screen] = []
+        self.screens: list[BaseScreen] = []
         self.scene: Scene | None = None
         self.hover = ""
         self.dirty = True
@@ -81,11 +141,11 @@ class View:
     # --- the stack --------------------------------------------------------------------------------
 
     @property
-    def screen(self) -> Screen:
+    def screen(self) -> BaseScreen:
         """The screen that is used now."""
         return self.screens[-1]
 
-    def push(self, screen: Screen) -> None:
+    def push(self, screen: BaseScreen) -> None:
         """Open a screen over the others."""
         screen.view = self
         self.screens.append(screen)
@@ -96,19 +156,19 @@ class View:
         self.screens.pop().closed()
         self.dirty = True
 
-    def show(self, screen: Screen) -> None:
+    def show(self, screen: BaseScreen) -> None:
         """Close every screen and open this one."""
         for one in reversed(self.screens):
             one.closed()
         self.screens.clear()
         self.push(screen)
 
-    def swap(self, screen: Screen) -> None:
+    def swap(self, screen: BaseScreen) -> None:
         """Open a screen in the place of the uppermost one."""
         self.screens.pop().closed()
         self.push(screen)
 
-    def has(self, kind: type[Screen]) -> bool:
+    def has(self, kind: type[BaseScreen]) -> bool:
         """Return whether a screen of this kind is open."""
         return any(isinstance(one, kind) for one in self.screens)
 
@@ -142,7 +202,6 @@ class View:
     def _written(self) -> Scene:
         lowest = max(i for i, one in enumerate(self.screens) if i == 0 or not one.is_overlay)
         stage = Stage(self.scale, self.lettering, focus="", memory={})
-        stage.view = self
         is_covered = False
         for screen in self.screens[lowest:]:
             is_top = screen is self.screens[-1]

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.content.base import FOUNDATIONS
 from game.match.actions import Continue
 from game.rules import terms as t
 from game.screen.base import Screen
+from game.screen.board.clockface import seconds_shown
 from game.screen.board.event import responses
 from game.screen.board.header import HEIGHT, header
-from game.screen.board.label import label, label_common, label_fits, label_height
 from game.screen.board.tabletop import board
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_common, label_fits, label_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, INK, PAPER, STORY
-from game.screen.facilitator import interventions
-from game.screen.teams.clockface import seconds_shown
+from game.screen.navigator import Navigator
 from game.screen.teams.cover import Cover
 from game.screen.teams.open_planning import OpenPlanning
 from game.screen.teams.open_vote import OpenVote
 from game.table.play import Play
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _GAP = 12.0
 _BUTTON = 76.0
@@ -37,7 +33,7 @@ _SMALL = (("f2", "settings", "open-panel"), ("f3", "log", "open-log"), ("?", "ke
 class TableScreen(Screen):
     """What the room sees between two moments: the table itself."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self._shown: int | None = None
 
@@ -79,8 +75,8 @@ class TableScreen(Screen):
         row = strip.top(_BUTTON)
         small = row.end(len(_SMALL) * (_BUTTON + _GAP) - _GAP)
         self._main(stage, row.before(small.w + 2 * _GAP))
-        responses(stage, body.after(wide + EDGE - 8), self.play, standing)
-        board(stage, body.left(wide), self.play, standing)
+        responses(stage, body.after(wide + EDGE - 8), self.play, standing, screen=self)
+        board(stage, body.left(wide), self.play, standing, screen=self)
         self._doors(stage, small)
         self._hint(stage, strip.below(_BUTTON + 8))
 
@@ -170,19 +166,15 @@ class TableScreen(Screen):
     # --- doing ------------------------------------------------------------------------------------
 
     def _turn(self) -> None:
-        from game.screen import flow
-
-        flow.do(self.app, Continue())
+        self.app.do(Continue())
 
     def _go_on(self) -> None:
-        from game.screen import flow
-
         before = self.play.standing
         happened = self.play.let_bots()
         if happened:
-            flow.tell(self.app, before, happened)
+            self.app.tell(before, happened)
         else:
-            flow.go_on(self.app)
+            self.app.go_on()
 
 
 class Leaving(Screen):
@@ -190,7 +182,7 @@ class Leaving(Screen):
 
     is_overlay = True
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.focus = "stay"
 
@@ -208,6 +200,4 @@ class Leaving(Screen):
             stage.text(inner, words, STORY)
             stay, leave = inner.low(_BUTTON).columns(2, _GAP)
             stage.button(stay, "stay", self.say("stay"), self.back, tone="primary")
-            stage.button(
-                leave, "leave", self.say("leave"), lambda: interventions.leave(self.app), icon="leave"
-            )
+            stage.button(leave, "leave", self.say("leave"), self.app.to_title, icon="leave")

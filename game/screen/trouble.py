@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.stage import Column, Stage
-
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.navigator import Navigator
 
 
 class Trouble(Screen):
@@ -18,7 +14,7 @@ class Trouble(Screen):
     is_overlay = True
     has_room_keys = False
 
-    def __init__(self, app: App, words: str) -> None:
+    def __init__(self, app: Navigator, words: str) -> None:
         super().__init__(app)
         self.words = words
 

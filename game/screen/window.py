@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.content.base import Language
 from game.match.players import YOU, seat_players, usual_teams
+from game.screen.failures import NoWindow
 from game.sessions.launch import Launch
 from game.sessions.store import Store
 
@@ -19,18 +20,6 @@ BLIND = ("dummy", "offscreen")
 
 _PLACES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 """What names a display on Linux, or a driver that somebody chose."""
-
-
-class NoWindow(Exception):  # noqa: N818  (told to people in one line, and the game goes on in the terminal)
-    """There is no window to play in; ``key`` is the text of ``language/screen.toml`` that says why."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
-
-
-class Unforeseen(Exception):  # noqa: N818  (told to people in one line)
-    """A mistake of ours that the window could not get over; the text is the file that tells more."""
 
 
 def play_window(store: Store, wish: Launch, language: Language) -> str:

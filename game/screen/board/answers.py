@@ -11,9 +11,9 @@ from game.match.happenings import LETTERS
 from game.reading.needs import Need, needs, would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.lettering import Text
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import INK, PAPER, STANDING, STONE, STORY

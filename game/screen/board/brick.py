@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.content.models import Block
-from game.screen.board.label import label, label_fits, label_height, label_size
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_fits, label_height, label_size
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import INK, PAPER, SHADE, STONE, STORY
 from game.screen.drawing.toys import mixed

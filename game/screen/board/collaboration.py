@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from game.content.base import FOUNDATIONS
 from game.rules import terms as t
+from game.screen.base import Screen
 from game.screen.board.brick import (
     STUD,
     Brick,
@@ -28,11 +29,11 @@ from game.screen.board.brick import (
     span,
 )
 from game.screen.board.flag import ring
-from game.screen.board.label import label, label_fits, label_height, label_width
 from game.screen.board.moving import Moving, flipped, settled, shown
 from game.screen.card import POKER, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_fits, label_height, label_width
 from game.screen.drawing.motion import dropped, eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import STONE
@@ -56,9 +57,14 @@ class _Pair(NamedTuple):
 
 
 def collaboration(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    stir: Moving | None = None,
+    screen: Screen | None = None,
 ) -> None:
-    """Paint the blocks in place into ``box``, at least 360 by 300 units; ``usable``, each opens its card."""
+    """Paint the blocks in place into ``box``, at least 360 by 300 units; each opens over ``screen``."""
     standing, stir = settled(standing, stir, play.match.rulebook)
     stage.panel(box)
     inner = box.inset(theme.GAP, 12)
@@ -90,18 +96,18 @@ def collaboration(
     for brick, pose in poses:
         knobs(stage, pose, _knobs(brick, pairs, play))
     focused = None
-    if stir is None and usable:
+    if stir is None and screen is not None:
         for group, hint in ((bricks, "table.open-card"), (hollows, "table.open-missing")):
             order = [f"block/{brick.block.id}" for brick in group]
             for place, brick in enumerate(group):
                 words = play.reader.say(hint, name=brick.block.name[play.reader.language])
-                if stage.area(brick.box, f"block-{brick.block.id}", _opens(stage, order, place), hint=words):
+                if stage.area(brick.box, f"block-{brick.block.id}", _opens(screen, order, place), hint=words):
                     focused = brick
     _title(stage, head, play, flipped(standing, stir, play.match.rulebook), focused)
 
 
-def _opens(stage: Stage, faces: list[str], first: int) -> Callable[[], None]:
-    return lambda: stage.view.push(CardView(stage.view.app, faces, POKER, first=first))
+def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:
+    return lambda: screen.view.push(CardView(screen.app, faces, POKER, first=first))
 
 
 def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Brick | None) -> None:

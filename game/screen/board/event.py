@@ -8,11 +8,12 @@ from game.content.models import Event
 from game.reading.open_table import coming
 from game.reading.reader import Reader
 from game.rules import terms as t
+from game.screen.base import Screen
 from game.screen.board.answers import answers
-from game.screen.board.label import label, label_height, label_width
 from game.screen.board.moving import Moving, settled
 from game.screen.card import TAROT, CardView
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, LEAD, PAPER, SHADE, STANDING, STONE, STORY
 from game.table.play import Play
@@ -25,12 +26,17 @@ _LOOK = 52.0
 
 
 def responses(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    stir: Moving | None = None,
+    screen: Screen | None = None,
 ) -> None:
     """Paint the event in play and its responses into ``box``, at least 500 by 500 units.
 
     What is needed is as it stands in the match now, also while a story of it is told. The head opens the
-    card when ``usable``; before an event is turned there is the pile.
+    card over ``screen``; before an event is turned there is the pile.
     """
     standing, stir = settled(standing, stir, play.match.rulebook)
     if standing.event == t.NOTHING:
@@ -38,7 +44,7 @@ def responses(
         return
     event = play.content.events[standing.event]
     head = box.top(_head_height(stage, event, play.reader, box.w))
-    _head(stage, head, play.reader, event, usable=usable and stir is None)
+    _head(stage, head, play.reader, event, screen if stir is None else None)
     answers(stage, box.below(head.h + 12), play, standing, event)
 
 
@@ -59,7 +65,7 @@ def _is_one_line(stage: Stage, event: Event, reader: Reader, width: float) -> bo
     return stage.lettering.width(event.title[reader.language], STORY, "title") + kind <= width
 
 
-def _head(stage: Stage, box: Box, reader: Reader, event: Event, *, usable: bool) -> None:
+def _head(stage: Stage, box: Box, reader: Reader, event: Event, screen: Screen | None) -> None:
     """Paint kind and title; it opens the whole card."""
     kind = next(one for one in reader.match.content.cards.kinds if one.id == event.kind)
     name, title = kind.name[reader.language], event.title[reader.language]
@@ -75,12 +81,12 @@ def _head(stage: Stage, box: Box, reader: Reader, event: Event, *, usable: bool)
         line = label_height(stage)
         label(stage, words.top(line), name, style="semibold", colour=SHADE)
         stage.text(words.below(line), title, STORY, "title", middle=True)
-    if not usable:
+    if screen is None:
         return
     stage.icon(inner.end(44).centred(44, 44), "look")
     faces = [f"event/{event.id}"]
     hint = reader.say("table.open-card", name=title)
-    stage.area(box, "event", lambda: stage.view.push(CardView(stage.view.app, faces, TAROT)), hint=hint)
+    stage.area(box, "event", lambda: screen.view.push(CardView(screen.app, faces, TAROT)), hint=hint)
 
 
 # --- the pile, before an event is turned ----------------------------------------------------------

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.rules import terms as t
-from game.screen.board.label import label, label_height, label_size, label_width
+from game.screen.board.clockface import clockface
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_height, label_size, label_width
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, PAPER, SHADE, STANDING, STONE, STORY
-from game.screen.teams.clockface import clockface
+from game.screen.navigator import Navigator
 from game.table.play import Play
 from game.table.standing import Standing
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 HEIGHT = 84.0
 """Units that a header is high."""
@@ -26,7 +22,7 @@ STEPS = ("event", "plan", "reveal", "respond", "reflect")
 _ICONS = ("about", "plan", "eye", "synergies", "question")
 
 
-def header(stage: Stage, box: Box, play: Play, standing: Standing, app: App, step: str = "") -> None:
+def header(stage: Stage, box: Box, play: Play, standing: Standing, app: Navigator, step: str = "") -> None:
     """Paint the header into ``box``, HEIGHT units high.
 
     ``step`` is one of STEPS, or "" for the one that ``standing`` is in.
@@ -161,7 +157,7 @@ def _chair(stage: Stage, box: Box, play: Play, standing: Standing) -> float:
     return wide + 1.5 * GAP
 
 
-def _time(stage: Stage, box: Box, play: Play, app: App) -> float:
+def _time(stage: Stage, box: Box, play: Play, app: Navigator) -> float:
     """Paint the soft timer at the right of ``box``, and say so when it is over; return the width."""
     wide = clockface(stage, box, play, app.clock())
     if not play.timer.is_over(app.clock()):
@@ -172,7 +168,7 @@ def _time(stage: Stage, box: Box, play: Play, app: App) -> float:
     return wide + beside + GAP
 
 
-def _saved(stage: Stage, box: Box, app: App) -> float:
+def _saved(stage: Stage, box: Box, app: Navigator) -> float:
     """Paint at the right that everything is on disk; return the width."""
     words = app.say("table.saved")
     wide = 34 + 6 + stage.lettering.width(words, STANDING) + 2

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from game.reading.units import in_units
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
-from game.screen.board.label import label, label_height, label_width
 from game.screen.board.moving import Moving, flipped, settled, shown
 from game.screen.board.towers import carrying
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.motion import dropped
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GOLD, INK, SHADE
@@ -23,14 +23,8 @@ _WIDEST = 64.0
 """Units of the widest block, where the challenge is small."""
 
 
-def progress(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
-) -> None:
-    """Paint the progress of the challenge into ``box``, at least 600 by 92 units.
-
-    There is nothing in it to use, whether ``usable`` or not.
-    """
-    del usable
+def progress(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None) -> None:
+    """Paint the progress of the challenge into ``box``, at least 600 by 92 units."""
     standing, stir = settled(standing, stir, play.match.rulebook)
     stage.panel(box)
     inner = box.inset(theme.GAP, 10)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from game.content.base import FOUNDATIONS
 from game.content.models import Cluster, Partner
 from game.rules import terms as t
+from game.screen.base import Screen
 from game.screen.board.flag import change, flag
-from game.screen.board.label import label, label_common, label_fits, label_height, label_width
 from game.screen.board.moving import Moving, flipped, settled, shown
 from game.screen.card import TAROT, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_common, label_fits, label_height, label_width
 from game.screen.drawing.motion import eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GOLD, INK, PAPER, SHADE, STONE
@@ -104,9 +105,14 @@ class _Seat:
 
 
 def seats(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    stir: Moving | None = None,
+    screen: Screen | None = None,
 ) -> None:
-    """Paint a tile for each team into ``box``; each opens its partner's card when ``usable``."""
+    """Paint a tile for each team into ``box``; each opens its partner's card over ``screen``."""
     standing, stir = settled(standing, stir, play.match.rulebook)
     told = flipped(standing, stir, play.match.rulebook)
     faces = [f"partner/{play.content.case.partner[partner].id}" for partner in standing.partner]
@@ -116,13 +122,13 @@ def seats(
     for team, tile in enumerate(tiles):
         seat = _Seat(play, team, told, standing, stir)
         _tile(stage, tile, seat, is_low=is_low)
-        if stir is None and usable:
+        if stir is None and screen is not None:
             hint = play.reader.say("table.open-card", name=seat.name)
-            stage.area(tile, f"seat-{team}", _opens(stage, faces, team), hint=hint)
+            stage.area(tile, f"seat-{team}", _opens(screen, faces, team), hint=hint)
 
 
-def _opens(stage: Stage, faces: list[str], first: int) -> Callable[[], None]:
-    return lambda: stage.view.push(CardView(stage.view.app, faces, TAROT, first=first))
+def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:
+    return lambda: screen.view.push(CardView(screen.app, faces, TAROT, first=first))
 
 
 # --- how large ------------------------------------------------------------------------------------

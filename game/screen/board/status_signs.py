@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from game.reading import open_table as reading
 from game.rules import terms as t
 from game.screen.base import Screen
 from game.screen.board.flag import ring
-from game.screen.board.label import label
 from game.screen.board.moving import Moving, flipped, settled
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, INK, LEAD, STANDING, STONE, STORY
+from game.screen.navigator import Navigator
 from game.table.play import Play
 from game.table.standing import Standing
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _GAP = 10.0
 _PAD = 12.0
@@ -36,9 +33,14 @@ class _Sign:
 
 
 def signs(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    stir: Moving | None = None,
+    screen: Screen | None = None,
 ) -> None:
-    """Paint the signs in a row into ``box``, at least 360 by 44 units; ``usable``, it opens all in words."""
+    """Paint the signs in a row into ``box``, at least 360 by 44 units; over ``screen`` all opens in words."""
     standing, stir = settled(standing, stir, play.match.rulebook)
     told = flipped(standing, stir, play.match.rulebook)
     row = box.after(_crises(stage, box, play, told, stir) + _GAP)
@@ -54,9 +56,9 @@ def signs(
         if stir is not None and sign.about == (stir.event.kind.removesuffix("ed"), stir.event.whom):
             ring(stage, row.left(wide), stir.part)
         row = row.after(wide + _GAP)
-    if stir is None and usable:
+    if stir is None and screen is not None:
         hint = play.reader.say("table.open-signs")
-        stage.area(box, "signs", lambda: stage.view.push(SignsView(stage.view.app)), hint=hint)
+        stage.area(box, "signs", lambda: screen.view.push(SignsView(screen.app)), hint=hint)
 
 
 def _signs(play: Play, standing: Standing) -> list[_Sign]:
@@ -124,7 +126,7 @@ class SignsView(Screen):
 
     is_overlay = True
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.focus = "close"
 

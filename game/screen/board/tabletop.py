@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from game.screen.base import Screen
 from game.screen.board.collaboration import collaboration
-from game.screen.board.label import label_height
 from game.screen.board.moving import Moving
 from game.screen.board.progress import progress
 from game.screen.board.seats import seats, seats_height
 from game.screen.board.status_signs import signs
 from game.screen.board.towers import towers
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label_height
 from game.screen.drawing.stage import Stage
 from game.table.play import Play
 from game.table.standing import Standing
@@ -18,17 +19,25 @@ _GAP = 12.0
 
 
 def board(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    stir: Moving | None = None,
+    screen: Screen | None = None,
 ) -> None:
-    """Paint the whole open table into ``box``, at least 760 by 800 units."""
+    """Paint the whole open table into ``box``, at least 760 by 800 units.
+
+    What lies on it opens over ``screen``; without one there is nothing to use.
+    """
     line = label_height(stage)
     top = box.top(line + 70)
-    progress(stage, top, play, standing, stir, usable)
+    progress(stage, top, play, standing, stir)
     low = box.low(seats_height(stage, play, box.w))
     strip = box.above(low.h + _GAP).low(line + 16)
     middle = box.below(top.h + _GAP).above(low.h + strip.h + 2 * _GAP)
     left, right = middle.columns(2, _GAP)
-    towers(stage, left, play, standing, stir, usable)
-    collaboration(stage, right, play, standing, stir, usable)
-    signs(stage, strip, play, standing, stir, usable)
-    seats(stage, low, play, standing, stir, usable)
+    towers(stage, left, play, standing, stir)
+    collaboration(stage, right, play, standing, stir, screen)
+    signs(stage, strip, play, standing, stir, screen)
+    seats(stage, low, play, standing, stir, screen)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from game.content.models import Cluster
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
-from game.screen.board.label import label, label_fits, label_height, label_width
 from game.screen.board.moving import Moving, flipped, settled
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_fits, label_height, label_width
 from game.screen.drawing.motion import dropped, eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import INK, LEAD, PAPER, SHADE, STONE
@@ -42,14 +42,8 @@ class _Place:
         return Box(self.shaft.x, top, self.shaft.w, (highest - lowest + 1) * self.level)
 
 
-def towers(
-    stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None, usable: bool = True
-) -> None:
-    """Paint the four foundations and the carrying power into ``box``, at least 360 by 260 units.
-
-    There is nothing in it to use, whether ``usable`` or not.
-    """
-    del usable
+def towers(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None) -> None:
+    """Paint the four foundations and the carrying power into ``box``, at least 360 by 260 units."""
     standing, stir = settled(standing, stir, play.match.rulebook)
     told = flipped(standing, stir, play.match.rulebook)
     stage.panel(box)

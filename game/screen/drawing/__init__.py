@@ -1,1 +1,1 @@
-"""Drawing: boxes, type, scenes and the stage that screens write on; the one painter that knows pixels."""
+"""Drawing: boxes, type, scenes and the stage that screens write on."""

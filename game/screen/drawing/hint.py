@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 
 LINES = 2

@@ -8,7 +8,7 @@ from typing import Literal
 
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.lettering import Line
-from game.screen.pictures.wanted import Wanted
+from game.screen.drawing.wanted import Wanted
 
 Align = Literal["left", "centre", "right"]
 

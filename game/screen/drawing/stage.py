@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from game.content.base import Emblem, Language
 from game.screen.drawing import theme
@@ -30,10 +30,7 @@ from game.screen.drawing.scene import (
     shifted,
 )
 from game.screen.drawing.theme import GAP, INK, PAPER, STANDING, Style
-from game.screen.pictures.wanted import Wanted
-
-if TYPE_CHECKING:
-    from game.screen.screen_stack import View
+from game.screen.drawing.wanted import Wanted
 
 Tone = Literal["plain", "primary", "danger", "quiet"]
 
@@ -48,9 +45,6 @@ _TONES: dict[Tone, tuple[str, str, str]] = {
 
 class Stage:
     """One writing of the uppermost screen."""
-
-    view: View
-    """The window it is written for: what a control opens, it opens there."""
 
     def __init__(
         self,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from game.content.base import FOUNDATIONS
 from game.match.actions import Adjust, Adjustable
+from game.reading.reader import Reader
 from game.rules.hands import copies_in
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
@@ -20,11 +21,8 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import CLOSE, MOST_NOTED, PAD, Handles, flat
-
-if TYPE_CHECKING:
-    from game.reading.reader import Reader
-    from game.screen.app import App
+from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen, flat
+from game.screen.navigator import Navigator
 
 KINDS: tuple[Adjustable, ...] = get_args(Adjustable)
 _SIDE = 64.0
@@ -51,12 +49,12 @@ class AdjustableValue:
         return Adjust(what=self.what, which=self.which, team=self.team, change=change, reason=reason)
 
 
-class Adjusting(Handles):
+class Adjusting(FacilitatorScreen):
     """What can be changed at the left, its values in the middle, what will be changed at the right."""
 
     is_overlay = True
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.focus = "what-foundation"
         self.what: Adjustable = "foundation"

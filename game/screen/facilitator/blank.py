@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Stage
-
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.navigator import Navigator
 
 HELD = 0.5
 """Seconds in which a key is still the one that blanked the screen, held down and repeated."""
@@ -21,7 +17,7 @@ class Blank(Screen):
 
     has_room_keys = False
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self._held_until = app.clock() + HELD
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
 
 from game.match.actions import Continue, PlayEvent
-from game.screen.base import Screen
+from game.screen.board.badge import badge
+from game.screen.board.clockface import digits
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
@@ -16,28 +16,9 @@ from game.screen.drawing.scene import Align
 from game.screen.drawing.stage import Column, Stage, Tone
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
-from game.screen.teams.badge import badge
-from game.screen.teams.clockface import digits
-
-if TYPE_CHECKING:
-    from game.screen.app import App
-
-MOST_NOTED = 300
-"""Characters of a note, as many as an insight of a team has."""
-PAD = 18.0
-"""Units between a group's edge and what is in it."""
-CLOSE = 10.0
-"""Units between things that belong together."""
-_STUDS = 96.0
-"""Units from one stud of a block to the next."""
-
-
-def flat(stage: Stage, box: Box) -> None:
-    """Paint a flat toy block whose studs stick out above the box."""
-    for number in range(int(box.w / _STUDS)):
-        stage.panel(Box(box.x + PAD + number * _STUDS, box.y - 8, 44, 20), theme.STONE, radius=6)
-    stage.panel(box, theme.STONE)
-    stage.panel(box.above(5), theme.QUIET)
+from game.screen.facilitator.adjusting import Adjusting
+from game.screen.facilitator.choosing_event import ChoosingEvent
+from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
 
 
 @dataclass(frozen=True)
@@ -53,71 +34,10 @@ class Door:
     tone: Tone = "plain"
 
 
-class Handles(Screen):
+class Handles(FacilitatorScreen):
     """A screen with the groups: timer, undo, teams that are waited for, a note."""
 
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
-        self._seen: object = None
-
-    def say(self, name: str, /, **values: object) -> str:
-        """Return a text of ``language/facilitator.toml``."""
-        return self.app.say(f"facilitator.{name}", **values)
-
-    def tick(self, now: float) -> bool:
-        """Have the clock and what was done elsewhere written again."""
-        play = self.app.play
-        seen = play and (len(play.match.record), int(play.timer.left(now)), play.timer.is_running)
-        is_new = seen != self._seen
-        self._seen = seen
-        return is_new
-
-    def close(self) -> None:
-        """Leave, unless what was done has closed every screen of the room already."""
-        if self in self.view.screens:
-            self.view.pop()
-
     # --- measures ---------------------------------------------------------------------------------
-
-    def line(self, stage: Stage) -> float:
-        """Return the height of a line of standing text."""
-        return stage.lettering.line_height(STANDING)
-
-    def tall(self, stage: Stage) -> float:
-        """Return the height of a button."""
-        return max(52.0, self.line(stage) + GAP)
-
-    def group(self, stage: Stage, box: Box, title: str) -> Column:
-        """Paint a group as a flat toy block with its title and return what is left of it."""
-        flat(stage, box)
-        column = Column(stage, box.inset(PAD, PAD - 4))
-        stage.one_line(column.take(self.line(stage)), title, STANDING, "bold")
-        column.space(CLOSE)
-        return column
-
-    def head(self, stage: Stage, inner: Box, title: str) -> float:
-        """Write a panel's title and the way out; return how high that is."""
-        tall = max(self.tall(stage), stage.lettering.line_height(theme.LEAD))
-        row = inner.top(tall)
-        wide = stage.lettering.width(self.say("close"), STANDING, "semibold") + 100
-        stage.logo(row.left(tall).inset(4))
-        stage.text(
-            row.after(tall + GAP).before(wide + GAP),
-            title,
-            theme.LEAD,
-            "title",
-            middle=True,
-            smallest=STANDING,
-        )
-        stage.button(
-            row.end(wide).centred(wide, self.tall(stage)),
-            "close",
-            self.say("close"),
-            self.back,
-            icon="cross",
-            hint=self.say("close-hint"),
-        )
-        return tall
 
     def time_height(self, stage: Stage) -> float:
         """Return the height of ``time_part``."""
@@ -314,7 +234,7 @@ class Handles(Screen):
 
     def leave_door(self) -> Door:
         """Return the button that leaves the session."""
-        use, hint = (lambda: interventions.leave(self.app)), self.say("leave-hint")
+        use, hint = self.app.to_title, self.say("leave-hint")
         return Door("leave", self.say("leave"), "leave", use, hint)
 
     def _no_event(self) -> str:
@@ -330,11 +250,7 @@ class Handles(Screen):
         return refused.words(match, self.app.language) if refused else ""
 
     def _choose_event(self) -> None:
-        from game.screen.facilitator.choosing_event import ChoosingEvent
-
         self.view.push(ChoosingEvent(self.app))
 
     def _adjust(self) -> None:
-        from game.screen.facilitator.adjusting import Adjusting
-
         self.view.push(Adjusting(self.app))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.content.models import Event
 from game.match.actions import PlayEvent
 from game.match.refusals import Refused
@@ -13,18 +11,16 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import CLOSE, PAD, Handles, flat
-
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.facilitator.facilitator_screen import CLOSE, PAD, FacilitatorScreen, flat
+from game.screen.navigator import Navigator
 
 
-class ChoosingEvent(Handles):
+class ChoosingEvent(FacilitatorScreen):
     """All events at the left, those that can be played first; the chosen one at the right."""
 
     is_overlay = True
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.chosen = ""
         self.focus = f"event-{self._events()[0][1].id}"

@@ -5,18 +5,16 @@ Nothing on it is anybody's secret: the room looks on.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import CLOSE, Door, Handles
-
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.facilitator.button_groups import Door, Handles
+from game.screen.facilitator.facilitator_screen import CLOSE
+from game.screen.facilitator.second_window import open_desk
+from game.screen.navigator import Navigator
 
 
 class Facilitator(Handles):
@@ -24,7 +22,7 @@ class Facilitator(Handles):
 
     is_overlay = True
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.focus = "hold"
 
@@ -73,7 +71,5 @@ class Facilitator(Handles):
         interventions.blank(self.app)
 
     def _open_desk(self) -> None:
-        from game.screen.facilitator.second_window import open_desk
-
         self.back()
         open_desk(self.app, even_on_one=True)

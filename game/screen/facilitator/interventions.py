@@ -2,36 +2,34 @@
 
 The panel, the facilitator's window and the keys of the room all come here. What the match does not
 tell by itself (the timer, an undo, a bot for a team) is written down as a note, in words that everybody
-may read. Screens are imported where they open: they open the panel themselves.
+may read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
-from typing import TYPE_CHECKING
 
 from game.language import say
 from game.match.actions import Adjust, Commit, Continue, Note, PlayEvent, Skip, Vote
+from game.match.happenings import Happening
 from game.rules import terms as t
-from game.screen.teams.clockface import digits
+from game.screen.board.clockface import digits
+from game.screen.facilitator.blank import Blank
+from game.screen.navigator import Navigator
 from game.table.play import Play
-
-if TYPE_CHECKING:
-    from game.match.happenings import Happening
-    from game.screen.app import App
 
 USUAL_MINUTES = 5
 """What a timer that is started by hand gets where no minutes are set."""
 
 
-def playing(app: App) -> Play:
+def playing(app: Navigator) -> Play:
     """Return the session that is played; what is done here needs one."""
     assert app.play is not None
     return app.play
 
 
-def note(app: App, text: str) -> None:
+def note(app: Navigator, text: str) -> None:
     """Write ``text`` in the log as a note of the facilitator."""
     # straight to the session: a note is nobody's turn, so no bot may answer it
     playing(app).session.do(Note(text=text))
@@ -41,7 +39,7 @@ def note(app: App, text: str) -> None:
 # --- the timer ------------------------------------------------------------------------------------
 
 
-def hold(app: App) -> None:
+def hold(app: Navigator) -> None:
     """Pause the timer, or let it go on."""
     timer, now = playing(app).timer, app.clock()
     if timer.is_running:
@@ -52,7 +50,7 @@ def hold(app: App) -> None:
         timer.resume(now)
 
 
-def extend(app: App, minutes: int) -> None:
+def extend(app: Navigator, minutes: int) -> None:
     """Give so many minutes more; a timer that was never started starts with them."""
     timer = playing(app).timer
     note(app, say(app.language, "facilitator.note-extended", count=minutes))
@@ -62,14 +60,14 @@ def extend(app: App, minutes: int) -> None:
         timer.start(60 * minutes, app.clock())
 
 
-def restart(app: App) -> None:
+def restart(app: Navigator) -> None:
     """Start the timer anew with the minutes of this phase."""
     minutes = minutes_of_phase(app)
     note(app, say(app.language, "facilitator.note-started", count=minutes))
     playing(app).timer.start(60 * minutes, app.clock())
 
 
-def minutes_of_phase(app: App) -> int:
+def minutes_of_phase(app: Navigator) -> int:
     """Return the minutes that are set for this phase, or the usual ones where none are."""
     settings, phase = app.settings, playing(app).match.state.phase
     minutes = {
@@ -83,7 +81,7 @@ def minutes_of_phase(app: App) -> int:
 # --- undo -----------------------------------------------------------------------------------------
 
 
-def last_choice(app: App) -> str:
+def last_choice(app: Navigator) -> str:
     """Return in words for everybody what undo would take back; "" when there is nothing."""
     play, language = playing(app), app.language
     if not play.undoable:
@@ -115,47 +113,37 @@ def _turned(play: Play) -> bool:
     return sum(isinstance(action, Continue | PlayEvent) for action in before) % 2 == 0
 
 
-def undo(app: App) -> None:
+def undo(app: Navigator) -> None:
     """Take back the last choice, say so in the log, and show where the game stands then."""
-    from game.screen import flow
-
     what = last_choice(app)
     if what:
         playing(app).undo()
         note(app, say(app.language, "facilitator.note-undone", what=what))
-        flow.go_on(app)
+        app.go_on()
 
 
 # --- teams and events -----------------------------------------------------------------------------
 
 
-def skip(app: App, team: int) -> None:
+def skip(app: Navigator, team: int) -> None:
     """Let a team pass. Raises Refused."""
-    from game.screen import flow
-
-    flow.do(app, Skip(team=team))
+    app.do(Skip(team=team))
 
 
-def play_for(app: App, team: int) -> None:
+def play_for(app: Navigator, team: int) -> None:
     """Let a bot do this phase's part of a team."""
-    from game.screen import flow
-
     play, before = playing(app), playing(app).standing
     events = play.play_for(team, say(app.language, "facilitator.note-played-for", team=play.name(team)))
-    flow.tell(app, before, events)
+    app.tell(before, events)
 
 
-def play_event(app: App, event: str) -> None:
+def play_event(app: Navigator, event: str) -> None:
     """Put a chosen event in play. Raises Refused."""
-    from game.screen import flow
-
-    flow.do(app, PlayEvent(event=event))
+    app.do(PlayEvent(event=event))
 
 
-def adjust(app: App, changes: Iterable[Adjust]) -> None:
+def adjust(app: Navigator, changes: Iterable[Adjust]) -> None:
     """Adjust values, then show the room all that was changed. Raises Refused; what came before it stands."""
-    from game.screen import flow
-
     play, before = playing(app), playing(app).standing
     events: list[Happening] = []
     try:
@@ -163,31 +151,20 @@ def adjust(app: App, changes: Iterable[Adjust]) -> None:
             events += play.do(change)
     finally:
         if events:
-            flow.tell(app, before, events)
+            app.tell(before, events)
 
 
 # --- the room -------------------------------------------------------------------------------------
 
 
-def blank(app: App) -> None:
+def blank(app: Navigator) -> None:
     """Make the room's window dark until somebody presses a key in it, or bring it back."""
-    from game.screen.facilitator.blank import Blank
-
     if isinstance(app.room.screen, Blank):
         app.room.pop()
     else:
         app.room.push(Blank(app))
 
 
-def toggle_sound(app: App) -> None:
+def toggle_sound(app: Navigator) -> None:
     """Switch the gentle sound of the timer on or off."""
     app.set(sound=not app.settings.sound)
-
-
-def leave(app: App) -> None:
-    """Leave the session, which is on disk already, for the title."""
-    from game.screen.opening.title import Title
-
-    app.close_desk()
-    app.room.show(Title(app))
-    app.leave()

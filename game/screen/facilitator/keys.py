@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STANDING
-from game.screen.facilitator.button_groups import CLOSE, PAD, Handles
+from game.screen.facilitator.facilitator_screen import CLOSE, PAD, FacilitatorScreen
+from game.screen.screen_stack import BaseScreen
 
 Chord = tuple[str, ...]
 """Keys pressed together."""
@@ -20,7 +20,7 @@ _CAPS = 0.46
 """The part of a column's width that is for key caps."""
 
 
-class Keys(Handles):
+class Keys(FacilitatorScreen):
     """What works everywhere at the left; what works on this screen, and in the game, at the right."""
 
     is_overlay = True
@@ -43,7 +43,7 @@ class Keys(Handles):
     # --- which keys -------------------------------------------------------------------------------
 
     @property
-    def _below(self) -> Screen:
+    def _below(self) -> BaseScreen:
         """The screen that these keys are for."""
         return self.view.screens[max(0, self.view.screens.index(self) - 1)]
 

@@ -6,14 +6,13 @@ why it closes when the second display goes: nothing of it may end up in the room
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.reading.choices import planned
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
 from game.rules.hands import copies_in
+from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
@@ -21,14 +20,12 @@ from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import CLOSE, PAD, Door, Handles
+from game.screen.facilitator.button_groups import Door, Handles
 from game.screen.facilitator.displays import display_of, other_display, put
+from game.screen.facilitator.facilitator_screen import CLOSE, PAD
 from game.screen.facilitator.guide import runs, sections
+from game.screen.navigator import Navigator
 from game.screen.screen_stack import View
-from game.screen.teams.badge import badge
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 USUAL_SIZE = (1280, 720)
 
@@ -36,7 +33,7 @@ USUAL_SIZE = (1280, 720)
 # --- the window -----------------------------------------------------------------------------------
 
 
-def open_desk(app: App, *, even_on_one: bool = False) -> None:
+def open_desk(app: Navigator, *, even_on_one: bool = False) -> None:
     """Open the facilitator's window on another display than the room's, or come back to it.
 
     With one display nothing opens, unless ``even_on_one``: then it is a second window beside the room's.
@@ -56,26 +53,15 @@ def open_desk(app: App, *, even_on_one: bool = False) -> None:
     window.focus()
 
 
-def close_desk(app: App) -> None:
-    """Close the facilitator's window, if it is open; the room's gets the keys."""
-    if app.desk is not None:
-        for screen in reversed(app.desk.screens):
-            screen.closed()
-        app.desk.close()
-        app.desk = None
-        app.room.window.focus()
-        app.room.dirty = True
-
-
-def mind_desk(app: App) -> None:
+def mind_desk(app: Navigator) -> None:
     """Close the facilitator's window when the display it was opened for has gone, or the game is left."""
     desk = app.desk.screens[0] if app.desk is not None else None
     is_gone = isinstance(desk, FacilitatorWindow) and pygame.display.get_num_displays() < desk.displays
     if is_gone or app.play is None:
-        close_desk(app)
+        app.close_desk()
 
 
-def swap_displays(app: App) -> None:
+def swap_displays(app: Navigator) -> None:
     """Let the room's window and the facilitator's change places."""
     if app.desk is None or pygame.display.get_num_displays() < 2:
         return
@@ -96,7 +82,7 @@ def swap_displays(app: App) -> None:
 class FacilitatorWindow(Handles):
     """The guide at the left (or all hands), teams and note in the middle, time and undo at the right."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.focus = "go-on-in-room"
         self.displays = pygame.display.get_num_displays()
@@ -153,7 +139,7 @@ class FacilitatorWindow(Handles):
             Door("log", say("log"), "log", app.keys(self.view)["f3"], say("log-hint")),
             Door("blank", say("blank"), "blank", lambda: interventions.blank(app), say("blank-hint")),
             Door("swap", say("swap"), "replace", self._swap, say("swap-hint"), one),
-            Door("close", say("close"), "cross", lambda: close_desk(app), say("desk-close-hint")),
+            Door("close", say("close"), "cross", app.close_desk, say("desk-close-hint")),
         ]
 
     def _where(self) -> str:
@@ -304,21 +290,17 @@ class FacilitatorWindow(Handles):
 
     def _why_not_on(self) -> str:
         """Return why Enter is not pressed in the room from here; "" when it can be."""
-        from game.screen.teams.cover import Cover
-
         room = self.app.room
-        if room.screen.is_private or isinstance(room.screen, Cover):
+        if room.screen.is_private or room.screen.asks_one_team:
             return self.say("next-private")
         return "" if self._pressed() is not None else self.say("next-typing")
 
     def _pressed(self) -> Control | None:
         """Return what Enter would use in the room; while insights are typed there, what closes the round."""
-        from game.screen.teams.reflect import Reflect
-
         room = self.app.room
         if room.focused is None or not room.focused.typing:
             return room.focused
-        return room.scene.control("close") if room.scene and isinstance(room.screen, Reflect) else None
+        return room.scene.control(room.screen.way_on) if room.scene and room.screen.way_on else None
 
     def _go_on(self) -> None:
         pressed = self._pressed()

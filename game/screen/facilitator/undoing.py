@@ -6,10 +6,10 @@ from game.screen.drawing import theme
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import PAD, Handles
+from game.screen.facilitator.facilitator_screen import PAD, FacilitatorScreen
 
 
-class Undoing(Handles):
+class Undoing(FacilitatorScreen):
     """A dialog: what would be undone, yes or no."""
 
     is_overlay = True

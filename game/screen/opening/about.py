@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game import __version__
 from game.content.load import load_cards
 from game.content.models import Source
 from game.screen.drawing import theme
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
+from game.screen.navigator import Navigator
 from game.screen.opening.opening_screen import Opening
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 
 class About(Opening):
     """One long text."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.focus = "about"
 

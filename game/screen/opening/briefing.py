@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from game.content.base import FOUNDATIONS
 from game.match.players import YOU
@@ -16,14 +15,12 @@ from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.drawing.toys import plate, toy_block
+from game.screen.drawing.wanted import Wanted
+from game.screen.navigator import Navigator
 from game.screen.opening.lessons import PICTURES, Field
 from game.screen.opening.missing_blocks import missing_page
 from game.screen.opening.opening_screen import FOOT, WIDE, Opening
-from game.screen.pictures.gallery import Wanted
 from game.table.play import Play
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 PARTNER_RATIO = 70 / 120
 """Width to height of a partner's card."""
@@ -42,7 +39,7 @@ _LINE = 56.0
 class Briefing(Opening):
     """Pages to leaf through; after the last one the game begins."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.page = 0
         self.focus = "next"
@@ -79,20 +76,14 @@ class Briefing(Opening):
 
     def go(self) -> None:
         """Go to the table."""
-        # the screens of the game know the way back to the title, which knows this one: here the circle is cut
-        from game.screen import flow
-
-        flow.go_on(self.app)
+        self.app.go_on()
 
     def back(self) -> None:
         """Turn a page back; before the first one is the title. The game that was begun is kept."""
         if self.page:
             self.turn(-1)
-            return
-        from game.screen.opening.title import Title
-
-        self.app.leave()
-        self.app.room.show(Title(self.app))
+        else:
+            self.app.to_title()
 
     def key(self, key: KeyPress) -> bool:
         """Leaf with the arrows and the space bar, scroll with up and down, whatever has the focus."""
@@ -148,7 +139,7 @@ class Briefing(Opening):
         elif self.page < 2 + seats:
             self._partner(stage, room, self.page - 2)
         elif self.page < self._lessons:
-            missing_page(stage, room, self.play, self.say("without"), self.say("without-hint"))
+            missing_page(stage, room, self, self.play, self.say("without"), self.say("without-hint"))
         else:
             self._lesson(stage, room, self.page - self._lessons)
         self._foot(stage, whole.low(FOOT))

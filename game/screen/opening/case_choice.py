@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.content.models import Content
 from game.language import say
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
+from game.screen.navigator import Navigator
 from game.screen.opening.opening_screen import FOOT, WIDE, Opening
 from game.screen.opening.setup_screen import Setup
 from game.table.case_list import ListedCase, listed_cases
 from game.table.seating import Seating
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _TILE = 176.0
 
@@ -24,7 +20,7 @@ _TILE = 176.0
 class Cases(Opening):
     """The list of cases; ``drafts`` keeps, by case, the tables that are being laid."""
 
-    def __init__(self, app: App, drafts: dict[str, Seating] | None = None) -> None:
+    def __init__(self, app: Navigator, drafts: dict[str, Seating] | None = None) -> None:
         super().__init__(app)
         self.drafts = {} if drafts is None else drafts
         self.shelf = listed_cases()

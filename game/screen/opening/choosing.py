@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from game.content.base import Emblem
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
+from game.screen.navigator import Navigator
 from game.screen.opening.opening_screen import Opening
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Choosing(Opening):
 
     def __init__(
         self,
-        app: App,
+        app: Navigator,
         title: Callable[[], str],
         options: Callable[[], Sequence[Option]],
         chosen: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.reading.open_table import missing, missing_words
+from game.screen.base import Screen
 from game.screen.card import POKER, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -13,8 +14,8 @@ from game.screen.drawing.theme import GAP, STANDING
 from game.table.play import Play
 
 
-def missing_page(stage: Stage, room: Box, play: Play, title: str, hint: str) -> None:
-    """Write ``title``, what it means, and the missing blocks as cards side by side; each can be enlarged."""
+def missing_page(stage: Stage, room: Box, screen: Screen, play: Play, title: str, hint: str) -> None:
+    """Write ``title``, what it means, the missing blocks as cards; each opens over ``screen``."""
     words, names = missing_words(play.reader), _faces(play)
     stage.panel(room, theme.PAPER)
     inner = room.inset(44, 32)
@@ -27,12 +28,12 @@ def missing_page(stage: Stage, room: Box, play: Play, title: str, hint: str) -> 
             block = play.content.cards.blocks[missing(play.reader)[place]]
             instead = block.name[play.reader.language]
             face = stage.face(box, names[place], play.reader.language, ratio=POKER, instead=instead)
-            stage.area(face, f"missing-{block.id}", _opens(stage, names, place), hint=hint)
+            stage.area(face, f"missing-{block.id}", _opens(screen, names, place), hint=hint)
 
 
 def _faces(play: Play) -> list[str]:
     return [f"block/{play.content.cards.blocks[number].id}" for number in missing(play.reader)]
 
 
-def _opens(stage: Stage, faces: list[str], first: int) -> Callable[[], None]:
-    return lambda: stage.view.push(CardView(stage.view.app, faces, POKER, first=first))
+def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:
+    return lambda: screen.view.push(CardView(screen.app, faces, POKER, first=first))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.screen.drawing import theme
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
+from game.screen.navigator import Navigator
 from game.screen.opening.opening_screen import WIDE, Opening
 from game.screen.opening.options import screen_options, timer_options
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 
 class Preferences(Opening):
@@ -19,7 +15,7 @@ class Preferences(Opening):
 
     is_overlay = True
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.focus = "done"
 

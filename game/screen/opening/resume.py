@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
 
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP
+from game.screen.navigator import Navigator
+from game.screen.opening.briefing import Briefing
 from game.screen.opening.opening_screen import Opening
 from game.sessions.store import SessionInfo, Store
 from game.table.case_list import listed_cases
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _ROW = 124.0
 """Units of the height of one game in the list, at the usual size of text."""
 
 
-def resume(app: App, name: str) -> None:
+def resume(app: Navigator, name: str) -> None:
     """Go on with the session ``name`` exactly where it stopped; one that is over shows its outcome.
 
     Raises StoreError when it cannot be opened.
     """
-    # these know the screens of the game, whose way back is the title: here the circle is cut
-    from game.screen import flow
-    from game.screen.opening.briefing import Briefing
-
     app.leave()
     app.begin(app.store.open(name))
     assert app.play is not None
@@ -37,7 +31,7 @@ def resume(app: App, name: str) -> None:
         app.room.show(Briefing(app))
         return
     before = app.play.standing
-    flow.tell(app, before, app.play.let_bots())  # it may have stopped between a choice and the bots' answer
+    app.tell(before, app.play.let_bots())  # it may have stopped between a choice and the bots' answer
 
 
 def unfinished(store: Store) -> Iterator[SessionInfo]:
@@ -64,7 +58,7 @@ def when(screen: Opening, moment: str, now: datetime | None = None, zone: tzinfo
 class Resume(Opening):
     """The list of games."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.sessions = app.store.list()
         self.emblems = {one.content.case.id: one.content.case.emblem for one in listed_cases() if one.content}

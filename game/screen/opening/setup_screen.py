@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
 from game.bots import POLICIES
 from game.content.models import Content, Partner
@@ -13,6 +12,7 @@ from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
+from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
 from game.screen.opening.choosing import Choosing, Option
 from game.screen.opening.opening_screen import FOOT, WIDE, Opening
@@ -20,9 +20,6 @@ from game.screen.opening.options import ROW, choice, labelled, screen_options, t
 from game.sessions.setting import MAX_TEAM_NAME
 from game.sessions.store import StoreError
 from game.table.seating import Seating
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _SEEDS = 1_000_000
 """A game gets a seed of six digits: easy to say to a colleague."""
@@ -38,7 +35,7 @@ class Setup(Opening):
 
     def __init__(
         self,
-        app: App,
+        app: Navigator,
         content: Content,
         seating: Seating | None = None,
         *,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -12,15 +11,13 @@ from game.screen.drawing.motion import dropped, share
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP
 from game.screen.drawing.toys import logo_blocks
+from game.screen.navigator import Navigator
 from game.screen.opening.about import About
 from game.screen.opening.case_choice import Cases
 from game.screen.opening.opening_screen import WIDE, Opening
 from game.screen.opening.preferences_screen import Preferences
 from game.screen.opening.resume import Resume, resume, unfinished, when
 from game.table.seating import Seating
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _FALL = 0.42
 """Seconds in which a block of the logo falls."""
@@ -44,7 +41,7 @@ class _Choice:
 class Title(Opening):
     """The first screen. It keeps what was entered for a new game, so that going back loses nothing."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.drafts: dict[str, Seating] = {}
         self.newest = next(unfinished(app.store), None)

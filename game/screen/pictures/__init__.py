@@ -1,1 +1,1 @@
-"""Pictures: card faces, emblems and signs of the press, drawn in the background and kept."""
+"""Pictures: faces, emblems and signs of the press, drawn in the background and kept; the one painter."""

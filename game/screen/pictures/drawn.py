@@ -17,8 +17,8 @@ from game.press.faces import CardFace, Faces, size_of
 from game.press.fitting import digest, press_version
 from game.press.pixels import pixels_of
 from game.press.typesetter import PressError, Typesetter
+from game.screen.drawing.wanted import Wanted
 from game.screen.pictures.picturefolder import PictureFolder
-from game.screen.pictures.wanted import Wanted
 
 LARGEST = 8192
 """Pixels a side of the largest picture that is drawn."""

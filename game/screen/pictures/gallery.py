@@ -17,10 +17,10 @@ from platformdirs import user_cache_path
 
 from game.content.models import Content
 from game.screen.drawing import theme
+from game.screen.drawing.wanted import Wanted
 from game.screen.pictures.drawn import Pictures
 from game.screen.pictures.outlines import draw_icon, draw_shape
 from game.screen.pictures.picturefolder import PictureFolder
-from game.screen.pictures.wanted import Wanted
 
 __all__ = ["Gallery", "Wanted"]
 

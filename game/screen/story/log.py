@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.reading.steps import log
 from game.screen.base import Screen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, SHADE, STANDING, STORY
-
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.navigator import Navigator
 
 _BOTTOM = 1e9
 """An offset beyond every text: the scroll begins at its end."""
@@ -22,7 +18,7 @@ class Log(Screen):
 
     is_overlay = True
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.is_whole = True
         self.focus = "log"

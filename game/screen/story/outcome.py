@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from game.content.base import Language
 from game.reading.course import because, debrief_questions, outcome_name
@@ -12,22 +11,20 @@ from game.reading.roles import partner_agenda
 from game.rules import terms as t
 from game.rules.rounds import agenda_met
 from game.screen.base import Screen
-from game.screen.board.label import label, label_fits, label_height
+from game.screen.board.badge import badge
 from game.screen.board.progress import progress
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_fits, label_height
 from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, SHADE, STANDING, STORY, TITLE
 from game.screen.drawing.toys import logo_blocks, toy_block
+from game.screen.navigator import Navigator
 from game.screen.story.log import Log
 from game.screen.story.storyboard.ends import ending
 from game.screen.story.timeline import Moment, moments, timeline, words_of
-from game.screen.teams.badge import badge
 from game.table.play import Play
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 HEAD = 76.0
 STRIP = 76.0
@@ -43,7 +40,7 @@ _TURNING = frozenset({"next", "previous", "title", "log"})
 class OutcomeScreen(Screen):
     """The end of a game in pages. Which agendas lie open is kept, whatever is looked at meanwhile."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         assert app.play is not None, "an outcome is that of a session"
         self.play: Play = app.play
@@ -91,9 +88,7 @@ class OutcomeScreen(Screen):
 
     def leave(self) -> None:
         """Go to the title; the session is on disk, finished."""
-        from game.screen.facilitator.interventions import leave
-
-        leave(self.app)
+        self.app.to_title()
 
     # --- what is shown ----------------------------------------------------------------------------
 
@@ -166,7 +161,7 @@ class OutcomeScreen(Screen):
         """Write which of the five ends it is and why, in the case's own words, with the progress."""
         match, reader = self.play.match, self.play.reader
         foot = box.low(2 * label_height(stage) + 66)
-        progress(stage, foot, self.play, self.play.standing, usable=False)
+        progress(stage, foot, self.play, self.play.standing)
         area = box.above(foot.h + GAP)
         closing = getattr(match.content.case.outcome, match.outcome)[self.language]
         needed = stage.height(closing, area.w - 64, STORY) + 48

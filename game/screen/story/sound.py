@@ -6,12 +6,10 @@ from array import array
 from contextlib import suppress
 from functools import cache
 from math import exp, pi, sin
-from typing import TYPE_CHECKING
 
 import pygame
 
-if TYPE_CHECKING:
-    from game.screen.app import App
+from game.screen.navigator import Navigator
 
 RATE = 44_100
 """Samples a second."""
@@ -24,7 +22,7 @@ _LOUD = 0.3
 """Of the loudest there is."""
 
 
-def ring(app: App) -> None:
+def ring(app: Navigator) -> None:
     """Sound the tone if this computer's settings want it. Never raises, and returns at once."""
     if not app.settings.sound:
         return

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from game.match.happenings import Happening
 from game.reading.steps import said
 from game.rules import terms as t
 from game.screen.base import Screen
 from game.screen.board.header import HEIGHT, header
-from game.screen.board.label import label, label_height
 from game.screen.board.tabletop import board
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_height
 from game.screen.drawing.motion import share
 from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, STANDING, STORY
+from game.screen.navigator import Navigator
 from game.screen.story.beats import Beat, at, beats, lasts, moving
 from game.screen.story.storyboard.causes import cause
 from game.screen.story.storyboard.narration import Row, narrate, narrow_height, rows
@@ -27,9 +27,6 @@ from game.screen.story.storyboard.turned import turned
 from game.screen.story.storyboard.votes import votes
 from game.table.play import Play
 from game.table.standing import Standing
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 STRIP = 76.0
 """Units of the strip with the buttons."""
@@ -59,7 +56,7 @@ class Story(Screen):
     """
 
     def __init__(
-        self, app: App, before: Standing, events: Sequence[Happening], then: Callable[[], None]
+        self, app: Navigator, before: Standing, events: Sequence[Happening], then: Callable[[], None]
     ) -> None:
         super().__init__(app)
         self.play = _playing(app)
@@ -198,7 +195,7 @@ class Story(Screen):
             return
         standing, stir, _ = at(self.beat, self.elapsed)
         left = body.left(body.w * (0.57 if body.w > 1500 else 0.58))
-        board(stage, left, self.play, standing, stir, usable=False)
+        board(stage, left, self.play, standing, stir)
         self._words(stage, body.after(left.w + EDGE - 8), shot)
 
     def _shot(self) -> Shot:
@@ -320,6 +317,6 @@ class Story(Screen):
         stage.panel(track.left(track.w * (self.place + 1) / count), theme.INK, radius=6)
 
 
-def _playing(app: App) -> Play:
+def _playing(app: Navigator) -> Play:
     assert app.play is not None, "a story is told of a session that is played"
     return app.play

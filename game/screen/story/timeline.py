@@ -10,9 +10,9 @@ from game.match.match import Match
 from game.reading.course import RoundEnd, round_ends, turning_points
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.screen.board.label import label, label_height
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, GOLD, INK, LOSS, SHADE, STANDING, STONE, STORY
 from game.screen.drawing.toys import mixed

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from game.reading.needs import what_follows, would_work
 from game.reading.reader import Reader
-from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import STANDING, STORY
 from game.screen.teams.needs_glance import (

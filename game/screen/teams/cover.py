@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.rules import terms as t
 from game.rules.planning import has_plan
-from game.screen.board.label import label
+from game.screen.board.badge import badge, colours
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP
 from game.screen.drawing.toys import mixed, toy_block
-from game.screen.teams.badge import badge, colours
+from game.screen.navigator import Navigator
 from game.screen.teams.plan_screen import Planning
 from game.screen.teams.role import Role
 from game.screen.teams.team_screen import TeamScreen
 from game.screen.teams.voting import Voting
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _BRICK = (176.0, 112.0)
 """Width and height of a block of the wall at the foot."""
@@ -29,8 +25,9 @@ class Cover(TeamScreen):
     """Asks everybody but ``team`` to look away, then makes room for what that team has to do."""
 
     is_private = False
+    asks_one_team = True
 
-    def __init__(self, app: App, team: int) -> None:
+    def __init__(self, app: Navigator, team: int) -> None:
         super().__init__(app, team)
         self.focus = "look"
 

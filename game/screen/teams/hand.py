@@ -9,11 +9,12 @@ from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.hands import copies_in
 from game.rules.state import State
+from game.screen.board.letter import letter
 from game.screen.card import POKER
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
-from game.screen.teams.needs_glance import helped, letter, unmet
+from game.screen.teams.needs_glance import helped, unmet
 
 _GAP = 14.0
 _LIFT = 12.0

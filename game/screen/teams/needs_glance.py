@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from game.content.models import Response
 from game.content.vocabulary import AnyBlockActive, BlockActive, Condition, FoundationIs
-from game.match.happenings import LETTERS
 from game.reading.needs import needs
 from game.reading.reader import Reader
 from game.rules import terms as t
+from game.screen.board.letter import letter
 from game.screen.drawing import theme
-from game.screen.drawing.geometry import Box
 from game.screen.drawing.lettering import Run
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import STANDING
@@ -21,14 +20,6 @@ def responses(reader: Reader) -> tuple[Response, ...]:
     """Return the responses to the event in play; none where there is no event."""
     event = reader.match.state.event
     return () if event == t.NOTHING else reader.match.content.events[event].response
-
-
-def letter(stage: Stage, box: Box, place: int) -> None:
-    """Paint the letter of response ``place`` on a block of ink."""
-    box = box.fitting(1)
-    stage.panel(box, theme.INK, radius=6)
-    size = min(box.h * 0.62 / stage.lettering.factor, theme.STORY)
-    stage.text(box, LETTERS[place], size, "bold", colour=theme.PAPER, align="centre", middle=True)
 
 
 def write_needs(column: Column, reader: Reader, team: int | None) -> None:

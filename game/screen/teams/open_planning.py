@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from game.match.happenings import Happening
 from game.match.players import YOU
 from game.rules import terms as t
-from game.screen.board.label import label
+from game.screen.board.badge import badge
 from game.screen.card import POKER, CardView
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
-from game.screen.teams.badge import badge
+from game.screen.navigator import Navigator
 from game.screen.teams.capacity import spending
 from game.screen.teams.hand import card_face, held
 from game.screen.teams.plan_chips import plan_chips
 from game.screen.teams.plan_screen import WIDE, Planning
 from game.screen.teams.team_screen import HEAD, Door, SessionScreen
 from game.table.standing import Standing
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _ROW = 230.0
 """The most units that the row of a team is high."""
@@ -34,7 +31,7 @@ _BETWEEN = 8.0
 class OpenPlanning(SessionScreen):
     """A row for each team: its cards, its plan so far, and the buttons to make and commit it."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         waiting = self.play.waiting
         self.focus = f"plan-{waiting[0]}" if waiting else ""

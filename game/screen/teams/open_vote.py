@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.match.actions import Vote
 from game.match.happenings import LETTERS
 from game.match.players import YOU
 from game.rules import terms as t
 from game.rules.responding import reserves
-from game.screen.board.label import label
+from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
-from game.screen.teams.badge import badge
+from game.screen.navigator import Navigator
 from game.screen.teams.ballots import ballots
 from game.screen.teams.needs_glance import responses
 from game.screen.teams.plan_screen import WIDE
 from game.screen.teams.team_screen import HEAD, SessionScreen
 
-if TYPE_CHECKING:
-    from game.screen.app import App
-
 
 class OpenVote(SessionScreen):
     """The responses as columns, the teams as rows. Each vote is on disk at once; the last one opens them."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         waiting = self.play.waiting
         self.focus = f"vote-{waiting[0]}-0" if waiting else ""
@@ -94,11 +90,9 @@ class OpenVote(SessionScreen):
 
     def vote(self, team: int, place: int) -> None:
         """Vote for a team; after the last vote the room sees what they bring."""
-        from game.screen import flow
-
         before = self.play.standing
         events = self.play.do(Vote(team=team, response=place))
         if self.play.match.state.phase == t.VOTE:
             self.focus = f"vote-{self.play.waiting[0]}-0"
         else:
-            flow.tell(self.app, before, events)
+            self.app.tell(before, events)

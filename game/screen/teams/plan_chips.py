@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.rules import terms as t
+from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.toys import token
-from game.screen.teams.badge import badge
 from game.screen.teams.capacity import Spending, spending
 from game.screen.teams.plan_panel import tile
 from game.table.play import Play

@@ -9,9 +9,9 @@ from game.reading.choices import contribute_words, refusal, tend_words
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.conditions import carry
-from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.lettering import Run
 from game.screen.drawing.motion import dropped
 from game.screen.drawing.stage import Column, Stage

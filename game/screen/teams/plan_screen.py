@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from game.match.actions import Action, Build, Commit, Give, Swap, TakeBack
 from game.match.happenings import Happening
 from game.reading.choices import build_preview, give_words, refusal
 from game.rules.planning import has_plan
-from game.screen.board.label import label
+from game.screen.board.badge import badge
 from game.screen.card import POKER, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.label import label
 from game.screen.drawing.motion import share
 from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.drawing.toys import token
-from game.screen.teams.badge import badge
+from game.screen.navigator import Navigator
 from game.screen.teams.capacity import Spending, Spot, moves, spending
 from game.screen.teams.hand import card_face, hand_row, held
 from game.screen.teams.needs_glance import write_needs
@@ -28,9 +28,6 @@ from game.screen.teams.preview import write_preview
 from game.screen.teams.role import Role
 from game.screen.teams.team_screen import HEAD, Door, TeamScreen
 from game.table.standing import Standing
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 WIDE = 1700.0
 """From this width on, what a card would do and what responses need stand beside one another."""
@@ -42,7 +39,7 @@ _COMMIT = 112.0
 class Planning(TeamScreen):
     """The plan of one team. Everything that is planned is on disk at once; only a commit ends it."""
 
-    def __init__(self, app: App, team: int) -> None:
+    def __init__(self, app: Navigator, team: int) -> None:
         super().__init__(app, team)
         self.focus = "card-0"
         self.chosen = 0
@@ -101,9 +98,7 @@ class Planning(TeamScreen):
 
     def done(self, before: Standing, events: Sequence[Happening]) -> None:
         """Go on after the commit; nothing of the team stays on the screen."""
-        from game.screen import flow
-
-        flow.tell(self.app, before, events)
+        self.app.tell(before, events)
 
     # --- time and keys ----------------------------------------------------------------------------
 

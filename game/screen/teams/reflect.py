@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.match.actions import Continue, Note
 from game.rules import terms as t
-from game.screen.board.label import label
+from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
 from game.screen.drawing.toys import toy_block
-from game.screen.teams.badge import badge
+from game.screen.navigator import Navigator
 from game.screen.teams.team_screen import HEAD, SessionScreen
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 MOST = 300
 """Characters of an insight."""
@@ -29,7 +25,9 @@ _BUTTON = 84.0
 class Reflect(SessionScreen):
     """The last step of a round. What is typed becomes a note of its team as soon as its field is left."""
 
-    def __init__(self, app: App) -> None:
+    way_on = "close"
+
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         people = self.play.people
         self.focus = f"{_FIELD}{people[0]}" if people else "close"
@@ -87,10 +85,8 @@ class Reflect(SessionScreen):
 
     def close(self) -> None:
         """Close the round, with everything that is still being typed in it."""
-        from game.screen import flow
-
         self.keep_all()
-        flow.do(self.app, Continue())
+        self.app.do(Continue())
 
     def back(self) -> None:
         """Go back to the table; what is typed is kept."""

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.reading.roles import partner_agenda, role
 from game.rules import terms as t
-from game.screen.board.label import label
+from game.screen.board.badge import colours
 from game.screen.card import TAROT
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP
-from game.screen.teams.badge import colours
+from game.screen.navigator import Navigator
 from game.screen.teams.team_screen import TeamScreen
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 
 class Role(TeamScreen):
     """Who a team is. ``on`` is what comes after it; without it, what was open before."""
 
-    def __init__(self, app: App, team: int, *, on: Callable[[], None] | None = None) -> None:
+    def __init__(self, app: Navigator, team: int, *, on: Callable[[], None] | None = None) -> None:
         super().__init__(app, team)
         self.on = on
         self.focus = "on"

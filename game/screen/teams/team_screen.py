@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.screen.base import Screen
-from game.screen.board.label import label
+from game.screen.board.badge import badge
+from game.screen.board.clockface import clockface, seconds_shown
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
-from game.screen.teams.badge import badge
-from game.screen.teams.clockface import clockface, seconds_shown
+from game.screen.navigator import Navigator
 from game.table.play import Play
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 HEAD = 76.0
 """Units of the head of these screens."""
@@ -28,7 +25,7 @@ Door = tuple[str, str, str, Callable[[], None], str]
 class SessionScreen(Screen):
     """A screen over a session that is being played; its texts are in ``language/planning.toml``."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         assert app.play is not None
         self.play: Play = app.play
@@ -65,7 +62,7 @@ class TeamScreen(SessionScreen):
 
     is_private = True
 
-    def __init__(self, app: App, team: int) -> None:
+    def __init__(self, app: Navigator, team: int) -> None:
         super().__init__(app)
         self.team = team
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.match.actions import Vote
 from game.match.happenings import LETTERS
 from game.reading.choices import refusal
 from game.rules.responding import reserves
-from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
+from game.screen.navigator import Navigator
 from game.screen.teams.ballots import ballots
 from game.screen.teams.needs_glance import responses
+from game.screen.teams.role import Role
 from game.screen.teams.team_screen import HEAD, TeamScreen
-
-if TYPE_CHECKING:
-    from game.screen.app import App
 
 _NONE = -1
 _BUTTON = 76.0
@@ -28,7 +25,7 @@ _BUTTON = 76.0
 class Voting(TeamScreen):
     """The secret vote of one team: it chooses a response, and then says that it is sure."""
 
-    def __init__(self, app: App, team: int) -> None:
+    def __init__(self, app: Navigator, team: int) -> None:
         super().__init__(app, team)
         self.focus = "vote-0"
         self.chosen = _NONE
@@ -52,8 +49,6 @@ class Voting(TeamScreen):
             self._ask(stage)
 
     def _role(self) -> None:
-        from game.screen.teams.role import Role
-
         self.view.push(Role(self.app, self.team))
 
     def _question(self, stage: Stage, box: Box) -> None:
@@ -97,9 +92,7 @@ class Voting(TeamScreen):
 
     def vote(self) -> None:
         """Vote for what was chosen, and go back to the table or on to what the votes bring."""
-        from game.screen import flow
-
-        flow.do(self.app, Vote(team=self.team, response=self.chosen))
+        self.app.do(Vote(team=self.team, response=self.chosen))
 
     def back(self) -> None:
         """Take the choice back, or leave without a vote."""

@@ -9,9 +9,9 @@ from game.content.base import EVENT_KINDS, FOUNDATIONS
 from game.content.models import Cluster, Partner
 from game.match.happenings import Happening
 from game.rules import terms as t
-from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.motion import eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, LEAD, STANDING

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.rules import terms as t
-from game.screen.board.label import label, label_fits, label_height
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label, label_fits, label_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, LEAD, STANDING, STORY
 from game.screen.drawing.toys import card_back, gap, token

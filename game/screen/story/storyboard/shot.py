@@ -9,13 +9,13 @@ from game.content.models import Block, Cluster, Event, Partner
 from game.reading.reader import Reader
 from game.reading.steps import Said, said
 from game.rules import terms as t
+from game.screen.board.badge import partner_badge
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import dropped
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import INK, STONE
 from game.screen.drawing.toys import mixed, toy_block
 from game.screen.story.beats import Beat
-from game.screen.teams.badge import partner_badge
 from game.table.play import Play
 
 KIND = mixed(STONE, INK, 0.4)

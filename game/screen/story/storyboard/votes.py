@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from game.screen.board.label import label
+from game.screen.board.letter import letter
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.motion import eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, LEAD, STANDING, STORY
 from game.screen.story.storyboard.narration import Row, rows, sign
 from game.screen.story.storyboard.shot import Shot
-from game.screen.teams.needs_glance import letter
 
 
 def votes(stage: Stage, box: Box, shot: Shot) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from game.screen.board.label import label
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STORY
 from game.table.play import Play

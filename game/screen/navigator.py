@@ -1,0 +1,137 @@
+"""Navigator: the app as screens know it: what all of them share, and where they can go from here.
+
+A screen never imports the screen that comes after it on another floor of this room: it says what was
+done, and ``flow.py``, which knows them all, shows what comes next. The app gives the ways on (``app.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from game.content.base import Language
+from game.language import say
+from game.match.actions import Action
+from game.match.happenings import Happening
+from game.screen.drawing.scene import KeyPress
+from game.screen.pictures.gallery import Gallery
+from game.screen.preferences import Preferences
+from game.screen.screen_stack import View
+from game.sessions.store import Session, Store
+from game.table.play import Play
+from game.table.standing import Standing
+
+
+class Navigator:
+    """What is open, what belongs to this computer, and the ways on."""
+
+    store: Store
+    """Where sessions are kept."""
+    config: Path | None
+    """The folder of the settings; None: the user's own."""
+    settings: Preferences
+    clock: Callable[[], float]
+    """Tells seconds."""
+    assets: Path
+    gallery: Gallery
+    composing = ""
+    """What an input method is putting together where text is typed."""
+    play: Play | None = None
+    """The session that is being played."""
+    room: View
+    """The window that everybody sees."""
+    desk: View | None = None
+    """The facilitator's window on a second display, when it is open."""
+    is_running = True
+
+    # --- what all screens share -------------------------------------------------------------------
+
+    @property
+    def language(self) -> Language:
+        """The language on the screen now."""
+        return self.settings.language
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a text of the interface in the language on the screen."""
+        return say(self.language, key, **values)
+
+    @property
+    def views(self) -> list[View]:
+        """Every open window, the room's first."""
+        return [self.room] if self.desk is None else [self.room, self.desk]
+
+    def set(self, **values: object) -> None:
+        """Change settings of this computer, on disk before they are seen."""
+        changed = self.settings.model_copy(update=values)
+        changed.save(self.config)
+        self.settings = changed
+        if self.play is not None:
+            self.play.session.language = self.language
+        for view in self.views:
+            view.rescale()
+
+    def redraw(self) -> None:
+        """Have every window written again."""
+        for view in self.views:
+            view.dirty = True
+
+    # --- open, close, leave -----------------------------------------------------------------------
+
+    def begin(self, session: Session) -> None:
+        """Play ``session`` from where it stands; its cards are drawn from now on."""
+        self.leave()
+        self.play = Play(session, lambda: self.language)
+        self.gallery.use(session.match.content)
+
+    def leave(self) -> None:
+        """Close the session that is being played, if any."""
+        play, self.play = self.play, None
+        if play is not None:
+            play.close()
+
+    def close_desk(self) -> None:
+        """Close the facilitator's window, if it is open; the room's gets the keys."""
+        if self.desk is not None:
+            for screen in reversed(self.desk.screens):
+                screen.closed()
+            self.desk.close()
+            self.desk = None
+            self.room.window.focus()
+            self.room.dirty = True
+
+    def quit(self) -> None:
+        """End the loop. Everything that was done is on disk already."""
+        self.is_running = False
+
+    # --- what comes next: the app says where each of these leads ----------------------------------
+
+    def do(self, action: Action) -> None:
+        """Do ``action`` and show what it led to. Raises Refused or StoreError; then nothing has changed."""
+        raise NotImplementedError
+
+    def tell(self, before: Standing, events: Sequence[Happening]) -> None:
+        """Show what happened since ``before``; then the screen that the match asks for now."""
+        raise NotImplementedError
+
+    def go_on(self) -> None:
+        """Show the screen that the match asks for now."""
+        raise NotImplementedError
+
+    def to_title(self) -> None:
+        """Leave the session, which is on disk already, for the title."""
+        raise NotImplementedError
+
+    def keys(self, view: View) -> dict[str, Callable[[], None]]:
+        """Return what each key of the whole room does in ``view`` now, by the key's name."""
+        raise NotImplementedError
+
+    def room_key(self, view: View, key: KeyPress, *, is_typing: bool) -> bool:
+        """Answer a key that works everywhere; return whether it was one. Letters work where nobody types."""
+        name = key.name if not is_typing or (key.name.startswith("f") and len(key.name) > 1) else ""
+        if key.ctrl:
+            name = {"=": "larger", "+": "larger", "-": "smaller", "z": "undo", "q": "leave"}.get(key.name, "")
+        work = self.keys(view).get(name)
+        if work is None or not view.screen.has_room_keys:
+            return False
+        work()
+        return True

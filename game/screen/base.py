@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from game.content.base import Language
 from game.screen.navigator import Navigator
-from game.screen.screen_stack import BaseScreen
+from game.screen.screen_stack import StackedScreen
 
 
-class Screen(BaseScreen):
+class Screen(StackedScreen):
     """A screen of the game. Subclasses write; they hold what they show, never how it is painted."""
 
     def __init__(self, app: Navigator) -> None:

@@ -38,7 +38,7 @@ class Host(Protocol):
         """Answer a key that works on every screen; return whether it was one."""
 
 
-class BaseScreen:
+class StackedScreen:
     """One screen in a view's stack, as far as a view knows it: what screens are is in ``screen.py``."""
 
     is_overlay = False
@@ -94,7 +94,7 @@ class View:
         self.app = app
         self.window = window
         window.minimum_size = SMALLEST
-        self.screens: list[BaseScreen] = []
+        self.screens: list[StackedScreen] = []
         self.scene: Scene | None = None
         self.hover = ""
         self.dirty = True
@@ -141,11 +141,11 @@ class View:
     # --- the stack --------------------------------------------------------------------------------
 
     @property
-    def screen(self) -> BaseScreen:
+    def screen(self) -> StackedScreen:
         """The screen that is used now."""
         return self.screens[-1]
 
-    def push(self, screen: BaseScreen) -> None:
+    def push(self, screen: StackedScreen) -> None:
         """Open a screen over the others."""
         screen.view = self
         self.screens.append(screen)
@@ -156,19 +156,19 @@ class View:
         self.screens.pop().closed()
         self.dirty = True
 
-    def show(self, screen: BaseScreen) -> None:
+    def show(self, screen: StackedScreen) -> None:
         """Close every screen and open this one."""
         for one in reversed(self.screens):
             one.closed()
         self.screens.clear()
         self.push(screen)
 
-    def swap(self, screen: BaseScreen) -> None:
+    def swap(self, screen: StackedScreen) -> None:
         """Open a screen in the place of the uppermost one."""
         self.screens.pop().closed()
         self.push(screen)
 
-    def has(self, kind: type[BaseScreen]) -> bool:
+    def has(self, kind: type[StackedScreen]) -> bool:
         """Return whether a screen of this kind is open."""
         return any(isinstance(one, kind) for one in self.screens)
 

@@ -9,7 +9,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator.facilitator_screen import CLOSE, PAD, FacilitatorScreen
-from game.screen.screen_stack import BaseScreen
+from game.screen.screen_stack import StackedScreen
 
 Chord = tuple[str, ...]
 """Keys pressed together."""
@@ -43,7 +43,7 @@ class Keys(FacilitatorScreen):
     # --- which keys -------------------------------------------------------------------------------
 
     @property
-    def _below(self) -> BaseScreen:
+    def _below(self) -> StackedScreen:
         """The screen that these keys are for."""
         return self.view.screens[max(0, self.view.screens.index(self) - 1)]
 

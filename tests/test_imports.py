@@ -66,7 +66,7 @@ def test_every_import_counts_wherever_it_stands(tmp_path: Path) -> None:
     file = tmp_path / "file.py"
     file.write_text(
         "from typing import TYPE_CHECKING\nimport json\n"
-        "if TYPE_CHECKING:\n    from game.match import Match\n"
+        "if TYPE_CHECKING:\n    from game.match.match import Match\n"
         "def late():\n    from game.screen import flow\n",
         encoding="utf-8",
     )

@@ -15,6 +15,7 @@ import numpy as np
 
 from game.content.load import load_content
 from game.content.models import OUTCOMES
+from game.language import OTHERWISE
 from game.match.actions import Skip
 from game.match.match import MAX_SEED, Match
 from game.match.observation import PARTS, layout, written
@@ -246,13 +247,13 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
 
 
 def _words(match: Match) -> str:
-    reader = Reader(match, "en")
+    reader = Reader(match, OTHERWISE)
     begins = next(event for event in reversed(match.happenings) if event.kind == "round")
     interests = (
         f"{reader.team(team)} {match.state.interest[match.state.partner[team]]}/{reader.partner(team).need}"
         for team in range(match.teams)
     )
-    lines = [match.words(begins, "en"), *(words for _, words in log(reader, None, match.state.round))]
+    lines = [match.words(begins, OTHERWISE), *(words for _, words in log(reader, None, match.state.round))]
     lines += [progress_words(reader), standing_words(reader), " · ".join(interests)]
     return "\n".join([*lines, *signs(reader), *coming(reader)])
 

@@ -1,40 +1,79 @@
-"""The interface's texts: complete in both languages, and every text that the code asks for is there."""
+"""The interface's texts: complete in every declared language, and every text the code asks for is there."""
 
 from __future__ import annotations
 
 import ast
 import re
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import pytest
-import tomli
 
-from game.language import FOLDER, say
+from game.commands.arguments import usual_language
+from game.language import FOLDER, LANGUAGES, ORIGINAL, companion, next_language, numeral, say
+from tools.texts import flaws, flaws_of, texts
 
-AREAS = {path.stem: tomli.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
-TEXTS = [(f"{area}.{key}", text) for area, texts in AREAS.items() for key, text in texts.items()]
+TEXTS = list(texts())
+AREAS: dict[str, dict[str, Any]] = {}
+for whole_key, by_language in TEXTS:
+    AREAS.setdefault(whole_key.partition(".")[0], {})[whole_key.partition(".")[2]] = by_language
 SOURCES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.parent.rglob("*.py"))]
 
 
-def forms(text: Any) -> list[str]:
-    """Return the forms of a text in one language: itself, or one and other."""
-    return list(text.values()) if isinstance(text, dict) else [text]
-
-
-def placeholders(text: Any) -> set[str]:
-    return {name for form in forms(text) for _, name, _, _ in Formatter().parse(form) if name is not None}
-
-
 @pytest.mark.parametrize(("key", "text"), TEXTS, ids=[key for key, _ in TEXTS])
-def test_text_is_complete_in_both_languages(key: str, text: dict[str, Any]) -> None:
-    assert set(text) == {"nl", "en"}
-    assert isinstance(text["nl"], dict) == isinstance(text["en"], dict)
-    for language in text.values():
-        assert not isinstance(language, dict) or set(language) == {"one", "other"}
-        assert all(isinstance(form, str) and form.strip() for form in forms(language))
-    assert placeholders(text["nl"]) == placeholders(text["en"])
+def test_text_is_complete_in_every_language(key: str, text: dict[str, Any]) -> None:
+    assert list(flaws_of(key, text)) == []
+
+
+def test_languages_are_declared_well_and_have_the_texts_about_them() -> None:
+    assert list(flaws()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "flaw"),
+    [
+        ({"en": None}, "no text in English (en)"),
+        ({"fy": "{count} flater"}, "fy is no language"),
+        ({"en": "an error"}, "values"),
+        ({"en": "  "}, "en is empty"),
+        ({"en": {"one": "{name}"}}, "one and other"),
+    ],
+)
+def test_a_flaw_of_a_text_is_named(changes: dict[str, Any], flaw: str) -> None:
+    text = {"nl": "{name}: fout", "en": "{name}: error", **changes}
+    line = next(flaws_of("check.sample", {key: value for key, value in text.items() if value is not None}))
+    assert line.startswith("check.sample: ") and flaw in line
+
+
+def test_a_switch_goes_through_all_languages_and_back_to_the_first() -> None:
+    order = [ORIGINAL]
+    while len(order) <= len(LANGUAGES):
+        order.append(next_language(order[-1]))
+    assert order == [*LANGUAGES, ORIGINAL]
+    assert all(companion(language) in {*LANGUAGES} - {language} for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("nl_BE.UTF-8", "nl"), ("Dutch_Netherlands.1252", "nl"), ("en_GB", "en"), ("fr_FR", "en"), ("C", "en")],
+)
+def test_a_computer_is_spoken_to_in_its_language(
+    locale: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert usual_language() == language
+
+
+def test_numbers_have_the_signs_of_their_language() -> None:
+    assert [numeral(language, 12500) for language in ("nl", "en")] == ["12.500", "12,500"]
+    assert [numeral(language, 1234.56, ",.1f") for language in ("nl", "en")] == ["1.234,6", "1,234.6"]
+    assert numeral("nl", 0.453, ">7.1%") == "  45,3%"
+
+
+def test_a_text_writes_a_fraction_as_its_language_does() -> None:
+    values = {"target": 20, "mean": 18.25, "p5": 1.0, "p50": 2.0, "p95": 3.0}
+    assert "gemiddeld 18,25, 5% 1," in say("nl", "cli.progress-found", **values)
+    assert "mean 18.25, 5% 1," in say("en", "cli.progress-found", **values)
 
 
 def test_plurals_take_a_count() -> None:

@@ -16,6 +16,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", ("ruff", "format", "--check", "--quiet", ".")),
     ("lint", ("ruff", "check", "--quiet", ".")),
     ("types", ("mypy",)),
+    ("texts", ("tools.texts",)),
     ("content", ("game", "check", "--language", "en")),
 )
 """What is run, each as ``python -m ...``."""

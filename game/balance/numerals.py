@@ -1,4 +1,4 @@
-"""Numerals: shares, points and counts as a report writes them, in Dutch or English."""
+"""Numerals: shares and points as a report writes them, the same in every language."""
 
 from __future__ import annotations
 
@@ -45,14 +45,3 @@ def band(target: Target) -> str:
     if target.least <= -1:
         return f"≤ {high}"
     return f"≥ {low}" if target.most >= 1 else f"{low}–{high}"
-
-
-def many(count: int, language: str) -> str:
-    """Return a count with its thousands apart: "20.000" in Dutch, "20,000" in English."""
-    return f"{count:,}".replace(",", "." if language == "nl" else ",")
-
-
-def decimal(value: float, language: str, places: int = 1) -> str:
-    """Return a number with decimals: "4,2" in Dutch, "4.2" in English."""
-    written = f"{value:.{places}f}"
-    return written.replace(".", ",") if language == "nl" else written

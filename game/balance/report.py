@@ -15,12 +15,12 @@ from game import __version__
 from game.balance.chunks import version
 from game.balance.figures import Figures, add_up
 from game.balance.hints import Hint, hint
-from game.balance.numerals import band, many, value_of
+from game.balance.numerals import band, value_of
 from game.balance.plan import Ban, Measured
 from game.balance.targets import Judgement, change, judge
-from game.content.base import LANGUAGES, Language
+from game.content.base import Language
 from game.content.models import Content
-from game.language import say
+from game.language import LANGUAGES, numeral, say
 from game.match.rulebook import make_rulebook, seats_for
 
 FORMAT = 1
@@ -132,7 +132,9 @@ class Report:
     def method(self, language: Language) -> str:
         """Return how many games were counted, and whose the cards are shown by, in a sentence."""
         policy = say(language, f"balance.policy-{self.portrait}")
-        return say(language, "balance.method-games", games=many(self.measured.games, language), policy=policy)
+        return say(
+            language, "balance.method-games", games=numeral(language, self.measured.games), policy=policy
+        )
 
     def versions(self, language: Language) -> str:
         """Return what it was made by, so that it can be made again, in a sentence."""

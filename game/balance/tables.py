@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from game.balance.figures import Proportion
-from game.balance.numerals import band, change_with_margin, decimal, many, percent, value_of, with_margin
+from game.balance.numerals import band, change_with_margin, percent, value_of, with_margin
 from game.balance.report import Report, letter
 from game.balance.tally import LEVELS
 from game.balance.targets import TARGETS, Judgement, change
 from game.content.base import Language
 from game.content.models import OUTCOMES
-from game.language import say
+from game.language import numeral, say
 from game.rules.terms import MAX_AGENDAS, MAX_RESPONSES
 
 MARKS = {"held": "✓", "missed": "✗", "unclear": "?"}
@@ -129,7 +129,7 @@ def _blocks(report: Report, language: Language) -> FigureTable:
         (
             f"{block.number} {block.name[language]}",
             *(percent(one.tally.in_place[i] / one.games) for one in report.figures.values()),
-            decimal(report.together.tally.renewed[i] / report.together.games, language),
+            numeral(language, report.together.tally.renewed[i] / report.together.games, ".1f"),
             _without(report, block.id),
         )
         for i, block in enumerate(blocks)
@@ -157,7 +157,7 @@ def bans_how(report: Report, language: Language) -> str:
         return say(language, "balance.no-bans")
     first = report.measured.bans[0]
     values = {"teams": first.teams, "budget": first.budget, "synergy": percent(first.share_without)}
-    return say(language, "balance.bans-how", games=many(first.pairs, language), **values)
+    return say(language, "balance.bans-how", games=numeral(language, first.pairs), **values)
 
 
 def _events(report: Report, language: Language) -> FigureTable:
@@ -224,7 +224,7 @@ def _interest_rows(report: Report, language: Language) -> Iterator[Sequence[str]
             mean = sum(value * count for value, count in enumerate(ends)) / games
             served = with_margin(Proportion.of(sum(ends[partner.need :]), games))
             at_table = percent(games / report.together.games)
-            yield partner.name[language], at_table, str(partner.need), decimal(mean, language), served
+            yield partner.name[language], at_table, str(partner.need), numeral(language, mean, ".1f"), served
 
 
 def _agendas(report: Report, language: Language) -> FigureTable:
@@ -239,7 +239,7 @@ def _agenda_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
             held, met = counts.agenda_held[i * MAX_AGENDAS + j], counts.agenda_met[i * MAX_AGENDAS + j]
             if held:
                 share = with_margin(Proportion.of(met, held))
-                yield partner.name[language], agenda.text[language], many(held, language), share
+                yield partner.name[language], agenda.text[language], numeral(language, held), share
 
 
 def _late(report: Report, language: Language) -> FigureTable:
@@ -266,10 +266,10 @@ def _method_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
         group = list(same)
         teams = dict.fromkeys(str(one.teams) for one, _ in group)
         asked, played = sum(one.games for one, _ in group), sum(figures.games for _, figures in group)
-        games = many(played, language) + (f" / {many(asked, language)}" if played < asked else "")
+        games = numeral(language, played) + (f" / {numeral(language, asked)}" if played < asked else "")
         banned = say(language, "balance.one-by-one", count=len(group) - 1) if is_paired else NONE
         who = say(language, f"balance.policy-{policy}")
-        yield who, ", ".join(teams), games, many(budget, language) if budget else NONE, banned
+        yield who, ", ".join(teams), games, numeral(language, budget) if budget else NONE, banned
 
 
 def _open(still_open: int, looked: int) -> str:

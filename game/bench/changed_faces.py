@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from game.content.base import LANGUAGES, Language
+from game.content.base import Language
 from game.content.models import Content
+from game.language import LANGUAGES
 from game.press.faces import CardFace, Faces
 
 Mark = Literal["", "new", "changed"]

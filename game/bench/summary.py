@@ -10,7 +10,7 @@ from rich.text import Text
 
 from game.balance.figures import Proportion
 from game.balance.hints import hint
-from game.balance.numerals import band, decimal, many, points, with_margin
+from game.balance.numerals import band, points, with_margin
 from game.balance.targets import Judgement, OutcomeTarget
 from game.bench.outstanding import outstanding
 from game.bench.save import Save
@@ -19,7 +19,7 @@ from game.content.base import Language
 from game.content.check import summary
 from game.content.document import read_for_show
 from game.content.problems import Problem, headline, render
-from game.language import say
+from game.language import numeral, say
 from game.terminal.terminal_screen import TerminalScreen
 
 ERRORS, WARNINGS, HINTS = 6, 5, 1
@@ -52,7 +52,8 @@ class Summary:
     def write(self, screen: TerminalScreen, language: Language) -> None:
         """Write it on a clean ``screen``."""
         screen.clear()
-        answered = say(language, "bench.answered", clock=self.clock, seconds=decimal(self.seconds, language))
+        seconds = numeral(language, self.seconds, ".1f")
+        answered = say(language, "bench.answered", clock=self.clock, seconds=seconds)
         screen.line(Text.assemble((self.path.name, "bold"), "  ", (answered, "dim")))
         self._checked(screen, language)
         if self.trial is not None:
@@ -81,7 +82,7 @@ class Summary:
 
     def _played(self, screen: TerminalScreen, trial: Trial, language: Language) -> None:
         screen.gap()
-        games = many(trial.sensible.games, language)
+        games = numeral(language, trial.sensible.games)
         screen.line(say(language, "bench.played", games=games, teams=trial.teams), "bold")
         if self.is_old:
             screen.line(say(language, "bench.of-before"), "yellow")

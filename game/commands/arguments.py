@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from game.language import say
+from game.language import LANGUAGES, language_of_locale, say
 
 if TYPE_CHECKING:
     from game.content.base import Language
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 LONGEST = 4000
 """Characters of a text or path on the command line."""
 
 
 def usual_language() -> Language:
-    """Return the language of this computer's user: "nl" where the locale is Dutch, else "en"."""
+    """Return the language of this computer's user, by its locale."""
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    found = next((name for name in named if name), None) or locale.getlocale()[0] or ""
-    return "nl" if found.lower().startswith(("nl", "dutch")) else "en"
+    return language_of_locale(next((name for name in named if name), None) or locale.getlocale()[0] or "")
 
 
 class Complaint(click.ClickException):
@@ -38,7 +39,7 @@ class Complaint(click.ClickException):
 
 def language_of(ctx: click.Context | None) -> Language:
     """Return the language that --language asked for, or else the usual one."""
-    return cast("Language", (ctx.meta.get("language") if ctx else None) or usual_language())
+    return (ctx.meta.get("language") if ctx else None) or usual_language()
 
 
 def remember_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
@@ -95,13 +96,18 @@ class OneOf(Plain):
         return text
 
 
-in_language = click.option(
-    "--language",
-    type=OneOf("nl|en", ("nl", "en")),
-    callback=remember_language,
-    is_eager=True,
-    help=say(usual_language(), "cli.help-language"),
-)
+def language_option(key: str) -> Callable[[F], F]:
+    """Return the option --language, which the text ``key`` explains."""
+    return click.option(
+        "--language",
+        type=OneOf("|".join(LANGUAGES), LANGUAGES),
+        callback=remember_language,
+        is_eager=True,
+        help=say(usual_language(), key, languages=", ".join(LANGUAGES)),
+    )
+
+
+in_language = language_option("cli.help-language")
 """The option --language of most commands."""
 
 

@@ -18,11 +18,10 @@ import click
 from game.commands.arguments import (
     LONGEST,
     Complaint,
-    OneOf,
     Plain,
     in_language,
     language_of,
-    remember_language,
+    language_option,
     shown,
     usual_language,
 )
@@ -198,13 +197,7 @@ def _first_sentence(text: str) -> str:
 @click.argument("name", type=Plain())
 @click.option("--from", "source", type=Plain(), metavar="CASE", help=_t("help-from"))
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-new-out"))
-@click.option(
-    "--language",
-    type=OneOf("nl|en", ("nl", "en")),
-    callback=remember_language,
-    is_eager=True,
-    help=_t("help-new-language"),
-)
+@language_option("design.help-new-language")
 @click.pass_context
 def new_command(
     ctx: click.Context, name: str, source: str | None, out: str | None, language: str | None

@@ -37,7 +37,7 @@ from game.commands.bench import bench_command
 from game.commands.design import cases_command, check_command, new_command, schema_command
 from game.commands.load_case import explained, load_case
 from game.commands.print import print_command
-from game.language import say
+from game.language import numeral, say
 
 if TYPE_CHECKING:
     from game.content.base import Language
@@ -316,13 +316,13 @@ def _figures(found: dict[str, Any], content: Content, language: Language) -> Ite
     yield say(language, "cli.simulated", way=way, **{k: v for k, v in found.items() if k != "compiled"})
     for name, many in found["outcomes"].items():
         said = say(language, f"events.outcome-{name.replace('_', '-')}")
-        yield f"  {said:<22}{many / games:>7.1%}"
+        yield f"  {said:<22}{numeral(language, many / games, '>7.1%')}"
     target = content.case.challenge.target.get(found["teams"])
     yield say(language, "cli.progress-found", target=target, **found["progress"])
     yield say(language, "cli.blocks-found")
     names = {block.id: block.name[language] for block in content.cards.blocks}
     for name, share in sorted(found["blocks"].items(), key=lambda item: -item[1]):
-        yield f"  {share:>7.1%}  {names[name]}"
+        yield f"  {numeral(language, share, '>7.1%')}  {names[name]}"
 
 
 command.add_command(schema_command)

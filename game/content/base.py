@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
-"""The languages players see; the first is the original."""
+from game.language import LANGUAGES
 
-Language = Literal["nl", "en"]
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[LANGUAGES]
+"""The code of a language that ``game/language/languages.toml`` declares.
+
+A type checker cannot know what a file declares: to it, this is a text. A model takes only what is declared.
+"""
 
 MOST_OF_AN_ID = 40
 """Characters of an id."""

@@ -20,7 +20,7 @@ from game.content.references import Known, ability_mistakes, duplicate_mistakes,
 from game.content.shape import shape_mistakes
 from game.content.shared import CARD_FILES, Shared, condition_lists, ids, names_of, shared_of
 from game.content.words import long_texts
-from game.language import say
+from game.language import OTHERWISE, say
 
 SHOWN = 100
 """Problems of one file that a report shows."""
@@ -174,5 +174,5 @@ def _told_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    told = {(problem.line, problem.column, problem.message("en")): problem for problem in problems}
+    told = {(problem.line, problem.column, problem.message(OTHERWISE)): problem for problem in problems}
     return [problem for _, problem in sorted(told.items(), key=lambda item: item[0][:2])]

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from game.content import CARDS_FOLDER
-from game.content.base import LANGUAGES
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
 from game.content.dominance import dominated_responses
@@ -25,6 +24,7 @@ from game.content.shape import validated
 from game.content.spans import KeyPath
 from game.content.translation import half_translated
 from game.content.useless_blocks import useless_blocks
+from game.language import LANGUAGES
 
 SELDOM_DRAWN = 100
 """An event that came up less often than this tells nothing about its responses."""

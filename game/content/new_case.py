@@ -12,8 +12,8 @@ from pathlib import Path
 from game.content import SCHEMAS_FOLDER
 from game.content.base import Language
 from game.content.document import Document, read_document
-from game.content.spans import span_index
-from game.language import say
+from game.content.spans import KeyPath, span_index
+from game.language import LANGUAGES, say
 
 SCHEMA_NAME = "samenspel-case.json"
 """The schema beside a case: a copy, so that a folder of cases can be moved and needs no network."""
@@ -71,12 +71,11 @@ def title_of(name: str) -> str:
 
 
 def _renamed(document: Document, name: str) -> str:
-    """Return the text of a case with another id, and a title to match in both languages."""
+    """Return the text of a case with another id, and a title to match in every language."""
     title = title_of(name)
-    values = {
+    values: dict[KeyPath, str] = {
         ("id",): f'"{name}"',
-        ("title", "nl"): f'"{title}"',
-        ("title", "en"): f'"{title}"',
+        **{("title", language): f'"{title}"' for language in LANGUAGES},
     }
     text, places = document.source, span_index(document.source)
     spans = [(places[path].value, value) for path, value in values.items() if path in places]

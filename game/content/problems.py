@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from game.language import say
+from game.language import OTHERWISE, say
 
 WIDTH = 100
 """Cells of a source line that are shown; of a longer one, the part around the mistake."""
@@ -83,7 +83,7 @@ class ContentError(Exception):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(self.message("en"))
+        super().__init__(self.message(OTHERWISE))
 
     def message(self, language: str) -> str:
         """Return one line for each problem, place first, in ``language``."""

@@ -14,12 +14,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.content.base import EMBLEM_SHAPES, LANGUAGES, Model, Provenance, Text
+from game.content.base import EMBLEM_SHAPES, Model, Provenance, Text
 from game.content.document import Document, Mistake
 from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
 from game.content.spans import KeyPath
 from game.content.vocabulary import ABILITY_CONDITION_VERBS, ABILITY_EFFECT_VERBS
+from game.language import LANGUAGES
 
 M = TypeVar("M", bound=Model)
 

@@ -22,6 +22,7 @@ from game.content.models import (
     SynergiesFile,
 )
 from game.content.problems import ContentError, slug
+from game.language import LANGUAGES
 
 CARD_FILES: dict[str, type[Model]] = {
     "blocks.toml": BlocksFile,
@@ -48,7 +49,7 @@ class Shared:
 
     @property
     def names(self) -> dict[str, str]:
-        """Slugs of the names on the cards, in both languages, with the ids they stand for."""
+        """Slugs of the names on the cards, in every language, with the ids they stand for."""
         return names_of([*self.blocks, *self.clusters, *self.kinds, *self.events, *self.markers])
 
 
@@ -93,7 +94,7 @@ def names_of(tables: Iterable[Node]) -> dict[str, str]:
         for table in tables
         if (identity := table.text("id"))
         for key in ("name", "track", "title")
-        for language in ("nl", "en")
+        for language in LANGUAGES
         if (name := table.table(key).text(language))
     }
 

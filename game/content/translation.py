@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from game.content.base import LANGUAGES, Language
+from game.content.base import Language
 from game.content.document import Mistake
 from game.content.problems import Phrase
 from game.content.spans import KeyPath
+from game.language import LANGUAGES
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX+|Lorem ipsum)\b|^\W*$")

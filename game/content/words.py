@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.base import LANGUAGES
 from game.content.document import Mistake
 from game.content.spans import KeyPath
+from game.language import LANGUAGES
 
 MOST_WORDS = {
     "title": 8,

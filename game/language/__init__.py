@@ -1,7 +1,8 @@
-"""The interface's texts in Dutch and English, one TOML file an area (``check.toml``, ``match.toml``, ...).
+"""The interface's texts in every language, one TOML file an area (``check.toml``, ``match.toml``, ...).
 
 A text is a table ``{ nl = "...", en = "..." }``; where a count changes the words, each language has
-``{ one = "...", other = "..." }`` and the caller gives ``count``. Placeholders are ``{name}``.
+``{ one = "...", other = "..." }`` and the caller gives ``count``. Placeholders are ``{name}``; a fraction
+that is filled in gets the signs of the language. Which languages there are says ``languages.toml``.
 Everybody may import this room but ``game/rules``; it imports nobody.
 """
 
@@ -13,6 +14,30 @@ from typing import Any
 
 import tomli
 
+from game.language.declared import (
+    DECLARED,
+    LANGUAGES,
+    ORIGINAL,
+    OTHERWISE,
+    companion,
+    language_of_locale,
+    next_language,
+    numeral,
+)
+
+__all__ = [
+    "DECLARED",
+    "FOLDER",
+    "LANGUAGES",
+    "ORIGINAL",
+    "OTHERWISE",
+    "companion",
+    "language_of_locale",
+    "next_language",
+    "numeral",
+    "say",
+]
+
 FOLDER = Path(__file__).parent
 
 
@@ -22,13 +47,31 @@ def _area(name: str) -> dict[str, Any]:
 
 
 def say(language: str, key: str, /, **values: object) -> str:
-    """Return the text ``key`` ("area.name") in ``language`` ("nl" or "en"), placeholders filled in.
+    """Return the text ``key`` ("area.name") in ``language``, one of ``LANGUAGES``, placeholders filled in.
 
-    Raises KeyError for a key, language or placeholder that does not exist: a mistake in the code,
-    which ``tests/test_language.py`` looks for.
+    Raises KeyError for a key, language or placeholder that does not exist: a mistake in the code or the
+    texts, which ``tests/test_language.py`` and ``tools/texts.py`` look for.
     """
     area, _, name = key.partition(".")
     text = _area(area)[name][language]
     if isinstance(text, dict):
         text = text["one" if values["count"] == 1 else "other"]
-    return str(text).format(**values)
+    return str(text).format(**{name: _written(language, value) for name, value in values.items()})
+
+
+def _written(language: str, value: object) -> object:
+    return _Fraction(language, value) if isinstance(value, float) else value
+
+
+class _Fraction(float):
+    """A fraction that a text writes with the signs of its language, in whatever form the text asks for."""
+
+    language: str
+
+    def __new__(cls, language: str, value: float) -> _Fraction:
+        fraction = super().__new__(cls, value)
+        fraction.language = language
+        return fraction
+
+    def __format__(self, form: str) -> str:
+        return numeral(self.language, float(self), form)

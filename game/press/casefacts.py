@@ -11,6 +11,7 @@ from game.content import vocabulary as v
 from game.content.base import Language
 from game.content.models import OUTCOMES, Content, Event, Partner
 from game.content.wording import Wording
+from game.language import numeral
 from game.press.deck import blocks_of
 from game.press.numbers import NUMBERS
 
@@ -37,8 +38,7 @@ class CaseFacts:
 
     def number(self, value: int) -> str:
         """Return a whole number as this language writes it: "8.000", "8,000"."""
-        grouped = f"{value:,}"
-        return grouped.replace(",", ".") if self.language == "nl" else grouped
+        return numeral(self.language, value)
 
     def amount(self, progress: int) -> str:
         """Return progress in the case's own unit, without its name: "6.800"."""

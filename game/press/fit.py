@@ -16,9 +16,9 @@ from pathlib import Path
 from struct import unpack_from
 from typing import Any, Literal
 
-from game.content.base import LANGUAGES, Language
+from game.content.base import Language
 from game.content.models import Content
-from game.language import say
+from game.language import LANGUAGES, ORIGINAL, say
 from game.press.documents import PrintDocument, documents_of
 from game.press.faces import CardFace, Faces, size_of
 from game.press.typesetter import Typesetter, assets_folder
@@ -58,13 +58,12 @@ class Misfit:
     def words(self, language: str) -> str:
         """Return what does not fit, where, and by how much, in ``language``."""
         values = {"card": self.card, "field": self.field, "in": self.language, "word": self.word}
-        return say(language, f"press.misfit-{self.kind}", by=decimal(self.by, language), **values)
+        return say(language, f"press.misfit-{self.kind}", by=shown_size(self.by), **values)
 
 
-def decimal(number: float, language: str) -> str:
-    """Return ``number`` with one decimal, never 0.0 of something, as ``language`` writes it."""
-    text = f"{max(number, 0.1):.1f}"
-    return text.replace(".", ",") if language == "nl" else text
+def shown_size(by: float) -> float:
+    """Return by how much something does not fit as a message says it: to a tenth, never 0.0."""
+    return max(round(by, 1), 0.1)
 
 
 def misfits(
@@ -172,7 +171,7 @@ def missing_fonts(edition: Edition, folder: Path | None = None) -> list[Misfit]:
     """Return the families of ``edition`` that are not in ``folder``, by default assets/fonts."""
     there = {font.family for font in _fonts(folder)}
     return [
-        Misfit("", "", "nl", "font", word=family, edition=edition)
+        Misfit("", "", ORIGINAL, "font", word=family, edition=edition)
         for family in FONTS[edition]
         if family not in there
     ]
@@ -217,7 +216,7 @@ def _texts(data: Any, field: str = "") -> Iterator[tuple[str, str]]:
 def low_contrasts(content: Content) -> list[Misfit]:
     """Return the clusters' colours on which our ink cannot be read well."""
     return [
-        Misfit(f"cluster/{cluster.id}", name, "nl", "contrast", contrast(INK, colour), colour)
+        Misfit(f"cluster/{cluster.id}", name, ORIGINAL, "contrast", contrast(INK, colour), colour)
         for cluster in content.cards.clusters
         for name, colour in (("fill", cluster.fill), ("soft", cluster.soft))
         if contrast(INK, colour) < LEAST_CONTRAST

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from game.content.base import Language
 from game.content.problems import slug
-from game.language import say
+from game.language import numeral, say
 from game.press.deck import PrintCard
 from game.press.faces import CardFace
 from game.press.pixels import GRID_COLUMNS, GRID_ROWS, Grid, pixels_of, with_resolution
@@ -158,8 +158,7 @@ class _Order:
 
     def _number(self, value: float) -> str:
         """Return a number with at most two decimals as the language writes it: "3,05"."""
-        text = f"{round(value, 2):g}"
-        return text.replace(".", ",") if self.language == "nl" else text
+        return numeral(self.language, round(value, 2), "g")
 
     # --- faces --------------------------------------------------------------------------------
 

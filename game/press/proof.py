@@ -11,16 +11,24 @@ from functools import cache
 from pathlib import Path
 
 from game.content import CARDS_FOLDER
-from game.content.base import LANGUAGES
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import BlocksFile, Cards, Case, ClustersFile, Content, EventsFile, SynergiesFile
 from game.content.problems import ContentError, Phrase, Problem
 from game.content.spans import KeyPath
+from game.language import LANGUAGES, OTHERWISE
 from game.press.documents import PrintDocument
 from game.press.faces import CardFace, Faces
-from game.press.fit import Misfit, low_contrasts, measured, measured_pieces, pieces_of, strange_signs
+from game.press.fit import (
+    Misfit,
+    low_contrasts,
+    measured,
+    measured_pieces,
+    pieces_of,
+    shown_size,
+    strange_signs,
+)
 from game.press.fitting import KnownToFit
 from game.press.place import place_of, texts
 from game.press.typesetter import Typesetter
@@ -49,7 +57,7 @@ def proof(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CARD
         misfits = (*_measured(one, fits), *one.misfits)
         problems = [*problems, *_strange(one.document), *_misfitting(one.document, misfits)]
     order = {str(path): number for number, path in enumerate(files)}
-    told_once = {(one.path, one.line, one.column, one.message("en")): one for one in problems}
+    told_once = {(one.path, one.line, one.column, one.message(OTHERWISE)): one for one in problems}
     return sorted(told_once.values(), key=lambda one: (order.get(one.path, -1), one.line, one.column))
 
 
@@ -138,10 +146,9 @@ def _misfitting(document: Document, misfits: Sequence[Misfit]) -> Iterator[Probl
 
 
 def _problem(document: Document, misfit: Misfit, path: KeyPath) -> Problem:
-    whole, _, tenth = f"{max(misfit.by, 0.1):.1f}".partition(".")
     piece = _piece(misfit)
     values = {
-        "by": Phrase("decimal", {"whole": whole, "tenth": tenth}),
+        "by": shown_size(misfit.by),
         "word": misfit.word,
         "spoken": Phrase(f"language_{misfit.language}"),
         **({"piece": Phrase(piece)} if piece else {}),

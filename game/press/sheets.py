@@ -172,6 +172,6 @@ def draw_fitting(typesetter: Typesetter, template: str, job: Mapping[str, Any]) 
     """
     drawn = typesetter.draw(template, job, "pdf")[0]
     for misfit in typesetter.told(template, job, "misfit"):
-        values = {"card": misfit["id"], "field": misfit["field"], "by": f"{misfit['by']:.1f}"}
+        values = {"card": misfit["id"], "field": misfit["field"], "by": round(misfit["by"], 1)}
         raise PressError(say(job["lang"], f"print.misfit-{misfit['kind']}", **values))
     return drawn

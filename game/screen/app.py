@@ -10,6 +10,7 @@ from pathlib import Path
 import pygame
 
 from game.content.base import Language
+from game.language import ORIGINAL
 from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
 from game.screen import doors, flow
@@ -53,7 +54,7 @@ class App(Navigator):
         store: Store,
         *,
         language: Language | None = None,
-        usual: Language = "nl",
+        usual: Language = ORIGINAL,
         size: tuple[int, int] | None = None,
         config: Path | None = None,
         pictures: Path | None = None,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pygame
 
+from game.language import next_language
 from game.screen.base import Screen
 from game.screen.drawing.theme import TEXT_FACTORS
 from game.screen.facilitator import interventions
@@ -28,7 +29,7 @@ def keys(app: Navigator, view: View) -> dict[str, Callable[[], None]]:
     found: dict[str, Callable[[], None]] = {
         "?": lambda: _open(view, Keys(app)),
         "b": lambda: interventions.blank(app),
-        "t": lambda: app.set(language="en" if app.language == "nl" else "nl"),
+        "t": lambda: app.set(language=next_language(app.language)),
         "f11": lambda: full_screen(app, view),
         "larger": lambda: text_size(app, 1),
         "smaller": lambda: text_size(app, -1),

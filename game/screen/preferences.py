@@ -14,6 +14,7 @@ from platformdirs import user_config_path
 from pydantic import Field, ValidationError
 
 from game.content.base import Language, Model
+from game.language import ORIGINAL
 from game.screen.drawing.theme import TextSize
 from game.sessions.record import RecordError, SessionError, parse_json
 
@@ -40,7 +41,7 @@ class Preferences(Model):
     ``note`` is not kept: after ``load`` it says what was wrong with the file, for ``say``.
     """
 
-    language: Language = "nl"
+    language: Language = ORIGINAL
     text_size: TextSize = "normal"
     reduced_motion: bool = False
     sound: bool = False
@@ -51,7 +52,7 @@ class Preferences(Model):
     note: Annotated[Note, Field(exclude=True)] = ""
 
     @classmethod
-    def load(cls, folder: Path | None = None, *, language: Language = "nl") -> Preferences:
+    def load(cls, folder: Path | None = None, *, language: Language = ORIGINAL) -> Preferences:
         """Return the settings kept in ``folder`` (None: the usual one). This never fails.
 
         ``language`` is that of a user who never chose one. What cannot be read, and each value that

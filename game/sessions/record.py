@@ -14,10 +14,10 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError, 
 from pydantic_core import PydanticCustomError
 
 from game import __version__
-from game.content.base import LANGUAGES, Id, Language, Model
+from game.content.base import Id, Language, Model
 from game.content.models import Content
 from game.content.problems import QUOTED, visible
-from game.language import say
+from game.language import LANGUAGES, OTHERWISE, say
 from game.match.actions import Action, Undo
 from game.match.match import MAX_SEED, Match, content_hash
 from game.match.refusals import Refused
@@ -49,7 +49,7 @@ class SessionError(Exception):
     def __init__(self, key: str, **values: object | Callable[[Language], str]) -> None:
         self.key = key
         self.values = values
-        super().__init__(self.words("en"))
+        super().__init__(self.words(OTHERWISE))
 
     def words(self, language: Language) -> str:
         """Return what is wrong, and what can be done, in ``language``."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from game.language import DECLARED
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column, Stage
@@ -99,7 +100,7 @@ def screen_options(screen: Opening, column: Column) -> None:
         stage,
         labelled(column, say("language")),
         "language",
-        [("nl", "Nederlands"), ("en", "English")],
+        [(language, declaration.name) for language, declaration in DECLARED.items()],
         settings.language,
         lambda one: app.set(language=one),
         hint=say("language-hint"),

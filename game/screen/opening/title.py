@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from game.language import DECLARED, next_language
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import dropped, share
@@ -165,7 +166,7 @@ class Title(Opening):
         stage.area(box, "go-on", lambda: resume(self.app, one.name))
 
     def _list(self) -> list[_Choice]:
-        other = "English" if self.language == "nl" else "Nederlands"
+        other = DECLARED[next_language(self.language)].name
         return [
             _Choice("new", "plus", self.say("new-game")),
             _Choice("earlier", "log", self.say("earlier-games")),
@@ -180,7 +181,7 @@ class Title(Opening):
             "new": lambda: self.view.push(Cases(self.app, self.drafts)),
             "earlier": lambda: self.view.push(Resume(self.app)),
             "settings": lambda: self.view.push(Preferences(self.app)),
-            "language": lambda: self.app.set(language="en" if self.language == "nl" else "nl"),
+            "language": lambda: self.app.set(language=next_language(self.language)),
             "about": lambda: self.view.push(About(self.app)),
             "leave": self.app.quit,
         }[choice]

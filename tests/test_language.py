@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from game.commands.arguments import usual_language
-from game.language import FOLDER, LANGUAGES, ORIGINAL, companion, next_language, numeral, say
+from game.language import (
+    FOLDER,
+    LANGUAGES,
+    ORIGINAL,
+    PAIRS,
+    next_language,
+    numeral,
+    printed_languages,
+    say,
+    side_by_side,
+)
 from tools.texts import flaws, flaws_of, texts
 
 TEXTS = list(texts())
@@ -50,7 +60,13 @@ def test_a_switch_goes_through_all_languages_and_back_to_the_first() -> None:
     while len(order) <= len(LANGUAGES):
         order.append(next_language(order[-1]))
     assert order == [*LANGUAGES, ORIGINAL]
-    assert all(companion(language) in {*LANGUAGES} - {language} for language in LANGUAGES)
+
+
+def test_a_print_has_one_language_or_a_pair_and_its_instructions_always_two() -> None:
+    assert printed_languages("both") == LANGUAGES[:2]
+    assert [printed_languages(language) for language in LANGUAGES] == [(language,) for language in LANGUAGES]
+    assert side_by_side("nl") == ("nl", "en") and side_by_side("en") == ("en", "nl")
+    assert all(side_by_side(choice) == pair for choice, pair in PAIRS.items())
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class Group:
 
 
 def words_on(content: Content, *, with_blocks: bool) -> AllWords:
-    """Return what stands on each face of the sheet in both languages."""
+    """Return what stands on each face of the sheet in every language."""
     return {
         (face.id, face.language): _words(face)
         for language in LANGUAGES
@@ -64,12 +64,12 @@ def groups_of(
     """
     marks = {key: _mark(before, key, words) for key, words in now.items()} if before else {}
     spoken = _grouped(content, language, with_blocks)
-    other = _grouped(content, next(one for one in LANGUAGES if one != language), with_blocks)
+    others = [_grouped(content, other, with_blocks) for other in LANGUAGES if other != language]
     changed = []
     for name, faces in spoken.items():
-        for one, second in zip(faces, other[name], strict=True):
-            both = [Shown(face, marks.get((face.id, face.language), "")) for face in (one, second)]
-            changed += [shown for shown in both if shown.mark]
+        for versions in zip(faces, *(other[name] for other in others), strict=True):
+            shown = [Shown(face, marks.get((face.id, face.language), "")) for face in versions]
+            changed += [version for version in shown if version.mark]
     rest = [
         Group(name, tuple(Shown(face) for face in faces if not marks.get((face.id, face.language))))
         for name, faces in spoken.items()

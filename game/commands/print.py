@@ -26,7 +26,7 @@ from game.commands.arguments import (
     usual_language,
 )
 from game.commands.load_case import explained, load_case
-from game.language import say
+from game.language import LANGUAGES, PAIRS, say
 
 if TYPE_CHECKING:
     from game.content.models import Content
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 MOST_COPIES = 100
 MOST_SHIFT = 10
 """As ``game.press.layouts`` has it, said here again so that --help need not load the press."""
+_LANGUAGES = (*LANGUAGES, *PAIRS)
 _HELP = usual_language()
 
 
@@ -78,7 +79,7 @@ class Many(Plain):
 
 
 def _remember_language(ctx: click.Context, _: click.Parameter, value: str) -> str:
-    if value != "both":
+    if value in LANGUAGES:
         ctx.meta["language"] = value
     return value
 
@@ -109,8 +110,8 @@ class PrintOrder:
 @click.option("--out", type=Plain(), metavar="DIR", default="print", show_default=True, help=_t("help-out"))
 @click.option(
     "--language",
-    type=OneOf("nl|en|both", ("nl", "en", "both")),
-    metavar="nl|en|both",
+    type=OneOf("|".join(_LANGUAGES), _LANGUAGES),
+    metavar="|".join(_LANGUAGES),
     default=usual_language(),
     show_default=True,
     callback=_remember_language,
@@ -198,7 +199,7 @@ def _check_together(ctx: click.Context, wish: PrintOrder) -> None:
         ),
         ("--accessible", wish.accessible, ("size",)),
         # two languages in large type do not fit any card
-        ("--language both", wish.accessible and wish.language == "both", ("accessible",)),
+        (f"--language {wish.language}", wish.accessible and wish.language in PAIRS, ("accessible",)),
     )
     for chosen, is_chosen, meaningless in clashes:
         for name in meaningless:

@@ -19,10 +19,12 @@ from game.language.declared import (
     LANGUAGES,
     ORIGINAL,
     OTHERWISE,
-    companion,
+    PAIRS,
     language_of_locale,
     next_language,
     numeral,
+    printed_languages,
+    side_by_side,
 )
 
 __all__ = [
@@ -31,11 +33,13 @@ __all__ = [
     "LANGUAGES",
     "ORIGINAL",
     "OTHERWISE",
-    "companion",
+    "PAIRS",
     "language_of_locale",
     "next_language",
     "numeral",
+    "printed_languages",
     "say",
+    "side_by_side",
 ]
 
 FOLDER = Path(__file__).parent

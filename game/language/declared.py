@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,9 @@ ORIGINAL = LANGUAGES[0]
 OTHERWISE: str = _DATA["otherwise"]
 """What a computer of none of the languages speaks, and the errors that programmers read."""
 
+PAIRS = {"both" if pair == LANGUAGES[:2] else "+".join(pair): pair for pair in combinations(LANGUAGES, 2)}
+"""Two languages that are printed together, by the name of the choice: "both" are the first two."""
+
 
 def language_of_locale(locale: str) -> str:
     """Return the language of a computer's ``locale`` ("nl_NL.UTF-8", "Dutch_Netherlands")."""
@@ -61,9 +65,20 @@ def next_language(language: str) -> str:
     return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
 
 
-def companion(language: str) -> str:
-    """Return the language that stands beside ``language`` where there is room for two."""
-    return DECLARED[language].instead or next(one for one in LANGUAGES if one != language)
+def printed_languages(choice: str) -> tuple[str, ...]:
+    """Return the languages that a choice of what to print means: one, or the two of a pair."""
+    return PAIRS.get(choice, (choice,))
+
+
+def side_by_side(choice: str) -> tuple[str, str]:
+    """Return the two languages of a text that always stands in two, where ``choice`` is printed.
+
+    They are those of a pair; beside a single language it is the one it has ``instead``, or the first other.
+    """
+    if choice in PAIRS:
+        return PAIRS[choice]
+    others = (language for language in LANGUAGES if language != choice)
+    return choice, DECLARED[choice].instead or next(others)
 
 
 def numeral(language: str, value: float, form: str = ",") -> str:

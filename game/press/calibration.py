@@ -55,7 +55,7 @@ def sides_of(paper: PaperName, duplex: Duplex) -> tuple[CalibrationSide, Calibra
 
 
 def calibration_job(paper: PaperName, duplex: Duplex, language: str) -> dict[str, Any]:
-    """Return the job of ``calibration.typ`` in one language ("nl" or "en")."""
+    """Return the job of ``calibration.typ`` in one language."""
     width, height = PAPERS[paper]
     pages = [
         {
@@ -81,5 +81,5 @@ def calibration_job(paper: PaperName, duplex: Duplex, language: str) -> dict[str
 
 
 def draw_calibration(typesetter: Typesetter, paper: PaperName, duplex: Duplex, language: str) -> bytes:
-    """Return the calibration sheet as a PDF of two pages, in one language ("nl" or "en")."""
+    """Return the calibration sheet as a PDF of two pages, in one language."""
     return typesetter.draw("calibration.typ", calibration_job(paper, duplex, language), "pdf")[0]

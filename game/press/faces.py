@@ -2,9 +2,10 @@
 
 A ``CardFace`` knows its card and its words; colours and place are the templates' and sheets'.
 
-``Faces(content, "both")`` puts two languages on a card, by kind the way that leaves both readable:
+``Faces(content, "both")``, or another of ``language.PAIRS``, puts two languages on a card, by kind the way
+that leaves both readable:
 
-* large Dutch with small English under it where a card lies in a hand or a pile, so that its back
+* large the first with the second small under it where a card lies in a hand or a pile, so that its back
   must tell nothing, and where there is room: blocks (on tarot size), agendas, votes, synergies, backs;
 * one language on each side where both would not fit and the card lies open on the table: events and
   partners. Such events have no secret back: the facilitator keeps the pile under a back as its cover.
@@ -23,10 +24,11 @@ from typing import Any, Literal
 from game.content.base import Language, Provenance
 from game.content.models import Content, Event, Partner
 from game.content.wording import Wording
+from game.language import printed_languages
 from game.press.signs import Signs, tied
 
-Spoken = Language | Literal["both"]
-"""What is printed: one language, or Dutch and English on the same card."""
+Spoken = str
+"""What is printed: one language, or the name of a pair of them on the same card (``language.PAIRS``)."""
 
 FaceKind = Literal["block", "synergies", "event", "partner", "agenda", "vote", "blank", "back"]
 
@@ -96,14 +98,15 @@ def size_of(face: CardFace, *, accessible: bool = False) -> tuple[float, float]:
 
 
 class Faces:
-    """Makes the faces of one content in one language, or in both."""
+    """Makes the faces of one content in one language, or in a pair."""
 
     def __init__(self, content: Content, language: Spoken, *, accessible: bool = False) -> None:
         self.content = content
         self.accessible = accessible
-        self.pairs = PAIRS_LARGE if accessible or language == "both" else PAIRS
-        self.language: Language = "nl" if language == "both" else language
-        self.second = Faces(content, "en", accessible=accessible) if language == "both" else None
+        first, *second = printed_languages(language)
+        self.pairs = PAIRS_LARGE if accessible or second else PAIRS
+        self.language: Language = first
+        self.second = Faces(content, second[0], accessible=accessible) if second else None
         if self.second:
             self.second.pairs = self.pairs
         self.wording = Wording(content, self.language)

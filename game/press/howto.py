@@ -1,4 +1,4 @@
-"""The page "how to print and cut this": both languages side by side, with a drawing a step."""
+"""The page "how to print and cut this": two languages side by side, with a drawing a step."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ _WEIGHTS = {"fold": "100 g", "none": "80 g"}
 
 
 def draw_howto(
-    typesetter: Typesetter, files: Sequence[PrintedFile], setting: SheetOptions, first: Language
+    typesetter: Typesetter,
+    files: Sequence[PrintedFile],
+    setting: SheetOptions,
+    languages: tuple[Language, Language],
 ) -> bytes:
-    """Return the page as a PDF: how these ``files`` are printed and cut; ``first`` is the left language."""
-    languages = (first, "en" if first == "nl" else "nl")
+    """Return the page as a PDF: how these ``files`` are printed and cut, in two languages, left and right."""
+    first = languages[0]
     width, height = PAPERS[setting.paper]
     turn = "fold" if setting.layout == "fold" else setting.duplex
     # each step: its drawing, and the key of its words

@@ -15,7 +15,7 @@ from typing import Any
 
 from game.content.base import Language
 from game.content.models import Content
-from game.language import say
+from game.language import ORIGINAL, printed_languages, say, side_by_side
 from game.press.deck import PrintCard, Size, deck_of
 from game.press.documents import documents_of
 from game.press.faces import Spoken
@@ -35,7 +35,7 @@ class Order:
     """
 
     contents: tuple[Content, ...]
-    language: Spoken = "nl"
+    language: Spoken = ORIGINAL
     setting: SheetOptions = field(default_factory=SheetOptions)
     teams: int | None = None
     size: Size | None = None
@@ -43,8 +43,8 @@ class Order:
     copies: int | None = None
 
     def labels(self) -> Language:
-        """Return the language of labels and instructions: Dutch where both are printed."""
-        return "nl" if self.language == "both" else self.language
+        """Return the language of labels and instructions: of a pair the first."""
+        return printed_languages(self.language)[0]
 
     def teams_of(self, content: Content) -> int:
         """Return for how many teams ``content`` is printed."""
@@ -110,8 +110,9 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
         yield one
     if not order.cards:
         title = say(order.labels(), "print.howto-title")
-        content = draw_howto(typesetter, drawn, order.setting, order.labels())
-        yield _printed("how-to-print.pdf", title, "nl en", content)
+        languages = side_by_side(order.language)
+        content = draw_howto(typesetter, drawn, order.setting, languages)
+        yield _printed("how-to-print.pdf", title, " ".join(languages), content)
 
 
 def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
@@ -147,7 +148,7 @@ def _deck(
     if not cards:
         return
     pages = pages_of(cards, order.setting)
-    spoken = "nl + en" if order.language == "both" else order.language
+    spoken = " + ".join(printed_languages(order.language))
     job = job_of(pages, order.setting, title, order.labels(), spoken=spoken, label=label)
     content = draw_sheets(typesetter, job)
     listed = cards_on(pages, order.setting)
@@ -158,7 +159,7 @@ def _deck(
 
 def _documents(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
     """Yield the board, tokens, mats, leaflet, guide and the rest of one case."""
-    for language in ("nl", "en") if order.language == "both" else (order.language,):
+    for language in printed_languages(order.language):
         for document in documents_of(content, language, order.teams_of(content)):
             job = {**document.job, **order.setting.look(), "bleed": document.job.get("bleed", 0)}
             drawn = draw_fitting(typesetter, document.template, job)

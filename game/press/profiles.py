@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from game.content.base import Language
 from game.content.problems import slug
-from game.language import numeral, say
+from game.language import OTHERWISE, numeral, say
 from game.press.deck import PrintCard
 from game.press.faces import CardFace
 from game.press.pixels import GRID_COLUMNS, GRID_ROWS, Grid, pixels_of, with_resolution
@@ -79,7 +79,7 @@ def write_profile(
     Raises PressError when the extra ``prepress`` is needed and missing, when a text does not fit the
     shop's format, when a colour is not CMYK or a file cannot be written; then nothing is left behind.
     """
-    language = cards[0].front.language if cards else "en"
+    language = cards[0].front.language if cards else OTHERWISE
     if profile.needs_prepress:
         require(profile.shop, language)
     job = {"edition": "accessible" if accessible else "standard", "low-ink": low_ink, "lang": language}

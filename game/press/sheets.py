@@ -98,7 +98,7 @@ def job_of(
     spoken: str = "",
     label: str = "",
 ) -> dict[str, Any]:
-    """Return the job of ``sheet.typ`` for ``pages``; ``language`` ("nl" or "en") is that of the labels.
+    """Return the job of ``sheet.typ`` for ``pages``; ``language`` is that of the labels.
 
     The margins name the cards' language ``spoken`` and what they belong to, ``label``, if these are
     not simply ``language`` and ``title``.

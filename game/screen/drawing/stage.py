@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from game.content.base import Emblem, Language
+from game.language import ORIGINAL
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box, Scale
 from game.screen.drawing.lettering import Lettering, Text
@@ -170,13 +171,13 @@ class Stage:
         """Paint an emblem of toy blocks."""
         box = box.fitting(1)
         side = self.scale.pixels(box.w)
-        self.put(Picture(box, Wanted("emblem", "/".join(rows), "nl", side, side, main, dark)))
+        self.put(Picture(box, Wanted("emblem", "/".join(rows), ORIGINAL, side, side, main, dark)))
 
     def logo(self, box: Box) -> None:
         """Paint the four stacked blocks."""
         box = box.fitting(1)
         side = self.scale.pixels(box.w)
-        self.put(Picture(box, Wanted("logo", "", "nl", side, side)))
+        self.put(Picture(box, Wanted("logo", "", ORIGINAL, side, side)))
 
     def face(
         self,

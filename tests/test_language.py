@@ -11,6 +11,7 @@ import pytest
 
 from game.commands.arguments import usual_language
 from game.language import (
+    DECLARED,
     FOLDER,
     LANGUAGES,
     ORIGINAL,
@@ -90,6 +91,17 @@ def test_a_text_writes_a_fraction_as_its_language_does() -> None:
     values = {"target": 20, "mean": 18.25, "p5": 1.0, "p50": 2.0, "p95": 3.0}
     assert "gemiddeld 18,25, 5% 1," in say("nl", "cli.progress-found", **values)
     assert "mean 18.25, 5% 1," in say("en", "cli.progress-found", **values)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.parent.rglob("*.py")), ids=lambda path: path.name)
+def test_no_python_file_names_a_language(path: Path) -> None:
+    strings = [
+        (node.lineno, node.value)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and node.value in {*LANGUAGES, *(it.name for it in DECLARED.values())}
+    ]
+    assert strings == []
 
 
 def test_plurals_take_a_count() -> None:

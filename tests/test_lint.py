@@ -11,10 +11,11 @@ import pytest
 
 from game.balance.simulate import simulate
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
-from game.content.base import LANGUAGES, Language
+from game.content.base import Language
 from game.content.check import check_paths, errors
 from game.content.document import read_document
 from game.content.dominance import dominates
+from game.content.habits import HABITS
 from game.content.lint import SELDOM_DRAWN, warned, warnings_of, warnings_of_play
 from game.content.load import load_cards, load_content
 from game.content.models import Response
@@ -22,8 +23,8 @@ from game.content.new_case import scaffold
 from game.content.plain_language import hard_texts, sentences
 from game.content.problems import Problem, headline, render
 from game.content.reach import Best
-from game.content.stiff_words import STIFF
 from game.content.translation import half_translated
+from game.language import LANGUAGES
 from tests.sitting import run
 
 GOOD = scaffold("our-street", "en", "our-street")
@@ -226,8 +227,8 @@ def test_plain_texts_get_no_warning(language: Language, text: str) -> None:
 
 def test_stiff_words_are_whole_words_and_have_a_plainer_one() -> None:
     for language in LANGUAGES:
-        for stiff, plainer in STIFF[language].items():
-            assert stiff == stiff.lower() and plainer not in STIFF[language]
+        for stiff, plainer in HABITS[language].stiff.items():
+            assert stiff == stiff.lower() and plainer not in HABITS[language].stiff
             keys = [mistake.key for mistake in hard_texts(f"Wij {stiff}.", language, ())]
             assert keys == ["stiff_word"], stiff
     assert list(hard_texts("Een echtere echo, hoewel.", "nl", ())) == []

@@ -1,14 +1,15 @@
-"""What every model of the content shares: strictness, ids, texts in two languages, provenance."""
+"""What every model of the content shares: strictness, ids, texts in every language, provenance."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.language import LANGUAGES
+from game.language import DECLARED, LANGUAGES, OTHERWISE, say
 
 if TYPE_CHECKING:
     Language = str
@@ -67,17 +68,37 @@ Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text of which something is left without the white space around it."""
 
 
-class Text(Model):
-    """One text in every language of the game. Both are required and neither may be empty."""
+def _written_in(language: Language) -> Any:
+    """Return the type of a text's key for one language: not needed where another is told instead."""
+    name = say(OTHERWISE, f"check.language_{language}")
+    description = f"The text in {name}."
+    if DECLARED[language].instead:
+        return Annotated[Written | None, Field(default=None, description=description)]
+    return Annotated[Written, Field(description=description)]
 
-    nl: Written
-    """The text in Dutch."""
-    en: Written
-    """The text in English."""
+
+class Text(Model):
+    """One text in every language of the game; none may be empty."""
+
+    # a language that another is told instead of may be left out
+    __annotations__ = {language: _written_in(language) for language in LANGUAGES}
 
     def __getitem__(self, language: Language) -> str:
-        """Return the text in ``language`` ("nl" or "en")."""
-        return self.nl if language == "nl" else self.en
+        """Return the text in ``language``, or in the one that is told instead where there is none."""
+        text: str | None = getattr(self, language)
+        return self[DECLARED[language].instead] if text is None else text
+
+
+REQUIRED = tuple(language for language, declared in DECLARED.items() if not declared.instead)
+"""The languages in which every case and card must have its texts."""
+
+SHAPE_OF_A_TEXT = "{ " + ", ".join(f'{language} = "..."' for language in REQUIRED) + " }"
+"""What a text looks like in a file: ``{ nl = "...", en = "..." }``."""
+
+
+def is_text(table: Mapping[str, object]) -> bool:
+    """Return whether a table of a file is a text in several languages."""
+    return set(REQUIRED) <= set(table) <= set(LANGUAGES)
 
 
 class Provenance(Model):

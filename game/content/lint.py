@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game.content import CARDS_FOLDER
+from game.content.base import is_text
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
 from game.content.dominance import dominated_responses
@@ -22,9 +23,8 @@ from game.content.problems import ContentError, Problem
 from game.content.reach import certain_responses, out_of_reach
 from game.content.shape import validated
 from game.content.spans import KeyPath
-from game.content.translation import half_translated
+from game.content.translation import half_translated, untranslated
 from game.content.useless_blocks import useless_blocks
-from game.language import LANGUAGES
 
 SELDOM_DRAWN = 100
 """An event that came up less often than this tells nothing about its responses."""
@@ -48,7 +48,7 @@ def warned(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CAR
 
 def warnings_of(document: Document, cards: Cards) -> list[Problem]:
     """Return the warnings about a file that has no errors, by line; a case is looked at with ``cards``."""
-    mistakes = list(_of_texts(document.data))
+    mistakes = [*_of_texts(document.data), *untranslated(document.data)]
     model = model_of(document.root, document.path.name)
     if model is Case:
         content = content_of(document, cards)
@@ -82,12 +82,12 @@ def warnings_of_play(document: Document, content: Content, figures: Mapping[str,
 
 
 def _of_texts(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
-    """Yield the warnings about every text in both languages in and under ``value``."""
+    """Yield the warnings about every text in and under ``value``."""
     if isinstance(value, dict):
-        if set(value) == set(LANGUAGES):
+        if is_text(value):
             yield from half_translated(value, path)
-            for language in LANGUAGES:
-                yield from hard_texts(value[language], language, (*path, language))
+            for language, text in value.items():
+                yield from hard_texts(text, language, (*path, language))
         else:
             for key, item in value.items():
                 yield from _of_texts(item, (*path, key))

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from game.content import SCHEMAS_FOLDER
-from game.content.base import Language
+from game.content.base import SHAPE_OF_A_TEXT, Language
 from game.content.document import Document, read_document
 from game.content.spans import KeyPath, span_index
 from game.language import LANGUAGES, say
@@ -39,7 +39,9 @@ def scaffold(name: str, language: Language, path: str) -> str:
     def explained(found: re.Match[str]) -> str:
         if found["beside"]:
             return f"{found['line']:<{_BESIDE}}  # {say(language, 'scaffold.' + found['beside'])}"
-        lines = say(language, f"scaffold.{found['above']}", path=path).strip().split("\n")
+        lines = (
+            say(language, f"scaffold.{found['above']}", path=path, shape=SHAPE_OF_A_TEXT).strip().split("\n")
+        )
         return "\n".join(f"{found['indent']}# {line}".rstrip() for line in lines)
 
     return _COMMENT.sub(explained, _renamed(read_document(_TEMPLATE), name))

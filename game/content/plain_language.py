@@ -1,12 +1,12 @@
-"""Whether texts are easy to follow when they are read aloud, in Dutch and English: a simple measure.
+"""Whether texts are easy to follow when they are read aloud: a simple measure.
 
-Four counts, the same in both languages, about what Dutch public bodies ask of their letters (level B1):
+Four counts, the same in every language, about what Dutch public bodies ask of their letters (level B1):
 
 - no sentence has more than 25 words;
 - in a text of 25 words or more, at most a fifth of the words have ten letters or more;
 - no more than half of the sentences are passive (*worden* or *be* with a participle, found by its form:
   a guess, so one alone is let by);
-- no stiff word of ``stiff_words``.
+- no stiff word of the language's ``habits``.
 
 What stands in quotation marks is somebody's own way of speaking and may be stiff. Enters: ``lint``.
 """
@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from game.content.base import Language
 from game.content.document import Mistake
+from game.content.habits import HABITS
 from game.content.spans import KeyPath
-from game.content.stiff_words import STIFF
 
 MOST_WORDS_A_SENTENCE = 25
 LONG_WORD = 10
@@ -33,23 +33,6 @@ _END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][’”\"')]))\s+|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = set('‘“"')
 _QUOTED = re.compile(r"‘[^’]*(?:’\w[^’]*)*’|“[^”]*”|\"[^\"]*\"")
-_PHRASES = {language: [words for words in stiff if " " in words] for language, stiff in STIFF.items()}
-_IRREGULAR = (
-    "brought built bought caught chosen drawn driven found forgotten given held kept laid led made met paid "
-    "said seen sent shown sold spent taken taught thrown told written"
-).replace(" ", "|")
-_PASSIVE: dict[Language, re.Pattern[str]] = {
-    "nl": re.compile(
-        r"\b(?:word|wordt|worden|werd|werden)\b.*\b(?:(?:ge|be|ver|ont|her)\w{2,}|\w{2,}ge\w{2,})(?:d|t|en)\b"
-        r"|\b(?:(?:ge|be|ver|ont|her)\w{2,}|\w{2,}ge\w{2,})(?:d|t|en) (?:word|wordt|worden|werd|werden)\b",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    "en": re.compile(
-        rf"\b(?:is|are|was|were|be|been|being)(?: (?:\w+ly|not|never|also|still|all|now))?"
-        rf" (?:\w{{3,}}ed|{_IRREGULAR})\b",
-        re.IGNORECASE,
-    ),
-}
 
 
 def sentences(text: str) -> list[str]:
@@ -70,19 +53,21 @@ def hard_texts(text: str, language: Language, path: KeyPath) -> Iterator[Mistake
     if len(words) >= COUNTED_FROM and len(long) > MOST_LONG * len(words):
         values = {"count": len(long), "of": len(words), "words": ", ".join(long[:4])}
         yield _warning(path, "long_words", values)
-    passive = [one for one in parts if _PASSIVE[language].search(one)] if len(parts) > 1 else []
+    form = HABITS[language].passive
+    passive = [sentence for sentence in parts if form.search(sentence)] if form and len(parts) > 1 else []
     if len(passive) > 1 and len(passive) > len(parts) / 2:
         values = {"count": len(passive), "of": len(parts), "begins": _begin(passive[0])}
         yield _warning(path, "passive", values)
     own_words = _WORD.findall(_QUOTED.sub(" ", text)) if _QUOTES & set(text) else words
     for found in _stiff(" ".join(own_words).lower(), language):
-        yield _warning(path, "stiff_word", {"found": found, "plainer": STIFF[language][found]})
+        yield _warning(path, "stiff_word", {"found": found, "plainer": HABITS[language].stiff[found]})
 
 
 def _stiff(words: str, language: Language) -> list[str]:
     """Return the stiff words among ``words``, which have single spaces between them."""
-    found = sorted(STIFF[language].keys() & set(words.split(" ")))
-    return found + [phrase for phrase in _PHRASES[language] if f" {phrase} " in f" {words} "]
+    habits = HABITS[language]
+    found = sorted(habits.stiff.keys() & set(words.split(" ")))
+    return found + [phrase for phrase in habits.stiff_phrases if f" {phrase} " in f" {words} "]
 
 
 def _begin(sentence: str) -> str:

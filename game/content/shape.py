@@ -14,7 +14,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.content.base import EMBLEM_SHAPES, Model, Provenance, Text
+from game.content.base import EMBLEM_SHAPES, SHAPE_OF_A_TEXT, Model, Provenance, Text
 from game.content.document import Document, Mistake
 from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
@@ -86,7 +86,7 @@ def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]
         case "union_tag_not_found" | "union_tag_invalid" if isinstance(found, dict):
             yield _unknown_verb(model, detail["loc"], path, found)
         case "model_type" if context.get("class_name") == "Text" and isinstance(found, str):
-            yield Mistake(path, "text_plain", {"name": key})
+            yield Mistake(path, "text_plain", {"name": key, "shown": SHAPE_OF_A_TEXT})
         case "tuple_type" if isinstance(found, dict):
             if _tags(_annotation(model, (*detail["loc"], 0))) == ():
                 yield Mistake(path, "single_brackets", {"header": _header(path)}, on_key=True)

@@ -1,0 +1,46 @@
+"""What the check knows of each language: its small words, its passive voice, its stiff words.
+
+From ``game/language/habits``, a file a language; one that has no file is not measured. Enters: ``lint``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import tomli
+
+from game.content.base import Language
+from game.language import FOLDER, LANGUAGES
+
+
+@dataclass(frozen=True)
+class Habits:
+    """``small_words`` tell a language, ``stiff`` gives plainer words, ``passive`` finds a passive sentence.
+
+    Words are in lower case.
+    """
+
+    small_words: frozenset[str] = frozenset()
+    stiff: Mapping[str, str] = field(default_factory=dict)
+    passive: re.Pattern[str] | None = None
+
+    @property
+    def stiff_phrases(self) -> list[str]:
+        """What is stiff and more than one word."""
+        return [phrase for phrase in self.stiff if " " in phrase]
+
+
+def _of(language: Language) -> Habits:
+    path = FOLDER / "habits" / f"{language}.toml"
+    if not path.is_file():
+        return Habits()
+    data: dict[str, Any] = tomli.loads(path.read_text(encoding="utf-8"))
+    passive = re.compile("|".join(data["passive"]), re.IGNORECASE | re.DOTALL)
+    return Habits(frozenset(data["small_words"].split()), data["stiff"], passive)
+
+
+HABITS = {language: _of(language) for language in LANGUAGES}
+"""The habits of each language."""

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import tomli
 from pydantic import TypeAdapter
 
-from game.content.cards import Trigger
 from game.content.schema import schemas
 from game.content.vocabulary import (
     ABILITY_CONDITION_VERBS,
     ABILITY_EFFECT_VERBS,
     CONDITION_VERBS,
+    CONDITIONS,
     EFFECT_VERBS,
+    EFFECTS,
+    TRIGGERS,
     AbilityCondition,
     AbilityEffect,
+    AbilityWord,
     Condition,
     Effect,
+    Trigger,
+    Word,
 )
 from tools import vocabulary
 
@@ -54,27 +59,26 @@ def test_each_word_and_each_trigger_has_its_row(made: str) -> None:
     own += [verb for verb in ABILITY_EFFECT_VERBS if verb not in EFFECT_VERBS]
     assert sorted(words("## Conditions")) == sorted(CONDITION_VERBS)
     assert sorted(words("## Effects")) == sorted(EFFECT_VERBS)
-    assert words("## Only in abilities") == [*Trigger.__args__, *own]  # type: ignore[attr-defined]
+    assert words("## Only in abilities") == [*get_args(Trigger), *own]
 
 
-@pytest.mark.parametrize(
-    ("examples", "verbs", "model", "in_ability"),
-    [
-        (vocabulary.CONDITIONS, ABILITY_CONDITION_VERBS, Condition, AbilityCondition),
-        (vocabulary.EFFECTS, ABILITY_EFFECT_VERBS, Effect, AbilityEffect),
-    ],
-    ids=["conditions", "effects"],
-)
-def test_every_example_of_a_word_is_one(
-    examples: dict[str, str], verbs: tuple[str, ...], model: Any, in_ability: Any
-) -> None:
-    assert sorted(examples) == sorted(verbs)
-    in_a_case = CONDITION_VERBS if model is Condition else EFFECT_VERBS
-    for verb, example in examples.items():
-        written = tomli.loads(f"one = {example}")["one"]
-        written = {key: tuple(one) if isinstance(one, list) else one for key, one in written.items()}
-        assert next(iter(written)) == verb
-        TypeAdapter(model if verb in in_a_case else in_ability).validate_python(written)
+def _type_of(word: type[Word | AbilityWord]) -> Any:
+    """Return the type that a list with this word has: of a case, or of abilities only."""
+    if word in CONDITIONS:
+        return Condition if issubclass(word, Word) else AbilityCondition
+    return Effect if issubclass(word, Word) else AbilityEffect
+
+
+@pytest.mark.parametrize("word", [*CONDITIONS, *EFFECTS], ids=lambda word: word.__name__)
+def test_the_example_of_a_word_is_one(word: type[Word | AbilityWord]) -> None:
+    data = tomli.loads(f"one = {word.example}")["one"]
+    data = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    assert next(iter(data)) == word.verb
+    assert isinstance(TypeAdapter(_type_of(word)).validate_python(data), word)
+
+
+def test_every_trigger_says_what_it_waits_for() -> None:
+    assert set(TRIGGERS) == set(get_args(Trigger))
 
 
 def test_every_key_of_one_value_has_an_example(made: str) -> None:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
-from game.content import vocabulary
 from game.content.base import LANGUAGES
 from game.content.load import load_content, shipped_cases
 from game.content.models import Response
-from game.content.vocabulary import (
-    CONDITION_VERBS,
-    EFFECT_VERBS,
-    AbilityCondition,
-    AbilityEffect,
-    Condition,
-    Effect,
-)
+from game.content.vocabulary import CONDITION_VERBS, EFFECT_VERBS, Condition, Effect
 from game.content.wording import Wording, signed
 from tests.table import Table
 from tests.tiny import event
@@ -142,39 +134,6 @@ def test_every_word_of_the_vocabulary_is_tested_here() -> None:
     assert {next(iter(data)) for data, _, _ in EFFECTS} == set(EFFECT_VERBS)
 
 
-@pytest.mark.parametrize(
-    "one",
-    [
-        vocabulary.RoundProgressAtLeast(round_progress_at_least=2),
-        vocabulary.ResponseWas(response="failed"),
-        vocabulary.LossIs(kind="money"),
-    ],
-)
-def test_conditions_of_abilities_alone_have_no_words_of_their_own(
-    wordings: dict[str, Wording], one: AbilityCondition
-) -> None:
-    with pytest.raises(TypeError, match=f"only abilities use {type(one).__name__}"):
-        wordings["en"].condition(one)
-
-
-@pytest.mark.parametrize(
-    "one",
-    [
-        vocabulary.Soften(soften="all", by=1),
-        vocabulary.Floor(floor="network", at=2),
-        vocabulary.Ease(ease=1),
-        vocabulary.Contribution(contribution=1),
-        vocabulary.Share(share="strengths"),
-        vocabulary.Sooner(sooner=1),
-    ],
-)
-def test_effects_of_abilities_alone_have_no_words_of_their_own(
-    wordings: dict[str, Wording], one: AbilityEffect
-) -> None:
-    with pytest.raises(TypeError, match=f"only abilities use {type(one).__name__}"):
-        wordings["en"].effect(one)
-
-
 def test_a_list_of_effects_and_no_effect(wordings: dict[str, Wording]) -> None:
     effects = [EFFECT.validate_python(data, strict=False) for data, _, _ in EFFECTS[:2]]
     assert wordings["en"].effects(effects) == "progress +1, Vision −1"
@@ -241,8 +200,3 @@ def test_every_card_of_the_shipped_cases_can_be_said(name: str, language: Any) -
     said += [wording.effects(pair.effect) for pair in content.cards.synergies]
     assert all(said)
     assert not [one for one in said if "{" in one]
-
-
-def test_the_unions_of_the_vocabulary_are_the_verbs() -> None:
-    assert len(get_args(get_args(Effect)[0])) == len(EFFECT_VERBS)
-    assert len(get_args(get_args(Condition)[0])) == len(CONDITION_VERBS)

@@ -7,73 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from game.content import CARDS_FOLDER
 from game.content.document import Node, read_document
 from game.content.schema import Schema, schemas
 from game.content.shared import ids, shared_of
-from game.content.vocabulary import CONDITION_VERBS, EFFECT_VERBS
+from game.content.vocabulary import CONDITIONS, EFFECTS, TRIGGERS, AbilityWord, Trigger, Word
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "vocabulary.md"
 NEW_CASE = ROOT / "game" / "content" / "new_case.toml"
-
-CONDITIONS = {
-    "foundation": '{ foundation = "vision", at_least = 4 }',
-    "block": '{ block = "momentum" }',
-    "any_block": '{ any_block = ["momentum", "equality"] }',
-    "blocks_at_least": "{ blocks_at_least = 6 }",
-    "progress_at_least": "{ progress_at_least = 8 }",
-    "interest": '{ interest = "lowest", at_least = 5 }',
-    "synergies_at_least": "{ synergies_at_least = 2 }",
-    "marker": '{ marker = "party-promised", set = false }',
-    "partner": '{ partner = "school" }',
-    "teams_at_least": "{ teams_at_least = 5 }",
-    "crises_at_most": "{ crises_at_most = 0 }",
-    "round_progress_at_least": "{ round_progress_at_least = 2 }",
-    "response": '{ response = "failed" }',
-    "kind": '{ kind = "money" }',
-}
-EFFECTS = {
-    "progress": "{ progress = 1 }",
-    "foundation": '{ foundation = "lowest", change = 1 }',
-    "interest": '{ interest = "all", change = -1 }',
-    "capacity": '{ capacity = "chair", change = -1 }',
-    "draw": '{ draw = 1, team = "all" }',
-    "discard": '{ discard = 1, team = "chair" }',
-    "suspend": '{ suspend = "momentum", rounds = 2 }',
-    "remove": '{ remove = "momentum" }',
-    "marker": '{ marker = "party-promised" }',
-    "plan": '{ plan = "harvest-party", in_rounds = 2 }',
-    "replace": '{ replace = "school", by = "new-school" }',
-    "look": "{ look = 1 }",
-    "shield": '{ shield = "money" }',
-    "later": "{ later = [{ progress = 1 }], in_rounds = 1 }",
-    "soften": '{ soften = "foundation", by = 1 }',
-    "floor": '{ floor = "network", at = 2 }',
-    "ease": "{ ease = 1 }",
-    "contribution": "{ contribution = 1 }",
-    "share": '{ share = "strengths" }',
-    "sooner": "{ sooner = 1 }",
-}
-"""One example of each condition and effect, by its first key."""
-
-TRIGGERS = {
-    "on_build": "when the block is put in place; not when it is renewed",
-    "each_round": "at the close of every round",
-    "before_loss": "when a loss is about to happen: `soften` and `floor` make it less",
-    "before_needs": "when the needs of a response are looked at: `ease`",
-    "on_success": "when a response succeeded",
-    "on_failure": "when a response failed",
-    "on_split_vote": "when the teams did not all vote for the same response",
-    "on_contribute": "when teams contributed: `contribution`",
-    "on_tend": "once a round, when a team tended; `lowest-other` leaves out the first that did",
-    "on_replace": "when a partner was replaced: `newcomer` is who came",
-    "on_suspend": "when a block is suspended: `sooner`",
-    "always": "as long as the block works: `share`",
-}
-"""When an ability works, by its ``when``."""
 
 _REMAINING = {
     "nl": '"Het pontje"',
@@ -262,22 +206,21 @@ def _choice(value: Schema) -> str:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _words(schema: Schema, place: tuple[str, str], examples: dict[str, str]) -> Iterator[str]:
-    """Yield a table of the conditions or effects of ``examples`` that a list at ``place`` may hold.
-
-    ``place`` is a model and a key of it.
-    """
+def _words(
+    schema: Schema, place: tuple[str, str], words: Sequence[type[Word | AbilityWord]]
+) -> Iterator[str]:
+    """Yield a table of those of ``words`` that a list at ``place`` may hold: a model and a key of it."""
     models = schema["$defs"]
+    by_name = {word.__name__: word for word in words}
     rows = []
     for one in models[place[0]]["properties"][place[1]]["items"]["oneOf"]:
-        model = models[_name_of(one)]
-        verb = next((key for key in model["required"] if key in examples), None)
-        if verb is None:
+        word, model = by_name.get(_name_of(one)), models[_name_of(one)]
+        if word is None:
             continue
         said = model["description"].replace("\n\n", " ")
-        keys = [verb, *(key for key in model["properties"] if key != verb)]
+        keys = [word.verb, *(key for key in model["properties"] if key != word.verb)]
         values = [_key(key, model, models) for key in keys]
-        rows.append((f"`{verb}`", said, "<br>".join(values), f"`{examples[verb]}`"))
+        rows.append((f"`{word.verb}`", said, "<br>".join(values), f"`{word.example}`"))
     yield _rows(("word", "is", "keys", "example"), rows)
 
 
@@ -290,14 +233,10 @@ def _abilities(schema: Schema) -> Iterator[str]:
     """Yield what is said in an ability only: its triggers, conditions and effects."""
     yield "## Only in abilities\n"
     yield "When an ability works:\n"
-    triggers = schema["$defs"]["Ability"]["properties"]["when"]["enum"]
-    yield _rows(("when", "is"), [(f"`{trigger}`", TRIGGERS[trigger]) for trigger in triggers])
-    for noun, key, case, examples in (
-        ("Conditions", "if", CONDITION_VERBS, CONDITIONS),
-        ("Effects", "effect", EFFECT_VERBS, EFFECTS),
-    ):
+    yield _rows(("when", "is"), [(f"`{trigger}`", TRIGGERS[trigger]) for trigger in get_args(Trigger)])
+    for noun, key, words in (("Conditions", "if", CONDITIONS), ("Effects", "effect", EFFECTS)):
         yield f"{noun} that a case does not have:\n"
-        own = {verb: example for verb, example in examples.items() if verb not in case}
+        own = [word for word in words if issubclass(word, AbilityWord)]
         yield from _words(schema, ("Ability", key), own)
 
 

@@ -293,7 +293,7 @@ def _ask_for(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | Non
         for i, event in enumerate(case.content.events)
         for number, response in enumerate(event.response)
         if case.is_own(event) and not response.is_way_out and len(response.needs) < _MOST_NEEDS
-        if not any(_asks_for(need, block) for need in response.needs)
+        if not any(block.id in need.asks_for for need in response.needs)
     ]
     if not found:
         return None
@@ -304,15 +304,9 @@ def _ask_for(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | Non
 def _ask_less(case: _MeasuredCase, block: Block) -> Hint | None:
     """Ask less often for a block: in a response of the case itself, else without a library event."""
     for event, number, place, need in case.needs():
-        if _asks_for(need, block):
+        if block.id in need.asks_for:
             return _ask_other(case, event, number, place, need) if case.is_own(event) else _swap(case, event)
     return None
-
-
-def _asks_for(need: Condition, block: Block) -> bool:
-    if isinstance(need, AnyBlockActive):
-        return block.id in need.any_block
-    return isinstance(need, BlockActive) and need.active and need.block == block.id
 
 
 def _ask_other(case: _MeasuredCase, event: Event, number: int, place: int, need: Condition) -> Hint:

@@ -12,23 +12,9 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from game.content.base import BlockId, Emblem, EventKind, FoundationId, Id, Language, Model, Provenance, Text
-from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect
+from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect, Trigger
 
 Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]
-Trigger = Literal[
-    "on_build",
-    "each_round",
-    "before_loss",
-    "before_needs",
-    "on_success",
-    "on_failure",
-    "on_split_vote",
-    "on_contribute",
-    "on_tend",
-    "on_replace",
-    "on_suspend",
-    "always",
-]
 Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from game.content.base import FOUNDATIONS
 from game.content.document import Mistake, SourceLine
@@ -16,8 +17,10 @@ from game.content.models import Event, Response
 from game.content.vocabulary import (
     AnyBlockActive,
     BlockActive,
+    BlocksAtLeast,
     CapacityChange,
     Condition,
+    CrisesAtMost,
     Discard,
     Draw,
     Effect,
@@ -27,10 +30,18 @@ from game.content.vocabulary import (
     InterestIs,
     Later,
     Look,
+    MarkerIs,
+    PartnerInPlay,
+    PlanEvent,
+    ProgressAtLeast,
     ProgressChange,
     Remove,
+    Replace,
+    SetMarker,
     Shield,
     Suspend,
+    SynergiesAtLeast,
+    TeamsAtLeast,
 )
 
 _GONE = 100
@@ -114,6 +125,10 @@ def _changes(effect: Effect) -> Iterator[tuple[tuple[object, ...], int]]:
             yield ("look",), effect.look
         case Shield():
             yield ("shield", effect.shield), 1
+        case SetMarker() | PlanEvent() | Replace() | Later():
+            pass  # neither gain nor loss: see _steps
+        case _:
+            assert_never(effect)
 
 
 def _steps(effects: Sequence[Effect]) -> set[str]:
@@ -138,20 +153,33 @@ def _is_implied(need: Condition, others: Sequence[Condition]) -> bool:
 def _implies(strong: Condition, weak: Condition) -> bool:
     if strong == weak:
         return True
-    match strong, weak:
-        case FoundationIs(), FoundationIs():
-            covers = strong.foundation in ("all", weak.foundation)
-            return covers and _is_within(strong, weak)
-        case InterestIs(), InterestIs():
-            return strong.interest == weak.interest and _is_within(strong, weak)
-        case BlockActive(active=True), AnyBlockActive():
-            return strong.block in weak.any_block
-        case AnyBlockActive(), AnyBlockActive():
-            return set(strong.any_block) <= set(weak.any_block)
-    if type(strong) is not type(weak):
-        return False
-    counts = [name for name in type(weak).model_fields if name.endswith("_at_least")]
-    return bool(counts) and all(getattr(strong, name) >= getattr(weak, name) for name in counts)
+    match weak:
+        case FoundationIs():
+            if not isinstance(strong, FoundationIs) or strong.foundation not in ("all", weak.foundation):
+                return False
+            return _is_within(strong, weak)
+        case InterestIs():
+            if not isinstance(strong, InterestIs) or strong.interest != weak.interest:
+                return False
+            return _is_within(strong, weak)
+        case AnyBlockActive():
+            if isinstance(strong, BlockActive):
+                return strong.active and strong.block in weak.any_block
+            return isinstance(strong, AnyBlockActive) and set(strong.any_block) <= set(weak.any_block)
+        case BlocksAtLeast():
+            return isinstance(strong, BlocksAtLeast) and strong.blocks_at_least >= weak.blocks_at_least
+        case ProgressAtLeast():
+            return isinstance(strong, ProgressAtLeast) and strong.progress_at_least >= weak.progress_at_least
+        case SynergiesAtLeast():
+            return (
+                isinstance(strong, SynergiesAtLeast) and strong.synergies_at_least >= weak.synergies_at_least
+            )
+        case TeamsAtLeast():
+            return isinstance(strong, TeamsAtLeast) and strong.teams_at_least >= weak.teams_at_least
+        case BlockActive() | MarkerIs() | PartnerInPlay() | CrisesAtMost():
+            return False
+        case _:
+            assert_never(weak)
 
 
 def _is_within(strong: FoundationIs | InterestIs, weak: FoundationIs | InterestIs) -> bool:

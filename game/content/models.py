@@ -27,9 +27,8 @@ from game.content.cards import (
     SourcesFile,
     SynergiesFile,
     Synergy,
-    Trigger,
 )
-from game.content.vocabulary import Condition, Effect, Later, Track
+from game.content.vocabulary import Condition, Effect, Later, Track, Trigger
 
 __all__ = [
     "OUTCOMES",

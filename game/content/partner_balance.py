@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from game.content.document import Mistake
 from game.content.models import Case
 from game.content.reach import START
 from game.content.spans import KeyPath
 from game.content.vocabulary import (
+    AnyBlockActive,
     BlockActive,
+    BlocksAtLeast,
     Condition,
     CrisesAtMost,
     FoundationIs,
     InterestIs,
     MarkerIs,
     PartnerInPlay,
+    ProgressAtLeast,
+    SynergiesAtLeast,
     TeamsAtLeast,
 )
 
@@ -69,7 +74,12 @@ def _holds_at_start(condition: Condition, case: Case) -> bool:
             return partner.core if condition.in_play else partner.bench
         case TeamsAtLeast():
             return condition.teams_at_least <= case.teams.min
-    return isinstance(condition, CrisesAtMost)
+        case CrisesAtMost():
+            return True
+        case AnyBlockActive() | BlocksAtLeast() | ProgressAtLeast() | SynergiesAtLeast():
+            return False
+        case _:
+            assert_never(condition)
 
 
 def _is_within(value: int, bounds: FoundationIs | InterestIs) -> bool:

@@ -9,31 +9,24 @@ from game.content.document import Mistake, Node, SourceLine
 from game.content.problems import Phrase, nearest
 from game.content.shared import condition_lists, effects
 from game.content.spans import KeyPath
+from game.content.vocabulary import CHANGES_A_RULE, CONDITIONS, EFFECTS, AbilityWord
 
 ANY_PARTNER = ("all", "lowest")
 ANY_TEAM = (*ANY_PARTNER, "chair")
 WORDS = (*ANY_TEAM, "lowest-other", "newcomer")
 """What can stand where a partner can; no partner may be called so."""
 
-_ONLY_UNDER = {
-    "soften": "before_loss",
-    "floor": "before_loss",
-    "ease": "before_needs",
-    "share": "always",
-    "sooner": "on_suspend",
-    "contribution": "on_contribute",
+_OWN = [word for word in (*CONDITIONS, *EFFECTS) if issubclass(word, AbilityWord)]
+_ONLY_UNDER: dict[str, str] = {
+    **{word.verb: word.under for word in _OWN if word.under is not None},
     "newcomer": "on_replace",
     "lowest-other": "on_tend",
-    "response": "before_loss",
-    "kind": "before_loss",
 }
 """The one trigger under which a verb or word of an ability means something."""
 
-_NOTHING_ELSE = {
-    "before_loss": ("soften", "floor"),
-    "before_needs": ("ease",),
-    "always": ("share",),
-    "on_suspend": ("sooner",),
+_NOTHING_ELSE: dict[str, tuple[str, ...]] = {
+    trigger: tuple(word.verb for word in EFFECTS if issubclass(word, AbilityWord) and word.under == trigger)
+    for trigger in CHANGES_A_RULE
 }
 """Triggers that change a rule while it works: only these effects do something there."""
 

@@ -1,13 +1,16 @@
-"""The closed vocabulary of conditions and effects, one small model for each.
+"""The closed vocabulary: triggers, and conditions and effects, one small model for each.
 
 A condition or effect is a small TOML table that is told apart by its first key, the *verb*:
 ``{ foundation = "vision", change = -1 }``. What the words do is in ``game/rules``; a case that
 needs another word gets it there, with a test, never as code in the TOML.
+
+A word is declared here once: its model, and its place in one of the unions at the end of its part. All
+lists of words follow from that (``docs/extending.md`` is the recipe).
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -36,6 +39,103 @@ Whom = Annotated[
 ]
 
 
+# --- triggers ---------------------------------------------------------------------------------
+
+Trigger = Literal[
+    "on_build",
+    "each_round",
+    "before_loss",
+    "before_needs",
+    "on_success",
+    "on_failure",
+    "on_split_vote",
+    "on_contribute",
+    "on_tend",
+    "on_replace",
+    "on_suspend",
+    "always",
+]
+"""When an ability works, in the order of the rules' numbers (``ON_BUILD`` is 0, ...)."""
+
+TRIGGERS: dict[Trigger, str] = {
+    "on_build": "when the block is put in place; not when it is renewed",
+    "each_round": "at the close of every round",
+    "before_loss": "when a loss is about to happen: `soften` and `floor` make it less",
+    "before_needs": "when the needs of a response are looked at: `ease`",
+    "on_success": "when a response succeeded",
+    "on_failure": "when a response failed",
+    "on_split_vote": "when the teams did not all vote for the same response",
+    "on_contribute": "when teams contributed: `contribution`",
+    "on_tend": "once a round, when a team tended; `lowest-other` leaves out the first that did",
+    "on_replace": "when a partner was replaced: `newcomer` is who came",
+    "on_suspend": "when a block is suspended: `sooner`",
+    "always": "as long as the block works: `share`",
+}
+"""What each trigger waits for, as ``docs/vocabulary.md`` says it."""
+
+CHANGES_A_RULE: frozenset[Trigger] = frozenset(("before_loss", "before_needs", "on_suspend", "always"))
+"""Triggers that change a rule while the block works: only words declared for them do something there."""
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+class Word(Model):
+    """A condition or effect that a case can use: its verb, its icon on cards, and an example in TOML."""
+
+    verb: ClassVar[str]
+    icon: ClassVar[str]
+    """One of ``assets/icons/icons.json``."""
+    example: ClassVar[str]
+
+    def __init_subclass__(cls, *, icon: str, example: str) -> None:
+        cls.verb, cls.icon, cls.example = _first_key(cls), icon, example
+
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        """The blocks, by id, of which one must work; none where it asks for something else."""
+        return ()
+
+
+class AbilityWord(Model):
+    """A condition or effect of abilities only, which come with a text: its verb and an example in TOML.
+
+    ``under`` is the one trigger under which it means something; None: it does under every one.
+    """
+
+    verb: ClassVar[str]
+    under: ClassVar[Trigger | None]
+    example: ClassVar[str]
+
+    def __init_subclass__(cls, *, under: Trigger | None, example: str) -> None:
+        cls.verb, cls.under, cls.example = _first_key(cls), under, example
+
+
+def _first_key(model: type[Model]) -> str:
+    return next(iter(model.__annotations__))
+
+
+def _models(union: Any) -> tuple[Any, ...]:
+    """Return the models of a union, in its order."""
+    return get_args(union)
+
+
+def _verbs(union: Any) -> tuple[str, ...]:
+    return tuple(model.verb for model in _models(union))
+
+
+def _told_apart(union: Any, verbs: tuple[str, ...]) -> Any:
+    """Return the type of a word of ``union``, which pydantic tells by its verb, one of ``verbs``."""
+
+    def find(value: Any) -> str | None:
+        if isinstance(value, dict):
+            return next((key for key in value if key in verbs), None)
+        return getattr(value, "verb", None)
+
+    tagged = tuple(Annotated[model, Tag(model.verb)] for model in _models(union))
+    return Annotated[Union[tagged], Discriminator(find)]  # noqa: UP007 (made at run time)
+
+
 # --- conditions -------------------------------------------------------------------------------
 
 
@@ -54,57 +154,67 @@ class _Bounds(Model):
         return self
 
 
-class FoundationIs(_Bounds):
+class FoundationIs(Word, _Bounds, icon="foundation", example='{ foundation = "vision", at_least = 4 }'):
     """A foundation (or ``all`` of them) stands at least, or at most, at a value."""
 
     foundation: Literal[FoundationId, "all"]
 
 
-class BlockActive(Model):
+class BlockActive(Word, icon="block", example='{ block = "momentum" }'):
     """A block is in place and not suspended; with ``active = false``: it is not."""
 
     block: BlockId
     active: bool = True
     """With ``false`` the block must not be in place, or be suspended."""
 
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        """The block, where it must work."""
+        return (self.block,) if self.active else ()
 
-class AnyBlockActive(Model):
+
+class AnyBlockActive(Word, icon="block", example='{ any_block = ["momentum", "equality"] }'):
     """At least one of these blocks is in place and not suspended."""
 
     any_block: Annotated[tuple[BlockId, ...], Field(min_length=2, max_length=8)]
 
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        """The blocks."""
+        return self.any_block
 
-class BlocksAtLeast(Model):
+
+class BlocksAtLeast(Word, icon="block", example="{ blocks_at_least = 6 }"):
     """At least so many blocks are in place and not suspended."""
 
     blocks_at_least: Annotated[int, Field(ge=1, le=24)]
 
 
-class ProgressAtLeast(Model):
+class ProgressAtLeast(Word, icon="progress", example="{ progress_at_least = 8 }"):
     """The challenge's progress is at least so much."""
 
     progress_at_least: Annotated[int, Field(ge=1, le=99)]
 
 
-class RoundProgressAtLeast(Model):
+class RoundProgressAtLeast(AbilityWord, under=None, example="{ round_progress_at_least = 2 }"):
     """Contributions of this round brought at least so much progress."""
 
     round_progress_at_least: Count
 
 
-class InterestIs(_Bounds):
+class InterestIs(Word, _Bounds, icon="interest", example='{ interest = "lowest", at_least = 5 }'):
     """A partner's interest (or the ``lowest``, or ``all``) stands at least, or at most, at a value."""
 
     interest: Id
 
 
-class SynergiesAtLeast(Model):
+class SynergiesAtLeast(Word, icon="synergies", example="{ synergies_at_least = 2 }"):
     """At least so many synergies have fired in this game."""
 
     synergies_at_least: Annotated[int, Field(ge=1, le=60)]
 
 
-class MarkerIs(Model):
+class MarkerIs(Word, icon="marker", example='{ marker = "party-promised", set = false }'):
     """A marker lies on the table; with ``set = false``: it does not."""
 
     marker: Id
@@ -112,7 +222,7 @@ class MarkerIs(Model):
     """With ``false`` the marker must not lie on the table."""
 
 
-class PartnerInPlay(Model):
+class PartnerInPlay(Word, icon="partner", example='{ partner = "school" }'):
     """A partner is at the table; with ``in_play = false``: it is not."""
 
     partner: Id
@@ -120,105 +230,73 @@ class PartnerInPlay(Model):
     """With ``false`` the partner must not be at the table."""
 
 
-class TeamsAtLeast(Model):
+class TeamsAtLeast(Word, icon="teams", example="{ teams_at_least = 5 }"):
     """At least so many teams play."""
 
     teams_at_least: Annotated[int, Field(ge=3, le=6)]
 
 
-class CrisesAtMost(Model):
+class CrisesAtMost(Word, icon="crises", example="{ crises_at_most = 0 }"):
     """At most so many crises have happened in this game."""
 
     crises_at_most: Annotated[int, Field(ge=0, le=1)]
 
 
-class ResponseWas(Model):
+class ResponseWas(AbilityWord, under="before_loss", example='{ response = "failed" }'):
     """Only in an ability: the response of this event failed, or succeeded."""
 
     response: Literal["failed", "succeeded"]
 
 
-class LossIs(Model):
+class LossIs(AbilityWord, under="before_loss", example='{ kind = "money" }'):
     """Only in an ability: the loss comes from an event of this kind."""
 
     kind: EventKind
 
 
-def _verb(verbs: frozenset[str]) -> Any:
-    def find(value: Any) -> str | None:
-        if isinstance(value, dict):
-            return next((key for key in value if key in verbs), None)
-        return next((name for name in getattr(type(value), "model_fields", ()) if name in verbs), None)
-
-    return find
-
-
-CONDITION_VERBS = (
-    "foundation",
-    "block",
-    "any_block",
-    "blocks_at_least",
-    "progress_at_least",
-    "interest",
-    "synergies_at_least",
-    "marker",
-    "partner",
-    "teams_at_least",
-    "crises_at_most",
+CaseCondition: TypeAlias = (
+    FoundationIs
+    | BlockActive
+    | AnyBlockActive
+    | BlocksAtLeast
+    | ProgressAtLeast
+    | InterestIs
+    | SynergiesAtLeast
+    | MarkerIs
+    | PartnerInPlay
+    | TeamsAtLeast
+    | CrisesAtMost
 )
-ABILITY_CONDITION_VERBS = (*CONDITION_VERBS, "round_progress_at_least", "response", "kind")
+OnlyInAbilityCondition: TypeAlias = RoundProgressAtLeast | ResponseWas | LossIs
 
-Condition = Annotated[
-    Annotated[FoundationIs, Tag("foundation")]
-    | Annotated[BlockActive, Tag("block")]
-    | Annotated[AnyBlockActive, Tag("any_block")]
-    | Annotated[BlocksAtLeast, Tag("blocks_at_least")]
-    | Annotated[ProgressAtLeast, Tag("progress_at_least")]
-    | Annotated[InterestIs, Tag("interest")]
-    | Annotated[SynergiesAtLeast, Tag("synergies_at_least")]
-    | Annotated[MarkerIs, Tag("marker")]
-    | Annotated[PartnerInPlay, Tag("partner")]
-    | Annotated[TeamsAtLeast, Tag("teams_at_least")]
-    | Annotated[CrisesAtMost, Tag("crises_at_most")],
-    Discriminator(_verb(frozenset(CONDITION_VERBS))),
-]
+CONDITION_VERBS = _verbs(CaseCondition)
+ABILITY_CONDITION_VERBS = _verbs(CaseCondition | OnlyInAbilityCondition)
 
-AbilityCondition = Annotated[
-    Annotated[FoundationIs, Tag("foundation")]
-    | Annotated[BlockActive, Tag("block")]
-    | Annotated[AnyBlockActive, Tag("any_block")]
-    | Annotated[BlocksAtLeast, Tag("blocks_at_least")]
-    | Annotated[ProgressAtLeast, Tag("progress_at_least")]
-    | Annotated[RoundProgressAtLeast, Tag("round_progress_at_least")]
-    | Annotated[InterestIs, Tag("interest")]
-    | Annotated[SynergiesAtLeast, Tag("synergies_at_least")]
-    | Annotated[MarkerIs, Tag("marker")]
-    | Annotated[PartnerInPlay, Tag("partner")]
-    | Annotated[TeamsAtLeast, Tag("teams_at_least")]
-    | Annotated[CrisesAtMost, Tag("crises_at_most")]
-    | Annotated[ResponseWas, Tag("response")]
-    | Annotated[LossIs, Tag("kind")],
-    Discriminator(_verb(frozenset(ABILITY_CONDITION_VERBS))),
-]
+if TYPE_CHECKING:  # mypy sees which words there are, pydantic how to tell them apart
+    Condition: TypeAlias = CaseCondition
+    AbilityCondition: TypeAlias = CaseCondition | OnlyInAbilityCondition
+else:
+    Condition = _told_apart(CaseCondition, CONDITION_VERBS)
+    AbilityCondition = _told_apart(CaseCondition | OnlyInAbilityCondition, ABILITY_CONDITION_VERBS)
 
 
 # --- effects ----------------------------------------------------------------------------------
 
 
-class ProgressChange(Model):
+class ProgressChange(Word, icon="progress", example="{ progress = 1 }"):
     """Progress rises or falls; never under 0."""
 
     progress: Annotated[int, Field(ge=-20, le=20), AfterValidator(_not_zero)]
 
 
-class FoundationChange(Model):
+class FoundationChange(Word, icon="foundation", example='{ foundation = "lowest", change = 1 }'):
     """A foundation rises or falls within 0 to 10: one of the four, ``all``, or the ``lowest``."""
 
     foundation: AnyFoundation
     change: Change
 
 
-class InterestChange(Model):
+class InterestChange(Word, icon="interest", example='{ interest = "all", change = -1 }'):
     """An interest rises or falls within 0 to 10: of a partner, ``all``, the ``lowest``, the ``chair``'s.
 
     In an ability also ``lowest-other`` (than the team that tends) and ``newcomer``.
@@ -228,7 +306,7 @@ class InterestChange(Model):
     change: Change
 
 
-class CapacityChange(Model):
+class CapacityChange(Word, icon="capacity", example='{ capacity = "chair", change = -1 }'):
     """Teams have more or less capacity next round: ``all``, ``chair``, ``lowest``, or a partner's team."""
 
     capacity: Id
@@ -236,34 +314,34 @@ class CapacityChange(Model):
     """More, or with a minus less: -3 to 3, not 0."""
 
 
-class Draw(Model):
+class Draw(Word, icon="draw", example='{ draw = 1, team = "all" }'):
     """Teams draw cards, up to the hand limit: ``all``, ``chair``, ``lowest``, or a partner's team."""
 
     draw: Count
     team: Whom
 
 
-class Discard(Model):
+class Discard(Word, icon="discard", example='{ discard = 1, team = "chair" }'):
     """Teams discard their costliest cards (at equal cost the highest number): whom as for ``draw``."""
 
     discard: Count
     team: Whom
 
 
-class Suspend(Model):
+class Suspend(Word, icon="suspend", example='{ suspend = "momentum", rounds = 2 }'):
     """A block in place is suspended: it does not work and does not count, for so many coming rounds."""
 
     suspend: BlockId
     rounds: Rounds
 
 
-class Remove(Model):
+class Remove(Word, icon="remove", example='{ remove = "momentum" }'):
     """A block leaves the collaboration; its card is discarded."""
 
     remove: BlockId
 
 
-class SetMarker(Model):
+class SetMarker(Word, icon="marker", example='{ marker = "party-promised" }'):
     """A marker is put on the table, or with ``set = false`` taken off."""
 
     marker: Id
@@ -271,21 +349,21 @@ class SetMarker(Model):
     """With ``false`` the marker is taken off."""
 
 
-class PlanEvent(Model):
+class PlanEvent(Word, icon="plan", example='{ plan = "harvest-party", in_rounds = 2 }'):
     """An event is laid on the round track: it comes so many rounds later, in place of a drawn one."""
 
     plan: Id
     in_rounds: Rounds
 
 
-class Later(Model):
+class Later(Word, icon="later", example="{ later = [{ progress = 1 }], in_rounds = 1 }"):
     """Effects that happen at the close of a later round."""
 
     later: Annotated[tuple[BasicEffect, ...], Field(min_length=1, max_length=6)]
     in_rounds: Rounds
 
 
-class Replace(Model):
+class Replace(Word, icon="replace", example='{ replace = "school", by = "new-school" }'):
     """A partner leaves and one from the bench takes its seat: its interest starts afresh, the team stays."""
 
     replace: Id
@@ -293,19 +371,19 @@ class Replace(Model):
     """Who comes: a partner from the bench, by its id."""
 
 
-class Look(Model):
+class Look(Word, icon="look", example="{ look = 1 }"):
     """The next so many events of the deck are known to all."""
 
     look: Count
 
 
-class Shield(Model):
+class Shield(Word, icon="shield", example='{ shield = "money" }'):
     """The next loss by an event of this kind is cancelled."""
 
     shield: EventKind
 
 
-class Soften(Model):
+class Soften(AbilityWord, under="before_loss", example='{ soften = "foundation", by = 1 }'):
     """Only in an ability ``before_loss``: losses (of a ``foundation``, or ``all``) are so much less."""
 
     soften: Literal["foundation", "all"]
@@ -313,7 +391,7 @@ class Soften(Model):
     """How much less."""
 
 
-class Floor(Model):
+class Floor(AbilityWord, under="before_loss", example='{ floor = "network", at = 2 }'):
     """Only in an ability ``before_loss``: a foundation cannot fall under a value."""
 
     floor: FoundationId
@@ -321,100 +399,63 @@ class Floor(Model):
     """The value it cannot fall under: 1 to 5."""
 
 
-class Ease(Model):
+class Ease(AbilityWord, under="before_needs", example="{ ease = 1 }"):
     """Only in an ability ``before_needs``: one foundation need of a response is so much lower."""
 
     ease: Count
 
 
-class Contribution(Model):
+class Contribution(AbilityWord, under="on_contribute", example="{ contribution = 1 }"):
     """Only in an ability ``on_contribute``: the round's contributions count so much more."""
 
     contribution: Count
 
 
-class Share(Model):
+class Share(AbilityWord, under="always", example='{ share = "strengths" }'):
     """Only in an ability ``always``: every team may use every other team's strength."""
 
     share: Literal["strengths"]
 
 
-class Sooner(Model):
+class Sooner(AbilityWord, under="on_suspend", example="{ sooner = 1 }"):
     """Only in an ability ``on_suspend``: suspended blocks return so many rounds sooner."""
 
     sooner: Count
 
 
-BASIC_EFFECT_VERBS = (
-    "progress",
-    "foundation",
-    "interest",
-    "capacity",
-    "draw",
-    "discard",
-    "suspend",
-    "remove",
-    "marker",
-    "plan",
-    "replace",
-    "look",
-    "shield",
+AnywhereEffect: TypeAlias = (
+    ProgressChange
+    | FoundationChange
+    | InterestChange
+    | CapacityChange
+    | Draw
+    | Discard
+    | SetMarker
+    | Look
+    | Shield
 )
-EFFECT_VERBS = (*BASIC_EFFECT_VERBS, "later")
-ABILITY_EFFECT_VERBS = (*EFFECT_VERBS, "soften", "floor", "ease", "contribution", "share", "sooner")
+"""Effects of events, synergies and abilities."""
+NotInAbilityEffect: TypeAlias = Suspend | Remove | PlanEvent | Replace
+"""Effects of events and synergies."""
+OnlyInAbilityEffect: TypeAlias = Soften | Floor | Ease | Contribution | Share | Sooner
 
-BasicEffect = Annotated[
-    Annotated[ProgressChange, Tag("progress")]
-    | Annotated[FoundationChange, Tag("foundation")]
-    | Annotated[InterestChange, Tag("interest")]
-    | Annotated[CapacityChange, Tag("capacity")]
-    | Annotated[Draw, Tag("draw")]
-    | Annotated[Discard, Tag("discard")]
-    | Annotated[Suspend, Tag("suspend")]
-    | Annotated[Remove, Tag("remove")]
-    | Annotated[SetMarker, Tag("marker")]
-    | Annotated[PlanEvent, Tag("plan")]
-    | Annotated[Replace, Tag("replace")]
-    | Annotated[Look, Tag("look")]
-    | Annotated[Shield, Tag("shield")],
-    Discriminator(_verb(frozenset(BASIC_EFFECT_VERBS))),
-]
+_BASIC_VERBS = _verbs(AnywhereEffect | NotInAbilityEffect)
+EFFECT_VERBS = _verbs(AnywhereEffect | NotInAbilityEffect | Later)
+ABILITY_EFFECT_VERBS = _verbs(AnywhereEffect | NotInAbilityEffect | Later | OnlyInAbilityEffect)
 
-Effect = Annotated[
-    Annotated[ProgressChange, Tag("progress")]
-    | Annotated[FoundationChange, Tag("foundation")]
-    | Annotated[InterestChange, Tag("interest")]
-    | Annotated[CapacityChange, Tag("capacity")]
-    | Annotated[Draw, Tag("draw")]
-    | Annotated[Discard, Tag("discard")]
-    | Annotated[Suspend, Tag("suspend")]
-    | Annotated[Remove, Tag("remove")]
-    | Annotated[SetMarker, Tag("marker")]
-    | Annotated[PlanEvent, Tag("plan")]
-    | Annotated[Later, Tag("later")]
-    | Annotated[Replace, Tag("replace")]
-    | Annotated[Look, Tag("look")]
-    | Annotated[Shield, Tag("shield")],
-    Discriminator(_verb(frozenset(EFFECT_VERBS))),
-]
-
-AbilityEffect = Annotated[
-    Annotated[ProgressChange, Tag("progress")]
-    | Annotated[FoundationChange, Tag("foundation")]
-    | Annotated[InterestChange, Tag("interest")]
-    | Annotated[CapacityChange, Tag("capacity")]
-    | Annotated[Draw, Tag("draw")]
-    | Annotated[Discard, Tag("discard")]
-    | Annotated[SetMarker, Tag("marker")]
-    | Annotated[Look, Tag("look")]
-    | Annotated[Shield, Tag("shield")]
-    | Annotated[Soften, Tag("soften")]
-    | Annotated[Floor, Tag("floor")]
-    | Annotated[Ease, Tag("ease")]
-    | Annotated[Contribution, Tag("contribution")]
-    | Annotated[Share, Tag("share")]
-    | Annotated[Sooner, Tag("sooner")],
-    Discriminator(_verb(frozenset(ABILITY_EFFECT_VERBS))),
-]
+if TYPE_CHECKING:
+    BasicEffect: TypeAlias = AnywhereEffect | NotInAbilityEffect
+    Effect: TypeAlias = AnywhereEffect | NotInAbilityEffect | Later
+    AbilityEffect: TypeAlias = AnywhereEffect | OnlyInAbilityEffect
+else:
+    BasicEffect = _told_apart(AnywhereEffect | NotInAbilityEffect, _BASIC_VERBS)
+    Effect = _told_apart(AnywhereEffect | NotInAbilityEffect | Later, EFFECT_VERBS)
+    AbilityEffect = _told_apart(AnywhereEffect | OnlyInAbilityEffect, ABILITY_EFFECT_VERBS)
 
 Later.model_rebuild()  # its effects are defined below it
+
+CONDITIONS: tuple[type[Word | AbilityWord], ...] = _models(CaseCondition | OnlyInAbilityCondition)
+EFFECTS: tuple[type[Word | AbilityWord], ...] = _models(
+    AnywhereEffect | NotInAbilityEffect | Later | OnlyInAbilityEffect
+)
+"""Every condition and effect there is: their models."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from game.content.base import Language
 from game.content.models import Content, Response
 from game.content.vocabulary import (
-    AbilityCondition,
-    AbilityEffect,
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
     CapacityChange,
+    Condition,
     CrisesAtMost,
     Discard,
     Draw,
@@ -79,7 +79,7 @@ class Wording:
             return self.say("wording.at-most", value=high)
         return self.say("wording.between", low=low, high=high)
 
-    def condition(self, one: AbilityCondition) -> str:
+    def condition(self, one: Condition) -> str:
         """Return a condition in words: "Vision at least 4"."""
         match one:
             case FoundationIs():
@@ -116,7 +116,7 @@ class Wording:
                 key = "wording.crises" if one.crises_at_most else "wording.no-crisis"
                 return self.say(key, count=one.crises_at_most)
             case _:
-                raise TypeError(f"only abilities use {type(one).__name__}, and they come with a text")
+                assert_never(one)
 
     def _of(self, what: str, whom: str, **values: object) -> str:
         """Return "every interest +1", "lowest interest +1", ...: what happens to whom."""
@@ -124,7 +124,7 @@ class Wording:
             return self.say(f"wording.{what}-{whom}", **values)
         return self.say(f"wording.{what}-partner", partner=self.name("partner", whom), **values)
 
-    def effect(self, one: AbilityEffect | Effect) -> str:
+    def effect(self, one: Effect) -> str:
         """Return an effect in words: "Vision −1"."""
         match one:
             case ProgressChange():
@@ -163,9 +163,9 @@ class Wording:
             case Shield():
                 return self.say("wording.shield", kind=self.name("kind", one.shield))
             case _:
-                raise TypeError(f"only abilities use {type(one).__name__}, and they come with a text")
+                assert_never(one)
 
-    def effects(self, effects: Sequence[AbilityEffect | Effect]) -> str:
+    def effects(self, effects: Sequence[Effect]) -> str:
         """Return effects in words, or a dash where there are none."""
         return ", ".join(self.effect(one) for one in effects) or "–"
 

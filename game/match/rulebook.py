@@ -6,6 +6,7 @@ Between ``content`` and ``rules``: it knows the words of the one and the numbers
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never, get_args
 
 from game.content.base import EVENT_KINDS, FOUNDATIONS
 from game.content.models import Content, Event, Response
@@ -47,6 +48,7 @@ from game.content.vocabulary import (
     Suspend,
     SynergiesAtLeast,
     TeamsAtLeast,
+    Trigger,
 )
 from game.rules import terms as t
 from game.rules.state import Rulebook
@@ -54,20 +56,7 @@ from game.rules.state import Rulebook
 AnyCondition = AbilityCondition
 AnyEffect = AbilityEffect | Effect
 
-_TRIGGERS = (
-    "on_build",
-    "each_round",
-    "before_loss",
-    "before_needs",
-    "on_success",
-    "on_failure",
-    "on_split_vote",
-    "on_contribute",
-    "on_tend",
-    "on_replace",
-    "on_suspend",
-    "always",
-)
+_TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
 _ACTS = {"early": 0, "middle": 1, "late": 2, "planned": 3, None: 3}
 _WHOM = {
     "all": t.ALL,
@@ -288,8 +277,10 @@ class _Builder:
                 return t.C_CRISES, 0, 0, one.crises_at_most
             case ResponseWas():
                 return t.C_FAILED, 0, int(one.response == "failed"), 0
-            case LossIs():  # pragma: no branch (mypy sees that this is all)
+            case LossIs():
                 return t.C_KIND, EVENT_KINDS.index(one.kind), 0, 0
+            case _:
+                assert_never(one)
 
     def _effects(self, effects: Sequence[AnyEffect]) -> tuple[int, int]:
         """Write effects, those for later first, so that a list stays together; return first and how many."""
@@ -349,5 +340,7 @@ class _Builder:
                 return t.E_CONTRIBUTION, 0, one.contribution, 0
             case Share():
                 return t.E_SHARE, 0, 0, 0
-            case Sooner():  # pragma: no branch (mypy sees that this is all)
+            case Sooner():
                 return t.E_SOONER, 0, one.sooner, 0
+            case _:
+                assert_never(one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from game.content import vocabulary as v
@@ -12,35 +12,6 @@ from game.content.wording import Wording
 
 Sign = dict[str, Any]
 """``icon`` and ``words``; ``shape`` and ``fill`` for one foundation; ``blocks`` for a need of blocks."""
-
-_ICONS: dict[type[Any], str] = {
-    v.ProgressChange: "progress",
-    v.ProgressAtLeast: "progress",
-    v.FoundationChange: "foundation",
-    v.FoundationIs: "foundation",
-    v.InterestChange: "interest",
-    v.InterestIs: "interest",
-    v.CapacityChange: "capacity",
-    v.Draw: "draw",
-    v.Discard: "discard",
-    v.Suspend: "suspend",
-    v.Remove: "remove",
-    v.SetMarker: "marker",
-    v.MarkerIs: "marker",
-    v.PlanEvent: "plan",
-    v.Later: "later",
-    v.Replace: "replace",
-    v.Look: "look",
-    v.Shield: "shield",
-    v.BlockActive: "block",
-    v.AnyBlockActive: "block",
-    v.BlocksAtLeast: "block",
-    v.SynergiesAtLeast: "synergies",
-    v.PartnerInPlay: "partner",
-    v.TeamsAtLeast: "teams",
-    v.CrisesAtMost: "crises",
-}
-"""The icon of each condition and effect, by the names in assets/icons/icons.json."""
 
 _TIES = re.compile(
     r"(?<=€) (?=\d)| (?=[+−]\d)"
@@ -80,9 +51,8 @@ class Signs:
 
     def _condition(self, one: v.Condition) -> Sign:
         sign = {**self._picture(one), "words": tied(self._wording.condition(one))}
-        blocks = list(self._meant(one))
-        if blocks:
-            sign["blocks"] = [self.block(name) for name in blocks]
+        if one.asks_for:
+            sign["blocks"] = [self.block(name) for name in one.asks_for]
             sign["or"] = self._wording.say("wording.or", first="", last="").strip()
         return sign
 
@@ -93,14 +63,8 @@ class Signs:
         words = self._wording.name("block", name)
         return {"number": block.number, "name": words, "fill": cluster.fill, "shape": cluster.shape}
 
-    def _meant(self, one: v.Condition) -> Iterator[str]:
-        if isinstance(one, v.AnyBlockActive):
-            yield from one.any_block
-        elif isinstance(one, v.BlockActive) and one.active:
-            yield one.block
-
     def _picture(self, one: v.Condition | v.Effect) -> Sign:
         if isinstance(one, v.FoundationChange | v.FoundationIs) and one.foundation in self._clusters:
             cluster = self._clusters[one.foundation]
             return {"icon": "foundation", "shape": cluster.shape, "fill": cluster.fill}
-        return {"icon": _ICONS[type(one)]}
+        return {"icon": one.icon}

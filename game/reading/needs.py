@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from game.content.base import FOUNDATIONS
 from game.content.models import Response
@@ -11,10 +12,14 @@ from game.content.vocabulary import (
     BlockActive,
     BlocksAtLeast,
     Condition,
+    CrisesAtMost,
     FoundationIs,
     InterestIs,
+    MarkerIs,
+    PartnerInPlay,
     ProgressAtLeast,
     SynergiesAtLeast,
+    TeamsAtLeast,
 )
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -98,10 +103,8 @@ def _price(reader: Reader, view: State, price: int) -> Need:
 
 def _note(reader: Reader, view: State, need: Condition, team: int | None) -> str:
     """Return how things stand with a need now: a value, or which of the blocks are in your hand."""
-    if isinstance(need, BlockActive | AnyBlockActive):
-        names = (need.block,) if isinstance(need, BlockActive) else need.any_block
-        is_wanted = view.phase == t.PLAN and getattr(need, "active", True)
-        return _in_hand(reader, view, names, team) if is_wanted else ""
+    if need.asks_for:
+        return _in_hand(reader, view, need.asks_for, team) if view.phase == t.PLAN else ""
     now = _now(reader, view, need)
     return "" if now is None else reader.say("reading.now", value=now)
 
@@ -117,8 +120,12 @@ def _missing(reader: Reader, view: State, need: Condition) -> int:
             wanted = need.blocks_at_least
         case SynergiesAtLeast():
             wanted = need.synergies_at_least
-        case _:
+        case (
+            BlockActive() | AnyBlockActive() | MarkerIs() | PartnerInPlay() | TeamsAtLeast() | CrisesAtMost()
+        ):
             wanted = None
+        case _:
+            assert_never(need)
     now = _now(reader, view, need)
     return 0 if wanted is None or now is None else max(0, wanted - now)
 
@@ -140,8 +147,12 @@ def _now(reader: Reader, view: State, need: Condition) -> int | None:
             return bits(active_blocks(view))
         case SynergiesAtLeast():
             return bits(view.fired)
-        case _:
+        case (
+            BlockActive() | AnyBlockActive() | MarkerIs() | PartnerInPlay() | TeamsAtLeast() | CrisesAtMost()
+        ):
             return None
+        case _:
+            assert_never(need)
 
 
 def _team(reader: Reader, view: State, whom: str) -> int:

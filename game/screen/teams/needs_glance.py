@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.content.models import Response
-from game.content.vocabulary import AnyBlockActive, BlockActive, Condition, FoundationIs
+from game.content.vocabulary import Condition, FoundationIs
 from game.reading.needs import needs
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -120,12 +120,6 @@ def helped(reader: Reader, wanted: list[tuple[int, Condition]], block: int) -> l
 
 def _serves(reader: Reader, need: Condition, block: int) -> bool:
     card = reader.block(block)
-    match need:
-        case BlockActive():
-            return need.active and need.block == card.id
-        case AnyBlockActive():
-            return card.id in need.any_block
-        case FoundationIs():
-            return need.at_least is not None and need.foundation == card.cluster
-        case _:
-            return False
+    if isinstance(need, FoundationIs):
+        return need.at_least is not None and need.foundation == card.cluster
+    return card.id in need.asks_for

@@ -5,24 +5,75 @@ Nothing is computed again here; an event only names what the rules told, with it
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from game.content.base import FOUNDATIONS, Language
 from game.content.models import OUTCOMES, Content
 from game.content.wording import Wording, signed
 from game.rules import terms as t
+from game.rules.tell import before_and_after
 
 _RULES_NAMED = {t.RULE_WEAR: "by-wear", t.RULE_PRESSURE: "by-pressure"}
 """The rules that are named as a cause; the others speak for themselves."""
 _ADJUSTABLE = ("foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round")
 
-KINDS: tuple[str, ...] = tuple(
-    name[2:].lower()
-    for name, _ in sorted(
-        ((name, value) for name, value in vars(t).items() if name.startswith("T_")), key=lambda pair: pair[1]
-    )
-)
-"""The kinds of what is told, by their numbers: "round", "event", ... (T_ROUND, T_EVENT, ...)."""
+RulesKind = Literal[
+    "round",
+    "event",
+    "aside",
+    "quiet",
+    "planned",
+    "committed",
+    "gift",
+    "built",
+    "renewed",
+    "synergy",
+    "foundation",
+    "progress",
+    "contributed",
+    "surplus",
+    "interest",
+    "capacity",
+    "drew",
+    "discarded",
+    "swapped",
+    "reserve",
+    "voted",
+    "vote_cast",
+    "split",
+    "tie",
+    "chosen",
+    "paid",
+    "eased",
+    "success",
+    "failure",
+    "softened",
+    "shielded",
+    "suspended",
+    "returned",
+    "removed",
+    "marker",
+    "laid",
+    "later",
+    "replaced",
+    "look",
+    "shield",
+    "crisis",
+    "chair",
+    "over",
+    "taken_back",
+    "skipped",
+    "adjusted",
+    "lost_plan",
+    "abstained",
+    "missing",
+    "from_box",
+]
+"""The kinds of what the rules tell, in the order of their numbers (T_ROUND is 0, T_EVENT 1, ...)."""
+Kind = Literal[RulesKind, "note", "undone"]
+"""Every kind of what happens: a note and an undo are the match's own, not the rules'."""
+
+KINDS: tuple[RulesKind, ...] = get_args(RulesKind)
 
 
 LETTERS = "ABC"
@@ -32,12 +83,12 @@ LETTERS = "ABC"
 class Happening(NamedTuple):
     """One thing that happened in a match: what, to whom, how much, and why.
 
-    ``kind`` is one of KINDS; ``cause`` (what kind of cause, its number), ``whom`` and ``amount`` are
+    ``kind`` says what; ``cause`` (what kind of cause, its number), ``whom`` and ``amount`` are
     the rules' numbers. ``seats`` says which partner (by number) each team played then. ``private_to``
     is the only team that may see it whole (None: all); ``text`` is a note or a reason.
     """
 
-    kind: str
+    kind: Kind
     cause: tuple[int, int]
     whom: int
     amount: int
@@ -127,52 +178,48 @@ class Teller:
     def _what(self, event: Happening) -> str:
         """Return what happened, by the kind of the event."""
         name, whom, amount = event.kind.replace("_", "-"), event.whom, event.amount
-        if event.kind in _OF_TEAM:
-            values: dict[str, object] = {"team": self.team(event, whom), "amount": amount}
-            if event.kind in _WITH_BLOCK:
-                if amount == t.NOTHING:
-                    return self.say(f"{name}-hidden", **values)
-                values["block"] = self.block(amount)
-            if event.kind in ("voted", "tie"):
-                values["response"] = LETTERS[amount]
-            return self.say(name, **values, change=signed(amount), count=amount)
-        if event.kind in _OF_EVENT:
-            return self._about_event(name, event)
-        if event.kind in _OF_BLOCK:
-            values = {"block": self.block(whom), "amount": amount, "count": amount}
-            if event.kind == "suspended" and amount == 0:
-                name = "suspended-briefly"
-            if event.kind in ("built", "renewed"):
-                values["team"] = self.team(event, event.cause[1])
-            return self.say(name, **values)
-        return self._other(name, event)
-
-    def _about_event(self, name: str, event: Happening) -> str:
-        values: dict[str, object] = {"event": self.event_title(event.whom), "round": event.amount}
-        if event.kind in ("chosen", "success", "failure"):
-            values["response"] = self.content.events[event.whom].response[event.amount].label[self.language]
-        return self.say(name, **values)
-
-    def _other(self, name: str, event: Happening) -> str:
-        whom, amount, change = event.whom, event.amount, signed(event.amount)
         match event.kind:
-            case "foundation" | "crisis":
-                return self.say(name, foundation=self.foundation(whom), change=change, count=amount)
-            case "interest":
-                return self.say(name, partner=self.partner(whom), change=change)
+            case "committed" | "taken_back" | "skipped" | "reserve" | "vote_cast" | "abstained":
+                return self._of_team(event)
+            case "chair" | "paid" | "capacity":
+                return self._of_team(event)
+            case "voted" | "tie":
+                return self._of_team(event, response=LETTERS[amount])
+            case "drew" | "discarded" | "swapped":
+                if amount == t.NOTHING:
+                    return self.say(f"{name}-hidden", team=self.team(event, whom))
+                return self._of_team(event, block=self.block(amount))
             case "contributed":
                 if whom == t.NOBODY:
                     return self.say("contributed-more", count=amount)
-                return self.say(name, team=self.team(event, whom), count=amount)
+                return self._of_team(event)
+            case "planned":
+                return self._planned(event)
             case "gift":
                 giver, taker = self.team(event, event.cause[1]), self.team(event, whom)
                 return self.say(name, team=giver, to=taker, block=self.block(amount))
+            case "event" | "aside" | "laid" | "later" | "look" | "lost_plan":
+                return self.say(name, event=self.event_title(whom), round=amount)
+            case "chosen" | "success" | "failure":
+                label = self.content.events[whom].response[amount].label[self.language]
+                return self.say(name, event=self.event_title(whom), response=label)
+            case "built" | "renewed":
+                team = self.team(event, event.cause[1])
+                return self.say(name, block=self.block(whom), amount=amount, team=team)
+            case "returned" | "removed" | "missing" | "from_box":
+                return self.say(name, block=self.block(whom))
+            case "suspended":
+                key = name if amount else "suspended-briefly"
+                return self.say(key, block=self.block(whom), count=amount)
+            case "foundation" | "crisis":
+                return self.say(name, foundation=self.foundation(whom), change=signed(amount), count=amount)
+            case "interest":
+                return self.say(name, partner=self.partner(whom), change=signed(amount))
             case "synergy":
                 return self.say(name, lesson=self.content.cards.synergies[whom].lesson[self.language])
             case "softened":
-                return self.say(
-                    name, what=self._softened_target(whom), before=amount // 100, after=amount % 100
-                )
+                before, after = before_and_after(amount)
+                return self.say(name, what=self._softened_target(whom), before=before, after=after)
             case "shield" | "shielded":
                 return self.say(name, kind=self.content.cards.kinds[whom].name[self.language])
             case "marker":
@@ -180,18 +227,27 @@ class Teller:
                 return self.say(key, marker=self.wording.name("marker", self.markers[whom]))
             case "replaced":
                 return self.say(name, leaves=self.partner(whom), comes=self.partner(amount))
-            case "planned":
-                return self._planned(event)
             case "adjusted":
                 return self._adjusted(event)
             case "over":
                 return self.say(name, outcome=self.say(f"outcome-{OUTCOMES[amount].replace('_', '-')}"))
             case "note":
-                key = "note" if event.whom != t.NOBODY else "note-facilitator"
-                team = self.team(event, whom) if whom != t.NOBODY else ""
-                return self.say(key, team=team, text=event.text)
+                return self._note(event)
+            case "round" | "quiet" | "progress" | "surplus" | "split" | "eased" | "undone":
+                return self.say(name, amount=amount, change=signed(amount), count=abs(amount))
             case _:
-                return self.say(name, amount=amount, change=change, count=abs(amount))
+                assert_never(event.kind)
+
+    def _of_team(self, event: Happening, **values: object) -> str:
+        """Return what a team did or what became of it."""
+        amount, team = event.amount, self.team(event, event.whom)
+        name = event.kind.replace("_", "-")
+        return self.say(name, team=team, amount=amount, change=signed(amount), count=amount, **values)
+
+    def _note(self, event: Happening) -> str:
+        if event.whom == t.NOBODY:
+            return self.say("note-facilitator", text=event.text)
+        return self.say("note", team=self.team(event, event.whom), text=event.text)
 
     def _softened_target(self, whom: int) -> str:
         if whom < t.FOUNDATION_COUNT:
@@ -233,30 +289,31 @@ class Teller:
         return self.say("adjusted", what=what, change=change, reason=event.text)
 
 
-def _kinds(*names: str) -> frozenset[str]:
-    return frozenset(names)
-
-
-_OF_TEAM = _kinds(
-    "committed",
-    "capacity",
-    "drew",
-    "discarded",
-    "swapped",
-    "reserve",
-    "voted",
-    "vote_cast",
-    "tie",
-    "paid",
-    "chair",
-    "taken_back",
-    "skipped",
-    "abstained",
+_NAMES_TEAM: frozenset[Kind] = frozenset(
+    (
+        "planned",
+        "committed",
+        "taken_back",
+        "skipped",
+        "gift",
+        "built",
+        "renewed",
+        "contributed",
+        "swapped",
+        "reserve",
+        "capacity",
+        "drew",
+        "discarded",
+        "voted",
+        "vote_cast",
+        "abstained",
+        "tie",
+        "paid",
+        "chair",
+        "note",
+    )
 )
-_WITH_BLOCK = _kinds("drew", "discarded", "swapped")
-_OF_EVENT = _kinds("event", "aside", "chosen", "success", "failure", "laid", "later", "look", "lost_plan")
-_OF_BLOCK = _kinds("built", "renewed", "suspended", "returned", "removed", "missing", "from_box")
-_NAMES_TEAM = _OF_TEAM | _kinds("built", "renewed", "contributed", "gift", "planned", "note")
-_WITHOUT_CAUSE = _kinds(
-    "round", "event", "aside", "chosen", "success", "failure", "tie", "voted", "over", "note", "undone"
+"""Kinds whose sentence names the team, so that a team as its cause is not named in front."""
+_WITHOUT_CAUSE: frozenset[Kind] = frozenset(
+    ("round", "event", "aside", "chosen", "success", "failure", "tie", "voted", "over", "note", "undone")
 )

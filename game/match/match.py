@@ -27,7 +27,7 @@ from game.match.actions import (
     Tend,
     Vote,
 )
-from game.match.happenings import KINDS, Happening, Teller, as_seen_by, private_to
+from game.match.happenings import KINDS, Happening, Kind, Teller, as_seen_by, private_to
 from game.match.refusals import Refused
 from game.match.rulebook import make_rulebook, marker_names, seats_for
 from game.rules import terms as t
@@ -213,7 +213,7 @@ class Match:
         self._round = self.state.round
 
     def _add(
-        self, kind: str, cause: tuple[int, int], whom: int, amount: int, only: int | None, text: str
+        self, kind: Kind, cause: tuple[int, int], whom: int, amount: int, only: int | None, text: str
     ) -> None:
         self.happenings.append(Happening(kind, cause, whom, amount, self._round, self._sitting, only, text))
 

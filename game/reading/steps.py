@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from game.match.happenings import LETTERS, Happening, as_seen_by
+from game.match.happenings import LETTERS, Happening, Kind, as_seen_by
 from game.reading.reader import Reader
 from game.rules import terms as t
 
-_STEPS = {
+_STEPS: dict[Kind, str] = {
     "reserve": "step-reserve",
     "gift": "step-gifts",
     "built": "step-builds",
@@ -40,16 +40,22 @@ _GATHERED = frozenset(
 )
 """Steps of many small things, told in one paragraph."""
 
-_TONES = {"synergy": "good", "success": "good", "failure": "bad", "crisis": "bad", "surplus": "warn"}
-_UP_OR_DOWN = frozenset({"foundation", "interest", "progress", "capacity"})
+_TONES: dict[Kind, str] = {
+    "synergy": "good",
+    "success": "good",
+    "failure": "bad",
+    "crisis": "bad",
+    "surplus": "warn",
+}
+_UP_OR_DOWN: frozenset[Kind] = frozenset({"foundation", "interest", "progress", "capacity"})
 """Kinds that are a gain or a loss by their amount."""
 
-_SHOWN_OTHERWISE = frozenset(
+_SHOWN_OTHERWISE: frozenset[Kind] = frozenset(
     {"committed", "vote_cast", "planned", "taken_back", "round", "event", "chosen", "undone", "note", "over"}
 )
 """Kinds that the screens themselves make clear."""
 
-_NOISE = frozenset({"committed", "vote_cast", "round"})
+_NOISE: frozenset[Kind] = frozenset({"committed", "vote_cast", "round"})
 """Kinds that even the log leaves out."""
 
 _NO_CAUSE = (t.BY_RULE, t.RULE_REVEAL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules.conditions import from_chair, lowest_foundation, lowest_team, team_of, works
 from game.rules.hands import discard, draw, put_under
 from game.rules.state import Rulebook, State
-from game.rules.tell import cause_of, tell
+from game.rules.tell import cause_of, softening, tell
 from game.rules.terms import (
     ALL,
     BEFORE_LOSS,
@@ -73,7 +73,7 @@ def softened(rulebook: Rulebook, state: State, kind: int, target: int, loss: int
                 target < FOUNDATION_COUNT or rulebook.effect_a[effect] == 0
             ):
                 less = max(0, loss - rulebook.effect_b[effect])
-                tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, target, loss * 100 + less)
+                tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, target, softening(loss, less))
                 loss = less
     return loss
 
@@ -89,7 +89,7 @@ def _stopped_by_floor(rulebook: Rulebook, state: State, foundation: int, loss: i
             if rulebook.effect_op[effect] == E_FLOOR and rulebook.effect_a[effect] == foundation:
                 room = max(0, state.foundation[foundation] - rulebook.effect_b[effect])
                 if loss > room:
-                    tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, foundation, loss * 100 + room)
+                    tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, foundation, softening(loss, room))
                     loss = room
     return loss
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from game.rules.state import State
-from game.rules.terms import CAUSE_SPAN, MAX_TOLD
+from game.rules.terms import CAUSE_SPAN, LOSS_SPAN, MAX_TOLD
 
 
 def cause_of(kind: int, which: int) -> int:
     """Return the cause ``kind`` (one of BY_...) with its number ``which``."""
     return kind * CAUSE_SPAN + which
+
+
+def softening(before: int, after: int) -> int:
+    """Return the amount that T_SOFTENED tells: a loss ``before``, and what is left of it ``after``."""
+    return before * LOSS_SPAN + after
+
+
+def before_and_after(amount: int) -> tuple[int, int]:
+    """Return the two numbers that ``softening`` made one."""
+    return amount // LOSS_SPAN, amount % LOSS_SPAN
 
 
 def tell(state: State, cause: int, kind: int, whom: int, amount: int) -> None:

@@ -219,7 +219,7 @@ T_PAID: Final = 25  # whom: team, amount
 T_EASED: Final = 26  # cause block: a need was lowered
 T_SUCCESS: Final = 27  # whom: event, amount: response
 T_FAILURE: Final = 28  # whom: event, amount: response
-T_SOFTENED: Final = 29  # cause block, whom: target, amount: before * 100 + after
+T_SOFTENED: Final = 29  # cause block, whom: target, amount: see softening in tell.py
 T_SHIELDED: Final = 30  # whom: kind; a loss was cancelled
 T_SUSPENDED: Final = 31  # whom: block, amount: rounds
 T_RETURNED: Final = 32  # whom: block
@@ -245,3 +245,5 @@ T_FROM_BOX: Final = 49  # whom: block that was missing and is in the game after 
 S_PROGRESS: Final = 4
 S_INTEREST: Final = 5
 S_CAPACITY: Final = 6
+LOSS_SPAN: Final = 100
+"""More than any loss: a loss and what is left of it are told in one number."""

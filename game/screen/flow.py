@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.match.actions import Action
-from game.match.happenings import Happening
+from game.match.happenings import Happening, Kind
 from game.rules import terms as t
 from game.screen.navigator import Navigator
 from game.screen.opening.title import Title
@@ -21,7 +21,7 @@ from game.screen.table_screen import TableScreen
 from game.screen.teams.reflect import Reflect
 from game.table.standing import Standing
 
-_QUIET = frozenset({"committed", "vote_cast", "planned", "taken_back", "note", "undone"})
+_QUIET: frozenset[Kind] = frozenset({"committed", "vote_cast", "planned", "taken_back", "note", "undone"})
 """What needs no story: the table itself shows it."""
 
 

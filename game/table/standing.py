@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from game.match.happenings import Happening
+from game.match.happenings import Happening, Kind
 from game.match.match import Match
 from game.rules import terms as t
 from game.rules.state import Rulebook
 
-__all__ = ["CHANGING", "Standing"]
+__all__ = ["CHANGING", "EXPLAINING", "Standing"]
 
 AFTER_CRISIS = 1
 """Where a crisis leaves its foundation: what is told says that it happened, not the value."""
@@ -186,7 +186,7 @@ def _adjusted(now: Standing, event: Happening) -> Changes:
     return {}
 
 
-_CHANGES: dict[str, Callable[[Standing, Happening], Changes]] = {
+_CHANGES: dict[Kind, Callable[[Standing, Happening], Changes]] = {
     "round": _round,
     "chair": lambda now, event: {"chair": event.whom},
     "event": lambda now, event: {"event": event.whom},
@@ -222,7 +222,35 @@ _CHANGES: dict[str, Callable[[Standing, Happening], Changes]] = {
     "skipped": _skipped,
     "adjusted": _adjusted,
 }
-"""What each kind of event changes; the other kinds only explain."""
+"""What each kind of event changes, but for "replaced", which needs the rulebook."""
 
-CHANGING = frozenset(("replaced", *_CHANGES))
+CHANGING: frozenset[Kind] = frozenset(("replaced", *_CHANGES))
 """The kinds of events after which the table stands otherwise."""
+
+EXPLAINING: frozenset[Kind] = frozenset(
+    (
+        "aside",
+        "quiet",
+        "planned",
+        "contributed",
+        "surplus",
+        "voted",
+        "split",
+        "tie",
+        "eased",
+        "success",
+        "failure",
+        "softened",
+        "laid",
+        "later",
+        "look",
+        "over",
+        "taken_back",
+        "lost_plan",
+        "abstained",
+        "missing",
+        "note",
+        "undone",
+    )
+)
+"""The kinds that only say why or by whom: what they led to is told by itself. Every kind is here or above."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.content.base import FOUNDATIONS
 from game.content.models import Cluster, Partner
+from game.match.happenings import Kind
 from game.rules import terms as t
 from game.screen.base import Screen
 from game.screen.board.flag import change, flag
@@ -31,7 +32,7 @@ _LONG_TRACK = 220.0
 _GAP = 12.0
 _INSET = 9.0
 _TOKEN = 26.0
-_ICONS = {
+_ICONS: dict[Kind, str] = {
     "capacity": "capacity",
     "paid": "price",
     "drew": "draw",

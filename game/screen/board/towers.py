@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.content.models import Cluster
 from game.rules import terms as t
+from game.rules.tell import before_and_after
 from game.screen.board.flag import change, flag
 from game.screen.board.moving import Moving, flipped, settled
 from game.screen.drawing import theme
@@ -217,7 +218,7 @@ def _said(stage: Stage, places: list[_Place], stir: Moving, play: Play) -> None:
     if event.kind == "crisis":
         flag(stage, at, play.reader.say("table.crisis"), stir.part, "warning")
     elif event.kind == "softened":
-        before, after = divmod(event.amount, 100)
+        before, after = before_and_after(event.amount)
         flag(stage, at, f"{change(-before)} → {change(-after)}", stir.part, "shield")
     elif _change(0, stir, number):
         flag(stage, at, change(event.amount), stir.part)

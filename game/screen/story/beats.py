@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from game.match.happenings import Happening, as_seen_by
+from game.match.happenings import Happening, Kind, as_seen_by
 from game.reading.steps import Paragraph, heard, paragraphs
 from game.rules import terms as t
 from game.rules.state import Rulebook
@@ -51,7 +51,7 @@ _SCENES: dict[str, Scene] = {
     "step-wear": "wear",
     "step-next": "next",
 }
-_OWN: dict[str, Scene] = {
+_OWN: dict[Kind, Scene] = {
     "event": "event",
     "replaced": "replaced",
     "crisis": "crisis",
@@ -59,7 +59,7 @@ _OWN: dict[str, Scene] = {
 }
 """Kinds of events that begin a beat by themselves, whatever came before."""
 
-_SEEN = frozenset({"event", "chosen", "round", "over"})
+_SEEN: frozenset[Kind] = frozenset({"event", "chosen", "round", "over"})
 """Kinds that no sentence tells, because a scene shows them."""
 
 Chapter = Literal["closing", "event", "reveal", "response", "facilitator"]
@@ -124,7 +124,7 @@ class Beat:
     after: Standing
     plans: tuple[Plan, ...] = ()
 
-    def happened(self, kind: str) -> list[Happening]:
+    def happened(self, kind: Kind) -> list[Happening]:
         """Return the events of one kind in this beat."""
         return [move.event for move in self.moves if move.event.kind == kind]
 

@@ -174,15 +174,19 @@ class _Builder:
             book.block_cost[i] = block.cost
         for trigger, name in enumerate(_TRIGGERS):
             book.trigger_first[trigger] = book.abilities
+            book.trigger_effect[trigger] = self.effects
             for i, block in enumerate(blocks):
                 for ability in block.ability:
                     if ability.when == name:
                         one = book.abilities
                         book.ability_block[one] = i
                         book.ability_if[one], book.ability_ifs[one] = self._conditions(ability.if_)
-                        book.ability_effect[one], book.ability_effects[one] = self._effects(ability.effect)
+                        first, count = self._effects(ability.effect)
+                        book.ability_effect[one], book.ability_effects[one] = first, count
+                        book.effect_ability[first : first + count] = [one] * count
                         book.abilities += 1
         book.trigger_first[len(_TRIGGERS)] = book.abilities
+        book.trigger_effect[len(_TRIGGERS)] = self.effects
 
     def _synergies(self) -> None:
         book = self.book

@@ -166,17 +166,28 @@ def works(rulebook: Rulebook, state: State, ability: int, kind: int) -> bool:
     )
 
 
+def effects_at(rulebook: Rulebook, when: int) -> range:
+    """Return the effects of the abilities that wait for ``when``, by block number."""
+    return range(rulebook.trigger_effect[when], rulebook.trigger_effect[when + 1])
+
+
+def does(rulebook: Rulebook, state: State, effect: int, op: int, kind: int) -> bool:
+    """Return whether an ability's effect is an ``op`` and the ability works now (``kind`` as there)."""
+    is_it = rulebook.effect_op[effect] == op
+    return is_it and works(rulebook, state, rulebook.effect_ability[effect], kind)
+
+
+def block_of(rulebook: Rulebook, effect: int) -> int:
+    """Return the block that has an ability's effect."""
+    return rulebook.ability_block[rulebook.effect_ability[effect]]
+
+
 def easing(rulebook: Rulebook, state: State) -> int:
     """Return by how much one foundation need may be lowered this round (block 11)."""
     most = 0
-    for ability in range(rulebook.trigger_first[BEFORE_NEEDS], rulebook.trigger_first[BEFORE_NEEDS + 1]):
-        if works(rulebook, state, ability, NOTHING):
-            for effect in range(
-                rulebook.ability_effect[ability],
-                rulebook.ability_effect[ability] + rulebook.ability_effects[ability],
-            ):
-                if rulebook.effect_op[effect] == E_EASE:
-                    most = max(most, rulebook.effect_b[effect])
+    for effect in effects_at(rulebook, BEFORE_NEEDS):
+        if does(rulebook, state, effect, E_EASE, NOTHING):
+            most = max(most, rulebook.effect_b[effect])
     return most
 
 

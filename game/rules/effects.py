@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from game.rules.conditions import from_chair, lowest_foundation, lowest_team, team_of, works
+from game.rules.conditions import (
+    block_of,
+    does,
+    effects_at,
+    from_chair,
+    lowest_foundation,
+    lowest_team,
+    team_of,
+    works,
+)
 from game.rules.hands import discard, draw, put_under
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, softening, tell
@@ -63,34 +72,25 @@ def softened(rulebook: Rulebook, state: State, kind: int, target: int, loss: int
 
     ``target`` is a foundation (0 to 3) or one of S_PROGRESS, S_INTEREST, S_CAPACITY.
     """
-    for ability in range(rulebook.trigger_first[BEFORE_LOSS], rulebook.trigger_first[BEFORE_LOSS + 1]):
-        block = rulebook.ability_block[ability]
-        if loss == 0 or not works(rulebook, state, ability, kind):
-            continue
-        first = rulebook.ability_effect[ability]
-        for effect in range(first, first + rulebook.ability_effects[ability]):
-            if rulebook.effect_op[effect] == E_SOFTEN and (
-                target < FOUNDATION_COUNT or rulebook.effect_a[effect] == 0
-            ):
-                less = max(0, loss - rulebook.effect_b[effect])
-                tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, target, softening(loss, less))
-                loss = less
+    for effect in effects_at(rulebook, BEFORE_LOSS):
+        is_meant = target < FOUNDATION_COUNT or rulebook.effect_a[effect] == 0
+        if loss > 0 and is_meant and does(rulebook, state, effect, E_SOFTEN, kind):
+            less = max(0, loss - rulebook.effect_b[effect])
+            cause = cause_of(BY_BLOCK, block_of(rulebook, effect))
+            tell(state, cause, T_SOFTENED, target, softening(loss, less))
+            loss = less
     return loss
 
 
 def _stopped_by_floor(rulebook: Rulebook, state: State, foundation: int, loss: int, kind: int) -> int:
     """Return the loss that a floor under ``foundation`` leaves (block 14)."""
-    for ability in range(rulebook.trigger_first[BEFORE_LOSS], rulebook.trigger_first[BEFORE_LOSS + 1]):
-        block = rulebook.ability_block[ability]
-        if not works(rulebook, state, ability, kind):
-            continue
-        first = rulebook.ability_effect[ability]
-        for effect in range(first, first + rulebook.ability_effects[ability]):
-            if rulebook.effect_op[effect] == E_FLOOR and rulebook.effect_a[effect] == foundation:
-                room = max(0, state.foundation[foundation] - rulebook.effect_b[effect])
-                if loss > room:
-                    tell(state, cause_of(BY_BLOCK, block), T_SOFTENED, foundation, softening(loss, room))
-                    loss = room
+    for effect in effects_at(rulebook, BEFORE_LOSS):
+        room = max(0, state.foundation[foundation] - rulebook.effect_b[effect])
+        is_meant = rulebook.effect_a[effect] == foundation and loss > room
+        if is_meant and does(rulebook, state, effect, E_FLOOR, kind):
+            cause = cause_of(BY_BLOCK, block_of(rulebook, effect))
+            tell(state, cause, T_SOFTENED, foundation, softening(loss, room))
+            loss = room
     return loss
 
 
@@ -185,14 +185,11 @@ def _suspend(rulebook: Rulebook, state: State, block: int, rounds: int, cause: i
         return
     sooner = 0
     helper = NOTHING
-    for ability in range(rulebook.trigger_first[ON_SUSPEND], rulebook.trigger_first[ON_SUSPEND + 1]):
-        by = rulebook.ability_block[ability]
-        if by != block and works(rulebook, state, ability, NOTHING):
-            first = rulebook.ability_effect[ability]
-            for effect in range(first, first + rulebook.ability_effects[ability]):
-                if rulebook.effect_op[effect] == E_SOONER:
-                    sooner += rulebook.effect_b[effect]
-                    helper = by
+    for effect in effects_at(rulebook, ON_SUSPEND):
+        by = block_of(rulebook, effect)
+        if by != block and does(rulebook, state, effect, E_SOONER, NOTHING):
+            sooner += rulebook.effect_b[effect]
+            helper = by
     state.suspended |= 1 << block
     state.return_round[block] = max(state.return_round[block], state.round + max(0, rounds - sooner))
     rounds = state.return_round[block] - state.round
@@ -277,7 +274,9 @@ def _replace(rulebook: Rulebook, state: State, leaves: int, comes: int, cause: i
 
 
 def _is_loss(rulebook: Rulebook, effect: int) -> bool:
-    return E_PROGRESS <= rulebook.effect_op[effect] <= E_CAPACITY and rulebook.effect_b[effect] < 0
+    op = rulebook.effect_op[effect]
+    can_lose = op == E_PROGRESS or op == E_FOUNDATION or op == E_INTEREST or op == E_CAPACITY
+    return can_lose and rulebook.effect_b[effect] < 0
 
 
 def apply_effect(
@@ -301,7 +300,7 @@ def apply_effect(
         for foundation in range(FOUNDATION_COUNT):
             if meant == ALL or meant == foundation:
                 change_foundation(rulebook, state, foundation, b, cause, kind)
-    elif E_INTEREST <= op <= E_DISCARD:
+    elif op == E_INTEREST or op == E_CAPACITY or op == E_DRAW or op == E_DISCARD:
         _for_teams(rulebook, state, effect, cause, kind, who)
     elif op == E_SUSPEND:
         _suspend(rulebook, state, a, b, cause)
@@ -333,11 +332,16 @@ def set_marker(state: State, marker: int, on: int, cause: int) -> None:
 def trigger(rulebook: Rulebook, state: State, when: int, who: int) -> None:
     """Let the abilities of all active blocks that work at ``when`` happen, by block number."""
     for ability in range(rulebook.trigger_first[when], rulebook.trigger_first[when + 1]):
-        block = rulebook.ability_block[ability]
         if works(rulebook, state, ability, NOTHING):
-            first = rulebook.ability_effect[ability]
-            for effect in range(first, first + rulebook.ability_effects[ability]):
-                apply_effect(rulebook, state, effect, cause_of(BY_BLOCK, block), NOTHING, NOTHING, who)
+            let_happen(rulebook, state, ability, who)
+
+
+def let_happen(rulebook: Rulebook, state: State, ability: int, who: int) -> None:
+    """Let the effects of an ability happen, in the order of the card, for the team ``who``."""
+    cause = cause_of(BY_BLOCK, rulebook.ability_block[ability])
+    first = rulebook.ability_effect[ability]
+    for effect in range(first, first + rulebook.ability_effects[ability]):
+        apply_effect(rulebook, state, effect, cause, NOTHING, NOTHING, who)
 
 
 def apply_effects(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from game.rules.conditions import active_blocks, carry, from_chair, works
+from game.rules.conditions import active_blocks, block_of, carry, does, effects_at, from_chair, works
 from game.rules.effects import (
-    apply_effect,
     apply_effects,
     change_foundation,
     change_interest,
+    let_happen,
     return_block,
     trigger,
 )
@@ -98,9 +98,7 @@ def _build(rulebook: Rulebook, state: State, team: int, block: int) -> None:
     change_foundation(rulebook, state, foundation, 1, cause, NOTHING)
     for ability in range(rulebook.trigger_first[ON_BUILD], rulebook.trigger_first[ON_BUILD + 1]):
         if rulebook.ability_block[ability] == block and works(rulebook, state, ability, NOTHING):
-            first = rulebook.ability_effect[ability]
-            for effect in range(first, first + rulebook.ability_effects[ability]):
-                apply_effect(rulebook, state, effect, cause_of(BY_BLOCK, block), NOTHING, NOTHING, team)
+            let_happen(rulebook, state, ability, team)
 
 
 def _synergies(rulebook: Rulebook, state: State) -> None:
@@ -146,14 +144,11 @@ def _contributions(rulebook: Rulebook, state: State) -> None:
 def _doubled(rulebook: Rulebook, state: State) -> int:
     """Return how much more the contributions of this round count (block 9)."""
     more = 0
-    for ability in range(rulebook.trigger_first[ON_CONTRIBUTE], rulebook.trigger_first[ON_CONTRIBUTE + 1]):
-        block = rulebook.ability_block[ability]
-        if works(rulebook, state, ability, NOTHING):
-            first = rulebook.ability_effect[ability]
-            for effect in range(first, first + rulebook.ability_effects[ability]):
-                if rulebook.effect_op[effect] == E_CONTRIBUTION:
-                    more += rulebook.effect_b[effect]
-                    tell(state, cause_of(BY_BLOCK, block), T_CONTRIBUTED, NOBODY, rulebook.effect_b[effect])
+    for effect in effects_at(rulebook, ON_CONTRIBUTE):
+        if does(rulebook, state, effect, E_CONTRIBUTION, NOTHING):
+            cause = cause_of(BY_BLOCK, block_of(rulebook, effect))
+            more += rulebook.effect_b[effect]
+            tell(state, cause, T_CONTRIBUTED, NOBODY, rulebook.effect_b[effect])
     return more
 
 

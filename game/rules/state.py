@@ -66,6 +66,7 @@ class Rulebook:
 
     abilities: int = number("how many abilities there are, ordered by trigger, then block")
     trigger_first: Ints = numbers(TRIGGER_COUNT + 1, "first ability of a trigger")
+    trigger_effect: Ints = numbers(TRIGGER_COUNT + 1, "first effect of all abilities of a trigger")
     ability_block: Ints = numbers(MAX_ABILITIES, "block that has the ability")
     ability_if: Ints = numbers(MAX_ABILITIES, "first condition")
     ability_ifs: Ints = numbers(MAX_ABILITIES, "how many conditions")
@@ -114,6 +115,7 @@ class Rulebook:
     effect_a: Ints = numbers(MAX_EFFECTS, "its whom")
     effect_b: Ints = numbers(MAX_EFFECTS, "its change")
     effect_c: Ints = numbers(MAX_EFFECTS, "its third number")
+    effect_ability: Ints = numbers(MAX_EFFECTS, "ability it is of; 0 where it is of none")
 
 
 @dataclass(slots=True)

@@ -15,14 +15,20 @@ from game.rules.terms import (
     E_INTEREST,
     E_LATER,
     E_LOOK,
+    E_MARKER,
+    E_PLAN,
     E_PROGRESS,
     E_REMOVE,
+    E_REPLACE,
     E_SHIELD,
     E_SUSPEND,
     FOUNDATION_COUNT,
     LOWEST,
     MAX_RESPONSES,
 )
+
+UNVALUED = (E_MARKER, E_PLAN, E_REPLACE)
+"""Effects that are worth nothing here: what they lead to stands on other cards."""
 
 
 def best_response(rulebook: Rulebook, view: State, team: int, own: int) -> int:

@@ -177,7 +177,7 @@ def test_each_condition_can_hold_and_can_fail(word: AnyWord) -> None:
     assert found == {True, False}
 
 
-@pytest.mark.parametrize(("number", "trigger"), enumerate(get_args(Trigger)))
+@pytest.mark.parametrize(("number", "trigger"), list(enumerate(get_args(Trigger))))
 def test_each_trigger_has_the_place_of_its_number(number: int, trigger: Trigger) -> None:
     assert getattr(t, trigger.upper()) == number
     assert len(get_args(Trigger)) == t.TRIGGER_COUNT

@@ -17,7 +17,7 @@ from game.content.load import load_content
 from game.content.models import OUTCOMES
 from game.language import OTHERWISE
 from game.match.actions import Skip
-from game.match.match import MAX_SEED, Match
+from game.match.match import Match
 from game.match.observation import PARTS, layout, written
 from game.match.refusals import REASONS
 from game.match.rulebook import make_rulebook, seats_for
@@ -148,10 +148,10 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
         not used. Raises ValueError for a seed out of range.
         """
         if seed is not None:
-            if not 0 <= seed <= MAX_SEED:
-                raise ValueError(f"seed {seed} is not from 0 to {MAX_SEED}")
+            if not 0 <= seed <= t.MAX_SEED:
+                raise ValueError(f"seed {seed} is not from 0 to {t.MAX_SEED}")
             self._seeds.seed(int(seed))
-        self._seed = self._seeds.randint(0, MAX_SEED) if seed is None else int(seed)
+        self._seed = self._seeds.randint(0, t.MAX_SEED) if seed is None else int(seed)
         self.state = State()
         set_up(self.rulebook, self.state, self._seed, [0, 0])
         self._done: list[tuple[int, int]] = []

@@ -20,6 +20,7 @@ from game.content.check import check_paths, errors, report, summary
 from game.content.document import read_for_show
 from game.content.models import Case
 from game.content.problems import WIDTH, Problem, headline, nearest, render, slug, visible
+from game.rules.terms import MAX_EVENTS
 
 HERE = Path(__file__).parent
 CONTENT = HERE / "content"
@@ -327,14 +328,21 @@ def test_library_events_bring_what_they_need(tmp_path: Path) -> None:
     assert {(problem.line, problem.column) for problem in problems} == {(33, 12)}
 
 
-def test_too_many_events(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        (MAX_EVENTS, []),
+        (MAX_EVENTS + 1, ["there are 63 events, those of the library included; at most 62 is possible."]),
+        (MAX_EVENTS + 3, ['"event" may have at most 62 of them.']),  # more than that without the library
+    ],
+)
+def test_too_many_events(tmp_path: Path, events: int, said: list[str]) -> None:
     start = HARBOUR.index("[[event]]")
     event = HARBOUR[start : HARBOUR.index("[[event]]", start + 1)]
-    many = "".join(event.replace("first-storm", f"storm-{number}") for number in range(57))
-    [problem] = check(tmp_path, "harbour.toml", HARBOUR.replace("[[reword]]", many + "[[reword]]"))
-    assert (
-        problem.message("en") == "there are 65 events, those of the library included; at most 62 is possible."
-    )
+    more = events - HARBOUR.count("[[event]]") - 2  # two are of the library
+    many = "".join(event.replace("first-storm", f"storm-{number}") for number in range(more))
+    problems = check(tmp_path, "harbour.toml", HARBOUR.replace("[[reword]]", many + "[[reword]]"))
+    assert [problem.message("en") for problem in problems] == said
 
 
 # --- how it is shown -----------------------------------------------------------------------------

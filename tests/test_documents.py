@@ -25,12 +25,10 @@ from game.press.box import PRINTABLE, boxes_data, net_of, nets_of
 from game.press.casefacts import CaseFacts
 from game.press.deck import POKER, TAROT, deck_of
 from game.press.documents import PrintDocument, documents_of
-from game.press.numbers import NUMBERS
 from game.press.pieces import CAPACITY_EACH, markers_of
 from game.press.signs import _ICONS
 from game.press.typesetter import Typesetter
 from game.rules import terms as t
-from game.rules.rounds import LASTING
 from tests.wandering import with_missing
 
 CASES = shipped_cases()
@@ -90,16 +88,6 @@ def case_with(content: Content, **change: Any) -> Content:
 
 
 # --- numbers ------------------------------------------------------------------------------------
-
-
-def test_numbers_are_those_of_the_rules() -> None:
-    assert NUMBERS.top == t.TOP
-    assert NUMBERS.start == t.START_FOUNDATION
-    assert NUMBERS.hand == t.START_HAND
-    assert NUMBERS.limit == t.HAND_LIMIT
-    assert NUMBERS.crises == t.CRISES_TO_END
-    assert NUMBERS.lasting == LASTING
-    assert NUMBERS.most_teams == t.MAX_TEAMS
 
 
 @pytest.mark.parametrize("case", CASES)

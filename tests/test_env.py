@@ -30,7 +30,7 @@ from game import bots
 from game.content.load import load_content, shipped_cases
 from game.content.problems import ContentError
 from game.env import ILLEGAL_REWARD, OUTCOME_REWARDS, OWN_REWARDS, env, layout, parallel_env, raw_env
-from game.match.match import MAX_SEED, Match
+from game.match.match import Match
 from game.match.observation import PARTS, SIZE, Part
 from game.rules import terms as t
 from game.rules.state import State, flat
@@ -294,7 +294,7 @@ def test_a_seed_is_a_game_and_without_one_a_series_of_games_follows() -> None:
     assert games(3, None, None) == first
     assert games(4, None, None) != first
     assert len({tuple(one) for one in first}) == 3
-    for seed in (-1, MAX_SEED + 1):
+    for seed in (-1, t.MAX_SEED + 1):
         with pytest.raises(ValueError, match="is not from 0 to"):
             table.reset(seed=seed)
 

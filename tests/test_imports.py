@@ -140,6 +140,16 @@ def test_the_rules_import_nothing_but_their_own_files(path: Path) -> None:
         assert name.startswith("game.rules") or top in allowed, name
 
 
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for room in ("content", "press") for path in (GAME / room).glob("*.py")),
+    ids=lambda path: "/".join(path.parts[-2:]),
+)
+def test_content_and_press_know_only_the_numbers_of_the_rules(path: Path) -> None:
+    for name in imports(path):
+        assert not name.startswith("game.rules") or name.startswith("game.rules.terms"), name
+
+
 @pytest.mark.parametrize("path", sorted((GAME / "reading").glob("*.py")), ids=lambda path: path.name)
 def test_a_match_is_read_without_a_window_a_terminal_or_a_file(path: Path) -> None:
     plain = {"__future__", "collections", "dataclasses", "typing"}

@@ -11,20 +11,21 @@ import pytest
 
 from game.balance.simulate import simulate
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
-from game.content.base import Language
+from game.content.base import FOUNDATIONS, Language
 from game.content.check import check_paths, errors
 from game.content.document import read_document
 from game.content.dominance import dominates
 from game.content.habits import HABITS
 from game.content.lint import SELDOM_DRAWN, warned, warnings_of, warnings_of_play
 from game.content.load import load_cards, load_content
-from game.content.models import Response
+from game.content.models import ByTeams, Response
 from game.content.new_case import scaffold
 from game.content.plain_language import hard_texts, sentences
 from game.content.problems import Problem, headline, render
 from game.content.reach import Best
 from game.content.translation import half_translated
 from game.language import LANGUAGES
+from game.rules import terms as t
 from tests.sitting import run
 
 GOOD = scaffold("our-street", "en", "our-street")
@@ -162,6 +163,47 @@ def test_a_case_with_one_flaw_gets_just_that_warning(tmp_path: Path, one: Flaw) 
         assert word in headline(problem, language)
         assert "{" not in problem.message(language)
         assert render(problem, text, language).splitlines()[2].endswith("^")
+
+
+AGENDA = '{ interest = "residents", at_least = 7 }'
+
+
+@pytest.mark.parametrize(
+    ("bound", "holds"),
+    [
+        (f"at_least = {t.START_FOUNDATION}", True),
+        (f"at_least = {t.START_FOUNDATION + 1}", False),
+        (f"at_most = {t.START_FOUNDATION}", True),
+        (f"at_most = {t.START_FOUNDATION - 1}", False),
+    ],
+)
+def test_an_agenda_that_the_foundations_meet_at_the_start(tmp_path: Path, bound: str, holds: bool) -> None:
+    found = warnings(tmp_path, changed((AGENDA, f'{{ foundation = "vision", {bound} }}')))
+    assert [problem.key for problem in found] == (["agenda_given"] if holds else [])
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1, 2])
+def test_a_price_above_what_all_teams_have_in_a_round(tmp_path: Path, more: int) -> None:
+    most = 3 * t.CAPACITY
+    found = warnings(tmp_path, changed(("price   = 3\n", f"price   = {most + more}\n")))
+    assert [problem.key for problem in found] == (["price_beyond"] if more > 0 else [])
+    assert all(f"in a round: {most}." in problem.message("en") for problem in found)
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3, 5])
+def test_the_foundations_grow_from_where_they_start(turns: int) -> None:
+    """Without cards that help, three teams give each foundation less than one a round."""
+    content = load_content("ipo")
+    bare = content.model_copy(
+        update={
+            "cards": content.cards.model_copy(update={"blocks": (), "synergies": ()}),
+            "case": content.case.model_copy(update={"event": (), "pressure": ByTeams()}),
+            "events": (),
+        }
+    )
+    crisis = 1
+    start = len(FOUNDATIONS) * t.START_FOUNDATION
+    assert Best(bare, 3).foundations(turns) == start + 3 * turns + crisis
 
 
 def test_every_warning_has_a_case_that_gets_it() -> None:

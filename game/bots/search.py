@@ -17,9 +17,9 @@ from game.rules.conditions import carry
 from game.rules.planning import has_plan
 from game.rules.responding import respond
 from game.rules.reveal import reveal
-from game.rules.rounds import LASTING, close_round, turn_event
+from game.rules.rounds import close_round, turn_event
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, VOTE
+from game.rules.terms import CHOOSE, CRISES_TO_END, LASTING, NOTHING, OVER, VOTE
 
 BUDGET = 300
 """Games played on to choose a plan, where nobody says how many."""

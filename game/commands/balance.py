@@ -25,6 +25,7 @@ from game.commands.arguments import (
 )
 from game.commands.load_case import explained, load_case
 from game.language import say
+from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
     from game.balance.plan import Measured, Measurement, Wishes
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 _MOST_GAMES = 10_000_000
 _MOST_JOBS = 1024
-_MOST_SEED = 2**53 - 1
 
 
 def _t(name: str) -> str:
@@ -51,7 +51,7 @@ class TableSizes(Plain):
         """Return the fewest and the most teams, or fail on what is no number or range from 3 to 6."""
         text = super().convert(value, param, ctx)
         low, dots, high = text.strip().partition("..")
-        sizes = ("3", "4", "5", "6")
+        sizes = tuple(str(teams) for teams in range(MIN_TEAMS, MAX_TEAMS + 1))
         if low not in sizes or (dots and high not in sizes) or int(high or low) < int(low):
             self.fail(say(language_of(ctx), "balance.not-a-range", found=shown(text)), param, ctx)
         return int(low), int(high or low)
@@ -80,7 +80,7 @@ class Policies(Plain):
 @click.option("--ban-games", type=Whole(1, _MOST_GAMES), default=300, help=_t("help-ban-games"))
 @click.option("--no-bans", is_flag=True, help=_t("help-no-bans"))
 @click.option("--budget", type=Whole(1, 1_000_000), help=_t("help-budget"))
-@click.option("--seed", type=Whole(0, _MOST_SEED), default=1, help=say(usual_language(), "cli.help-seed"))
+@click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=say(usual_language(), "cli.help-seed"))
 @click.option("--jobs", type=Whole(1, _MOST_JOBS), help=_t("help-jobs"))
 @click.option("--scheduler", type=Plain(), metavar="ADDRESS", help=_t("help-scheduler"))
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-out"))

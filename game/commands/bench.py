@@ -22,6 +22,7 @@ from game.commands.arguments import (
 )
 from game.commands.load_case import explained
 from game.language import say
+from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
     from game.bench.sheet_window import SheetWindow
@@ -38,7 +39,7 @@ def _t(name: str) -> str:
 @click.command("bench", help=_t("help"))
 @click.argument("case", type=Plain())
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-out"))
-@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
 @click.option("--games", type=Whole(1, MAX_GAMES), help=_t("help-games"))
 @click.option("--show", "is_shown", is_flag=True, help=_t("help-show"))
 @click.option("--once", is_flag=True, help=_t("help-once"))

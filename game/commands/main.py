@@ -38,6 +38,7 @@ from game.commands.design import cases_command, check_command, new_command, sche
 from game.commands.load_case import explained, load_case
 from game.commands.print import print_command
 from game.language import numeral, say
+from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
     from game.content.base import Language
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from game.sessions.store import SessionInfo, Store
 
 MAX_GAMES = 10_000_000
-MAX_SEED = 2**53 - 1
-"""The highest seed of ``game.match``, said here again so that --help need not load the rules."""
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended, as shells have it."""
 
@@ -95,7 +94,7 @@ def command(ctx: click.Context) -> None:
 @command.command(help=_t("help-play"))
 @click.argument("case", required=False, type=Plain())
 @click.option("--text", is_flag=True, help=_t("help-text"))
-@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
 @click.option("--seats", type=Seats(), help=_t("help-seats"))
 @click.option("--seed", type=Whole(0, MAX_SEED), help=_t("help-seed"))
 @click.option("--name", type=Plain(), help=_t("help-name"))
@@ -160,8 +159,8 @@ def _check_seats(
         if not allowed.min <= wanted <= allowed.max:
             values = {"case": content.case.id, "low": allowed.min, "high": allowed.max, "found": wanted}
             raise Complaint(say(language, "cli.teams-of-case", **values), 2)
-    if seats and len(seats) > (teams or 6):
-        raise Complaint(say(language, "cli.seats-over-teams", seats=len(seats), teams=teams or 6), 2)
+    if seats and len(seats) > (teams or MAX_TEAMS):
+        raise Complaint(say(language, "cli.seats-over-teams", seats=len(seats), teams=teams or MAX_TEAMS), 2)
 
 
 @contextmanager
@@ -269,7 +268,7 @@ command.add_command(balance_command)
 @click.argument("case", type=Plain())
 @click.option("--games", type=Whole(1, MAX_GAMES), default=1000, help=_t("help-games"))
 @click.option("--policy", type=Plain(), default="cooperative", help=_t("help-policy"))
-@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
 @click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed"))
 @click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
 @in_language

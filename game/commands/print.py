@@ -27,6 +27,7 @@ from game.commands.arguments import (
 )
 from game.commands.load_case import explained, load_case
 from game.language import LANGUAGES, PAIRS, say
+from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
     from game.content.models import Content
@@ -118,7 +119,7 @@ class PrintOrder:
     is_eager=True,
     help=_t("help-language"),
 )
-@click.option("--teams", type=Whole(3, 6), help=_t("help-teams"))
+@click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
 @click.option(
     "--layout",
     type=OneOf("butted|bleed|fold|single", ("butted", "bleed", "fold", "single")),

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from game.content.base import BlockId, Emblem, EventKind, FoundationId, Id, Language, Model, Provenance, Text
 from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect, Trigger
+from game.rules import terms as t
 
 Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]
 Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
@@ -34,7 +35,7 @@ class Ability(Model):
 class Block(Model):
     """One of the building blocks: a card that costs capacity and raises its cluster's foundation."""
 
-    number: Annotated[int, Field(ge=1, le=24)]
+    number: Annotated[int, Field(ge=1, le=t.MAX_BLOCKS)]
     """Its number on the card, 1 to 24: builds are resolved in this order."""
     id: Id
     cluster: FoundationId
@@ -51,7 +52,7 @@ class Block(Model):
     question: Text
     """A question for the table."""
     provenance: Provenance
-    ability: Annotated[tuple[Ability, ...], Field(min_length=1, max_length=3)]
+    ability: Annotated[tuple[Ability, ...], Field(min_length=1, max_length=t.MAX_ABILITIES // t.MAX_BLOCKS)]
     """What it does in place: 1 to 3 of them."""
 
     def abilities_in(self, language: Language) -> list[str]:
@@ -126,7 +127,7 @@ class BlocksFile(Model):
     """The building blocks: ``blocks.toml``."""
 
     format: Format
-    block: Annotated[tuple[Block, ...], Field(min_length=2, max_length=24)]
+    block: Annotated[tuple[Block, ...], Field(min_length=2, max_length=t.MAX_BLOCKS)]
     """One building block."""
 
 
@@ -134,7 +135,7 @@ class SynergiesFile(Model):
     """The synergies between building blocks: ``synergies.toml``."""
 
     format: Format
-    synergy: Annotated[tuple[Synergy, ...], Field(max_length=60)]
+    synergy: Annotated[tuple[Synergy, ...], Field(max_length=t.MAX_SYNERGIES)]
     """One pair of blocks."""
 
 
@@ -142,7 +143,9 @@ class ClustersFile(Model):
     """The four clusters: ``clusters.toml``."""
 
     format: Format
-    cluster: Annotated[tuple[Cluster, ...], Field(min_length=4, max_length=4)]
+    cluster: Annotated[
+        tuple[Cluster, ...], Field(min_length=t.FOUNDATION_COUNT, max_length=t.FOUNDATION_COUNT)
+    ]
     """One cluster."""
 
 
@@ -150,7 +153,7 @@ class KindsFile(Model):
     """The six kinds of events: ``kinds.toml``."""
 
     format: Format
-    kind: Annotated[tuple[Kind, ...], Field(min_length=6, max_length=6)]
+    kind: Annotated[tuple[Kind, ...], Field(min_length=t.KIND_COUNT, max_length=t.KIND_COUNT)]
     """One kind of event."""
 
 

@@ -15,10 +15,9 @@ from game.content.document import Mistake, Node, SourceLine
 from game.content.problems import Phrase, nearest
 from game.content.shared import Shared, condition_lists, effects, event_effects, ids
 from game.content.spans import KeyPath
+from game.rules.terms import MAX_EVENTS, MAX_TEAMS, MIN_TEAMS
 
 ACTS = ("early", "middle", "late")
-MAX_EVENTS = 62
-"""Events of one game, those of the library included: the rules keep them in the bits of one number."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,8 @@ class _Case:
         self.root = root
         self.shared = shared
         self.partner_ids = ids(root.tables("partner"))
-        self.least_teams = root.table("teams").number("min") or 3
-        self.most_teams = root.table("teams").number("max") or 6
+        self.least_teams = root.table("teams").number("min") or MIN_TEAMS
+        self.most_teams = root.table("teams").number("max") or MAX_TEAMS
         self.length = root.number("rounds")
 
     @cached_property
@@ -173,7 +172,7 @@ class _Case:
                 meant = nearest(found, used, names)
                 values = {"found": found}
                 yield Mistake(reword.at("event"), "reword_unused", values, suggestion=meant, possible=used)
-        if len(self.events) > MAX_EVENTS:
+        if len(self.events) > MAX_EVENTS >= len(self.root.tables("event")):
             yield Mistake(
                 deck.path, "too_many_events", {"count": len(self.events), "most": MAX_EVENTS}, on_key=True
             )
@@ -272,7 +271,7 @@ class _Case:
         if teams.number("min") is None or teams.number("max") is None:
             return
         target, pressure = self.root.table("challenge").table("target"), self.root.table("pressure")
-        for number in range(3, 7):
+        for number in range(MIN_TEAMS, MAX_TEAMS + 1):
             key, fits = str(number), self.least_teams <= number <= self.most_teams
             if fits and key not in target.data:
                 yield Mistake(target.path, "target_missing", {"teams": number}, on_key=True)

@@ -29,6 +29,7 @@ from game.content.cards import (
     Synergy,
 )
 from game.content.vocabulary import Condition, Effect, Later, Track, Trigger
+from game.rules import terms as t
 
 __all__ = [
     "OUTCOMES",
@@ -97,7 +98,7 @@ class Response(Model):
     """What the team does, as players see it: start with a verb."""
     needs: Annotated[tuple[Condition, ...], Field(max_length=4)] = ()
     """What must hold for it to succeed: all of these, up to 4. Leave it out for the way out."""
-    price: Annotated[int, Field(ge=0, le=12)] = 0
+    price: Annotated[int, Field(ge=0, le=t.MAX_TEAMS * t.CAPACITY)] = 0
     """The capacity it costs, paid from the reserves of all teams together."""
     success: Effects = ()
     """What happens when it succeeds, line by line."""
@@ -121,7 +122,7 @@ class Event(Model):
     """What sort of event it is: blocks soften and shield by kind."""
     act: Act | None = None
     """The part of the game it is drawn in; ``planned``: only when a card plans it. Or give ``round``."""
-    round: Annotated[int, Field(ge=1, le=10)] | None = None
+    round: Annotated[int, Field(ge=1, le=t.MAX_ROUNDS)] | None = None
     """The round it is fixed to, instead of ``act``."""
     title: Text
     """Its title: a few words."""
@@ -134,7 +135,7 @@ class Event(Model):
     """It only comes into play when all of these hold; else it is put aside."""
     at_once: Effects = ()
     """What happens as soon as it is turned, before anyone plans."""
-    response: Annotated[tuple[Response, ...], Field(min_length=2, max_length=3)]
+    response: Annotated[tuple[Response, ...], Field(min_length=2, max_length=t.MAX_RESPONSES)]
     """The two or three ways to answer it. One of them needs nothing: the way out."""
 
     @model_validator(mode="after")
@@ -177,7 +178,7 @@ class Partner(Model):
     """What its own track counts: a word or two."""
     start: Track = 3
     """Where its interest starts: 0 to 10, usually 3."""
-    need: Annotated[int, Field(ge=1, le=10)]
+    need: Annotated[int, Field(ge=1, le=t.TOP)]
     """The value at which its interest is served: 1 to 10."""
     strength: FoundationId
     """The foundation whose blocks cost this team 1 less."""
@@ -187,7 +188,7 @@ class Partner(Model):
     """``true``: only comes in when a card lets it replace another."""
     emblem: Emblem
     provenance: Provenance
-    agenda: Annotated[tuple[Agenda, ...], Field(min_length=1, max_length=3)]
+    agenda: Annotated[tuple[Agenda, ...], Field(min_length=1, max_length=t.MAX_AGENDAS)]
     """What it may want in secret: 1 to 3, of which one is drawn."""
 
     @model_validator(mode="after")
@@ -217,9 +218,9 @@ class ByTeams(Model):
 class Teams(Model):
     """How many teams a case is made for: 3 to 6."""
 
-    min: Annotated[int, Field(ge=3, le=6)]
+    min: Annotated[int, Field(ge=t.MIN_TEAMS, le=t.MAX_TEAMS)]
     """The least teams: 3 to 6."""
-    max: Annotated[int, Field(ge=3, le=6)]
+    max: Annotated[int, Field(ge=t.MIN_TEAMS, le=t.MAX_TEAMS)]
     """The most teams: 3 to 6."""
 
     @model_validator(mode="after")
@@ -243,11 +244,11 @@ class Challenge(Model):
 class Deck(Model):
     """How many events of each act are drawn, and which come from the shared library."""
 
-    early: Annotated[int, Field(ge=0, le=10)]
+    early: Annotated[int, Field(ge=0, le=t.MAX_ROUNDS)]
     """How many early events are drawn."""
-    middle: Annotated[int, Field(ge=0, le=10)]
+    middle: Annotated[int, Field(ge=0, le=t.MAX_ROUNDS)]
     """How many middle events are drawn."""
-    late: Annotated[int, Field(ge=0, le=10)]
+    late: Annotated[int, Field(ge=0, le=t.MAX_ROUNDS)]
     """How many late events are drawn."""
     missing: Annotated[int, Field(ge=0, le=2)] = 1
     """How many building blocks of each foundation stay in the box, drawn at random: 0 to 2, usually 1."""
@@ -269,7 +270,7 @@ class Reword(Model):
     """Where the new words come from."""
     act: Act | None = None
     """The act it comes in here, instead of its own."""
-    round: Annotated[int, Field(ge=1, le=10)] | None = None
+    round: Annotated[int, Field(ge=1, le=t.MAX_ROUNDS)] | None = None
     """The round it is fixed to here, instead of an act."""
 
     @model_validator(mode="after")
@@ -304,7 +305,7 @@ class Case(Model):
     """The title of the case."""
     teams: Teams
     """How many teams it is made for."""
-    rounds: Annotated[int, Field(ge=3, le=10)]
+    rounds: Annotated[int, Field(ge=3, le=t.MAX_ROUNDS)]
     """How many rounds are played: 3 to 10, usually 6."""
     minutes: Annotated[int, Field(ge=10, le=480)]
     """How long an evening takes, talk included."""
@@ -320,13 +321,13 @@ class Case(Model):
     """Which events come: drawn and fixed together as many as there are rounds."""
     pressure: ByTeams = ByTeams()
     """How often a round the highest foundation loses 1, by the number of teams; none where left out."""
-    partner: Annotated[tuple[Partner, ...], Field(min_length=3, max_length=12)]
+    partner: Annotated[tuple[Partner, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_PARTNERS)]
     """A role that a team plays: at least as many as there may be teams."""
-    event: Annotated[tuple[Event, ...], Field(min_length=1, max_length=64)]
+    event: Annotated[tuple[Event, ...], Field(min_length=1, max_length=t.MAX_EVENTS)]
     """An event card of this case."""
     reword: tuple[Reword, ...] = ()
     """A library event in this case's own words, act or round."""
-    marker: Annotated[tuple[Marker, ...], Field(max_length=30)] = ()
+    marker: Annotated[tuple[Marker, ...], Field(max_length=t.MAX_MARKERS // 2)] = ()
     """A sign that one card puts on the table and another reads."""
     outcome: Outcomes
     """The closing text of each of the five ends."""
@@ -338,7 +339,7 @@ class EventsFile(Model):
     format: Format
     event: Annotated[tuple[Event, ...], Field(max_length=64)]
     """An event that any case can take."""
-    marker: Annotated[tuple[Marker, ...], Field(max_length=30)] = ()
+    marker: Annotated[tuple[Marker, ...], Field(max_length=t.MAX_MARKERS // 2)] = ()
     """A sign that these events put on the table or read."""
 
 

@@ -8,7 +8,6 @@ from typing import assert_never
 
 from game.content.document import Mistake
 from game.content.models import Case
-from game.content.reach import START
 from game.content.spans import KeyPath
 from game.content.vocabulary import (
     AnyBlockActive,
@@ -24,6 +23,7 @@ from game.content.vocabulary import (
     SynergiesAtLeast,
     TeamsAtLeast,
 )
+from game.rules.terms import START_FOUNDATION
 
 MOST_APART = 2
 """How much more or less than the others a partner's interest may have to rise."""
@@ -60,7 +60,7 @@ def _holds_at_start(condition: Condition, case: Case) -> bool:
     """Return whether ``condition`` holds on the table as it is laid out, whoever sits at it."""
     match condition:
         case FoundationIs():
-            return _is_within(START, condition)
+            return _is_within(START_FOUNDATION, condition)
         case InterestIs():
             meant = [one for one in case.partner if condition.interest in (one.id, "all", "lowest")]
             starts = [partner.start for partner in meant if not partner.bench]

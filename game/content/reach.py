@@ -33,18 +33,10 @@ from game.content.vocabulary import (
     SynergiesAtLeast,
     TeamsAtLeast,
 )
-
-START = 2
-"""Where each foundation starts."""
-TOP = 10
-LASTING = 5
-"""The value under which no foundation may be for a lasting synergy."""
-CAPACITY = {3: 3, 4: 3, 5: 2, 6: 2}
-"""What a team may spend a round, by the number of teams."""
+from game.rules import terms as t
 
 _ONCE = ("on_build",)
 _NEVER = ("before_loss", "before_needs", "always", "on_suspend", "on_replace")
-
 
 _Kind: TypeAlias = type[ProgressChange] | type[FoundationChange]
 
@@ -79,11 +71,11 @@ class Best:
         grown = self.teams * turn + self._foundation_gains.up_to(turn)
         pressed = (self.content.case.pressure.get(self.teams) or 0) * (turn - 1)
         given_back = 1  # by the one crisis that does not end the game
-        return max(len(FOUNDATIONS), len(FOUNDATIONS) * START + grown - pressed + given_back)
+        return max(len(FOUNDATIONS), len(FOUNDATIONS) * t.START_FOUNDATION + grown - pressed + given_back)
 
     def carry(self, turn: int) -> int:
         """Return the highest that the lowest foundation can be in round ``turn``."""
-        return min(TOP, self.foundations(turn) // len(FOUNDATIONS))
+        return min(t.TOP, self.foundations(turn) // len(FOUNDATIONS))
 
     def progress(self, turn: int) -> int:
         """Return the most progress after round ``turn``."""
@@ -96,7 +88,7 @@ class Best:
         match condition:
             case FoundationIs(at_least=int(asked)):
                 most = self.carry(turn) if condition.foundation == "all" else self.foundations(turn)
-                return asked <= min(TOP, most)
+                return asked <= min(t.TOP, most)
             case BlocksAtLeast():
                 return condition.blocks_at_least <= blocks
             case SynergiesAtLeast():
@@ -147,7 +139,7 @@ def out_of_reach(content: Content) -> Iterator[Mistake]:
         if target is not None and target > most:
             values = {"teams": best.teams, "most": most}
             yield _warning(("challenge", "target", str(best.teams)), "target_beyond", values)
-    if all(best.carry(case.rounds) < LASTING for best in tables):
+    if all(best.carry(case.rounds) < t.LASTING for best in tables):
         values = {"rounds": case.rounds, "most": max(best.carry(case.rounds) for best in tables)}
         yield _warning(("rounds",), "lasting_beyond", values)
     for path, condition, turn in _conditions(content):
@@ -169,9 +161,8 @@ def _conditions(content: Content) -> Iterator[tuple[KeyPath, Condition, int]]:
 
 
 def certain_responses(content: Content) -> Iterator[Mistake]:
-    """Yield responses that always succeed though they seem to need something; prices nobody can pay."""
-    teams = content.case.teams
-    purse = max(number * CAPACITY[number] for number in range(teams.min, teams.max + 1))
+    """Yield responses that always succeed though they seem to need something; prices above all capacity."""
+    purse = content.case.teams.max * t.CAPACITY
     for i, event in enumerate(content.case.event):
         for j, response in enumerate(event.response):
             path: KeyPath = ("event", i, "response", j)
@@ -189,9 +180,9 @@ def _always_holds(need: Condition, content: Content) -> bool:
     """Return whether ``need`` holds in every round of every game; a foundation at 1 is the least there is."""
     match need:
         case FoundationIs():
-            return (need.at_least or 0) <= 1 and (need.at_most is None or need.at_most == TOP)
+            return (need.at_least or 0) <= 1 and (need.at_most is None or need.at_most == t.TOP)
         case InterestIs(interest="all" | "lowest"):
-            return not need.at_least and (need.at_most is None or need.at_most == TOP)
+            return not need.at_least and (need.at_most is None or need.at_most == t.TOP)
         case TeamsAtLeast():
             return need.teams_at_least <= content.case.teams.min
         case CrisesAtMost():

@@ -5,11 +5,13 @@ A choice and its consequence are different types: what follows from an action is
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-Team = Annotated[int, Field(ge=0, le=5)]
+from game.rules.terms import ADJUST_MOST, MAX_RESPONSES, MAX_TEAMS
+
+Team = Annotated[int, Field(ge=0, le=MAX_TEAMS - 1)]
 """A team by its place at the table, from 0."""
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 """The id of a card, partner, marker or foundation."""
@@ -77,7 +79,7 @@ class Vote(_Action):
 
     do: Literal["vote"] = "vote"
     team: Team
-    response: Annotated[int, Field(ge=0, le=2)]
+    response: Annotated[int, Field(ge=0, le=MAX_RESPONSES - 1)]
 
 
 class Continue(_Action):
@@ -103,6 +105,8 @@ class PlayEvent(_Action):
 Adjustable = Literal[
     "foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round"
 ]
+ADJUSTABLE: tuple[Adjustable, ...] = get_args(Adjustable)
+"""What can be adjusted, in the order of A_... of the rules."""
 
 
 class Adjust(_Action):
@@ -115,7 +119,7 @@ class Adjust(_Action):
     what: Adjustable
     which: Name | None = None
     team: Team | None = None
-    change: Annotated[int, Field(ge=-20, le=20)]
+    change: Annotated[int, Field(ge=-ADJUST_MOST, le=ADJUST_MOST)]
     reason: Annotated[str, Field(min_length=1, max_length=500)]
 
 

@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple, assert_never, get_args
 from game.content.base import FOUNDATIONS, Language
 from game.content.models import OUTCOMES, Content
 from game.content.wording import Wording, signed
+from game.match.actions import ADJUSTABLE
 from game.rules import terms as t
 from game.rules.tell import before_and_after
 
 _RULES_NAMED = {t.RULE_WEAR: "by-wear", t.RULE_PRESSURE: "by-pressure"}
 """The rules that are named as a cause; the others speak for themselves."""
-_ADJUSTABLE = ("foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round")
 
 RulesKind = Literal[
     "round",
@@ -270,7 +270,7 @@ class Teller:
 
     def _adjusted(self, event: Happening) -> str:
         field, index = divmod(event.whom, t.ADJUST_INDEXES)
-        what = self.say(f"word-{_ADJUSTABLE[field]}")
+        what = self.say(f"word-{ADJUSTABLE[field]}")
         if field == t.A_FOUNDATION:
             what += f" {self.foundation(index)}"
         elif field == t.A_INTEREST:

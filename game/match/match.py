@@ -15,6 +15,7 @@ from struct import pack
 from game.content.base import FOUNDATIONS, Language
 from game.content.models import OUTCOMES, Content
 from game.match.actions import (
+    ADJUSTABLE,
     Action,
     Adjust,
     Build,
@@ -37,9 +38,6 @@ from game.rules.rounds import agenda_met, is_served, outcome
 from game.rules.setup import set_up
 from game.rules.state import State, flat
 from game.rules.view import observe
-
-MAX_SEED = 2**53 - 1
-"""Seeds are 0 to this: every JSON reader keeps them exact."""
 
 PHASES = ("event", "plan", "vote", "reflect", "over")
 
@@ -275,7 +273,7 @@ class Match:
             if action.team is None or action.team >= self.teams or index is None:
                 return -1
             index = action.team * t.MAX_BLOCKS + index if action.what == "hand" else action.team
-        return -1 if index is None else adjust_action(_FIELDS.index(action.what), index, action.change)
+        return -1 if index is None else adjust_action(ADJUSTABLE.index(action.what), index, action.change)
 
     def decode(self, actor: int, code: int) -> Action:
         """Return the action that ``code`` (under SKIP) stands for when ``actor`` does it."""
@@ -331,12 +329,9 @@ class Match:
         return "agenda_met" if agenda_met(self.rulebook, self.state, partner) else "served"
 
 
-_FIELDS = ("foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round")
-
-
 def _check_seed(seed: int) -> None:
-    if not 0 <= seed <= MAX_SEED:
-        raise ValueError(f"seed {seed} is not from 0 to {MAX_SEED}")
+    if not 0 <= seed <= t.MAX_SEED:
+        raise ValueError(f"seed {seed} is not from 0 to {t.MAX_SEED}")
 
 
 def content_hash(content: Content) -> str:

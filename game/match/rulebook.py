@@ -161,7 +161,7 @@ class _Builder:
         book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
         book.base_capacity = t.CAPACITY
-        book.copies = 2 if teams <= 3 else 3
+        book.copies = t.copies_of_a_block(teams)
         for team, name in enumerate(self.seats):
             book.seat[team] = self.partner[name]
 

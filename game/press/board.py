@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.press.casefacts import CaseFacts
-from game.press.numbers import NUMBERS
+from game.rules import terms as t
 
 _STEPS = ("event", "plan", "reveal", "respond", "reflect")
 
@@ -21,9 +21,9 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
         "case": facts.title,
         "emblem": facts.case.emblem,
         "clusters": facts.clusters,
-        "top": NUMBERS.top,
-        "start": NUMBERS.start,
-        "lasting": NUMBERS.lasting,
+        "top": t.TOP,
+        "start": t.START_FOUNDATION,
+        "lasting": t.LASTING,
         "progress": [
             {"value": value, "amount": facts.amount(value) if step else ""}
             for value in range(max(facts.targets.values()) + 1)
@@ -33,7 +33,7 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
             {"number": number, "name": facts.say("round", round=number)}
             for number in range(1, facts.case.rounds + 1)
         ],
-        "crises": NUMBERS.crises,
+        "crises": t.CRISES_TO_END,
         "steps": [
             {"name": facts.say(f"step-{name}"), "lines": facts.lines(f"board-{name}")} for name in _STEPS
         ],
@@ -54,7 +54,7 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
             "crisis-note": facts.say("board-crisis-note"),
             "crisis-last": facts.say("board-crisis-last"),
             "carry": facts.say("board-carry"),
-            "lasting": facts.say("board-lasting", lasting=NUMBERS.lasting),
+            "lasting": facts.say("board-lasting", lasting=t.LASTING),
             "order": facts.say("board-round-order"),
             "pressure": facts.say("board-pressure"),
             "cut": facts.say("tile-cut"),

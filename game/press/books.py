@@ -7,8 +7,8 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from game.press.casefacts import CaseFacts
-from game.press.numbers import NUMBERS
 from game.press.pieces import markers_of
+from game.rules import terms as t
 
 _ROUND = ("event", "plan", "reveal", "respond", "reflect")
 _PHASES = 3
@@ -16,10 +16,10 @@ _PHASES = 3
 
 def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
     """Return the rules on two pages, with the numbers of this case."""
-    ends = {"rounds": facts.case.rounds, "crises": NUMBERS.crises}
+    ends = {"rounds": facts.case.rounds, "crises": t.CRISES_TO_END}
     foundations = ", ".join(cluster["track"] for cluster in facts.clusters)
-    details = facts.lines("details", foundations=foundations, top=NUMBERS.top, limit=NUMBERS.limit)
-    numbers = {**ends, "limit": NUMBERS.limit}
+    details = facts.lines("details", foundations=foundations, top=t.TOP, limit=t.HAND_LIMIT)
+    numbers = {**ends, "limit": t.HAND_LIMIT}
     return {
         **_front(facts, "leaflet-head"),
         "idea": {
@@ -75,8 +75,8 @@ def _setup(facts: CaseFacts) -> list[str]:
     ]
     board, *rest = facts.lines(
         "setup",
-        start=NUMBERS.start,
-        hand=NUMBERS.hand,
+        start=t.START_FOUNDATION,
+        hand=t.START_HAND,
         partners=" ".join(partners),
         early=deck.early,
         middle=deck.middle,
@@ -145,7 +145,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
         "signs": {
             "head": facts.say("guide-signs-head"),
             "columns": [facts.say("guide-signs-see"), facts.say("guide-signs-ask")],
-            "rows": [line.split(" | ") for line in facts.lines("guide-signs", start=NUMBERS.start)],
+            "rows": [line.split(" | ") for line in facts.lines("guide-signs", start=t.START_FOUNDATION)],
         },
         "watch": _section(facts, "guide-watch"),
         "hints": {"head": facts.say("guide-hints-head"), "lines": _hints(facts)},

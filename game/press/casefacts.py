@@ -12,8 +12,7 @@ from game.content.base import Language
 from game.content.models import OUTCOMES, Content, Event, Partner
 from game.content.wording import Wording
 from game.language import numeral
-from game.press.deck import blocks_of
-from game.press.numbers import NUMBERS
+from game.rules import terms as t
 
 
 class CaseFacts:
@@ -111,10 +110,10 @@ class CaseFacts:
         return [
             {
                 "teams": teams,
-                "copies": blocks_of(teams),
-                "deck": blocks_of(teams) * (len(self.content.cards.blocks) - self.missing),
-                "capacity": NUMBERS.capacity,
-                "tokens": NUMBERS.capacity * teams,
+                "copies": t.copies_of_a_block(teams),
+                "deck": t.copies_of_a_block(teams) * (len(self.content.cards.blocks) - self.missing),
+                "capacity": t.CAPACITY,
+                "tokens": t.CAPACITY * teams,
                 "votes": 3 * teams,
                 "target": target,
                 "goal": self.amount(target),
@@ -141,7 +140,7 @@ class CaseFacts:
             {
                 "id": name,
                 "name": self.wording.say(f"events.outcome-{name.replace('_', '-')}"),
-                "when": self.say(f"when-{name.replace('_', '-')}", lasting=NUMBERS.lasting),
+                "when": self.say(f"when-{name.replace('_', '-')}", lasting=t.LASTING),
                 "closing": getattr(self.case.outcome, name)[self.language],
             }
             for name in OUTCOMES

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.content.models import Content
 from game.press.faces import CardFace, Faces, Spoken, size_of
+from game.rules.terms import copies_of_a_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,13 @@ def deck_of(
     return tuple(_cards(Faces(content, language, accessible=accessible), teams))
 
 
-def blocks_of(teams: int) -> int:
-    """Return how many of each building block the deck holds for ``teams``: two for three, else three."""
-    return 2 if teams == 3 else 3
-
-
 def _cards(faces: Faces, teams: int) -> Iterator[PrintCard]:
     def card(front: CardFace, copies: int, back: CardFace | None = None) -> PrintCard:
         size = _BY_MEASURE[size_of(front, accessible=faces.accessible)]
         return PrintCard(front, back or faces.back_of(front), copies, size)
 
     for face in faces.blocks():
-        yield card(face, blocks_of(teams))
+        yield card(face, copies_of_a_block(teams))
     events = [card(face, 1) for face in faces.events()]
     yield from events
     if any(event.back.kind != "back" for event in events):

@@ -8,7 +8,7 @@ from typing import Any
 from game.content import vocabulary as v
 from game.content.models import Partner
 from game.press.casefacts import CaseFacts
-from game.press.numbers import NUMBERS
+from game.rules import terms as t
 
 CAPACITY_EACH = 4
 """Capacity tokens a team: what it has in a round, and one that a card may give."""
@@ -20,19 +20,19 @@ _SUSPENDED = 8
 def tokens_data(facts: CaseFacts) -> dict[str, Any]:
     """Return every token, in the order they are cut: kind, words, and what it shows."""
     tokens = list(_tokens(facts))
-    most = facts.say("teams", count=NUMBERS.most_teams)
+    most = facts.say("teams", count=t.MAX_TEAMS)
     return {"tokens": tokens, "how": facts.say("tokens-how", teams=most), "case": facts.title}
 
 
 def _tokens(facts: CaseFacts) -> Iterator[dict[str, Any]]:
-    capacity = CAPACITY_EACH * NUMBERS.most_teams
+    capacity = CAPACITY_EACH * t.MAX_TEAMS
     yield from [{"kind": "capacity", "name": facts.say("capacity")}] * capacity
     for cluster in facts.clusters:
         yield {"kind": "foundation", "name": cluster["track"], "cluster": cluster}
     yield {"kind": "progress", "name": facts.say("progress"), "emblem": facts.case.emblem}
     yield {"kind": "round", "name": facts.say("round", round="").strip()}
     yield {"kind": "chair", "name": facts.say("chair")}
-    yield from [{"kind": "crisis", "name": facts.say("crisis")}] * NUMBERS.crises
+    yield from [{"kind": "crisis", "name": facts.say("crisis")}] * t.CRISES_TO_END
     for partner in facts.case.partner:
         # one on its interest, one for each block it puts in place: synergies ask who did
         shown = {"emblem": partner.emblem, "cluster": facts.cluster(partner.strength)}
@@ -60,7 +60,7 @@ def mats_data(facts: CaseFacts) -> dict[str, Any]:
     names = ("build", "contribute", "tend", "give", "swap", "reserve")
     return {
         "mats": [_mat(facts, partner) for partner in (*facts.joining()[: facts.teams], *bench)],
-        "top": NUMBERS.top,
+        "top": t.TOP,
         "case": facts.title,
         "places": {
             name: {"name": facts.say(f"mat-{name}"), "note": facts.say(f"mat-{name}-note")} for name in names
@@ -88,7 +88,7 @@ def _mat(facts: CaseFacts, partner: Partner) -> dict[str, Any]:
 
 def outcome_data(facts: CaseFacts) -> dict[str, Any]:
     """Return the five outcomes with when they come and their closing texts, worst first."""
-    ends = {"rounds": facts.case.rounds, "crises": NUMBERS.crises}
+    ends = {"rounds": facts.case.rounds, "crises": t.CRISES_TO_END}
     return {
         "case": facts.title,
         "emblem": facts.case.emblem,

@@ -17,6 +17,7 @@ from game.rules.terms import (
     EVENT,
     FOUNDATION_COUNT,
     FRAGMENTED,
+    LASTING,
     LASTING_SYNERGY,
     MAX_AGENDAS,
     MAX_PENDING,
@@ -38,9 +39,6 @@ from game.rules.terms import (
     T_ROUND,
     UNPLUGGED,
 )
-
-LASTING = 5
-"""The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
 
 
 def start_round(rulebook: Rulebook, state: State) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 # Sizes every table has, so that one compilation serves every case.
+MIN_TEAMS: Final = 3
 MAX_TEAMS: Final = 6
 MAX_PARTNERS: Final = 12
 MAX_BLOCKS: Final = 24
@@ -23,11 +24,15 @@ MAX_EFFECTS: Final = 2000
 MAX_PENDING: Final = 2 * MAX_ROUNDS
 MAX_CARDS: Final = 72
 MAX_TOLD: Final = 256
+MAX_SEED: Final = 2**53 - 1
+"""Seeds are 0 to this: every JSON reader keeps them exact."""
 
 FOUNDATION_COUNT: Final = 4
 KIND_COUNT: Final = 6
 TOP: Final = 10
 """Foundations and interests run from 0 to 10."""
+LASTING: Final = 5
+"""The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
 
 # Starting values of the rules (rules.md, "Set-up").
 START_FOUNDATION: Final = 3
@@ -35,6 +40,12 @@ CAPACITY: Final = 2  # of a team, each round
 START_HAND: Final = 4
 HAND_LIMIT: Final = 6
 CRISES_TO_END: Final = 2
+
+
+def copies_of_a_block(teams: int) -> int:
+    """Return how many cards of each building block the deck holds for ``teams`` (3 to 6)."""
+    return 2 if teams <= MIN_TEAMS else 3
+
 
 TABLE: Final = MAX_TEAMS
 """The actor that is no team: the table itself, moved on by the facilitator."""

@@ -19,8 +19,9 @@ from game.content.models import Content
 from game.content.problems import QUOTED, visible
 from game.language import LANGUAGES, OTHERWISE, say
 from game.match.actions import Action, Undo
-from game.match.match import MAX_SEED, Match, content_hash
+from game.match.match import Match, content_hash
 from game.match.refusals import Refused
+from game.rules import terms as t
 from game.sessions.setting import TeamNames
 
 FORMAT = 1
@@ -80,10 +81,12 @@ class Record(Model):
     version: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     case: Id
     title: Annotated[str, StringConstraints(max_length=1000)]
-    seed: Annotated[int, Field(ge=0, le=MAX_SEED)]
-    seats: Annotated[tuple[Id, ...], Field(min_length=3, max_length=6), AfterValidator(_all_different)]
+    seed: Annotated[int, Field(ge=0, le=t.MAX_SEED)]
+    seats: Annotated[
+        tuple[Id, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS), AfterValidator(_all_different)
+    ]
     language: Language
-    players: Annotated[tuple[Player, ...], Field(min_length=3, max_length=6)]
+    players: Annotated[tuple[Player, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS)]
     names: TeamNames = ()
     record: tuple[Action, ...]
     hash: Hash

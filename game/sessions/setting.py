@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from game.content.base import Model
+from game.rules.terms import MAX_TEAMS
 
 __all__ = ["MAX_TEAM_NAME", "Setting", "TeamNames", "team_name"]
 
@@ -36,7 +37,7 @@ def _is_team_name(name: str) -> str:
     return name
 
 
-TeamNames = Annotated[tuple[Annotated[str, AfterValidator(_is_team_name)], ...], Field(max_length=6)]
+TeamNames = Annotated[tuple[Annotated[str, AfterValidator(_is_team_name)], ...], Field(max_length=MAX_TEAMS)]
 """What each team calls itself, team 0 first; "" is a team named after its partner. Empty: all are."""
 
 

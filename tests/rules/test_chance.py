@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.match.match import MAX_SEED
 from game.rules.chance import below, shuffle, start_chance
+from game.rules.terms import MAX_SEED
 
 
 def numbers(seed: int, count: int, limit: int = 1000) -> list[int]:

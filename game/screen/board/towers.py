@@ -19,8 +19,6 @@ from game.screen.drawing.toys import mixed
 from game.table.play import Play
 from game.table.standing import Standing
 
-LASTING = 5
-"""The level no foundation may be under for a lasting synergy (rules.md, "The end")."""
 _SHAFT = 92.0
 """Units that a tower is wide, where there is room."""
 _TAG = 44.0
@@ -53,11 +51,11 @@ def towers(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving 
     _carry_words(stage, head, play, told)
     places = _places(stage, inner.below(head.h), play)
     first, last = places[0], places[-1]
-    five = first.shaft.bottom - LASTING * first.level
+    five = first.shaft.bottom - t.LASTING * first.level
     for place in places:
         stage.panel(place.shaft, theme.QUIET, radius=6)
     stage.stroke([(inner.x + _SCALE, five), (inner.right - _TAG, five)], STONE)
-    label(stage, Box(inner.x, five - 20, _SCALE, 40), str(LASTING), colour=SHADE, style="regular")
+    label(stage, Box(inner.x, five - 20, _SCALE, 40), str(t.LASTING), colour=SHADE, style="regular")
     for foundation, place in enumerate(places):
         _tower(stage, place, standing.foundation[foundation], stir, foundation)
         _foot(stage, place, told.foundation[foundation])

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
-
 from game.content.base import FOUNDATIONS
-from game.match.actions import Adjust, Adjustable
+from game.match.actions import ADJUSTABLE, Adjust, Adjustable
 from game.reading.reader import Reader
 from game.rules.hands import copies_in
 from game.screen.drawing import theme
@@ -24,7 +22,6 @@ from game.screen.facilitator import interventions
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen, flat
 from game.screen.navigator import Navigator
 
-KINDS: tuple[Adjustable, ...] = get_args(Adjustable)
 _SIDE = 64.0
 """Width of a button that changes a value by one."""
 _NARROW = 18.0
@@ -83,7 +80,7 @@ class Adjusting(FacilitatorScreen):
 
     def _kinds(self, stage: Stage, box: Box) -> None:
         column = Column(stage, box)
-        for what in KINDS:
+        for what in ADJUSTABLE:
             stage.button(
                 column.take(self.tall(stage)),
                 f"what-{what}",

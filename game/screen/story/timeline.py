@@ -26,8 +26,6 @@ _SIGNS = {
     "replaced": "replace",
 }
 """The icons under a round for the kinds of events that a game turns on, worst first."""
-_LASTING = 5
-"""The level no foundation may be under for a lasting synergy (rules.md, "The end")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +162,9 @@ def _height(box: Box, value: float, most: float) -> float:
 
 def _grid(stage: Stage, box: Box, axis: Box, tall: float) -> None:
     """Paint the levels 0, 5 and 10 of the foundations."""
-    for level in (0, _LASTING, t.TOP):
+    for level in (0, t.LASTING, t.TOP):
         y = _height(box, level, t.TOP)
-        stage.stroke([(box.x, y), (box.right, y)], STONE, 2, dashed=level == _LASTING)
+        stage.stroke([(box.x, y), (box.right, y)], STONE, 2, dashed=level == t.LASTING)
         spot = Box(axis.x, min(max(box.y - 4, y - tall / 2), box.bottom - tall + 4), axis.w - 8, tall)
         label(stage, spot, str(level), STANDING, "regular", colour=SHADE, align="right")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from game import bots
 from game.rules.chance import below, start_chance
+from game.rules.facilitating import adjust_action
 from game.rules.game import apply_action, is_terminal, to_act
 from game.rules.setup import set_up
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import ACTIONS, CONTINUE, MAX_TEAMS, SKIP, TABLE
+from game.rules.terms import A_ROUND, ACTIONS, ALLOWED, CONTINUE, MAX_TEAMS, SKIP, TABLE
 from game.rules.view import observe
 
 MOST_STEPS = 400
@@ -35,6 +36,24 @@ def step(rulebook: Rulebook, state: State, view: State, policy: int, chance: Int
         action = bots.choose(rulebook, view, actor, policy, chance, found)
     refused = apply_action(rulebook, state, actor, action)
     return (action * (MAX_TEAMS + 1) + actor) * 32 + refused
+
+
+def play_rewound(rulebook, state, raw, view, policy, seed, chance, found, steps, log):  # type: ignore[no-untyped-def]
+    """Play as ``play_logged``, but before each event the round is set back as far as is allowed."""
+    begin(rulebook, state, seed, chance)
+    count = 0
+    while not is_terminal(state) and count < MOST_STEPS:
+        rewind(rulebook, state)
+        steps[count] = step(rulebook, state, view, policy, chance, found)
+        log[count, :] = raw
+        count += 1
+    return count
+
+
+def rewind(rulebook: Rulebook, state: State) -> None:
+    for turn in range(1, state.round):
+        if apply_action(rulebook, state, TABLE, adjust_action(A_ROUND, 0, turn - state.round)) == ALLOWED:
+            return
 
 
 def play_logged(rulebook, state, raw, view, policy, seed, chance, found, steps, log):  # type: ignore[no-untyped-def]

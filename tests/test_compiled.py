@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
+import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -22,7 +24,7 @@ from game.match.rulebook import make_rulebook, seats_for
 from game.rules import compiled
 from game.rules.game import is_terminal
 from game.rules.state import State, flat
-from game.rules.terms import TEAM_ACTIONS
+from game.rules.terms import MAX_PENDING, TEAM_ACTIONS
 from tests import differential
 
 pytest.importorskip("numba")
@@ -70,6 +72,18 @@ def test_both_runs_give_equal_states_and_traces(case: str, teams: int, play_comp
             assert done == steps[place], (seed, place)
             assert everything(state) == log[place].tobytes(), (seed, place)
         assert is_terminal(state) or count == differential.MOST_STEPS
+
+
+def test_no_action_leaves_an_array_however_often_the_round_is_set_back(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bounded", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NUMBA_BOUNDSCHECK": "1"},
+        cwd=Path(__file__).parent.parent,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert MAX_PENDING // 2 < int(done.stdout) <= MAX_PENDING, "so many effects waited at once"
 
 
 def test_a_position_has_the_same_hash_in_both_runs(play_compiled) -> None:

@@ -74,6 +74,13 @@ def held_by_one_team() -> Table:
     return table
 
 
+def much_to_come() -> Table:
+    table = Table(rounds=t.MAX_ROUNDS)
+    table.state.round = 9
+    table.state.pending_round[:3] = [t.MAX_ROUNDS] * 3
+    return table
+
+
 REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
     (
         "unknown",
@@ -273,6 +280,13 @@ REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
         adjust("hand", 1, which="momentum", team=0),
         "No card of Momentum is left in the deck",
         "Er ligt geen kaart van Momentum meer in de stapel",
+    ),
+    (
+        "no-room",
+        much_to_come,
+        adjust("round", -8),
+        "Too many effects already wait for later rounds to go back so far; go back fewer rounds",
+        "Er wachten al te veel gevolgen op latere rondes om zo ver terug te gaan; ga minder rondes terug",
     ),
 ]
 

@@ -20,7 +20,7 @@ from game.commands.arguments import (
     shown,
     usual_language,
 )
-from game.commands.load_case import explained
+from game.commands.load_case import explained, find_named
 from game.language import say
 from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
@@ -72,10 +72,8 @@ def bench_command(
 
 def _file_of(ctx: click.Context, case: str) -> Path:
     """Return the file of a case by its id or path; complain where there is none."""
-    from game.content.cases import find_case
-
     with explained(ctx):
-        path = find_case(case)
+        path = find_named(case)
     if not path.is_file():
         raise Complaint(say(language_of(ctx), "cli.no-such-path", path=shown(path, LONGEST)), 2)
     here = Path.cwd()

@@ -25,7 +25,7 @@ from game.commands.arguments import (
     shown,
     usual_language,
 )
-from game.commands.load_case import explained
+from game.commands.load_case import explained, find_named
 from game.language import say
 
 if TYPE_CHECKING:
@@ -133,14 +133,13 @@ def _kept() -> Iterator[None]:
 
 def _meant_file(path: str, language: Language) -> Path:
     """Return the file or folder at ``path``, or the file of the case of that name; complain without one."""
-    from game.content.cases import find_case
     from game.content.problems import ContentError
 
     if Path(path).exists():
         return Path(path)
     complaint = say(language, "cli.no-such-path", path=shown(path, LONGEST))
     try:
-        found = find_case(path)
+        found = find_named(path)
     except ContentError as error:
         meant = error.problems[0].suggestion
         hint = f" {say(language, 'cli.did-you-mean', meant=meant)}" if meant else ""
@@ -204,7 +203,7 @@ def new_command(
 ) -> None:
     """Write a new case: a small one that is explained, or a copy of another."""
     del language
-    from game.content.cases import cases_folder, find_case
+    from game.content.cases import cases_folder
     from game.content.new_case import copied, scaffold, write_case
 
     spoken = language_of(ctx)
@@ -215,7 +214,7 @@ def new_command(
     if path.exists():
         raise taken
     with explained(ctx):
-        text = scaffold(name, spoken, called) if source is None else copied(find_case(source), name)
+        text = scaffold(name, spoken, called) if source is None else copied(find_named(source), name)
     try:
         write_case(text, path)
     except FileExistsError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,12 +19,22 @@ if TYPE_CHECKING:
 def load_case(case: str) -> Content:
     """Return a case by its id or its file; cards in a folder ``cards`` beside that file are its own.
 
+    Says which case it is as ``find_named`` does. Raises ContentError, which ``explained`` turns into a
+    complaint.
+    """
+    from game.content.load import load_content
+
+    return load_content(find_named(case))
+
+
+def find_named(case: str) -> Path:
+    """Return the file of a case by its id or its path.
+
     Where the user has a case of their own with the id of one that ships, a line on standard error says
-    which of them it is. Raises ContentError, which ``explained`` turns into a complaint.
+    which of them it is. Raises ContentError when there is none.
     """
     from game.content import SCENARIOS_FOLDER
     from game.content.cases import all_cases, find_case
-    from game.content.load import load_content
 
     path = find_case(case)
     own = {one.id: one.path for one in all_cases() if one.is_hidden}
@@ -31,7 +42,7 @@ def load_case(case: str) -> Content:
         language = language_of(click.get_current_context(silent=True))
         values = {"id": path.stem, "path": shown(own[path.stem], LONGEST)}
         click.echo(say(language, "design.shipped-goes-first", **values), err=True)
-    return load_content(path)
+    return path
 
 
 @contextmanager

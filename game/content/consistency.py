@@ -15,7 +15,7 @@ from game.content.document import Mistake, Node, SourceLine
 from game.content.problems import Phrase, nearest
 from game.content.shared import Shared, condition_lists, effects, event_effects, ids
 from game.content.spans import KeyPath
-from game.rules.terms import MAX_EVENTS, MAX_TEAMS, MIN_TEAMS
+from game.rules.terms import MAX_CONDITIONS, MAX_EFFECTS, MAX_EVENTS, MAX_TEAMS, MIN_TEAMS
 
 ACTS = ("early", "middle", "late")
 
@@ -126,6 +126,13 @@ class _Case:
         library = [effect for event in self.events if not event.own for effect in event_effects(event.table)]
         return [*effects(self.root), *library, *effects(cards)]
 
+    @cached_property
+    def condition_count(self) -> int:
+        """Return how many conditions are asked in this case."""
+        cards = Node({"block": _data(self.shared.blocks)})
+        lent = [event.alone for event in self.events if not event.own]
+        return sum(len(listed) for part in (self.root, cards, *lent) for listed in condition_lists(part))
+
     def conditions(self) -> Iterator[Mistake]:
         """Yield lists of conditions that can never hold."""
         most = {
@@ -176,6 +183,12 @@ class _Case:
             yield Mistake(
                 deck.path, "too_many_events", {"count": len(self.events), "most": MAX_EVENTS}, on_key=True
             )
+        for key, count, most in (
+            ("too_many_effects", len(self.effects), MAX_EFFECTS),
+            ("too_many_conditions", self.condition_count, MAX_CONDITIONS),
+        ):
+            if count > most:
+                yield Mistake(deck.path, key, {"count": count, "most": most}, on_key=True)
         for act in ACTS:
             drawn = deck.number(act)
             here = [event for event in self.events if event.act == act]

@@ -44,9 +44,13 @@ class SeatedTable:
 
 
 def usual_teams(content: Content, seats: Sequence[str]) -> int:
-    """Return the number of teams when nobody asked for one: four where the case allows it, or the seats."""
+    """Return the number of teams when nobody asked for one: four, or the seats where they fill a table.
+
+    It is one that the case allows; fewer ``seats`` than its smallest table are filled up with bots.
+    """
     allowed = content.case.teams
-    return max(allowed.min, min(max(_USUAL_TEAMS, len(seats)), allowed.max))
+    wanted = len(seats) if len(seats) >= allowed.min else _USUAL_TEAMS
+    return max(allowed.min, min(wanted, allowed.max))
 
 
 def seat_players(content: Content, teams: int, seats: Sequence[str], seed: int | None) -> SeatedTable:

@@ -233,7 +233,8 @@ def lay_event(rulebook: Rulebook, state: State, event: int, rounds: int, cause: 
 def _keep_for_later(rulebook: Rulebook, state: State, effect: int, cause: int, event: int) -> None:
     """Keep effects for the close of a later round; past the last round there is none.
 
-    A slot is always free: a list of effects holds one such line, and a round has two lists.
+    A slot is always free: a list of effects holds one such line, a round has two lists, and the
+    facilitator may set the round back only as far as there is room (``facilitating``).
     """
     due = state.round + rulebook.effect_c[effect]
     if due > rulebook.rounds:

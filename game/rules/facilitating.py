@@ -29,11 +29,13 @@ from game.rules.terms import (
     MAX_BLOCKS,
     MAX_CARDS,
     MAX_MARKERS,
+    MAX_PENDING,
     NOBODY,
     NOTHING,
     PLAN,
     R_EVENT_USED,
     R_NO_CARD,
+    R_NO_ROOM,
     R_NO_SUCH_TEAM,
     R_NOT_NOW,
     R_OUT_OF_RANGE,
@@ -165,12 +167,30 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
         or (field == A_HAND and index % MAX_BLOCKS >= rulebook.blocks)
     ):
         return R_OUT_OF_RANGE
+    if field == A_ROUND and not _is_room_for_later(rulebook, state, after):
+        return R_NO_ROOM
     if field == A_BLOCK or field == A_HAND:
         block = index % MAX_BLOCKS
         left = rulebook.copies if state.missing >> block & 1 else copies_in_deck(state, block)
         if left < adjust_amount(action):
             return R_NO_CARD
     return ALLOWED
+
+
+def _is_room_for_later(rulebook: Rulebook, state: State, turn: int) -> bool:
+    """Return whether all that could be kept for later from round ``turn`` on finds a free slot.
+
+    A round keeps at most two effects for later: one when its event strikes and one of its response. The
+    last round keeps none.
+    """
+    for last in range(turn, rulebook.rounds):
+        taken = 2 * (last - turn + 1)
+        for slot in range(MAX_PENDING):
+            if state.pending_round[slot] >= last or (last == turn and state.pending_round[slot]):
+                taken += 1
+        if taken > MAX_PENDING:
+            return False
+    return True
 
 
 def copies_in_deck(state: State, block: int) -> int:

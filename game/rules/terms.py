@@ -122,6 +122,7 @@ R_VOTED: Final = 15
 R_EVENT_USED: Final = 16
 R_OUT_OF_RANGE: Final = 17
 R_NO_CARD: Final = 18
+R_NO_ROOM: Final = 19
 
 # Conditions.
 C_FOUNDATION: Final = 0  # a foundation or ALL, b at least, c at most

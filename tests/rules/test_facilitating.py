@@ -342,6 +342,21 @@ def test_the_numbers_of_adjustments_beyond_the_case_are_refused() -> None:
         assert refusal(table.book, table.state, t.TABLE, adjust_action(field, index, 1)) == reason
 
 
+@pytest.mark.parametrize(("waiting", "reason"), [(2, t.ALLOWED), (3, t.R_NO_ROOM)])
+def test_the_round_goes_back_only_as_far_as_effects_for_later_have_room(waiting: int, reason: int) -> None:
+    """From round 1 of ten, nine rounds may keep two effects each; twenty can wait."""
+    from game.rules.facilitating import adjust_action
+    from game.rules.game import refusal
+
+    table = Table(rounds=t.MAX_ROUNDS)
+    table.state.round = 9
+    table.state.pending_round[:waiting] = [t.MAX_ROUNDS] * waiting
+    assert refusal(table.book, table.state, t.TABLE, adjust_action(t.A_ROUND, 0, -8)) == reason
+    assert refusal(table.book, table.state, t.TABLE, adjust_action(t.A_ROUND, 0, -7)) == t.ALLOWED
+    table.state.pending_round[:waiting] = [2] * waiting  # these happen before there is need of their slots
+    assert refusal(table.book, table.state, t.TABLE, adjust_action(t.A_ROUND, 0, -8)) == t.ALLOWED
+
+
 def test_an_event_laid_on_the_round_goes_on_when_another_is_played() -> None:
     table = Table(3, events=[event("storm", round=1), event("flood"), event("fair")])
     assert table.state.on_round[1] == table.event_of("storm")

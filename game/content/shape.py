@@ -7,8 +7,10 @@ probably meant. Enters: ``check`` and ``load``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import Tag, ValidationError
@@ -64,86 +66,186 @@ def shape_mistakes(document: Document, model: type[Model], names: Mapping[str, s
         validated(document, model)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            yield from _mistakes(model, detail, names)
+            yield from _TOLD.get(detail["type"], _other)(_Error(model, detail, names))
 
 
-def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]) -> Iterator[Mistake]:
-    found, context = detail["input"], detail.get("ctx", {})
-    path = _path_in_file(detail["loc"])
-    key = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
-    match detail["type"]:
-        case "missing" if isinstance(path[-1], int):
-            yield Mistake(path[:-1], _FIXED_LENGTH[key])
-        case "too_long" if key in _FIXED_LENGTH:
-            yield Mistake(path, _FIXED_LENGTH[key])
-        case "missing" if key in LANGUAGES:
-            yield Mistake(path[:-1], "missing_translation", {"which": Phrase(f"in_{key}")}, on_key=True)
-        case "missing":
-            shown = _as_written(path, _annotation(model, detail["loc"]))
-            yield Mistake(path[:-1], "missing_key", {"name": key, "shown": shown}, on_key=True)
-        case "extra_forbidden":
-            yield _unknown_key(model, detail["loc"], path)
-        case "union_tag_not_found" | "union_tag_invalid" if isinstance(found, dict):
-            yield _unknown_verb(model, detail["loc"], path, found)
-        case "model_type" if context.get("class_name") == "Text" and isinstance(found, str):
-            yield Mistake(path, "text_plain", {"name": key, "shown": SHAPE_OF_A_TEXT})
-        case "tuple_type" if isinstance(found, dict):
-            if _tags(_annotation(model, (*detail["loc"], 0))) == ():
-                yield Mistake(path, "single_brackets", {"header": _header(path)}, on_key=True)
-            else:
-                yield Mistake(path, "not_listed", {"name": key}, on_key=True)
-        case "literal_error" if key == "format":
-            yield Mistake(path, "format")
-        case "literal_error" if isinstance(found, str):
-            possible = tuple(re.findall(r"'([^']+)'", context["expected"]))
-            meant = nearest(found, possible, names)
-            yield Mistake(
-                path, "not_possible", {"name": key, "found": found}, suggestion=meant, possible=possible
-            )
-        case "literal_error":
-            yield Mistake(path, "wrong_type", _types("a_text", found, key))
-        case expected if expected in _EXPECTED:
-            yield Mistake(path, "wrong_type", _types(_EXPECTED[expected], found, key))
-        case "string_too_short":
-            yield Mistake(path, "empty_text")
-        case "string_too_long":
-            yield Mistake(path, "id_too_long", {"most": context["max_length"]})
-        case "string_pattern_mismatch" if context["pattern"].startswith("^#"):
-            yield Mistake(path, "bad_colour", {"found": found})
-        case "string_pattern_mismatch":
-            yield Mistake(path, "bad_id", {"found": found}, suggestion=slug(found[:40]).replace("_", "-"))
-        case "greater_than_equal":
-            yield Mistake(path, "too_low", {"name": key, "least": context["ge"], "found": found})
-        case "less_than_equal":
-            yield Mistake(path, "too_high", {"name": key, "most": context["le"], "found": found})
-        case "too_short":
-            # pydantic counts only the items that are right; the others were told already
-            if len(found) < context["min_length"]:
-                yield Mistake(
-                    path, "list_short", {"name": key, "least": context["min_length"], "found": len(found)}
-                )
-        case "too_long":
-            yield Mistake(path, "list_long", {"name": key, "most": context["max_length"]})
-        case "emblem":
-            for index, row in enumerate(found):
-                if len(row) != 4 or set(row) - set(EMBLEM_SHAPES):
-                    yield Mistake((*path, index), "emblem_row", {"row": row, "shapes": EMBLEM_SHAPES})
-        case "not_zero":
-            yield Mistake(path, "not_zero", {"name": key})
-        case (
-            "two_laters"
-            | "needs_reference"
-            | "no_bound"
-            | "bounds_cross"
-            | "same_block"
-            | "act_or_round"
-            | "core_and_bench"
-        ):
-            yield Mistake(path, detail["type"], on_key=True)
-        case "min_above_max":
-            yield Mistake(path, "min_above_max", context, on_key=True)
-        case _:
-            yield Mistake(path, "other", {"reason": detail["msg"]})
+@dataclass(frozen=True)
+class _Error:
+    """One error of pydantic about a file that should be a ``model``; ``names`` as in ``shape_mistakes``."""
+
+    model: type[Model]
+    detail: ErrorDetails
+    names: Mapping[str, str]
+
+    @property
+    def found(self) -> Any:
+        """What the file has there."""
+        return self.detail["input"]
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What pydantic says beside the kind of error: bounds, possibilities."""
+        return self.detail.get("ctx", {})
+
+    @cached_property
+    def path(self) -> KeyPath:
+        """Where it stands in the file."""
+        return _path_in_file(self.detail["loc"])
+
+    @property
+    def key(self) -> str:
+        """The last name on the way there; "" in the file itself."""
+        return str(next((part for part in reversed(self.path) if isinstance(part, str)), ""))
+
+    def mistake(self, key: str, **values: object) -> Mistake:
+        """Return a mistake about the value; ``values`` beside the ``name`` of its key."""
+        return Mistake(self.path, key, {"name": self.key, **values})
+
+
+def _missing(error: _Error) -> Iterator[Mistake]:
+    path, key = error.path, error.key
+    if isinstance(path[-1], int):
+        yield Mistake(path[:-1], _FIXED_LENGTH[key])
+    elif key in LANGUAGES:
+        yield Mistake(path[:-1], "missing_translation", {"which": Phrase(f"in_{key}")}, on_key=True)
+    else:
+        shown = _as_written(path, _annotation(error.model, error.detail["loc"]))
+        yield Mistake(path[:-1], "missing_key", {"name": key, "shown": shown}, on_key=True)
+
+
+def _unknown(error: _Error) -> Iterator[Mistake]:
+    yield _unknown_key(error.model, error.detail["loc"], error.path)
+
+
+def _wrong_verb(error: _Error) -> Iterator[Mistake]:
+    if isinstance(error.found, dict):
+        yield _unknown_verb(error.model, error.detail["loc"], error.path, error.found)
+    else:
+        yield from _wrong_type(error)
+
+
+def _wrong_type(error: _Error) -> Iterator[Mistake]:
+    expected = _EXPECTED[error.detail["type"]]
+    yield Mistake(error.path, "wrong_type", _types(expected, error.found, error.key))
+
+
+def _no_table(error: _Error) -> Iterator[Mistake]:
+    if error.context.get("class_name") == "Text" and isinstance(error.found, str):
+        yield error.mistake("text_plain", shown=SHAPE_OF_A_TEXT)
+    else:
+        yield from _wrong_type(error)
+
+
+def _no_list(error: _Error) -> Iterator[Mistake]:
+    if not isinstance(error.found, dict):
+        yield from _wrong_type(error)
+    elif _tags(_annotation(error.model, (*error.detail["loc"], 0))) == ():
+        yield Mistake(error.path, "single_brackets", {"header": _header(error.path)}, on_key=True)
+    else:
+        yield Mistake(error.path, "not_listed", {"name": error.key}, on_key=True)
+
+
+def _not_possible(error: _Error) -> Iterator[Mistake]:
+    found = error.found
+    if error.key == "format":
+        yield Mistake(error.path, "format")
+    elif isinstance(found, str):
+        possible = tuple(re.findall(r"'([^']+)'", error.context["expected"]))
+        meant = nearest(found, possible, error.names)
+        values = {"name": error.key, "found": found}
+        yield Mistake(error.path, "not_possible", values, suggestion=meant, possible=possible)
+    else:
+        yield Mistake(error.path, "wrong_type", _types("a_text", found, error.key))
+
+
+def _empty(error: _Error) -> Iterator[Mistake]:
+    yield Mistake(error.path, "empty_text")
+
+
+def _long_id(error: _Error) -> Iterator[Mistake]:
+    yield Mistake(error.path, "id_too_long", {"most": error.context["max_length"]})
+
+
+def _not_as_spelt(error: _Error) -> Iterator[Mistake]:
+    values = {"found": error.found}
+    if error.context["pattern"].startswith("^#"):
+        yield Mistake(error.path, "bad_colour", values)
+    else:
+        meant = slug(error.found[:40]).replace("_", "-")
+        yield Mistake(error.path, "bad_id", values, suggestion=meant)
+
+
+def _too_low(error: _Error) -> Iterator[Mistake]:
+    yield error.mistake("too_low", least=error.context["ge"], found=error.found)
+
+
+def _too_high(error: _Error) -> Iterator[Mistake]:
+    yield error.mistake("too_high", most=error.context["le"], found=error.found)
+
+
+def _short_list(error: _Error) -> Iterator[Mistake]:
+    # pydantic counts only the items that are right; the others were told already
+    least = error.context["min_length"]
+    if len(error.found) < least:
+        yield error.mistake("list_short", least=least, found=len(error.found))
+
+
+def _long_list(error: _Error) -> Iterator[Mistake]:
+    if error.key in _FIXED_LENGTH:
+        yield Mistake(error.path, _FIXED_LENGTH[error.key])
+    else:
+        yield error.mistake("list_long", most=error.context["max_length"])
+
+
+def _emblem(error: _Error) -> Iterator[Mistake]:
+    for index, row in enumerate(error.found):
+        if len(row) != 4 or set(row) - set(EMBLEM_SHAPES):
+            yield Mistake((*error.path, index), "emblem_row", {"row": row, "shapes": EMBLEM_SHAPES})
+
+
+def _zero(error: _Error) -> Iterator[Mistake]:
+    yield error.mistake("not_zero")
+
+
+def _of_models(error: _Error) -> Iterator[Mistake]:
+    """Yield what our own models refuse, under their name for it."""
+    yield Mistake(error.path, error.detail["type"], error.context, on_key=True)
+
+
+def _other(error: _Error) -> Iterator[Mistake]:
+    yield Mistake(error.path, "other", {"reason": error.detail["msg"]})
+
+
+_TOLD: dict[str, Callable[[_Error], Iterator[Mistake]]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "union_tag_not_found": _wrong_verb,
+    "union_tag_invalid": _wrong_verb,
+    "model_type": _no_table,
+    "tuple_type": _no_list,
+    "string_type": _wrong_type,
+    "int_type": _wrong_type,
+    "bool_type": _wrong_type,
+    "literal_error": _not_possible,
+    "string_too_short": _empty,
+    "string_too_long": _long_id,
+    "string_pattern_mismatch": _not_as_spelt,
+    "greater_than_equal": _too_low,
+    "less_than_equal": _too_high,
+    "too_short": _short_list,
+    "too_long": _long_list,
+    "emblem": _emblem,
+    "not_zero": _zero,
+    "two_laters": _of_models,
+    "needs_reference": _of_models,
+    "no_bound": _of_models,
+    "bounds_cross": _of_models,
+    "same_block": _of_models,
+    "act_or_round": _of_models,
+    "core_and_bench": _of_models,
+    "min_above_max": _of_models,
+}
+"""By pydantic's name of an error, what tells it in our words; ``_other`` tells the rest."""
 
 
 def _path_in_file(loc: tuple[str | int, ...]) -> KeyPath:

@@ -233,6 +233,18 @@ def test_a_case_that_ships_goes_before_an_own_one_of_that_name(own: Path) -> Non
     assert "is the name of a case of the game already" in run("cases").out
 
 
+@pytest.mark.parametrize(
+    "call",
+    [("check", "ipo"), ("new", "mine", "--from", "ipo"), ("simulate", "ipo", "--games", "1")],
+    ids=lambda call: call[0],
+)
+def test_every_command_says_that_it_takes_the_case_that_ships(own: Path, call: tuple[str, ...]) -> None:
+    write_case((SCENARIOS_FOLDER / "ipo.toml").read_text(encoding="utf-8"), own / "ipo.toml")
+    done = run(*call)
+    assert done.status == 0
+    assert f"Your own case of that name is {own / 'ipo.toml'}" in done.err
+
+
 def test_cases_lists_own_ones_and_how_many_mistakes_broken_ones_have(own: Path) -> None:
     write_case(scaffold("good", "nl", "good"), own / "good.toml")
     write_case(scaffold("bad", "nl", "bad").replace("rounds     = 5", "rounds = 50"), own / "bad.toml")

@@ -230,6 +230,21 @@ WRONG: list[tuple[str, str | bytes | Callable[[], str], str]] = [
     ("a name that steers", lambda: changed(lambda data: data.update(names=["\x1b[2J"] * 4)), "record-wrong"),
     ("a name turned round", lambda: changed(lambda data: data.update(names=["\u202e"] * 4)), "record-wrong"),
     ("half a character", lambda: changed(lambda data: data.update(names=["\ud800"] * 4)), "record-wrong"),
+    (
+        "half a character in an emblem",
+        lambda: changed(lambda data: data["content"]["case"]["emblem"].__setitem__(0, "\ud800■■■")),
+        "record-wrong",
+    ),
+    (
+        "half a character in a key",
+        lambda: changed(lambda data: data["content"]["case"].update({"\ud800": 1})),
+        "record-wrong",
+    ),
+    (
+        "a case that check has an error for",
+        lambda: changed(lambda data: data["content"]["case"]["partner"][0].update(id="chair")),
+        "record-content-wrong",
+    ),
     ("a blank name", lambda: changed(lambda data: data.update(names=[" "] * 4)), "record-wrong"),
     ("a name that is none", lambda: changed(lambda data: data.update(names=[None] * 4)), "record-wrong"),
     ("names that are none", lambda: changed(lambda data: data.update(names="abcd")), "record-wrong"),
@@ -265,7 +280,7 @@ WRONG: list[tuple[str, str | bytes | Callable[[], str], str]] = [
     (
         "a case for other teams",
         lambda: changed(lambda data: data["content"]["case"]["teams"].update(max=3)),
-        "record-unplayable",
+        "record-content-wrong",
     ),
     (
         "a refused action",
@@ -456,7 +471,7 @@ def test_content_that_no_rules_can_play_is_refused() -> None:
     def unknown(data: dict[str, Any]) -> None:
         data["content"]["cards"]["synergies"][0]["pair"] = ["momentum", "no-such-block"]
 
-    assert error_of(changed(unknown)).key == "record-unplayable"
+    assert error_of(changed(unknown)).key == "record-content-wrong"
 
 
 def test_an_action_refused_at_an_unknown_block_is_told_apart_from_broken_content() -> None:

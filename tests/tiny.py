@@ -21,6 +21,7 @@ from game.content.models import (
     SynergiesFile,
 )
 from game.match.rulebook import marker_names
+from game.rules.terms import MAX_ROUNDS
 
 CARDS = Path(__file__).parents[1] / "game" / "cards"
 PARTNERS = {
@@ -160,7 +161,10 @@ def content(events: Sequence[Row], cards: Cards, **case: Any) -> Content:
         "opening": text("Begin."),
         "challenge": {"unit": text("steps"), "step": 1, "target": dict.fromkeys(sizes, case["target"])},
         "deck": {
-            **{act: sum(one["act"] == act for one in events) for act in ("early", "middle", "late")},
+            **{
+                act: min(MAX_ROUNDS, sum(one["act"] == act for one in events))
+                for act in ("early", "middle", "late")
+            },
             "missing": case["missing"],
         },
         "pressure": dict.fromkeys(sizes, case["pressure"]),

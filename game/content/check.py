@@ -14,11 +14,11 @@ from game.content.base import Model
 from game.content.condition_checks import contradictions
 from game.content.consistency import case_mistakes, way_out_mistakes
 from game.content.document import Document, Mistake, Node, read_document, read_for_show
-from game.content.models import Case
+from game.content.models import Case, Content
 from game.content.problems import ContentError, Problem, Severity, render, visible
 from game.content.references import Known, ability_mistakes, duplicate_mistakes, reference_mistakes
 from game.content.shape import shape_mistakes
-from game.content.shared import CARD_FILES, Shared, condition_lists, ids, names_of, shared_of
+from game.content.shared import CARD_FILES, Shared, condition_lists, ids, names_of, shared_by, shared_of
 from game.content.words import long_texts
 from game.language import OTHERWISE, say
 
@@ -65,6 +65,27 @@ def check_document(document: Document, shared: Shared) -> list[Problem]:
         for conditions in condition_lists(root):
             mistakes += contradictions(conditions, ())
     return _in_order(document.problem(mistake) for mistake in _told_once(mistakes))
+
+
+def frozen_problems(content: Content) -> list[Problem]:
+    """Return all that is wrong in the cards and the case of ``content``, which was kept with a game.
+
+    Its problems have no lines: there is no file.
+    """
+    shared = shared_by(content.cards)
+    written = content.model_dump(by_alias=True, exclude_defaults=True)
+    cards = written["cards"]
+    files = {
+        "blocks.toml": {"format": 1, "block": cards["blocks"]},
+        "synergies.toml": {"format": 1, "synergy": cards["synergies"]},
+        "events.toml": {"format": 1, "event": cards["events"], "marker": cards.get("markers", ())},
+        f"{content.case.id}.toml": written["case"],
+    }
+    return [
+        problem
+        for name, data in files.items()
+        for problem in check_document(Document(Path(name), "", data), shared)
+    ]
 
 
 def model_of(root: Node, file_name: str = "") -> type[Model] | None:

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from game import __version__
 from game.content.base import Id, Language, Model
+from game.content.check import errors, frozen_problems
 from game.content.models import Content
 from game.content.problems import QUOTED, visible
 from game.language import LANGUAGES, OTHERWISE, say
@@ -120,6 +121,9 @@ class Record(Model):
         Raises RecordError when an action is refused, the position or content differs from what was
         written down, or the content cannot be played.
         """
+        wrong = errors(frozen_problems(self.content))
+        if wrong:
+            raise RecordError("record-content-wrong", reason=wrong[0].message, version=self.version)
         try:
             match = self._played()
         except RecordError:

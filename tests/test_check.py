@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -544,3 +545,17 @@ def test_hundred_kilobytes_of_mistakes_are_told(text: str, tmp_path: Path) -> No
     problems = check(tmp_path, "hostile.toml", text)
     assert report(problems, "nl")
     assert problems
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        ("{ vissing = 1 }", 'unknown word "vissing" for an effect.'),
+        ('{ soften = "all", by = 1 }', 'an effect belongs here; "soften" is not possible here.'),
+        ("{}", "this is empty: an effect belongs here."),
+    ],
+)
+def test_an_effect_has_its_own_article(effect: str, said: str, tmp_path: Path) -> None:
+    text = re.sub(r"success *= \[.*\]", f"success = [{effect}]", HARBOUR, count=1)
+    messages = [problem.message("en") for problem in check(tmp_path, "harbour.toml", text)]
+    assert any(message.startswith(said) for message in messages), messages

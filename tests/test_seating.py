@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,3 +38,13 @@ def test_a_name_stays_with_its_seat_when_the_table_shrinks_and_grows() -> None:
     assert not any(seating.setting.names)
     seating.resize(4)
     assert seating.setting.names[3] == "Noord"
+
+
+@pytest.mark.parametrize(("seats", "teams"), [(0, 4), (1, 4), (2, 4), (3, 3), (4, 4), (5, 5)])
+def test_seats_that_fill_a_table_say_how_many_teams_play(seats: int, teams: int) -> None:
+    from game.content.load import load_content
+    from game.match.players import usual_teams
+
+    content = load_content("energiekoplopers")
+    assert (content.case.teams.min, content.case.teams.max) == (3, 5)
+    assert usual_teams(content, ("you",) * seats) == teams

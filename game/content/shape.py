@@ -66,7 +66,11 @@ def shape_mistakes(document: Document, model: type[Model], names: Mapping[str, s
         validated(document, model)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            yield from _TOLD.get(detail["type"], _other)(_Error(model, detail, names))
+            yield from _mistakes(model, detail, names)
+
+
+def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]) -> Iterator[Mistake]:
+    return _TOLD.get(detail["type"], _other)(_Error(model, detail, names))
 
 
 @dataclass(frozen=True)

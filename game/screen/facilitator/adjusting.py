@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
 from game.content.base import FOUNDATIONS
 from game.match.actions import ADJUSTABLE, Adjust, Adjustable
 from game.reading.reader import Reader

@@ -49,7 +49,7 @@ def dictionary_updates() -> float:
 
 def playouts(games: int, compiled: bool) -> float:
     """Return actions a second of games that are played and counted, but not looked ahead in."""
-    chunk = Chunk(FIRST.rulebook, bots.RANDOM, 0, NEVER, SEED, games, compiled, version())
+    chunk = Chunk(FIRST.rulebook, bots.RANDOM, 0, NEVER, SEED, 0, games, compiled, version())
     began = time.perf_counter()
     actions = play_chunk(chunk).actions
     return actions / (time.perf_counter() - began)

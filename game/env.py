@@ -7,8 +7,8 @@ a seed and the same actions are the same game in a ``Match``. See ``docs/environ
 from __future__ import annotations
 
 import math
+import secrets
 from pathlib import Path
-from random import Random
 from typing import Any, ClassVar
 
 import numpy as np
@@ -25,6 +25,7 @@ from game.reading.open_table import coming, progress_words, signs, standing_word
 from game.reading.reader import Reader
 from game.reading.steps import log
 from game.rules import terms as t
+from game.rules.chance import derived_seed
 from game.rules.game import apply_action, is_terminal, legal_actions, to_act
 from game.rules.rounds import agenda_met, is_served, outcome
 from game.rules.setup import set_up
@@ -130,7 +131,7 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
         self.possible_agents = [f"team_{team}" for team in range(teams)]
         self._observation_spaces = {agent: _observation_space() for agent in self.possible_agents}
         self._action_spaces = {agent: spaces.Discrete(t.TEAM_ACTIONS) for agent in self.possible_agents}
-        self._seeds = Random()
+        self._series, self._in_series = secrets.randbelow(MAX_SEED + 1), 0
         self._view, self._found = State(), [0] * t.TEAM_ACTIONS
 
     def observation_space(self, agent: str) -> spaces.Dict:
@@ -144,14 +145,17 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
         """Lay out the game of ``seed`` (0 to MAX_SEED): the same game as a ``Match`` with that seed.
 
-        Without a seed it is the next of a series that starts with the last seed given. ``options`` are
-        not used. Raises ValueError for a seed out of range.
+        Without a seed it is the next of the games of the last seed given (``derived_seed``, from 1 on), or
+        of one by chance. ``options`` are not used. Raises ValueError for a seed out of range.
         """
         if seed is not None:
             if not 0 <= seed <= t.MAX_SEED:
                 raise ValueError(f"seed {seed} is not from 0 to {t.MAX_SEED}")
-            self._seeds.seed(int(seed))
-        self._seed = self._seeds.randint(0, t.MAX_SEED) if seed is None else int(seed)
+            self._series, self._in_series = int(seed), 0
+            self._seed = self._series
+        else:
+            self._in_series += 1
+            self._seed = derived_seed(self._series, self._in_series)
         self.state = State()
         set_up(self.rulebook, self.state, self._seed, [0, 0])
         self._done: list[tuple[int, int]] = []

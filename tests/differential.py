@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game import bots
-from game.rules.chance import below, start_chance
+from game.rules.chance import below, derived_seed, start_chance
 from game.rules.facilitating import adjust_action
 from game.rules.game import apply_action, is_terminal, to_act
 from game.rules.setup import set_up
@@ -16,7 +16,7 @@ MOST_STEPS = 400
 
 def begin(rulebook: Rulebook, state: State, seed: int, chance: Ints) -> None:
     set_up(rulebook, state, seed, chance)
-    start_chance(chance, seed + 13)
+    start_chance(chance, derived_seed(seed, 0))
 
 
 def step(rulebook: Rulebook, state: State, view: State, policy: int, chance: Ints, found: Ints) -> int:

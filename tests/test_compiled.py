@@ -13,6 +13,8 @@ from struct import pack
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game import bots
 from game.balance import chunks, simulate
@@ -21,7 +23,7 @@ from game.balance.measure import measure
 from game.content.load import load_content, shipped_cases
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
-from game.rules import compiled
+from game.rules import chance, compiled
 from game.rules.game import is_terminal
 from game.rules.state import State, flat
 from game.rules.terms import MAX_PENDING, TEAM_ACTIONS
@@ -91,6 +93,17 @@ def test_a_position_has_the_same_hash_in_both_runs(play_compiled) -> None:
     match = Match.start(content, 7, 4)
     record = compiled.to_record(match.state)
     assert flat(compiled.from_record(record, State)) == flat(match.state)
+
+
+def test_a_seed_is_derived_alike_in_both_runs() -> None:
+    modules = (*compiled.RULES, *bots.MODULES, differential)
+    derived = compiled.compile_function(chance.derived_seed, modules, chunks.cache_folder())
+
+    @given(st.integers(0, 2**62 - 1), st.integers(0, 2**31 - 1))
+    def alike(seed: int, number: int) -> None:
+        assert derived(seed, number) == chance.derived_seed(seed, number)
+
+    alike()
 
 
 @pytest.mark.parametrize("policy", bots.POLICIES)

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from game import bots
-from game.balance.figures import Figures, Proportion
-from game.balance.measure import measure
+from game.balance.chunks import play_chunk
+from game.balance.figures import Figures, Proportion, add_up
+from game.balance.measure import measure, rulebook_of, split
 from game.balance.tally import LEVELS
 from game.content.models import OUTCOMES
 from game.rules import terms as t
@@ -32,7 +33,26 @@ def figures() -> Figures:
 
 
 def test_the_figures_of_two_halves_are_those_of_the_whole(figures: Figures) -> None:
-    assert measured(GAMES // 2) + measured(GAMES // 2, seed=GAMES // 2) == figures
+    rulebook, games = rulebook_of(harbour(), 4, frozenset()), range(GAMES)
+    halves = [
+        play_chunk(chunk)
+        for half in (games[: GAMES // 2], games[GAMES // 2 :])
+        for chunk in split(rulebook, "cooperative", 1, 0, half, compiled=False)
+    ]
+    assert add_up(halves) == figures.tally
+
+
+def test_the_figures_of_two_seeds_add_up() -> None:
+    both = measured(3, seed=7) + measured(2, seed=8)
+    assert both.games == 5
+    assert both.tally == add_up([measured(3, seed=7).tally, measured(2, seed=8).tally])
+
+
+def test_seeds_beside_one_another_play_other_games() -> None:
+    """Not the same ones shifted by one: game i of a seed is no game of the next seed."""
+    later = measured(GAMES, seed=7).tally
+    first, others = measured(1, seed=7).tally, measured(GAMES - 1, seed=8).tally
+    assert add_up([first, others]) != later
 
 
 def test_figures_of_different_games_do_not_add_up(figures: Figures) -> None:

@@ -132,7 +132,7 @@ def test_breaking_off_the_work_of_machines_keeps_what_was_counted(cluster: Any) 
 
 
 def test_a_worker_with_other_rules_is_refused(cluster: Any) -> None:
-    [chunk] = split(rulebook_of(harbour(), 3, frozenset()), "random", 0, 2, 1, compiled=False)
+    [chunk] = split(rulebook_of(harbour(), 3, frozenset()), "random", 0, 1, range(2), compiled=False)
     strange = replace(chunk, version="of another game")
     for scheduler in (None, cluster.scheduler_address):
         with pytest.raises(OtherVersionError, match="of another game"):

@@ -37,7 +37,7 @@ class OtherVersionError(Exception):
 
 @dataclass(frozen=True)
 class Chunk:
-    """Games with seeds from ``seed`` on, all that is needed to play them, and by which version of the rules.
+    """Games of ``seed`` from number ``first`` on, all that is needed to play them, and the rules' version.
 
     ``compiled`` None leaves it to whoever plays them: compiled where numba is.
     """
@@ -47,6 +47,7 @@ class Chunk:
     budget: int
     look_every: int
     seed: int
+    first: int
     games: int
     compiled: bool | None
     version: str
@@ -101,6 +102,7 @@ def _play_interpreted(chunk: Chunk) -> Tally:
         chunk.budget,
         chunk.look_every,
         chunk.seed,
+        chunk.first,
         chunk.games,
         *numbers,
     )
@@ -119,6 +121,7 @@ def _play_compiled(chunk: Chunk) -> Tally:
         chunk.budget,
         chunk.look_every,
         chunk.seed,
+        chunk.first,
         chunk.games,
         *numbers,
     )

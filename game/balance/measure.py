@@ -42,18 +42,18 @@ def measure(
 ) -> Figures:
     """Play ``games`` games with every team by ``policy`` (one of ``bots.POLICIES``), and count.
 
-    Game i has seed ``seed`` + i, so the same call gives the same figures, whatever the number of
-    ``jobs`` or the workers of the dask ``scheduler``. Nobody can build a block whose id is ``banned``.
-    ``budget`` is how many games the search policy plays on to choose a plan. ``on_progress`` gets games
-    counted and games asked for, ``on_compile`` is called when the rules have to be compiled first;
-    ``compiled`` forces one run or the other (None: compiled where numba is).
+    Game i has ``derived_seed(seed, i)``: the same call gives the same figures, whatever the number of
+    ``jobs`` or the workers of the dask ``scheduler``, and another seed gives other games. Nobody can
+    build a block whose id is ``banned``. ``budget`` is how many games the search policy plays on to choose
+    a plan. ``on_progress`` gets games counted and games asked for, ``on_compile`` is called when the rules
+    have to be compiled first; ``compiled`` forces one run or the other (None: compiled where numba is).
 
     On KeyboardInterrupt what was counted is returned, and is not complete. Raises ValueError for a
     number of teams the case is not made for, an unknown policy or block; what ``do_all`` raises.
     """
     if policy not in bots.POLICIES:
         raise ValueError(f"no policy {policy!r}; there are {', '.join(bots.POLICIES)}")
-    chunks = split(rulebook_of(content, teams, banned), policy, budget, games, seed, compiled)
+    chunks = split(rulebook_of(content, teams, banned), policy, budget, seed, range(games), compiled)
     counts = Tally()
     is_complete = True
     try:
@@ -84,15 +84,16 @@ def rulebook_of(content: Content, teams: int, banned: Set[str]) -> Rulebook:
 
 
 def split(
-    rulebook: Rulebook, policy: str, budget: int, games: int, seed: int, compiled: bool | None
+    rulebook: Rulebook, policy: str, budget: int, seed: int, games: range, compiled: bool | None
 ) -> list[Chunk]:
-    """Return the chunks of ``games`` games with seeds from ``seed`` on, the same whoever plays them."""
+    """Return the chunks of the ``games`` of ``seed`` by their numbers, the same whoever plays them."""
     size = _SLOW_CHUNK if policy == "search" else _FAST_CHUNK
     every = 1 if policy == "search" else _LOOK_SELDOM
     number = bots.POLICIES.index(policy)
+    parts = [games[start : start + size] for start in range(0, len(games), size)]
     return [
-        Chunk(rulebook, number, budget, every, first, min(size, seed + games - first), compiled, version())
-        for first in range(seed, seed + games, size)
+        Chunk(rulebook, number, budget, every, seed, part.start, len(part), compiled, version())
+        for part in parts
     ]
 
 
@@ -104,7 +105,7 @@ def warm_up(on_compile: Callable[[], None] | None = None) -> None:
     if on_compile is not None and not is_compiled():
         on_compile()
     with _heeding_ctrl_c():
-        play_chunk(Chunk(Rulebook(), bots.RANDOM, 0, 1, 0, 0, True, version()))
+        play_chunk(Chunk(Rulebook(), bots.RANDOM, 0, 1, 0, 0, 0, True, version()))
 
 
 @contextmanager

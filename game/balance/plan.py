@@ -29,7 +29,7 @@ _EFFORT_SEARCH = 10.0
 class Wishes:
     """What is to be measured: ``games`` of each fast policy, ``search_games`` of search at each table.
 
-    ``ban_games`` 0 leaves the bans out. ``seed`` is that of the first game of each measurement.
+    ``ban_games`` 0 leaves the bans out. ``seed`` is that of each measurement, of which its games have theirs.
     """
 
     teams: tuple[int, ...]
@@ -89,7 +89,7 @@ def banned_by(content: Content, subject: str) -> frozenset[str]:
 
 @dataclass
 class _Count:
-    """What was counted of one measurement: all together, and for a paired one which seeds had synergy."""
+    """What was counted of one measurement: all together, and for a paired one which games had synergy."""
 
     tally: Tally = field(default_factory=Tally)
     synergy: dict[int, bool] = field(default_factory=dict)
@@ -173,12 +173,12 @@ def carry_out(
     try:
         if scheduler is None and will_compile(compiled):
             warm_up(on_compile)
-        for number, seed, tally in do_all(_do, works, jobs, scheduler):
+        for number, game, tally in do_all(_do, works, jobs, scheduler):
             count = counts[number]
             count.tally = add_up([count.tally, tally])
             if measurements[number].is_paired:
                 synergy = tally.outcomes[SYNERGY] + tally.outcomes[LASTING_SYNERGY]
-                count.synergy[seed] = synergy > 0
+                count.synergy[game] = synergy > 0
             if on_progress is not None:
                 on_progress(number, count.tally.games)
     except KeyboardInterrupt:
@@ -199,15 +199,15 @@ def carry_out(
 
 
 def _do(work: _Work) -> tuple[int, int, Tally]:
-    return work.number, work.chunk.seed, play_chunk(work.chunk)
+    return work.number, work.chunk.first, play_chunk(work.chunk)
 
 
 def _chunks(content: Content, one: Measurement, compiled: bool | None) -> Iterator[Chunk]:
     """Yield the games of a measurement: in chunks, and one by one where they are compared in pairs."""
     rulebook = rulebook_of(content, one.teams, banned_by(content, one.subject))
     size = 1 if one.is_paired else one.games
-    for seed in range(one.seed, one.seed + one.games, size):
-        yield from split(rulebook, one.policy, one.budget, size, seed, compiled)
+    for first in range(0, one.games, size):
+        yield from split(rulebook, one.policy, one.budget, one.seed, range(first, first + size), compiled)
 
 
 def _bans(measurements: Sequence[Measurement], counts: Sequence[_Count]) -> Iterator[Ban]:
@@ -215,10 +215,10 @@ def _bans(measurements: Sequence[Measurement], counts: Sequence[_Count]) -> Iter
     paired = [(one, count.synergy) for one, count in zip(measurements, counts, strict=True) if one.is_paired]
     usual = next((synergy for one, synergy in paired if not one.subject), {})
     for one, synergy in paired:
-        seeds = sorted(usual.keys() & synergy.keys())
-        if one.subject and seeds:
-            won = sum(synergy[seed] and not usual[seed] for seed in seeds)
-            lost = sum(usual[seed] and not synergy[seed] for seed in seeds)
-            before = sum(usual[seed] for seed in seeds) / len(seeds)
-            after = sum(synergy[seed] for seed in seeds) / len(seeds)
-            yield Ban(one.subject, one.teams, one.budget, len(seeds), won, lost, after, before)
+        games = sorted(usual.keys() & synergy.keys())
+        if one.subject and games:
+            won = sum(synergy[game] and not usual[game] for game in games)
+            lost = sum(usual[game] and not synergy[game] for game in games)
+            before = sum(usual[game] for game in games) / len(games)
+            after = sum(synergy[game] for game in games) / len(games)
+            yield Ban(one.subject, one.teams, one.budget, len(games), won, lost, after, before)

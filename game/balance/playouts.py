@@ -8,7 +8,7 @@ from game.bots.imagining import imagine
 from game.bots.plans import Plans
 from game.bots.search import choose as search
 from game.bots.search import play_on
-from game.rules.chance import start_chance
+from game.rules.chance import derived_seed, start_chance
 from game.rules.game import apply_action, is_terminal, to_act
 from game.rules.rounds import outcome
 from game.rules.setup import set_up
@@ -16,6 +16,9 @@ from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import COMMIT, CONTINUE, EVENT, TABLE
 from game.rules.view import observe
 
+_BY_BOTS = 0
+_BY_LOOKING = 1
+"""What the seed of a game stands for besides its cards: the bots' chance, and that of each game played on."""
 PLAYED_ON = 8
 """How often a game is played on, at most, from the start of a round to see if its outcome is still open."""
 
@@ -32,21 +35,23 @@ def play_games(
     budget: int,
     look_every: int,
     seed: int,
+    first: int,
     games: int,
     chance: Ints,
     found: Ints,
 ) -> None:
-    """Play ``games`` games with seeds from ``seed`` on, team t by ``policies[t]``; count in ``tally``.
+    """Play ``games`` games of ``seed`` from number ``first`` on, and count in ``tally``.
 
-    ``budget`` is for the search policy. Whether the outcome is still open is looked at in games whose
-    seed divides by ``look_every``. ``state`` to ``weighed`` are room to work in, ``chance`` two numbers,
-    ``found`` TEAM_ACTIONS numbers.
+    Team t plays by ``policies[t]``. ``budget`` is for the search policy. Whether the outcome is still open
+    is looked at in games whose number divides by ``look_every``. ``state`` to ``weighed`` are room to work
+    in, ``chance`` two numbers, ``found`` TEAM_ACTIONS numbers.
     """
-    for game in range(seed, seed + games):
+    for number in range(first, first + games):
+        game = derived_seed(seed, number)
         set_up(rulebook, state, game, chance)
-        start_chance(chance, game + 7919)
+        start_chance(chance, derived_seed(game, _BY_BOTS))
         weighed.count = 0
-        looks = game % look_every == 0
+        looks = number % look_every == 0
         seen = 0
         while not is_terminal(state):
             if looks and state.phase == EVENT:
@@ -105,7 +110,7 @@ def _look(
     observe(rulebook, state, TABLE, view)
     ends = 0
     for time in range(PLAYED_ON):
-        start_chance(chance, seed * PLAYED_ON + time)
+        start_chance(chance, derived_seed(seed, _BY_LOOKING + time))
         imagine(rulebook, view, TABLE, world, chance)
         play_on(rulebook, world)
         ends |= 1 << outcome(rulebook, world)

@@ -12,7 +12,7 @@ from game.bots import cooperative, plans
 from game.bots.imagining import copy_position, imagine
 from game.bots.plans import Plans, lay_listed, list_plans
 from game.bots.valuing import best_response
-from game.rules.chance import below, start_chance
+from game.rules.chance import below, derived_seed, start_chance
 from game.rules.conditions import carry
 from game.rules.planning import has_plan
 from game.rules.responding import respond
@@ -78,7 +78,7 @@ def _weigh_plans(
     left = weighed.count
     while left > 1:
         for _ in range(max(1, budget // rounds // left)):
-            start_chance(chance, seed + tried)
+            start_chance(chance, derived_seed(seed, tried))
             tried += 1
             imagine(rulebook, view, team, world, chance)
             _try_plans(rulebook, team, world, work, weighed, left)
@@ -125,7 +125,7 @@ def _weigh_responses(
     for response in range(responses):
         worth = 0
         for tried in range(max(1, budget // responses)):
-            start_chance(chance, seed + tried)
+            start_chance(chance, derived_seed(seed, tried))
             imagine(rulebook, view, team, world, chance)
             _answer(rulebook, world, response)
             play_on(rulebook, world)

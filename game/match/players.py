@@ -17,7 +17,7 @@ from game.content.models import Content
 from game.match.actions import Action
 from game.match.match import Match
 from game.rules import terms as t
-from game.rules.chance import start_chance
+from game.rules.chance import derived_seed, start_chance
 from game.rules.planning import take_back
 from game.rules.state import State, flat
 
@@ -109,7 +109,7 @@ def _searched(match: Match, team: int) -> int:
 
 def _chance(match: Match, moment: int, team: int) -> list[int]:
     chance = [0, 0]
-    start_chance(chance, (match.seed * 1_000_003 + moment * t.MAX_TEAMS + team) % 2**62)
+    start_chance(chance, derived_seed(match.seed, moment * t.MAX_TEAMS + team))
     return chance
 
 

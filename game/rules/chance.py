@@ -2,7 +2,8 @@
 
 Two multiplicative generators whose difference is the number, after P. L'Ecuyer, "Efficient and
 portable combined random number generators", Communications of the ACM 31 (1988), with a period near
-2.3e18. A seed is mixed first, so that seeds 1 and 2 give games that have nothing in common.
+2.3e18. A seed is mixed first, so that seeds 1 and 2 give games that have nothing in common. Where one
+seed stands for many games, each has a seed of its own, mixed from both (``derived_seed``).
 """
 
 from __future__ import annotations
@@ -30,6 +31,19 @@ def start_chance(chance: Ints, seed: int) -> None:
     two = _mixed(high ^ _mixed(low ^ 0x1B873593))
     chance[0] = 1 + one % (_FIRST - 1)
     chance[1] = 1 + two % (_SECOND - 1)
+
+
+def derived_seed(seed: int, number: int) -> int:
+    """Return the seed of game ``number`` of the many that ``seed`` (0 to 2**62 - 1) stands for.
+
+    ``number`` is 0 to 2**31 - 1, what comes out 0 to 2**53 - 1: a seed as anybody may ask for. Both are
+    mixed, never added up: else game 1 of seed 7 would be game 0 of seed 8.
+    """
+    low = seed & 0x7FFFFFFF
+    high = seed >> 31
+    one = _mixed(low ^ _mixed(high ^ _mixed(number ^ 0x3C6EF372)))
+    two = _mixed(number ^ _mixed(high ^ _mixed(low ^ 0x510E527F)))
+    return (one & 0x3FFFFF) << 31 | two
 
 
 def below(chance: Ints, limit: int) -> int:

@@ -6,10 +6,10 @@ from collections import Counter
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from game.rules.chance import below, shuffle, start_chance
+from game.rules.chance import below, derived_seed, shuffle, start_chance
 from game.rules.terms import MAX_SEED
 
 
@@ -53,6 +53,59 @@ def test_seeds_beside_one_another_have_nothing_in_common() -> None:
     assert len(set(starts)) == len(starts)
     firsts = Counter(start[0] % 10 for start in starts[:2000])
     assert min(firsts.values()) > 150
+
+
+# --- seeds of seeds -------------------------------------------------------------------------------
+
+SEEDS = st.integers(0, MAX_SEED) | st.integers(0, 100)
+GAMES = 300
+
+
+@pytest.mark.parametrize(
+    ("seed", "number", "expected"),
+    [
+        (0, 0, 915601091220925),
+        (7, 0, 8170138864776259),
+        (7, 1, 7089714792802119),
+        (8, 0, 7436622339675808),
+        (MAX_SEED, 2**31 - 1, 5721641208141120),
+    ],
+)
+def test_a_derived_seed_is_the_same_on_every_system_and_version(
+    seed: int, number: int, expected: int
+) -> None:
+    assert derived_seed(seed, number) == expected
+
+
+@given(SEEDS, st.integers(0, 2**31 - 1))
+def test_a_derived_seed_is_a_seed_that_anybody_may_ask_for(seed: int, number: int) -> None:
+    assert 0 <= derived_seed(seed, number) <= MAX_SEED
+
+
+@given(SEEDS, SEEDS | st.none(), st.integers(1, 3))
+def test_the_games_of_different_seeds_have_none_in_common(seed: int, other: int | None, apart: int) -> None:
+    """Neither of seeds beside one another, nor of any, nor of a seed and one that was derived from it."""
+    if other is None:
+        other = seed - apart if seed >= apart else seed + apart
+    assume(other != seed)
+    games = {derived_seed(seed, number) for number in range(GAMES)}
+    assert len(games) == GAMES
+    assert games.isdisjoint(derived_seed(other, number) for number in range(GAMES))
+    assert games.isdisjoint(derived_seed(min(games), number) for number in range(GAMES))
+
+
+def test_games_of_one_seed_are_different_games() -> None:
+    assert len({derived_seed(1, number) for number in range(50_000)}) == 50_000
+
+
+def test_the_seeds_of_games_are_spread_evenly() -> None:
+    counts = Counter(derived_seed(7, number) * 16 >> 53 for number in range(20_000))
+    counts_by_low = Counter(derived_seed(7, number) & 15 for number in range(20_000))
+    for found in (counts, counts_by_low):
+        assert sum((found[one] - 1250) ** 2 / 1250 for one in range(16)) < 37.7
+
+
+# --- shuffles -------------------------------------------------------------------------------------
 
 
 def test_every_order_of_a_shuffle_comes_about_as_often() -> None:

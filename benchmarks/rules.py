@@ -5,7 +5,8 @@
 Arena Poort, 4 teams. First actions a second by random players on one core: each figure is the median of
 the runs, which take turns, and the ratios to plain dictionary updates in Python compare across machines.
 `benchmarks/peers.py` plays the others' games, in an environment of its own; without network or uv they
-are left out. Then seconds for the games of a report, with all that is counted and looked ahead.
+are left out. Then how much longer `simulate` takes than the bare rules, which count nothing (`bare.py`), and
+seconds for the games of a report, with all that is counted and looked ahead.
 """
 
 from __future__ import annotations
@@ -19,23 +20,30 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import bare
+import numpy as np
 from peers import Play, rate, zoo_game
 
 from game import bots
-from game.balance.chunks import Chunk, play_chunk, version
+from game.balance.chunks import MODULES, Chunk, cache_folder, play_chunk, version
 from game.balance.measure import measure, warm_up
+from game.balance.simulate import simulate
+from game.bots.plans import Plans
 from game.content.load import load_content
 from game.match.match import Match
-from game.rules.compiled import is_compiler_here
+from game.rules.compiled import compile_function, is_compiler_here, to_record
+from game.rules.state import State
+from game.rules.terms import TEAM_ACTIONS
 
 CASE, TEAMS, SEED = "arena-poort", 4, 1
 RUNS, SECONDS = 5, 0.5
 FIRST = Match.start(load_content(CASE), SEED, TEAMS)
-NEVER = 2**60
 
 DICTIONARY, COMPILED, MATCH = "dictionary updates", "rules, compiled", "a match, with its log"
 REPORTS = (("random", 10_000, 1, 1), ("cooperative", 10_000, 1, 5), ("search", 300, 2, 300))
 """Policy, games, cores, and how many seconds they may take."""
+COUNTED = (("random", 20_000), ("cooperative", 10_000))
+MOST_FOR_COUNTING = 1.4
 
 
 def dictionary_updates() -> float:
@@ -49,7 +57,7 @@ def dictionary_updates() -> float:
 
 def playouts(games: int, compiled: bool) -> float:
     """Return actions a second of games that are played and counted, but not looked ahead in."""
-    chunk = Chunk(FIRST.rulebook, bots.RANDOM, 0, NEVER, SEED, 0, games, compiled, version())
+    chunk = Chunk(FIRST.rulebook, bots.RANDOM, 0, 0, SEED, 0, games, compiled, version())
     began = time.perf_counter()
     actions = play_chunk(chunk).actions
     return actions / (time.perf_counter() - began)
@@ -127,6 +135,31 @@ def compare() -> None:
         print(f"a match does {times:.2f} times what the faster game of RLCard does (target: at least 1)")
 
 
+def bare_rate(play: Callable[..., int], policy: str, games: int) -> float:
+    """Return actions a second of ``bare.play_bare``, compiled."""
+    room = (*(to_record(State()) for _ in range(4)), to_record(Plans()))
+    numbers = np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64)
+    began = time.perf_counter()
+    actions = play(to_record(FIRST.rulebook), *room, bots.POLICIES.index(policy), SEED, games, *numbers)
+    return actions / (time.perf_counter() - began)
+
+
+def counting() -> None:
+    """Print how much longer the same games take when they are counted, as `simulate` says itself."""
+    play = compile_function(bare.play_bare, (*MODULES, bare), cache_folder())
+    for policy, games in COUNTED:
+        bare_rate(play, policy, 1)
+        ratios = []
+        for _ in range(RUNS):
+            counted = simulate(FIRST.content, TEAMS, policy, games, SEED)["actions_per_second"]
+            ratios.append(bare_rate(play, policy, games) / counted)
+        print(
+            f"simulate, {policy}: {median(ratios):.2f} times as long as the bare rules "
+            f"(target: at most {MOST_FOR_COUNTING})",
+            flush=True,
+        )
+
+
 def report() -> None:
     """Print how long the games of a report take, compiled and warm."""
     for policy, games, cores, most in REPORTS:
@@ -141,4 +174,5 @@ def report() -> None:
 if __name__ == "__main__":
     compare()
     if is_compiler_here():
+        counting()
         report()

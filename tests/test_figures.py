@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,9 +20,7 @@ from tests.wandering import harbour
 GAMES = 48
 
 
-def measured(
-    games: int = GAMES, seed: int = 0, policy: str = "cooperative", **how: frozenset[str]
-) -> Figures:
+def measured(games: int = GAMES, seed: int = 0, policy: str = "cooperative", **how: Any) -> Figures:
     return measure(harbour(), 4, policy, games, seed, budget=1, compiled=False, **how)
 
 
@@ -83,6 +83,15 @@ def test_a_game_is_looked_at_before_each_of_its_rounds(figures: Figures) -> None
     assert searched.looked[1] == 3, "every game of search"
     assert 0 < figures.tally.looked[1] < GAMES, "now and then one of a fast policy"
     assert all(some <= looked for some, looked in zip(searched.still_open, searched.looked, strict=True))
+
+
+@pytest.mark.parametrize("policy", bots.POLICIES)
+def test_looking_ahead_changes_nothing_of_what_is_counted(policy: str) -> None:
+    looked = measured(5, policy=policy).tally
+    without = measured(5, policy=policy, looks_ahead=False).tally
+    assert sum(looked.looked) > 0 == sum(without.looked)
+    nowhere = [0] * len(looked.looked)
+    assert replace(looked, looked=nowhere, still_open=nowhere) == without
 
 
 # --- what is banned -------------------------------------------------------------------------------

@@ -215,7 +215,7 @@ def test_at_the_table_it_chooses_the_same_whatever_is_hidden_from_it() -> None:
 
 
 def test_at_the_table_a_plan_is_weighed_once_for_all_its_steps(played: list[int]) -> None:
-    match = until_asked(Match.start(harbour(), 3, 3))
+    match = until_asked(Match.start(harbour(), 1, 3))
     chair, steps = team_asked(match), 0
     while match.waits_for == chair:
         match.do(bot_action(match, chair, "search"))

@@ -34,6 +34,7 @@ def measure(
     *,
     banned: Set[str] = frozenset(),
     budget: int = BUDGET,
+    looks_ahead: bool = True,
     jobs: int = 1,
     scheduler: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
@@ -45,15 +46,19 @@ def measure(
     Game i has ``derived_seed(seed, i)``: the same call gives the same figures, whatever the number of
     ``jobs`` or the workers of the dask ``scheduler``, and another seed gives other games. Nobody can
     build a block whose id is ``banned``. ``budget`` is how many games the search policy plays on to choose
-    a plan. ``on_progress`` gets games counted and games asked for, ``on_compile`` is called when the rules
-    have to be compiled first; ``compiled`` forces one run or the other (None: compiled where numba is).
+    a plan. Whether the outcome is still open is looked at as rounds begin, which can take as long as the
+    games do; without ``looks_ahead`` it is not, and all else is the same.
+
+    ``on_progress`` gets games counted and games asked for, ``on_compile`` is called when the rules have to
+    be compiled first; ``compiled`` forces one run or the other (None: compiled where numba is).
 
     On KeyboardInterrupt what was counted is returned, and is not complete. Raises ValueError for a
     number of teams the case is not made for, an unknown policy or block; what ``do_all`` raises.
     """
     if policy not in bots.POLICIES:
         raise ValueError(f"no policy {policy!r}; there are {', '.join(bots.POLICIES)}")
-    chunks = split(rulebook_of(content, teams, banned), policy, budget, seed, range(games), compiled)
+    rulebook = rulebook_of(content, teams, banned)
+    chunks = split(rulebook, policy, budget, seed, range(games), compiled, looks_ahead)
     counts = Tally()
     is_complete = True
     try:
@@ -84,11 +89,17 @@ def rulebook_of(content: Content, teams: int, banned: Set[str]) -> Rulebook:
 
 
 def split(
-    rulebook: Rulebook, policy: str, budget: int, seed: int, games: range, compiled: bool | None
+    rulebook: Rulebook,
+    policy: str,
+    budget: int,
+    seed: int,
+    games: range,
+    compiled: bool | None,
+    looks_ahead: bool = True,
 ) -> list[Chunk]:
     """Return the chunks of the ``games`` of ``seed`` by their numbers, the same whoever plays them."""
     size = _SLOW_CHUNK if policy == "search" else _FAST_CHUNK
-    every = 1 if policy == "search" else _LOOK_SELDOM
+    every = 0 if not looks_ahead else 1 if policy == "search" else _LOOK_SELDOM
     number = bots.POLICIES.index(policy)
     parts = [games[start : start + size] for start in range(0, len(games), size)]
     return [

@@ -43,15 +43,15 @@ def play_games(
     """Play ``games`` games of ``seed`` from number ``first`` on, and count in ``tally``.
 
     Team t plays by ``policies[t]``. ``budget`` is for the search policy. Whether the outcome is still open
-    is looked at in games whose number divides by ``look_every``. ``state`` to ``weighed`` are room to work
-    in, ``chance`` two numbers, ``found`` TEAM_ACTIONS numbers.
+    is looked at in games whose number divides by ``look_every`` (0: in none). ``state`` to ``weighed`` are
+    room to work in, ``chance`` two numbers, ``found`` TEAM_ACTIONS numbers.
     """
     for number in range(first, first + games):
         game = derived_seed(seed, number)
         set_up(rulebook, state, game, chance)
         start_chance(chance, derived_seed(game, _BY_BOTS))
         weighed.count = 0
-        looks = number % look_every == 0
+        looks = look_every > 0 and number % look_every == 0
         seen = 0
         while not is_terminal(state):
             if looks and state.phase == EVENT:

@@ -22,15 +22,15 @@ def simulate(
 ) -> dict[str, Any]:
     """Play ``games`` games (at least 1) with every team by ``policy``, as ``measure`` does.
 
-    Returns the call, how long it took without compiling, outcomes, progress, the share of games in which
-    each block was in place, and what was chosen and met of each event: ready for JSON. Raises what
-    ``measure`` raises, and KeyboardInterrupt.
+    It does not look ahead, for it tells nothing of that. Returns the call, how long it took without
+    compiling, outcomes, progress, the share of games in which each block was in place, and what was chosen
+    and met of each event: ready for JSON. Raises what ``measure`` raises, and KeyboardInterrupt.
     """
     fast = will_compile(compiled)
     if fast:
         warm_up(on_compile)
     began = time.perf_counter()
-    figures = measure(content, teams, policy, games, seed, compiled=fast)
+    figures = measure(content, teams, policy, games, seed, looks_ahead=False, compiled=fast)
     seconds = time.perf_counter() - began
     if not figures.is_complete:
         raise KeyboardInterrupt

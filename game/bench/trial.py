@@ -92,7 +92,14 @@ def play(
     figures = {}
     for policy, many in (("cooperative", most), ("random", -(-most // _LESS))):
         figures[policy] = measure(
-            content, teams, policy, many, _SEED, on_compile=on_compile, compiled=is_compiled
+            content,
+            teams,
+            policy,
+            many,
+            _SEED,
+            looks_ahead=False,
+            on_compile=on_compile,
+            compiled=is_compiled,
         )
         if not figures[policy].is_complete:
             raise KeyboardInterrupt

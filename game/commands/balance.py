@@ -80,7 +80,9 @@ class Policies(Plain):
 @click.option("--ban-games", type=Whole(1, _MOST_GAMES), default=300, help=_t("help-ban-games"))
 @click.option("--no-bans", is_flag=True, help=_t("help-no-bans"))
 @click.option("--budget", type=Whole(1, 1_000_000), help=_t("help-budget"))
-@click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=say(usual_language(), "cli.help-seed"))
+@click.option(
+    "--seed", type=Whole(0, MAX_SEED), default=1, help=say(usual_language(), "cli.help-seed-of-games")
+)
 @click.option("--jobs", type=Whole(1, _MOST_JOBS), help=_t("help-jobs"))
 @click.option("--scheduler", type=Plain(), metavar="ADDRESS", help=_t("help-scheduler"))
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-out"))

@@ -269,7 +269,7 @@ command.add_command(balance_command)
 @click.option("--games", type=Whole(1, MAX_GAMES), default=1000, help=_t("help-games"))
 @click.option("--policy", type=Plain(), default="cooperative", help=_t("help-policy"))
 @click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
-@click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed"))
+@click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed-of-games"))
 @click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
 @in_language
 @click.pass_context

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 
 from game import bots
 from game.content.base import FOUNDATIONS
-from game.match.actions import Build, Commit, Contribute, Swap, TakeBack, Tend
+from game.match.actions import Build, Commit, Contribute, Swap, TakeBack, Tend, Vote
 from game.match.match import Match
 from game.match.players import bot_action
 from game.rules.planning import capacity_left
 from tests.table import Table
-from tests.tiny import block, event, own_cards, text
+from tests.tiny import block, event, own_cards, response, text
 from tests.wandering import decisions
 
 MOST_STEPS = 40
@@ -279,3 +279,62 @@ def test_a_random_team_does_anything_that_is_allowed_but_takes_nothing_back() ->
             table.do(action)
     assert {Build, Contribute, Tend, Swap, Commit} <= done
     assert TakeBack not in done
+
+
+# --- the chair that searches, in the last round ---------------------------------------------------
+
+
+def last_round(*names: str, **how: Any) -> Table:
+    """Return a small table in its last round, on which only the chair holds cards: these."""
+    table = holding(0, *names, **{"capacity": 2, **how})
+    for other in (1, 2):
+        table.hold(other)
+    table.state.round = table.book.rounds
+    table.foundations(9)
+    return table
+
+
+def test_searching_it_contributes_what_the_others_leave_missing() -> None:
+    """Each of the others gives 1, as is the custom."""
+    for missing, contributed in ((3, 1), (4, 2)):
+        table = last_round("n1")
+        table.state.progress = table.book.target - missing
+        assert plan(table, 0, "search")["contribute"] >= contributed, missing
+
+
+def test_searching_it_tends_all_that_its_partner_is_short_once_the_challenge_is_met() -> None:
+    table = last_round("n1", start=3)
+    table.state.progress = table.book.target
+    assert plan(table, 0, "search")["tend"] == 2
+
+
+def test_searching_it_saves_what_cannot_wait() -> None:
+    """The second crisis loses the game, whatever the progress."""
+    table = last_round("n1", "v1")
+    table.foundation("vision", 1)
+    table.state.crises = 1
+    table.state.progress = table.book.target - 3
+    assert plan(table, 0, "search")["build"] == "v1"
+
+
+def test_searching_it_makes_a_synergy_last() -> None:
+    """All is met; at the close every foundation but one that is built on loses 1, and 5 lasts."""
+    table = last_round("n1", "v1")
+    table.foundation("vision", 5)
+    table.state.progress = table.book.target
+    assert plan(table, 0, "search")["build"] == "v1"
+
+
+def test_searching_each_team_votes_for_the_response_that_wins_the_game() -> None:
+    wins, pleases = {"success": [{"progress": 3}]}, {"success": [{"interest": "all", "change": 5}]}
+    for responses in ((wins, pleases), (pleases, wins)):
+        for team in range(3):
+            asks = event()
+            asks["response"] = [response(f"Way {number}", **one) for number, one in enumerate(responses)]
+            table = last_round(event=asks, target=30)
+            table.state.progress = table.book.target - 3
+            table.commit_all()
+            table.do(*(Vote(team=earlier, response=0) for earlier in range(team)))
+            action = bot_action(table.match, team, "search")
+            assert isinstance(action, Vote)
+            assert responses[action.response] is wins

@@ -29,7 +29,7 @@ def play_bare(
     for number in range(games):
         game = derived_seed(seed, number)
         set_up(rulebook, state, game, chance)
-        start_chance(chance, derived_seed(game, 0))
+        start_chance(chance, derived_seed(game, 0))  # the bots' chance as in ``play_games``: the same games
         while not is_terminal(state):
             actor = to_act(rulebook, state)
             action = CONTINUE

@@ -292,7 +292,7 @@ def test_a_seed_is_a_game_and_without_one_a_series_of_games_follows() -> None:
 
     first = games(3, None, None)
     assert games(3, None, None) == first
-    assert games(4, None, None) != first
+    assert not {tuple(one) for one in games(4, None, None)} & {tuple(one) for one in first}
     assert len({tuple(one) for one in first}) == 3
     for seed in (-1, t.MAX_SEED + 1):
         with pytest.raises(ValueError, match="is not from 0 to"):

@@ -12,6 +12,7 @@ from game.content.load import load_cards, load_content
 from game.content.models import Content
 from game.match.actions import Action, Adjust, Continue, PlayEvent, Skip
 from game.match.match import Match
+from game.rules.chance import derived_seed
 from game.rules.state import State
 
 HERE = Path(__file__).parent / "content"
@@ -40,7 +41,7 @@ def until_asked(match: Match) -> Match:
     """Let the table go on until a team is waited for; from the end of a game to the next one."""
     while match.waits_for is None:
         if match.is_over:
-            match = Match.start(match.content, match.seed + 1, match.teams)
+            match = Match.start(match.content, derived_seed(match.seed, 1), match.teams)
         match.do(Continue())
     return match
 

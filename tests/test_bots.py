@@ -302,6 +302,29 @@ def test_searching_it_contributes_what_the_others_leave_missing() -> None:
         assert plan(table, 0, "search")["contribute"] >= contributed, missing
 
 
+def test_searching_it_comes_as_near_as_it_can_where_custom_would_build() -> None:
+    plans = {}
+    for policy in ("cooperative", "search"):
+        table = last_round("c1")
+        table.state.progress = table.book.target - 10
+        plans[policy] = plan(table, 0, policy)
+    assert (plans["cooperative"]["build"], plans["search"]["contribute"]) == ("c1", 2)
+
+
+def test_searching_it_meets_the_challenge_before_it_serves_its_partner() -> None:
+    table = last_round()
+    table.interest("council", 3)
+    table.state.progress = table.book.target - 3
+    assert plan(table, 0, "search")["contribute"] >= 1
+
+
+def test_searching_it_tends_where_more_contributions_would_be_lost() -> None:
+    """The foundations carry 2, which the others bring."""
+    table = last_round(start=3)
+    table.foundations(2)
+    assert plan(table, 0, "search")["tend"] == 2
+
+
 def test_searching_it_tends_all_that_its_partner_is_short_once_the_challenge_is_met() -> None:
     table = last_round("n1", start=3)
     table.state.progress = table.book.target
@@ -310,17 +333,17 @@ def test_searching_it_tends_all_that_its_partner_is_short_once_the_challenge_is_
 
 def test_searching_it_saves_what_cannot_wait() -> None:
     """The second crisis loses the game, whatever the progress."""
-    table = last_round("n1", "v1")
+    table = last_round("n1", "v2")
     table.foundation("vision", 1)
     table.state.crises = 1
     table.state.progress = table.book.target - 3
-    assert plan(table, 0, "search")["build"] == "v1"
+    assert plan(table, 0, "search")["build"] == "v2"
 
 
 def test_searching_it_makes_a_synergy_last() -> None:
-    """All is met; at the close every foundation but one that is built on loses 1, and 5 lasts."""
+    """All is met; at the close every foundation but one that is built on loses 1, and with 5 it lasts."""
     table = last_round("n1", "v1")
-    table.foundation("vision", 5)
+    table.foundation("vision", 4)
     table.state.progress = table.book.target
     assert plan(table, 0, "search")["build"] == "v1"
 

@@ -131,7 +131,7 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
         self.possible_agents = [f"team_{team}" for team in range(teams)]
         self._observation_spaces = {agent: _observation_space() for agent in self.possible_agents}
         self._action_spaces = {agent: spaces.Discrete(t.TEAM_ACTIONS) for agent in self.possible_agents}
-        self._series, self._in_series = secrets.randbelow(MAX_SEED + 1), 0
+        self._series, self._in_series = secrets.randbelow(t.MAX_SEED + 1), 0
         self._view, self._found = State(), [0] * t.TEAM_ACTIONS
 
     def observation_space(self, agent: str) -> spaces.Dict:

@@ -698,6 +698,31 @@ def test_open_hands_show_every_card_of_every_team(pilot: Pilot) -> None:
     assert all(pilot.says(play.name(team)) for team in range(play.match.teams))
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_with_open_hands_an_agenda_stays_secret_until_only_its_team_looks(
+    pilot: Pilot, language: Language
+) -> None:
+    pilot.app.set(language=language)
+    play = at_table(pilot, setting=OPEN)
+    team = play.waiting[0]
+    agenda = partner_agenda(play.reader, team, play.match.observation(team))
+    pilot.key("return")
+    pilot.use(f"plan-{team}")
+    pilot.use("role")
+    assert pilot.screen == "RoleCover"
+    assert pilot.says(play.name(team))
+    assert not pilot.says(agenda)
+    pilot.key("return")
+    assert pilot.screen == "Role"
+    assert pilot.says(agenda)
+    pilot.key("return")
+    assert pilot.screen == "OpenPlan"
+    assert not pilot.says(agenda)
+    pilot.use("role")
+    pilot.use("back")
+    assert pilot.screen == "OpenPlan"
+
+
 def test_open_plans_are_made_and_committed_from_one_screen(pilot: Pilot) -> None:
     play = at_table(pilot, rounds=2, setting=OPEN)
     pilot.use("main")

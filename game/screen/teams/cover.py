@@ -48,8 +48,7 @@ class Cover(TeamScreen):
         column = Column(stage, box)
         column.text(self.say("one-team-looks"), theme.LEAD)
         label(stage, column.take(236), self.play.name(self.team), theme.HUGE, "title")
-        is_vote = self.play.match.state.phase == t.VOTE
-        column.text(self.say("step-up-to-vote" if is_vote else "step-up-to-plan"), theme.STORY)
+        column.text(self.asked(), theme.STORY)
         buttons = box.low(88 + GAP + 64)
         stage.button(
             buttons.top(88),
@@ -60,9 +59,18 @@ class Cover(TeamScreen):
             icon="eye",
             size=theme.STORY,
         )
-        words = self.say("to-the-table")
+        words = self.back_to()
         wide = stage.lettering.width(words, theme.STANDING, "semibold") + 130
         stage.button(buttons.low(64).left(wide), "back", words, self.back, icon="left")
+
+    def asked(self) -> str:
+        """Return what the team is asked to do, and everybody else."""
+        is_vote = self.play.match.state.phase == t.VOTE
+        return self.say("step-up-to-vote" if is_vote else "step-up-to-plan")
+
+    def back_to(self) -> str:
+        """Return where the button leads that uncovers nothing."""
+        return self.say("to-the-table")
 
     def uncover(self) -> None:
         """Show the team what it has to do; who sits down as a partner for the first time sees who that is."""
@@ -84,6 +92,22 @@ class Cover(TeamScreen):
             event.kind == "committed" and event.whom == team and event.seats[team] == view.partner[team]
             for event in match.happenings_for(team)
         )
+
+
+class RoleCover(Cover):
+    """Asks everybody but ``team`` to look away while it looks up its role, where all else lies open."""
+
+    def asked(self) -> str:
+        """Return what the team is asked to do, and everybody else."""
+        return self.say("step-up-to-role")
+
+    def back_to(self) -> str:
+        """Return where the button leads that uncovers nothing."""
+        return self.say("to-our-plan")
+
+    def uncover(self) -> None:
+        """Show the team its role and agenda."""
+        self.view.swap(Role(self.app, self.team))
 
 
 def _wall(stage: Stage, fill: str) -> None:

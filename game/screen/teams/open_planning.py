@@ -16,6 +16,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.navigator import Navigator
 from game.screen.teams.capacity import spending
+from game.screen.teams.cover import RoleCover
 from game.screen.teams.hand import card_face, held
 from game.screen.teams.plan_chips import plan_chips
 from game.screen.teams.plan_screen import WIDE, Planning
@@ -130,6 +131,10 @@ class OpenPlan(Planning):
     def way_back(self) -> Door:
         """Return the button that leads back to all teams."""
         return "leave", self.say("to-open-planning"), "left", self.back, self.say("leave-open-plan-hint")
+
+    def open_role(self) -> None:
+        """Show the role after everybody else looks away: its agenda is secret in the open too."""
+        self.view.push(RoleCover(self.app, self.team))
 
     def done(self, before: Standing, events: Sequence[Happening]) -> None:
         """Go back to all teams, or on to the reveal after the last commit."""

@@ -142,7 +142,7 @@ class Planning(TeamScreen):
         self._hand(stage, left.low(high))
         self._card(stage, left.above(high + GAP))
         self._plan(stage, rest.end(wide))
-        role = ("role", self.say("role"), "hidden", self._role, self.say("role-hint"))
+        role = ("role", self.say("role"), "hidden", self.open_role, self.say("role-hint"))
         self.team_head(stage, page.top(HEAD), [role, self.way_back()])
         hint(stage, foot, self.view.hover)
         if self.asking == "give" and self.hand:
@@ -154,7 +154,8 @@ class Planning(TeamScreen):
         """Return the button that leaves the plan as it is."""
         return "leave", self.say("to-the-table"), "left", self.back, self.say("leave-plan-hint")
 
-    def _role(self) -> None:
+    def open_role(self) -> None:
+        """Show the team its role and agenda."""
         self.view.push(Role(self.app, self.team))
 
     def _hand(self, stage: Stage, box: Box) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from weakref import WeakSet
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -25,6 +26,7 @@ from game.match.actions import Continue
 from game.match.match import Match
 from game.match.players import bot_action
 from game.screen.app import App
+from game.screen.base import Screen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Control, Layer, Picture, Scene, Words
 from game.screen.pictures.paint import Painter
@@ -88,6 +90,7 @@ class Pilot:
             clock=self.clock,
         )
         self.checks = checks
+        self._met: WeakSet[Screen] = WeakSet()
         self.paint = Painter.paint
         if not paints:
             Painter.paint = _no_paint  # type: ignore[method-assign]
@@ -167,6 +170,15 @@ class Pilot:
             self.app.room.refresh()
             if self.checks:
                 inspect(self.scene, self.app.room.screen.focus)
+                self._begins_well()
+
+    def _begins_well(self) -> None:
+        """Fail where a screen opens with the focus on a button that does nothing."""
+        screen = self.app.room.screen
+        if screen not in self._met:
+            focus = self.scene.control(screen.focus)
+            assert focus is None or focus.enabled, f"{screen} opens on {screen.focus!r}, which does nothing"
+        self._met.add(screen)
 
     def key(self, name: str, *, shift: bool = False, ctrl: bool = False, times: int = 1) -> None:
         """Press a key by pygame's name for it ("return", "tab", "f2", "a")."""

@@ -5,6 +5,7 @@ The room's window is one; a facilitator's window on a second display is another.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -99,6 +100,7 @@ class View:
         self.hover = ""
         self.dirty = True
         self.was_moving = False
+        self._is_opening = False
         self._typing = self._repeating = False
         self._fit()
 
@@ -149,7 +151,7 @@ class View:
         """Open a screen over the others."""
         screen.view = self
         self.screens.append(screen)
-        self.dirty = True
+        self.dirty = self._is_opening = True
 
     def pop(self) -> None:
         """Close the uppermost screen."""
@@ -189,13 +191,20 @@ class View:
         return True
 
     def write(self) -> Scene:
-        """Write the scene as it is now. A focus whose control is gone goes to the first one."""
+        """Write the scene as it is now. A focus whose control is gone goes to the first one.
+
+        A screen that opens begins on a control that works; one that stops working later keeps the focus.
+        """
         scene = self._written()
-        if scene.control(self.screen.focus) is None:
-            first = next((one.id for one in scene.controls if one.enabled), "")
+        focus = scene.control(self.screen.focus)
+        if focus is None or (self._is_opening and not focus.enabled):
+            now = scene.controls.index(focus) if focus is not None else 0
+            after = (*scene.controls[now:], *scene.controls[:now])
+            first = next((one.id for one in after if one.enabled), "")
             if first != self.screen.focus:
                 self.screen.focus = first
                 scene = self._written()
+        self._is_opening = False
         self.scene = scene
         return scene
 
@@ -252,6 +261,8 @@ class View:
                 self.click(*self._units(event.pos))
             case pygame.MOUSEWHEEL:
                 self._wheel(event)
+            case pygame.WINDOWLEAVE:
+                self._hover("")
             case pygame.WINDOWSIZECHANGED | pygame.WINDOWRESIZED | pygame.WINDOWDISPLAYCHANGED:
                 self.rescale()
             case pygame.WINDOWEXPOSED | pygame.WINDOWSHOWN | pygame.WINDOWRESTORED:
@@ -264,12 +275,16 @@ class View:
 
     def _point(self, at: tuple[int, int]) -> None:
         found = self.scene.at(*self._units(at)) if self.scene else None
-        name = found.id if found else ""
+        self._hover(found.id if found else "")
+
+    def _hover(self, name: str) -> None:
+        """Point at a control, or at nothing: a mouse that rests points at nothing once anything was used."""
         if name != self.hover:
             self.hover = name
             self.dirty = True
             hand = pygame.SYSTEM_CURSOR_HAND if name else pygame.SYSTEM_CURSOR_ARROW
-            pygame.mouse.set_cursor(hand)
+            with suppress(pygame.error):  # a display without a mouse has no cursor to change
+                pygame.mouse.set_cursor(hand)
 
     def _wheel(self, event: pygame.Event) -> None:
         if self.scene is None:
@@ -286,6 +301,7 @@ class View:
         if self.dirty and self.screens:
             self.write()  # as for keys: what a key before it has just covered cannot be clicked
         found = self.scene.at(x, y) if self.scene else None
+        self._hover("")
         if found is not None:
             self.screen.focus = found.id
             self.dirty = True
@@ -297,6 +313,7 @@ class View:
         if self.dirty and self.screens:
             self.write()  # keys come several at once: each answers to what the one before it led to
         self.dirty = True
+        self._hover("")
         focus = self.focused
         if focus is not None and focus.takes is not None and focus.takes(key):
             return

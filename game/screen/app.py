@@ -14,6 +14,7 @@ from game.language import ORIGINAL
 from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
 from game.screen import doors, flow
+from game.screen.board.clockface import seconds_shown
 from game.screen.facilitator.second_window import mind_desk
 from game.screen.failures import Unforeseen
 from game.screen.navigator import Navigator
@@ -48,6 +49,7 @@ class App(Navigator):
     keys = doors.keys
 
     _is_over = False
+    _seconds: int | None = None
 
     def __init__(
         self,
@@ -102,6 +104,7 @@ class App(Navigator):
                 self._handle(event)
             self._mind_desk()
             now = self.clock()
+            self._mind_clock(now)
             for view in self.views:
                 if view.screens and view.screen.tick(now):
                     view.dirty = True
@@ -115,6 +118,14 @@ class App(Navigator):
             self.trouble(self.words_of(error))
         except Exception:
             self._unforeseen()
+
+    def _mind_clock(self, now: float) -> None:
+        """Have the clock written as it runs, whatever lies over it, and keep how it stands."""
+        before, self._seconds = self._seconds, seconds_shown(self.play, now) if self.play else None
+        if before != self._seconds:
+            self.redraw()
+        if self.play is not None:
+            self.play.keep_clock(now)
 
     def _ring(self, now: float) -> None:
         """Sound a tone once when the time of a phase is over, whatever is open then."""

@@ -87,7 +87,7 @@ class Navigator:
         """Close the session that is being played, if any."""
         play, self.play = self.play, None
         if play is not None:
-            play.close()
+            play.close(self.clock())
 
     def close_desk(self) -> None:
         """Close the facilitator's window, if it is open; the room's gets the keys."""

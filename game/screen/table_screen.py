@@ -33,10 +33,6 @@ _SMALL = (("f2", "settings", "open-panel"), ("f3", "log", "open-log"), ("?", "ke
 class TableScreen(Screen):
     """What the room sees between two moments: the table itself."""
 
-    def __init__(self, app: Navigator) -> None:
-        super().__init__(app)
-        self._shown: int | None = None
-
     @property
     def play(self) -> Play:
         """The session that is played."""
@@ -50,7 +46,7 @@ class TableScreen(Screen):
     # --- time -------------------------------------------------------------------------------------
 
     def tick(self, now: float) -> bool:
-        """Start the countdown of a phase that has begun, and have the clock written as it runs."""
+        """Start the countdown of a phase that has begun."""
         settings = self.app.settings
         minutes = {
             t.PLAN: settings.plan_minutes,
@@ -58,8 +54,7 @@ class TableScreen(Screen):
             t.REFLECT: settings.reflect_minutes,
         }
         self.play.time_phase(minutes.get(self.play.match.state.phase, 0), now)
-        before, self._shown = self._shown, seconds_shown(self.play, now)
-        return self._shown != before
+        return False
 
     # --- writing ----------------------------------------------------------------------------------
 

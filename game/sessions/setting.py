@@ -8,13 +8,13 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from game.content.base import Model
 from game.rules.terms import MAX_TEAMS
 
-__all__ = ["MAX_TEAM_NAME", "Setting", "TeamNames", "team_name"]
+__all__ = ["MAX_TEAM_NAME", "Clock", "Setting", "TeamNames", "team_name"]
 
 MAX_TEAM_NAME = 40
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -41,12 +41,26 @@ TeamNames = Annotated[tuple[Annotated[str, AfterValidator(_is_team_name)], ...],
 """What each team calls itself, team 0 first; "" is a team named after its partner. Empty: all are."""
 
 
+_WEEK = 7 * 24 * 3600.0
+
+
+class Clock(Model):
+    """How the countdown of one ``phase`` of one ``round`` stood: ``left`` are seconds, under zero over time."""
+
+    round: Annotated[int, Field(ge=0)]
+    phase: Annotated[str, StringConstraints(max_length=20)]
+    left: Annotated[float, Field(ge=-_WEEK, le=_WEEK)]
+    is_running: bool
+
+
 class Setting(Model):
     """What the facilitator set for one session.
 
-    ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast.
+    ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast;
+    ``clock``: how the countdown last stood, for a game that goes on after a power cut.
     """
 
     names: TeamNames = ()
     open_hands: bool = False
     open_votes: bool = False
+    clock: Clock | None = None

@@ -7,6 +7,7 @@ be told of it waits in ``untold``, with the standing of the table before it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 from game.content.base import Language
@@ -17,10 +18,16 @@ from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.sessions.setting import Setting
-from game.sessions.store import Session
+from game.sessions.setting import Clock, Setting
+from game.sessions.store import Session, StoreError
 from game.table.standing import Standing
 from game.table.timer import SoftTimer
+
+Phase = tuple[int, str]
+"""A round and the name of one of its phases."""
+
+KEPT = 10
+"""The most seconds of a countdown that a power cut takes."""
 
 
 class Play:
@@ -29,10 +36,13 @@ class Play:
     def __init__(self, session: Session, language: Callable[[], Language]) -> None:
         """Go on with ``session`` where it stands; ``language`` tells the language on the screen."""
         self.session = session
-        self.timer = SoftTimer()
         self.noted = ""
         """What the facilitator is typing as a note, and has not kept yet."""
-        self._timed = (0, t.OVER)
+        self._phase: Phase | None = None
+        self._timer = SoftTimer()
+        self._is_timed = False
+        self._before: Clock | None = session.setting.clock
+        self._kept: object = None
         self._language = language
         self._reader = cache(lambda spoken: Reader(self.match, spoken))
 
@@ -87,14 +97,43 @@ class Play:
         order = [(first + i) % self.match.teams for i in range(self.match.teams)]
         return [team for team in order if team in self.people and not done >> team & 1]
 
+    # --- the clock --------------------------------------------------------------------------------
+
+    @property
+    def timer(self) -> SoftTimer:
+        """The countdown of this phase of the round: none runs on into the next."""
+        phase = (self.match.state.round, self.match.phase)
+        if self._phase != phase:
+            self._phase, self._timer, self._is_timed = phase, SoftTimer(), False
+        return self._timer
+
     def time_phase(self, minutes: int, now: float) -> None:
-        """Give this phase of the round its countdown, once; without ``minutes`` it has none."""
-        phase = (self.match.state.round, self.match.state.phase)
-        if self._timed == phase:
+        """Give this phase of the round its countdown, once; without ``minutes`` it has none.
+
+        A session that goes on has what was left of it when it stopped.
+        """
+        timer, before = self.timer, self._before
+        if self._is_timed:
             return
-        self._timed, self.timer = phase, SoftTimer()
-        if minutes:
-            self.timer.start(60 * minutes, now)
+        self._is_timed, self._before = True, None
+        if before is not None and (before.round, before.phase) == self._phase:
+            timer.start(before.left, now)
+            if not before.is_running:
+                timer.pause(now)
+        elif minutes and not timer.is_set:
+            timer.start(60 * minutes, now)
+
+    def keep_clock(self, now: float, *, every: int = KEPT) -> None:
+        """Keep with the session how the countdown stands, if it moved ``every`` seconds or was held since."""
+        timer = self.timer
+        stands = (self._phase, timer.is_running, timer.left(now) // every)
+        if self._phase is None or not timer.is_set or stands == self._kept:
+            return
+        self._kept = stands
+        turn, phase = self._phase
+        clock = Clock(round=turn, phase=phase, left=timer.left(now), is_running=timer.is_running)
+        with suppress(StoreError):  # whatever is done next tells of the disk; a clock is worth no dialog
+            self.session.set(self.setting.model_copy(update={"clock": clock}))
 
     # --- doing ------------------------------------------------------------------------------------
 
@@ -121,8 +160,12 @@ class Play:
             self.session.do(Note(text=self.noted.strip()))
         self.noted = ""
 
-    def close(self) -> None:
-        """Close the session; a note that is typed is kept first. Raises StoreError, closed all the same."""
+    def close(self, now: float) -> None:
+        """Close the session; the clock and a note that is typed are kept first.
+
+        Raises StoreError when the note is not, and then the session is closed all the same.
+        """
+        self.keep_clock(now, every=1)
         try:
             self.keep_note()
         finally:

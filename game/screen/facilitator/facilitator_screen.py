@@ -39,9 +39,10 @@ class FacilitatorScreen(Screen):
         return self.app.say(f"facilitator.{name}", **values)
 
     def tick(self, now: float) -> bool:
-        """Have the clock and what was done elsewhere written again."""
+        """Have what was done elsewhere written again."""
+        del now
         play = self.app.play
-        seen = play and (len(play.match.record), int(play.timer.left(now)), play.timer.is_running)
+        seen = play and (len(play.match.record), play.timer.is_running)
         is_new = seen != self._seen
         self._seen = seen
         return is_new

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.screen.base import Screen
 from game.screen.board.badge import badge
-from game.screen.board.clockface import clockface, seconds_shown
+from game.screen.board.clockface import clockface
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label
@@ -29,16 +29,10 @@ class SessionScreen(Screen):
         super().__init__(app)
         assert app.play is not None
         self.play: Play = app.play
-        self._seconds: int | None = None
 
     def say(self, name: str, /, **values: object) -> str:
         """Return a text of ``language/planning.toml``."""
         return self.app.say(f"planning.{name}", **values)
-
-    def tick(self, now: float) -> bool:
-        """Have the timer written each second."""
-        before, self._seconds = self._seconds, seconds_shown(self.play, now)
-        return before != self._seconds
 
     def head(self, stage: Stage, box: Box, title: str, doors: list[Door]) -> None:
         """Write the title, the round, the timer, and buttons at the right."""

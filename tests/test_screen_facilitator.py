@@ -143,6 +143,13 @@ def test_time_that_is_over_does_nothing_by_itself(pilot: Pilot) -> None:
 # --- undo -----------------------------------------------------------------------------------------
 
 
+def undo(pilot: Pilot) -> None:
+    """Take the last choice back with the button of the panel that is open."""
+    pilot.use("undo")
+    assert pilot.screen == "Undoing"
+    pilot.use("undo")
+
+
 def test_undo_says_which_choice_and_takes_it_back(pilot: Pilot) -> None:
     play = play_of(pilot)
     team = play.waiting[0]
@@ -152,10 +159,11 @@ def test_undo_says_which_choice_and_takes_it_back(pilot: Pilot) -> None:
         play.do(bot_action(play.match, team, "cooperative"))
     panel(pilot)
     assert pilot.says(f"vastleggen van het plan van {play.name(team)}")
-    pilot.use("undo")
+    undo(pilot)
     assert team in play.waiting
     while play.match.hash() != before:
-        panel(pilot, "undo")
+        panel(pilot)
+        undo(pilot)
     assert any(
         f"teruggedraaid: de laatste keuze in het plan van {play.name(team)}" in one for one in told(pilot)
     )
@@ -214,7 +222,7 @@ def test_what_was_noted_stays_when_a_choice_is_undone(pilot: Pilot) -> None:
     pilot.type("Iedereen keek naar de gemeente")
     pilot.key("return")
     assert "keuze in het plan" in " ".join(pilot.texts())
-    pilot.use("undo")
+    undo(pilot)
     assert any("Iedereen keek naar de gemeente" in one for one in told(pilot))
 
 
@@ -224,6 +232,15 @@ def test_the_last_choice_is_asked_about_before_a_key_takes_it_back(pilot: Pilot)
     pilot.key("escape")
     assert len(play_of(pilot).match.record) == actions
     assert pilot.screen == "TableScreen"
+
+
+def test_the_button_of_the_panel_asks_just_like_the_key(pilot: Pilot) -> None:
+    actions = len(play_of(pilot).match.record)
+    panel(pilot, "undo")
+    assert pilot.screen == "Undoing"
+    pilot.use("leave-it")
+    assert pilot.screen == "Facilitator"
+    assert len(play_of(pilot).match.record) == actions
 
 
 # --- teams ----------------------------------------------------------------------------------------
@@ -783,8 +800,12 @@ def test_an_event_is_chosen_and_a_choice_undone_in_the_window(tmp_path: Path) ->
         assert pilot.app.desk is not None
         assert pilot.app.desk.screen is desk_of(pilot)
         desk_use(pilot, "undo")
+        assert play.match.phase == "plan"
+        assert pilot.screen == "Story"
+        desk_key(pilot, "return")
         assert play.match.phase == "event"
         assert pilot.screen == "TableScreen"
+        assert pilot.app.desk.screen is desk_of(pilot)
 
 
 def test_the_room_goes_dark_and_comes_back_from_the_window(desk: Pilot) -> None:

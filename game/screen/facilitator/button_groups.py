@@ -95,7 +95,7 @@ class Handles(FacilitatorScreen):
         return said[state]
 
     def undo_part(self, stage: Stage, box: Box) -> None:
-        """Write what would be undone, and the button that does."""
+        """Write what would be undone, and the button that asks whether it is, as the key does."""
         column = self.group(stage, box, self.say("undo-title"))
         what = interventions.last_choice(self.app)
         rest = column.rest
@@ -105,7 +105,7 @@ class Handles(FacilitatorScreen):
             rest.low(self.tall(stage)),
             "undo",
             self.say("undo"),
-            lambda: interventions.undo(self.app),
+            self.app.keys(self.view)["undo"],
             icon="undo",
             hint=self.say("undo-hint"),
             why_not="" if what else self.say("nothing-to-undo"),

@@ -10,6 +10,7 @@ import pytest
 import tomli
 
 from game.content.base import Language
+from game.content.vocabulary import BlockActive
 from game.language import FOLDER
 from game.match.actions import (
     Action,
@@ -25,14 +26,16 @@ from game.match.actions import (
     Tend,
     Vote,
 )
+from game.match.rulebook import make_rulebook
 from game.reading.needs import needs
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
 from game.rules.conditions import active_blocks
 from game.rules.hands import copies_in, one_of
-from game.rules.planning import capacity_left
+from game.rules.planning import capacity_left, cost
 from game.screen import flow
-from game.screen.drawing.scene import Picture, Scene
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.scene import Picture, Scene, Words
 from game.screen.drawing.theme import STANDING, STORY, TextSize
 from game.screen.teams.capacity import moves, spending
 from game.screen.teams.hand import held
@@ -381,10 +384,67 @@ def test_cards_that_help_with_a_response_bear_its_letter(pilot: Pilot) -> None:
                 pilot.app.room.show(Planning(pilot.app, team))
                 pilot.step()
                 letter = "ABC"[place]
-                assert letter in pilot.controls["card-0"].hint.partition(": ")[2]
+                price = cost(play.match.rulebook, play.match.state, team, blocks[0])
+                is_paid = price <= capacity_left(play.match.state, team)
+                assert (letter in pilot.controls["card-0"].hint.partition(": ")[2]) == is_paid
                 assert pilot.says(pilot.app.say("planning.helps", label=response.label[pilot.app.language]))
                 helped += 1
     assert helped
+
+
+def helping(play: Play) -> tuple[int, int, int]:
+    """Return a response that needs a block which is not in place, that block, and a team that plans."""
+    view = play.match.observation(None)
+    for place, response in enumerate(play.content.events[view.event].response):
+        for name in (name for need in response.needs for name in getattr(need, "any_block", ())):
+            block = play.reader.block_number(name)
+            if not active_blocks(view) >> block & 1:
+                return place, block, play.waiting[0]
+    raise AssertionError("no response to this event needs a block")
+
+
+def test_no_letter_stands_on_a_card_that_the_team_cannot_pay(pilot: Pilot) -> None:
+    play = at_table(pilot, seed=5)
+    place, block, team = helping(play)
+    put_in_hand(play, team, [block])
+    price = cost(play.match.rulebook, play.match.state, team, block)
+    for capacity, bears in ((price, True), (price - 1, False)):
+        play.match.state.capacity[team] = capacity
+        pilot.app.room.show(Planning(pilot.app, team))
+        pilot.step()
+        hint = pilot.controls["card-0"].hint
+        assert ("ABC"[place] in hint.partition(": ")[2]) == bears
+        assert bool(badges(pilot)) == bears
+
+
+def badges(pilot: Pilot) -> list[Box]:
+    """Return where letters of responses stand in the hand, on the cards or across their edges."""
+    cards = [control.box.inset(-30) for name, control in pilot.controls.items() if name.startswith("card-")]
+    letters = [
+        item for item in pilot.scene.items() if isinstance(item, Words) and item.text in ("A", "B", "C")
+    ]
+    return [item.ink for item in letters if any(card.holds(item.box) for card in cards)]
+
+
+def test_letters_of_responses_cover_no_title_of_a_card(pilot: Pilot) -> None:
+    play = at_table(pilot, seed=5)
+    _, block, team = helping(play)
+    put_in_hand(play, team, [block])
+    play.match.state.capacity[team] = 9
+    event = play.content.events[play.match.state.event]
+    needed = event.response[0].model_copy(update={"needs": (BlockActive(block=play.reader.block(block).id),)})
+    for count in (1, 2, 3):
+        every = event.model_copy(update={"response": (needed,) * count})
+        with_it = tuple(every if one.id == event.id else one for one in play.content.events)
+        play.match.content = play.content.model_copy(update={"events": with_it})
+        play.match.rulebook = make_rulebook(play.content, play.match.seats)
+        pilot.app.room.show(Planning(pilot.app, team))
+        pilot.step()
+        card = pilot.controls["card-0"].box
+        assert len(badges(pilot)) == count
+        # the head of a card, with its number and picture, is a quarter of it; the title stands under that
+        assert all(badge.bottom < card.y + 0.2 * card.h for badge in badges(pilot))
+        assert all(card.x < badge.x and badge.right < card.right for badge in badges(pilot))
 
 
 def test_what_responses_need_now_is_seen_while_planning(pilot: Pilot) -> None:

@@ -1,4 +1,7 @@
-"""Hand: the cards of a team in a row, as full faces; a letter marks what a response to the event asks for."""
+"""Hand: the cards of a team in a row, as full faces; a letter marks what a response to the event asks for.
+
+Only a card that the team can pay bears a letter: it is a hint of what to do now.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from game.match.happenings import LETTERS
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.hands import copies_in
+from game.rules.planning import capacity_left, cost
 from game.rules.state import State
 from game.screen.board.letter import letter
 from game.screen.card import POKER
@@ -61,7 +65,7 @@ def hand_row(
         if place == chosen:
             stage.panel(spot.inset(-6), theme.INK, radius=16)
         card_face(stage, spot, reader, block)
-        places = helped(reader, wanted, block)
+        places = helped(reader, wanted, block) if _can_pay(reader, team, block) else []
         _letters(stage, spot, places)
         hint = reader.block_name(block)
         if places:
@@ -70,10 +74,16 @@ def hand_row(
         stage.area(spot, f"card-{place}", lambda place=place: choose(place), hint=hint)  # type: ignore[misc]
 
 
+def _can_pay(reader: Reader, team: int, block: int) -> bool:
+    """Return whether ``team`` can build ``block`` with the capacity that it has not planned yet."""
+    view = reader.view(team)
+    return cost(reader.match.rulebook, view, team, block) <= capacity_left(view, team)
+
+
 def _letters(stage: Stage, card: Box, places: Sequence[int]) -> None:
-    """Mark a card with the responses that it helps with, in the middle of its head."""
+    """Mark a card with the responses that it helps with: beside its number, across its upper edge."""
     side = card.w * 0.2
     for number, place in enumerate(places):
-        box = Box(card.x + card.w * 0.36, card.y + 8 + number * (side + 4), side, side)
+        box = Box(card.x + card.w * 0.3 + number * (side + 9), card.y - side * 0.45, side, side)
         stage.panel(box.inset(-3), theme.GOLD, radius=8)
         letter(stage, box, place)

@@ -122,7 +122,15 @@ def private_to(kind: int, whom: int) -> int | None:
 class Teller:
     """Says the events of one match in one language."""
 
-    def __init__(self, content: Content, markers: tuple[str, ...], language: Language) -> None:
+    def __init__(
+        self,
+        content: Content,
+        markers: tuple[str, ...],
+        language: Language,
+        names: tuple[str, ...] = (),
+    ) -> None:
+        """Say events in ``language``; ``names`` is what each team calls itself, "" where it does not."""
+        self.names = names
         self.wording = Wording(content, language)
         self.content = content
         self.markers = markers
@@ -164,8 +172,9 @@ class Teller:
         return self.content.case.partner[number].name[self.language]
 
     def team(self, event: Happening, team: int) -> str:
-        """Return "Team ..." after the partner that ``team`` played when the event happened."""
-        return self.say("team", partner=self.partner(event.seats[team]))
+        """Return the name of ``team``, or "Team ..." after the partner that it played then."""
+        own = self.names[team] if team < len(self.names) else ""
+        return own or self.say("team", partner=self.partner(event.seats[team]))
 
     def foundation(self, number: int) -> str:
         """Return the short name of a foundation."""

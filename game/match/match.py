@@ -81,6 +81,9 @@ class _Actions(dict[int, Action]):
 class Match:
     """One game being played."""
 
+    names: tuple[str, ...] = ()
+    """What teams call themselves, as far as they do: see ``name_teams``."""
+
     def __init__(self, content: Content, seed: int, seats: Sequence[str]) -> None:
         """Lay out a game of ``content``: team i plays the partner ``seats[i]`` (see ``Match.start``)."""
         _check_seed(seed)
@@ -303,10 +306,22 @@ class Match:
             elif (seen := as_seen_by(event, team)) is not None:
                 yield seen
 
+    def name_teams(self, names: Sequence[str]) -> None:
+        """Call each team by its name from now on, in all that is said of the match; "" after its partner.
+
+        It is no part of the game: position, record and hash stay as they are.
+        """
+        self.names = tuple(names)
+        self._tellers = {}
+
+    def own_name(self, team: int) -> str:
+        """Return what ``team`` calls itself; "" where it is called after its partner."""
+        return self.names[team] if team < len(self.names) else ""
+
     def words(self, event: Happening, language: Language) -> str:
         """Return an event as one sentence in ``language``."""
         if language not in self._tellers:
-            self._tellers[language] = Teller(self.content, self.markers, language)
+            self._tellers[language] = Teller(self.content, self.markers, language, self.names)
         return self._tellers[language].words(event)
 
     def hash(self) -> str:

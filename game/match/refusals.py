@@ -59,7 +59,7 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
         team = getattr(self.action, "team", None)
         if team is not None and team < match.teams:
             partner = match.content.case.partner[match.state.partner[team]].name[language]
-            values["team"] = say(language, "events.team", partner=partner)
+            values["team"] = match.own_name(team) or say(language, "events.team", partner=partner)
             values["left"] = max(0, capacity_left(match.state, team))
         else:
             values["team"] = say(language, "refusals.nobody")

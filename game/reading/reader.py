@@ -48,8 +48,13 @@ class Reader:
         return self.match.content.case.partner[self.match.state.partner[team]]
 
     def team(self, team: int) -> str:
-        """Return the name of a team: that of its partner."""
-        return self.partner(team).name[self.language]
+        """Return the name of a team: the one it gave itself, or that of its partner."""
+        return self.match.own_name(team) or self.partner(team).name[self.language]
+
+    def team_and_partner(self, team: int) -> str:
+        """Return the name of a team with that of its partner: "Us · Residents"; else the partner's alone."""
+        partner = self.partner(team).name[self.language]
+        return f"{self.match.own_name(team)} · {partner}" if self.match.own_name(team) else partner
 
     def teams(self, teams: int) -> str:
         """Return the names of the teams in the bitmask ``teams``."""

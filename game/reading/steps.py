@@ -246,8 +246,11 @@ def _votes(reader: Reader, events: Sequence[Happening]) -> list[Said]:
 
 
 def _seat(reader: Reader, event: Happening) -> str:
-    """Return the name of the partner that the team of an event played then."""
-    return reader.match.content.case.partner[event.seats[event.whom]].name[reader.language]
+    """Return the name of the team of an event, or of the partner that it played then."""
+    return (
+        reader.match.own_name(event.whom)
+        or reader.match.content.case.partner[event.seats[event.whom]].name[reader.language]
+    )
 
 
 # --- the log ----------------------------------------------------------------------------------

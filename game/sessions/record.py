@@ -23,7 +23,7 @@ from game.match.actions import Action, Undo
 from game.match.match import Match, content_hash
 from game.match.refusals import Refused
 from game.rules import terms as t
-from game.sessions.setting import TeamNames
+from game.sessions.setting import TeamNames, spoken_names
 
 FORMAT = 1
 GAME = "samenspel"
@@ -136,6 +136,7 @@ class Record(Model):
 
     def _played(self) -> Match:
         match = Match(self.content, self.seed, self.seats)
+        match.name_teams(spoken_names(self.names))
         for number, action in enumerate(self.record, start=1):
             try:
                 match.do(action)

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from game.content.base import Model
 from game.rules.terms import MAX_TEAMS
 
-__all__ = ["MAX_TEAM_NAME", "Clock", "Setting", "TeamNames", "team_name"]
+__all__ = ["MAX_TEAM_NAME", "Clock", "Setting", "TeamNames", "spoken_names", "team_name"]
 
 MAX_TEAM_NAME = 40
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -41,11 +41,16 @@ TeamNames = Annotated[tuple[Annotated[str, AfterValidator(_is_team_name)], ...],
 """What each team calls itself, team 0 first; "" is a team named after its partner. Empty: all are."""
 
 
+def spoken_names(names: TeamNames) -> tuple[str, ...]:
+    """Return the names that can be said aloud: "" for one of signs alone, such as emoji."""
+    return tuple(name if any(sign.isalnum() for sign in name) else "" for name in names)
+
+
 _WEEK = 7 * 24 * 3600.0
 
 
 class Clock(Model):
-    """How the countdown of one ``phase`` of one ``round`` stood: ``left`` are seconds, under zero over time."""
+    """How the countdown of a phase of a round stood: ``left`` are seconds, under zero over time."""
 
     round: Annotated[int, Field(ge=0)]
     phase: Annotated[str, StringConstraints(max_length=20)]

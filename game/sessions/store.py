@@ -42,7 +42,7 @@ from game.sessions.record import (
     write_action,
     write_record,
 )
-from game.sessions.setting import Setting
+from game.sessions.setting import Setting, spoken_names
 
 __all__ = ["MAX_NAME", "Session", "SessionInfo", "Store", "StoreError", "default_folder"]
 
@@ -311,6 +311,7 @@ class Session:
         self.language: Language = language
         self.players = tuple(players)
         self.setting = setting
+        match.name_teams(spoken_names(setting.names))
         self._database = database
         self._lock = lock
         self._number = number
@@ -339,6 +340,7 @@ class Session:
             if rows.execute(_SET, row).rowcount != 1:
                 raise StoreError("session-astray", name=self.name)
         self.setting = setting
+        self.match.name_teams(spoken_names(setting.names))
 
     def export(self) -> str:
         """Return the session as the text of a record."""

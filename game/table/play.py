@@ -75,11 +75,11 @@ class Play:
 
     def name(self, team: int) -> str:
         """Return the name a team gave itself, or that of its partner."""
-        return self.setting.names[team] if self.has_name(team) else self.reader.team(team)
+        return self.reader.team(team)
 
     def has_name(self, team: int) -> bool:
-        """Return whether a team gave itself a name; one of signs alone, such as emoji, cannot be read out."""
-        return team < len(self.setting.names) and any(sign.isalnum() for sign in self.setting.names[team])
+        """Return whether a team is called by a name that it gave itself."""
+        return bool(self.match.own_name(team))
 
     @property
     def standing(self) -> Standing:

@@ -35,7 +35,9 @@ def draw_opening(reader: TerminalReader, teams: list[int]) -> None:
     screen.label(reader.say("play.around-the-table"))
     for team in range(match.teams):
         you = f" ({reader.say('play.you')})" if team in teams else ""
-        line = Text.assemble((reader.team(team) + you, "bold"), f": {partner_in_short(reader, team)}")
+        line = Text.assemble(
+            (reader.team_and_partner(team) + you, "bold"), f": {partner_in_short(reader, team)}"
+        )
         screen.line(line, indent=2, hang=2)
     draw_missing(reader)
     if missing(reader):
@@ -47,7 +49,7 @@ def draw_opening(reader: TerminalReader, teams: list[int]) -> None:
 def draw_role(reader: TerminalReader, team: int) -> None:
     """Tell the people of ``team`` who they are and what they privately want. For their eyes only."""
     screen = reader.screen
-    screen.heading(reader.say("play.you-are", partner=reader.team(team)))
+    screen.heading(reader.say("play.you-are", partner=reader.partner(team).name[reader.language]))
     who, *more = role(reader, team)
     screen.line(who)
     for said in more:

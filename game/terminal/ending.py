@@ -58,7 +58,11 @@ def _draw_partners(reader: TerminalReader, people: list[int]) -> None:
         you = f" ({reader.say('play.you')})" if team in people else ""
         interest = reader.partner(team).interest[reader.language]
         own = (result(reader, team), _RESULT_STYLES[match.result(team)])
-        screen.line(Text.assemble((reader.team(team) + you, "bold"), f": {interest} ", own), indent=2, hang=2)
+        screen.line(
+            Text.assemble((reader.team_and_partner(team) + you, "bold"), f": {interest} ", own),
+            indent=2,
+            hang=2,
+        )
         agenda = reader.say("play.agenda-was", agenda=partner_agenda(reader, team, view))
         screen.line(agenda, "dim", indent=4, hang=2)
 

@@ -216,9 +216,7 @@ class OutcomeScreen(Screen):
         tile = head.left(head.fitting(0.92).w)
         badge(stage, tile, self.play, team)
         words = head.after(tile.w + 18)
-        name = self.play.name(team)
-        if self.play.has_name(team):
-            name = f"{name} · {self.play.reader.team(team)}"
+        name = self.play.reader.team_and_partner(team)
         upper, lower = words.rows(2)
         is_served = match.result(team) != "under_need"
         verdict = self.say("served") if is_served else self.say("under-need")

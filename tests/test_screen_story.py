@@ -23,7 +23,7 @@ from game.screen.story.log import Log
 from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.sound import RATE, SECONDS, ring, tone
 from game.screen.story.story import Story
-from game.screen.story.timeline import moments
+from game.screen.story.timeline import moments, words_of
 from game.sessions.setting import Setting
 from game.table.play import Play
 from game.table.standing import Standing
@@ -492,6 +492,25 @@ def test_the_timeline_has_every_round_and_each_tells_what_happened(tmp_path: Pat
             assert pilot.says(f"“{event.title.nl}”.")
             assert pilot.says(f"Ronde {number}")
             assert pilot.says(event.response[found[number].response].label.nl)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_timeline_says_nothing_twice(tmp_path: Path, language: Language) -> None:
+    failed = 0
+    with Pilot(tmp_path, language=language) as pilot:
+        for seed in range(4):
+            play = pilot.sit("arena-poort", teams=4, seed=seed)
+            while not play.match.is_over:
+                play.session.do(next_action(play, "random"))
+            shown = OutcomeScreen(pilot.app)
+            for moment in shown.moments[1:]:
+                sentences = words_of(play.reader, moment, shown.say)
+                if moment.works is not None:
+                    label = play.content.events[moment.event].response[moment.response].label[language]
+                    assert sum(label in sentence for sentence in sentences) == 1
+                    failed += not moment.works
+                assert len(set(sentences)) == len(sentences)
+    assert failed
 
 
 def test_what_teams_wrote_down_is_there_with_whose_it_is(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from game.match.happenings import Happening
@@ -47,14 +47,18 @@ def _standing(match: Match, turn: int) -> RoundEnd:
 # --- what it turned on ----------------------------------------------------------------------------
 
 
-def turning_points(reader: Reader) -> list[tuple[int, list[str]]]:
-    """Return what the game turned on: each round in which something did, and what, a few words each."""
+def turning_points(reader: Reader, *, besides: Collection[str] = ()) -> list[tuple[int, list[str]]]:
+    """Return what the game turned on: each round in which something did, and what, a few words each.
+
+    ``besides`` are kinds of events that are told already where the words will stand.
+    """
     match = reader.match
     found = round_ends(match)
     met_in = next((one.round for one in found if one.progress >= match.rulebook.target), None)
     points = []
     for turn in range(1, match.state.round + 1):
-        said = list(_turns_of(reader, [event for event in match.happenings if event.round == turn]))
+        events = [event for event in match.happenings if event.round == turn and event.kind not in besides]
+        said = list(_turns_of(reader, events))
         if turn == met_in:
             said.append(reader.say("reading.target-met"))
         if said:

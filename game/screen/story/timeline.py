@@ -73,7 +73,8 @@ def words_of(reader: Reader, moment: Moment, say: Callable[..., str]) -> list[st
         if moment.works is not None:
             answer = event.response[moment.response].label[language]
             found.append(say("worked", response=answer) if moment.works else say("failed", response=answer))
-    turned = dict(turning_points(reader)).get(moment.standing.round, [])
+    # whether the response worked is said above
+    turned = dict(turning_points(reader, besides=("failure",))).get(moment.standing.round, [])
     found += [_sentence(words, say) for words in turned]
     values = enumerate(moment.standing.foundation)
     tracks = " · ".join(f"{reader.foundation(one)} {value}" for one, value in values)

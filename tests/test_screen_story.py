@@ -28,6 +28,7 @@ from game.sessions.setting import Setting
 from game.table.play import Play
 from game.table.standing import Standing
 from tests.pilot import Pilot, inspect
+from tests.sitting import run
 
 
 def playing(pilot: Pilot) -> Play:
@@ -538,6 +539,15 @@ def test_the_debriefing_asks_its_questions(tmp_path: Path) -> None:
         assert pilot.controls["next"].enabled is False
         pilot.key("escape")
         assert pilot.says("Wat jullie opschreven")
+
+
+def test_a_game_is_exported_while_its_outcome_is_on_the_screen(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = ended(pilot)
+        assert pilot.screen == "OutcomeScreen"
+        exported = run("sessions", "export", play.session.name, "--data", str(pilot.store.folder))
+        assert (exported.status, exported.err) == (0, "")
+        assert exported.out == play.session.export()
 
 
 def test_from_the_end_to_the_title_the_game_is_kept(tmp_path: Path) -> None:

@@ -811,6 +811,15 @@ def test_a_session_is_open_once(tmp_path: Path) -> None:
         assert_said(caught.value, "session-in-use")
 
 
+def test_a_session_that_is_open_elsewhere_is_exported_as_it_stands(tmp_path: Path) -> None:
+    with Store(tmp_path) as one, Store(tmp_path) as other:
+        session = begin(one)
+        session.do(Continue())
+        assert other.export(session.name) == session.export()
+        session.do(Contribute(team=1))
+        assert other.export(session.name) == session.export()
+
+
 def test_two_stores_of_one_folder_write_in_turn(tmp_path: Path) -> None:
     with Store(tmp_path) as one, Store(tmp_path) as other:
         first, second = begin(one), begin(other)

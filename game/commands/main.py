@@ -230,7 +230,7 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
     """Write one game as a file that a person can read."""
     del language
     with _explained(ctx), _store(data or ctx.meta.get("data")) as store:
-        text = store.open(name).export()
+        text = store.export(name)
         if out is None:
             click.echo(text, nl=False)
         else:

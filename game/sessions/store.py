@@ -187,13 +187,17 @@ class Store:
         lock = self._hold(number, name)
         with ExitStack() as undone:
             undone.callback(lock.close)
-            try:
-                record, setting = self._read(number)
-                match = record.replay()
-            except RecordError as error:
-                raise StoreError("session-unplayable", name=name, reason=error.words) from error
+            record, setting, match = self._replayed(number, name)
             undone.pop_all()
         return Session(self._database, lock, number, name, match, record.language, record.players, setting)
+
+    def export(self, name: str) -> str:
+        """Return the session ``name`` as the text of a record, as it is on disk; it may be open elsewhere.
+
+        Raises StoreError when there is none, or when it cannot be played again.
+        """
+        record, setting, match = self._replayed(self._number_of(name), name)
+        return write_record(match, language=record.language, players=record.players, names=setting.names)
 
     def list(self) -> list[SessionInfo]:
         """Return all sessions, last changed first. Nothing is played again for it."""
@@ -260,6 +264,15 @@ class Store:
         if meant:
             raise StoreError("session-meant", name=name[:MAX_NAME], meant=meant)
         raise StoreError("session-unknown", name=name[:MAX_NAME])
+
+    def _replayed(self, number: int, name: str) -> tuple[Record, Setting, Match]:
+        """Return a session as a record, its setting, and its match. Raises StoreError."""
+        try:
+            with self._database.writing():  # nobody writes between the rows that are read
+                record, setting = self._read(number)
+            return record, setting, record.replay()
+        except RecordError as error:
+            raise StoreError("session-unplayable", name=name, reason=error.words) from error
 
     def _read(self, number: int) -> tuple[Record, Setting]:
         """Return a session as a record, with its setting. Raises RecordError when the rows are not one."""

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from game.content.base import Language
 from game.content.load import load_content
+from game.language import say
 from game.match.players import YOU
-from game.screen.failures import NoWindow
+from game.screen.base import Screen
+from game.screen.failures import NoWindow, Unforeseen
 from game.screen.flow import go_on
-from game.screen.window import enter, play_window
+from game.screen.window import enter, farewell, play_window
 from game.sessions.launch import Launch
 from game.sessions.store import Store, StoreError
 from tests.autopilot import Autopilot
@@ -115,6 +118,26 @@ def test_a_game_that_is_not_there_is_an_error_with_what_was_meant(tmp_path: Path
         pilot.sit("ipo", teams=3)
         with pytest.raises(StoreError, match="ipo-1"):
             enter(pilot.app, Launch(resume="ipo-11"))
+
+
+def test_after_the_window_the_language_that_was_on_the_screen_is_spoken(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="nl") as pilot:
+        assert farewell(pilot.app) == ""
+        name = pilot.sit().session.name
+        assert farewell(pilot.app) == say("nl", "play.saved", name=name)
+        pilot.app.set(language="en")
+        assert farewell(pilot.app) == say("en", "play.saved", name=name)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_the_window_cannot_get_over_is_told_in_the_language_on_the_screen(
+    tmp_path: Path, language: Language
+) -> None:
+    with Pilot(tmp_path, language=language) as pilot:
+        pilot.app.room.show(Screen(pilot.app))  # that of no kind writes nothing, under the words about it too
+        with pytest.raises(Unforeseen) as told:
+            pilot.app.step([])
+        assert str(told.value) == say(language, "screen.unforeseen", file=pilot.store.folder / "trouble.txt")
 
 
 def test_help_says_that_a_window_opens() -> None:

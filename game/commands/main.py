@@ -138,14 +138,14 @@ def _plays_in_window(store: Store, wish: Launch, language: Language) -> bool:
     from game.screen.window import play_window
 
     try:
-        name = play_window(store, wish, language)
+        words = play_window(store, wish, language)
     except NoWindow as reason:
         click.echo(say(language, f"screen.{reason.key}"))
         return False
     except Unforeseen as trouble:
-        raise Complaint(say(language, "screen.unforeseen", file=trouble)) from None
-    if name:
-        click.echo(say(language, "play.saved", name=name))
+        raise Complaint(str(trouble)) from None
+    if words:
+        click.echo(words)
     return True
 
 

@@ -191,9 +191,13 @@ class App(Navigator):
         """Keep a mistake of ours in a file and say so; a second one at once ends the game with one line."""
         told = self.store.folder / "trouble.txt"
         told.write_text(traceback.format_exc(), encoding="utf-8")
+        words = self.say("screen.unforeseen", file=told)
         if self.room.screens and isinstance(self.room.screen, Trouble):
-            raise Unforeseen(str(told))
-        self.trouble(self.say("screen.unforeseen", file=told))
+            raise Unforeseen(words)
+        try:
+            self.trouble(words)
+        except Exception as error:  # the screen under the words may be what is broken
+            raise Unforeseen(words) from error
 
 
 def usual_size() -> tuple[int, int]:

@@ -23,7 +23,7 @@ _PLACES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 
 
 def play_window(store: Store, wish: Launch, language: Language) -> str:
-    """Play in the window until it is closed; return the name of the session that was open, or "".
+    """Play in the window until it is closed; return what is said afterwards, see ``farewell``.
 
     ``language`` is that of this computer's user; one that was asked for, or chosen in the window before,
     goes first. Raises NoWindow where there is no display, and what the store and the content raise.
@@ -35,9 +35,14 @@ def play_window(store: Store, wish: Launch, language: Language) -> str:
     try:
         enter(app, wish)
         app.run()
-        return app.play.session.name if app.play is not None else ""
+        return farewell(app)
     finally:
         app.close()
+
+
+def farewell(app: App) -> str:
+    """Return how to go on with the session that is open, in the language on the screen; "" without one."""
+    return app.say("play.saved", name=app.play.session.name) if app.play is not None else ""
 
 
 def enter(app: App, wish: Launch) -> None:

@@ -12,4 +12,4 @@ class NoWindow(Exception):  # noqa: N818  (told to people in one line, and the g
 
 
 class Unforeseen(Exception):  # noqa: N818  (told to people in one line)
-    """A mistake of ours that the window could not get over; the text says so in the language on the screen."""
+    """A mistake of ours that the window could not get over, told in the language that was on the screen."""

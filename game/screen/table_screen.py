@@ -8,7 +8,6 @@ from game.content.base import FOUNDATIONS
 from game.match.actions import Continue
 from game.rules import terms as t
 from game.screen.base import Screen
-from game.screen.board.clockface import seconds_shown
 from game.screen.board.event import responses
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.tabletop import board

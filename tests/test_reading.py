@@ -618,7 +618,9 @@ def test_the_game_turned_on_synergies_crises_failures_lost_work_and_the_target()
     everything = [words for said_then in points.values() for words in said_then]
     assert "challenge met" in everything
     assert any(words.startswith("★ ") and " + " in words for words in everything)
-    assert any(words.endswith(" contributed lost") for words in everything)
+    lost = [words for words in everything if words.endswith(" lost")]
+    assert lost
+    assert all(words.endswith("contribution lost") == words.startswith("1 ") for words in lost)
     assert all(points.values())
 
 

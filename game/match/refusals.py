@@ -41,6 +41,9 @@ class Situation(Protocol):
     def phase(self) -> str:
         """The name of the phase, as in ``refusals.phase-...``."""
 
+    def own_name(self, team: int) -> str:
+        """Return the name that ``team`` gave itself, or ""."""
+
 
 class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error of the program)
     """An action that is not allowed now; ``reason`` is one of R_... of the rules."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from hypothesis import strategies as st
 from game import __version__
 from game.balance import simulate as simulating
 from game.commands.arguments import usual_language
+from game.content.base import LANGUAGES
+from game.sessions.database import FILE_NAME
 from tests.sitting import HARBOUR, Sitting, run
 
 ROOT = Path(__file__).parent.parent
@@ -198,6 +202,23 @@ def test_sessions_are_listed_last_played_first(finished: Path) -> None:
     first, second = done.out.strip().split("\n")
     assert first.startswith("tomorrow ") and "in round 1" in first and "The harbour" in first
     assert second.startswith("harbour-1 ") and "in round" not in second
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "wrong", ["changed = '2026-13-45'", "outcome = 'great'", "title = x'00ff'", "round = 'x'"]
+)
+def test_a_damaged_line_is_listed_with_what_can_be_done(finished: Path, language: str, wrong: str) -> None:
+    with closing(sqlite3.connect(finished / FILE_NAME)) as file, file:
+        file.execute(f"UPDATE session SET {wrong} WHERE id = 1")
+    done = run("sessions", "--data", str(finished), "--language", language)
+    assert done.status == 0, done.err
+    good, bad = done.out.strip().split("\n")
+    assert good.startswith("tomorrow ")
+    assert bad.startswith("harbour-1 ") and "samenspel sessions export harbour-1" in bad
+    assert wrong.split()[0] in bad
+    assert run("sessions", "export", "harbour-1", "--data", str(finished)).status == 0
+    assert "samenspel" not in run("sessions", "--data", str(finished)).out
 
 
 def test_no_sessions_says_how_to_begin(tmp_path: Path) -> None:

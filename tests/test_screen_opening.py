@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from game.screen.opening.resume import Resume, when
 from game.screen.opening.setup_screen import Setup
 from game.screen.opening.title import Title
 from game.screen.preferences import Preferences
+from game.sessions.database import FILE_NAME
 from game.sessions.setting import Setting
 from game.sessions.store import Store
 from game.table.seating import Seating
@@ -512,6 +515,26 @@ def test_all_games_are_listed_newest_first_and_any_of_them_opens(pilot: Pilot) -
     assert pilot.app.play is not None
     assert pilot.app.play.session.name == "ipo-1"
     assert pilot.screen == "TableScreen"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["changed = '2026-13-45'", "outcome = 'great'", "title = x'00ff'", "name = ''"]
+)
+def test_a_damaged_line_hides_no_game_and_can_still_be_opened(pilot: Pilot, wrong: str) -> None:
+    for case in ("ipo", "arena-poort"):
+        pilot.sit(case)
+        pilot.app.leave()
+    with closing(sqlite3.connect(pilot.folder / "data" / FILE_NAME)) as file, file:
+        file.execute(f"UPDATE session SET {wrong} WHERE id = 2")
+    title = open_title(pilot)
+    assert title.newest is not None and title.newest.name == "ipo-1"
+    pilot.use("earlier")
+    rows = [name for name in pilot.controls if name.startswith("session-")]
+    bad = "damaged-2" if wrong.startswith("name") else "arena-poort-1"
+    assert rows == ["session-ipo-1", f"session-{bad}"]
+    assert pilot.says(wrong.split()[0]) and pilot.says(bad)
+    pilot.use(rows[1])
+    assert pilot.app.play is not None and pilot.app.play.session.name == bad
 
 
 def test_a_finished_game_shows_its_outcome(pilot: Pilot) -> None:

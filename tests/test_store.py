@@ -28,7 +28,15 @@ from game.sessions.database import FILE_NAME, SCHEMA
 from game.sessions.locking import FileLock
 from game.sessions.record import RecordError, content_data, read_record, write_action
 from game.sessions.setting import MAX_TEAM_NAME, Setting, team_name
-from game.sessions.store import MAX_NAME, Session, Store, StoreError, default_folder
+from game.sessions.store import (
+    MAX_NAME,
+    DamagedSession,
+    Session,
+    SessionInfo,
+    Store,
+    StoreError,
+    default_folder,
+)
 from tests.test_record import changed, harbour, played, wander, written
 
 PLAYERS = ("you", "cooperative", "random", "you")
@@ -707,6 +715,105 @@ def test_a_session_that_was_tampered_with_does_not_open(tmp_path: Path, damage: 
                 store.open("harbour-1")
             assert_said(caught.value, "session-unplayable")
         assert len(store.list()) == 2
+
+
+NOT_LISTED = ("seed", "seats", "language", "players", "version", "hash", "content", "setting")
+WRONG = ("x'00ff'", "CAST(x'c328' AS TEXT)", "-1", "9223372036854775807", "1e999", "2.5", "''", "'nobody'")
+WRONG_MOMENTS = (
+    "'2026-13-45'",
+    "'2026-02-03T04:05:06'",
+    "'0001-01-01T00:00:00+00:00'",
+    "'9999-12-31T23:59:59-12:00'",
+)
+
+
+def with_damage(folder: Path, damage: str) -> None:
+    """Make two games in ``folder``, "bad" and "good", and damage the first."""
+    with Store(folder) as store:
+        go_on(begin(store, name="bad"), 5)
+        go_on(begin(store, name="good"), 5)
+    with closing(sqlite3.connect(folder / FILE_NAME)) as file:
+        file.execute("PRAGMA foreign_keys = OFF")
+        file.executescript(damage)
+
+
+DAMAGE = (
+    *((column, wrong) for column in ("round", "outcome", "actions", "phase", "teams") for wrong in WRONG),
+    *((column, wrong) for column in ("created", "changed") for wrong in (*WRONG, *WRONG_MOMENTS)),
+    *((column, "x'00ff'") for column in ("title", "case_id")),
+)
+
+
+@pytest.mark.parametrize(("column", "wrong"), DAMAGE)
+def test_a_damaged_line_of_the_list_hides_no_other_and_opening_the_game_mends_it(
+    tmp_path: Path, column: str, wrong: str
+) -> None:
+    with_damage(tmp_path, f"UPDATE session SET {column} = {wrong} WHERE name = 'bad'")
+    with Store(tmp_path) as store:
+        good, bad = store.list()
+        assert isinstance(good, SessionInfo) and good.name == "good"
+        assert isinstance(bad, DamagedSession) and (bad.name, bad.column) == ("bad", column)
+        assert (good.actions, good.teams) == (5, 4)
+        session = store.open("bad")
+        assert len(session.match.record) == 5
+        assert all(isinstance(info, SessionInfo) for info in store.list())
+        go_on(session, 3)
+        assert {info.actions for info in store.list() if isinstance(info, SessionInfo)} == {5, 8}
+
+
+@pytest.mark.parametrize(
+    "wrong", ["x'00ff'", "CAST(x'c328' AS TEXT)", "''", "'No name!'", "char(27) || '[2J'"]
+)
+def test_a_game_whose_name_is_damaged_gets_another(tmp_path: Path, wrong: str) -> None:
+    with_damage(tmp_path, f"UPDATE session SET name = {wrong} WHERE name = 'bad'")
+    with Store(tmp_path) as store:
+        _, bad = store.list()
+        assert isinstance(bad, DamagedSession) and (bad.name, bad.column) == ("damaged-1", "name")
+        assert len(store.open(bad.name).match.record) == 5
+        assert {info.name for info in store.list() if isinstance(info, SessionInfo)} == {"damaged-1", "good"}
+        with pytest.raises(StoreError) as caught:
+            store.open("goood")
+        assert_said(caught.value, "session-meant")
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("column", NOT_LISTED)
+def test_a_game_with_a_damaged_value_does_not_open_and_hides_no_other(
+    tmp_path: Path, column: str, wrong: str
+) -> None:
+    with_damage(tmp_path, f"UPDATE session SET {column} = {wrong} WHERE name = 'bad'")
+    with Store(tmp_path) as store:
+        assert {info.name for info in store.list()} == {"bad", "good"}
+        assert store.open("good").match.record
+        if column == "version" and wrong not in ("x'00ff'", "''"):
+            return  # any text may be a version
+        with pytest.raises(StoreError) as caught:
+            store.open("bad")
+        assert_said(caught.value, "session-unplayable")
+        assert "bad" in caught.value.words("nl")
+
+
+def test_a_game_played_by_nobody_known_does_not_open(tmp_path: Path) -> None:
+    players = json.dumps(("you", "cooperative", "nobody", "you"))
+    with_damage(tmp_path, f"UPDATE session SET players = '{players}' WHERE name = 'bad'")
+    with Store(tmp_path) as store, pytest.raises(StoreError) as caught:
+        store.open("bad")
+    assert_said(caught.value, "session-unplayable")
+    assert "nobody" in str(caught.value)
+
+
+def test_a_store_that_opens_many_games_holds_only_those_that_are_open(store: Store) -> None:
+    session = begin(store)
+    for _ in range(20):
+        session.close()
+        session = store.open(session.name)
+    assert len(store._locks) == 1
+
+
+def test_the_names_of_new_games_go_on_beside_a_damaged_one(tmp_path: Path) -> None:
+    with_damage(tmp_path, "UPDATE session SET name = x'00ff' WHERE name = 'bad'")
+    with Store(tmp_path) as store:
+        assert begin(store).name == "harbour-1"
 
 
 def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:

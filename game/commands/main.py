@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from game.content.base import Language
     from game.content.models import Content
     from game.sessions.launch import Launch
-    from game.sessions.store import SessionInfo, Store
+    from game.sessions.store import DamagedSession, SessionInfo, Store
 
 MAX_GAMES = 10_000_000
 INTERRUPTED = 130
@@ -209,9 +209,15 @@ def sessions(ctx: click.Context, language: str | None, data: str | None) -> None
             click.echo(_session_line(info, language_of(ctx)))
 
 
-def _session_line(info: SessionInfo, language: str) -> str:
+def _session_line(info: SessionInfo | DamagedSession, language: str) -> str:
     from datetime import datetime
 
+    from game.sessions.store import DamagedSession
+
+    if isinstance(info, DamagedSession):
+        told = say(language, "sessions.line-damaged", column=info.column)
+        advice = say(language, "sessions.line-damaged-advice", name=info.name)
+        return f"{info.name:<24}  {told}. {advice}"
     changed = datetime.fromisoformat(info.changed).astimezone().strftime("%Y-%m-%d %H:%M")
     if info.outcome is None:
         stands = say(language, "cli.in-round", round=info.round)

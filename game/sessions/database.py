@@ -168,6 +168,8 @@ class Database:
     def _prepare(self) -> None:
         """Set the connection up, and bring the tables of a new or older file to this schema."""
         self._connection.row_factory = sqlite3.Row
+        # a text that is damaged is one wrong value, which whoever reads it says; not the end of all rows
+        self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if version > SCHEMA:
             raise StoreError("store-newer", file=self.path, found=version, known=SCHEMA)

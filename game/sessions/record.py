@@ -21,6 +21,7 @@ from game.content.problems import QUOTED, visible
 from game.language import LANGUAGES, OTHERWISE, say
 from game.match.actions import Action, Undo
 from game.match.match import Match, content_hash
+from game.match.players import SEATS
 from game.match.refusals import Refused
 from game.rules import terms as t
 from game.sessions.setting import TeamNames, spoken_names
@@ -32,13 +33,23 @@ M = TypeVar("M", bound=Model)
 
 MAX_SIZE = 8_000_000
 """Characters of a record that is read; a played game is some 100,000."""
+MAX_TITLE = 1000
+"""Characters of the title of a case in a record."""
 MAX_VALUES = 30_000
 """Values in a record that is read: a case with its cards has some 8,000, an action three or four."""
 MAX_PLAYED = 500_000
 """Actions a record that is read may take to play again: each undo plays all before it once more."""
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Player = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
+
+
+def _is_seat(name: str) -> str:
+    if name not in SEATS:
+        raise PydanticCustomError("player", "nobody who can play")
+    return name
+
+
+Player = Annotated[str, AfterValidator(_is_seat)]
 """Who plays a team: "you", or the name of a policy."""
 
 
@@ -81,7 +92,7 @@ class Record(Model):
     game: Literal["samenspel"]
     version: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     case: Id
-    title: Annotated[str, StringConstraints(max_length=1000)]
+    title: Annotated[str, StringConstraints(max_length=MAX_TITLE)]
     seed: Annotated[int, Field(ge=0, le=t.MAX_SEED)]
     seats: Annotated[
         tuple[Id, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS), AfterValidator(_all_different)
@@ -311,5 +322,7 @@ def _shown(value: object) -> str:
     """Return a value of a record, shortened, for a message."""
     if isinstance(value, int) and abs(value) > 10**QUOTED:
         return f"{'-' if value < 0 else ''}{10**QUOTED}…"
+    if isinstance(value, bytes):  # a damaged database can hold them where a text should be
+        value = value.decode("utf-8", "replace")
     text = json.dumps(value, ensure_ascii=False) if not isinstance(value, dict | tuple) else "{…}"
     return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"

@@ -17,22 +17,26 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import Annotated, cast
 
 from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from game import __version__
-from game.content.base import Language
+from game.content.base import Id, Language, Model, is_id
+from game.content.models import OUTCOMES
 from game.content.problems import nearest, slug
 from game.match.actions import Action
 from game.match.happenings import Happening
-from game.match.match import Match, content_hash
+from game.match.match import PHASES, Match, content_hash
+from game.rules import terms as t
 from game.rules.state import State
 from game.sessions.database import Database, StoreError
 from game.sessions.locking import FileLock
 from game.sessions.record import (
     FORMAT,
     GAME,
+    MAX_TITLE,
     Record,
     RecordError,
     content_data,
@@ -44,7 +48,7 @@ from game.sessions.record import (
 )
 from game.sessions.setting import Setting, spoken_names
 
-__all__ = ["MAX_NAME", "Session", "SessionInfo", "Store", "StoreError", "default_folder"]
+__all__ = ["MAX_NAME", "DamagedSession", "Session", "SessionInfo", "Store", "StoreError", "default_folder"]
 
 MAX_NAME = 60
 
@@ -63,27 +67,64 @@ UPDATE session SET changed = :changed, version = :version, actions = :actions, r
     phase = :phase, outcome = :outcome, hash = :hash
 WHERE id = :number AND actions = :actions - 1
 """
+_LINE = "id, name, case_id, title, created, changed, round, phase, outcome, actions, teams"
 _SET = "UPDATE session SET changed = :changed, setting = :setting WHERE id = :number"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionInfo:
+def _moment(text: str) -> str:
+    """Let through a moment that every system's clock can tell in its own time zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None or not 1971 <= moment.year <= 2999:
+        raise ValueError(text)
+    return text
+
+
+def _one_of(possible: Sequence[str]) -> AfterValidator:
+    def known(text: str) -> str:
+        if text not in possible:
+            raise ValueError(text)
+        return text
+
+    return AfterValidator(known)
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and len(name) <= MAX_NAME and _NAME.fullmatch(name) is not None
+
+
+Moment = Annotated[str, AfterValidator(_moment)]
+"""A moment in UTC, in ISO 8601."""
+
+
+class SessionInfo(Model):
     """A line of the list of sessions.
 
-    ``created`` and ``changed`` are UTC in ISO 8601; ``title`` is in the session's language;
-    ``outcome`` is None until the game is over; ``actions`` counts all that was done, undone or not.
+    ``title`` is in the session's language; ``outcome`` is None until the game is over; ``actions``
+    counts all that was done, undone or not.
+    """
+
+    name: Annotated[str, StringConstraints(max_length=MAX_NAME, pattern=rf"^{_NAME.pattern}$")]
+    case: Annotated[Id, Field(alias="case_id")]
+    title: str
+    created: Moment
+    changed: Moment
+    round: Annotated[int, Field(ge=1, le=t.MAX_ROUNDS)]
+    phase: Annotated[str, _one_of(PHASES)]
+    outcome: Annotated[str, _one_of(OUTCOMES)] | None
+    actions: Annotated[int, Field(ge=0, lt=2**53)]
+    teams: Annotated[int, Field(ge=3, le=t.MAX_TEAMS)]
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedSession:
+    """A line of the list that cannot be read, at ``column``. The game itself may be whole.
+
+    ``name`` opens it; where the name is what is damaged it is "damaged-" and a number. ``Store.open``
+    writes the line anew when the game can be played again.
     """
 
     name: str
-    case: str
-    title: str
-    created: str
-    changed: str
-    round: int
-    phase: str
-    outcome: str | None
-    actions: int
-    teams: int
+    column: str
 
 
 def default_folder() -> Path:
@@ -188,6 +229,7 @@ class Store:
         with ExitStack() as undone:
             undone.callback(lock.close)
             record, setting, match = self._replayed(number, name)
+            self._mend(number, name, match, record.language)
             undone.pop_all()
         return Session(self._database, lock, number, name, match, record.language, record.players, setting)
 
@@ -199,20 +241,30 @@ class Store:
         record, setting, match = self._replayed(self._number_of(name), name)
         return write_record(match, language=record.language, players=record.players, names=setting.names)
 
-    def list(self) -> list[SessionInfo]:
-        """Return all sessions, last changed first. Nothing is played again for it."""
-        rows = self._database.rows(
-            "SELECT name, case_id, title, created, changed, round, phase, outcome, actions,"
-            " teams FROM session ORDER BY changed DESC, id DESC"
-        )
-        return [SessionInfo(*row) for row in rows]
+    def list(self) -> list[SessionInfo | DamagedSession]:
+        """Return all sessions, last changed first, those whose line is damaged at the end.
+
+        Nothing is played again for it.
+        """
+        rows = self._database.rows(f"SELECT {_LINE} FROM session ORDER BY changed DESC, id DESC")
+        return sorted((_line(row) for row in rows), key=lambda line: isinstance(line, DamagedSession))
+
+    def _mend(self, number: int, name: str, match: Match, language: Language) -> None:
+        """Write the line of a session anew from its ``match``, where it cannot be read."""
+        (row,) = self._database.rows(f"SELECT {_LINE} FROM session WHERE id = ?", number)
+        if isinstance(_line(row), SessionInfo):
+            return
+        mended = {"name": name, "created": _now(), **_described(match, language), **_standing(match)}
+        places = ", ".join(f"{column} = :{column}" for column in mended)
+        with self._database.writing() as rows:
+            rows.execute(f"UPDATE session SET {places} WHERE id = :number", {**mended, "number": number})
 
     def _hold(self, number: int, name: str) -> FileLock:
         """Make the session this process's own until the lock that is returned is closed."""
         lock = self._database.hold(number)
         if lock is None:
             raise StoreError("session-in-use", name=name)
-        self._locks.append(lock)
+        self._locks = [held for held in self._locks if not held.is_closed] + [lock]
         return lock
 
     def _add(
@@ -226,7 +278,7 @@ class Store:
     ) -> tuple[int, str]:
         """Write a new session; return its number and name."""
         content = match.content
-        names = {one for (one,) in rows.execute("SELECT name FROM session")}
+        names = {_name_of(row) for row in rows.execute("SELECT id, name FROM session")}
         if name is None:
             name = next(one for i in count(1) if (one := f"{content.case.id}-{i}") not in names)
         elif name in names:
@@ -237,10 +289,8 @@ class Store:
         row = {
             "name": name,
             "content": digest,
-            "case_id": content.case.id,
-            "title": content.case.title[language],
+            **_described(match, language),
             "seed": match.seed,
-            "teams": match.teams,
             "seats": json.dumps(match.seats),
             "language": language,
             "players": json.dumps(tuple(players)),
@@ -256,8 +306,8 @@ class Store:
         return number, name
 
     def _number_of(self, name: str) -> int:
-        rows = self._database.rows("SELECT name, id FROM session")
-        numbers: dict[str, int] = {row["name"]: row["id"] for row in rows}
+        rows = self._database.rows("SELECT id, name FROM session")
+        numbers: dict[str, int] = {_name_of(row): row["id"] for row in rows}
         if name in numbers:
             return numbers[name]
         meant = nearest(name, numbers)
@@ -289,8 +339,9 @@ class Store:
             "format": FORMAT,
             "game": GAME,
             "version": row["version"],
-            "case": row["case_id"],
-            "title": row["title"],
+            # what only a list tells may be damaged: the game is whole without it
+            "case": row["case_id"] if is_id(str(row["case_id"])) else "damaged",
+            "title": str(row["title"])[:MAX_TITLE],
             "seed": row["seed"],
             "seats": parse_json(str(row["seats"])),
             "language": row["language"],
@@ -377,6 +428,27 @@ class Session:
     def _check_open(self) -> None:
         if self._lock.is_closed:
             raise StoreError("session-closed", name=self.name)
+
+
+def _name_of(row: sqlite3.Row) -> str:
+    """Return the name that a session is opened by, whatever is on disk for it."""
+    return str(row["name"]) if _is_name(row["name"]) else f"damaged-{row['id']}"
+
+
+def _line(row: sqlite3.Row) -> SessionInfo | DamagedSession:
+    """Return what a row with the columns of the list says, each of them checked."""
+    columns = dict(row)
+    del columns["id"]
+    try:
+        return SessionInfo.model_validate(columns)
+    except ValidationError as error:
+        return DamagedSession(_name_of(row), str(error.errors()[0]["loc"][0]))
+
+
+def _described(match: Match, language: Language) -> dict[str, object]:
+    """Return the columns that say what a match is of, the same from its beginning to its end."""
+    case = match.content.case
+    return {"case_id": case.id, "title": case.title[language], "teams": match.teams}
 
 
 def _check_names(setting: Setting, match: Match) -> None:

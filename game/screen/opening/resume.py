@@ -12,7 +12,7 @@ from game.screen.drawing.theme import EDGE, GAP
 from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
 from game.screen.opening.opening_screen import Opening
-from game.sessions.store import SessionInfo, Store
+from game.sessions.store import DamagedSession, SessionInfo, Store
 from game.table.case_list import listed_cases
 
 _ROW = 124.0
@@ -36,7 +36,7 @@ def resume(app: Navigator, name: str) -> None:
 
 def unfinished(store: Store) -> Iterator[SessionInfo]:
     """Yield the sessions that can be gone on with, last changed first."""
-    return (one for one in store.list() if one.outcome is None)
+    return (one for one in store.list() if isinstance(one, SessionInfo) and one.outcome is None)
 
 
 def when(screen: Opening, moment: str, now: datetime | None = None, zone: tzinfo | None = None) -> str:
@@ -74,7 +74,11 @@ class Resume(Opening):
         high = max(_ROW, 1.3 * stage.lettering.line_height(theme.STORY) + line + 24)
         with stage.scroll(room, "sessions") as column:
             for one in self.sessions:
-                self._session(stage, column.take(high).inset(8, 0), one)
+                box = column.take(high).inset(8, 0)
+                if isinstance(one, DamagedSession):
+                    self._damaged(stage, box, one)
+                else:
+                    self._session(stage, box, one)
                 column.space()
 
     def _session(self, stage: Stage, box: Box, one: SessionInfo) -> None:
@@ -97,6 +101,16 @@ class Resume(Opening):
         told = end.after(64).rows(2)
         stage.one_line(told[0], state, style="semibold", middle=True)
         stage.one_line(told[1], one.name, middle=True)
+        stage.area(box, f"session-{one.name}", lambda: resume(self.app, one.name))
+
+    def _damaged(self, stage: Stage, box: Box, one: DamagedSession) -> None:
+        stage.panel(box, theme.PAPER, line=theme.STONE)
+        stage.icon(box.left(box.h).centred(44, 44), "warning")
+        words = box.after(box.h + GAP).before(GAP).inset(0, 12)
+        line = stage.lettering.line_height(theme.STANDING)
+        told = self.app.say("sessions.line-damaged", column=one.column)
+        stage.one_line(words.above(line), f"{one.name} · {told}", theme.STORY, "bold", middle=True)
+        stage.one_line(words.low(line), self.app.say("sessions.line-damaged-open"))
         stage.area(box, f"session-{one.name}", lambda: resume(self.app, one.name))
 
     def _facts(self, one: SessionInfo) -> str:

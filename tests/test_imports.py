@@ -15,7 +15,7 @@ GAME = Path(__file__).parent.parent / "game"
 
 # Lower may not import higher; equal may not import one another, but for files of one room.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("language", "rules"),
+    ("language", "rules", "files"),
     ("content",),
     ("bots", "press"),
     ("match",),

@@ -169,7 +169,7 @@ def test_a_save_that_is_cut_short_leaves_the_old_file(
     def fail(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("game.screen.preferences.os.fsync", fail)
+    monkeypatch.setattr("game.files.writing.os.fsync", fail)
     with pytest.raises(SessionError) as caught:
         Preferences().save(tmp_path)
     assert caught.value.key == "settings-unsaved"

@@ -17,6 +17,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from game.files.writing import write_file
+
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "terminal.svg"
 WIDTH = 100
 GAME = ["play", "arena-poort", "--text", "--seed", "12", "--language", "en"]
@@ -76,9 +78,7 @@ def main() -> None:
     # No font from elsewhere: a picture asks nothing of the network.
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(
-        svg.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, monospace"), encoding="utf-8"
-    )
+    write_file(OUT, svg.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, monospace"))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -16,6 +17,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 
 from game.content.load import load_content
+from game.files.writing import write_file
 from game.match.actions import Continue
 from game.match.match import Match
 from game.match.players import YOU, bot_action
@@ -53,7 +55,9 @@ def draw(app: App, screen: Screen, name: str) -> None:
         time.sleep(0.02)
     app.redraw()
     app.step([])
-    pygame.image.save(app.room.window.get_surface(), str(OUT / name))
+    png = io.BytesIO()
+    pygame.image.save(app.room.window.get_surface(), png, name)
+    write_file(OUT / name, png.getvalue())
     print(OUT / name)
 
 

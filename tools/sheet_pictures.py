@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from game.content.load import load_content
+from game.files.writing import write_file
 from game.press.calibration import calibration_job
 from game.press.deck import deck_of
 from game.press.sheets import SheetOptions, job_of, pages_of
@@ -39,7 +40,9 @@ def picture(name: str, pages: list[bytes]) -> None:
         whole.paste(image, (x, GAP))
         x += image.width + GAP
     few = whole.quantize(160, dither=Image.Dither.NONE)
-    few.save(OUT / f"sheet-{name}.png", optimize=True)
+    png = io.BytesIO()
+    few.save(png, "PNG", optimize=True)
+    write_file(OUT / f"sheet-{name}.png", png.getvalue())
 
 
 def main() -> None:

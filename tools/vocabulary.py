@@ -14,6 +14,7 @@ from game.content.document import Node, read_document
 from game.content.schema import Schema, schemas
 from game.content.shared import ids, shared_of
 from game.content.vocabulary import CONDITIONS, EFFECTS, TRIGGERS, AbilityWord, Trigger, Word
+from game.files.writing import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "vocabulary.md"
@@ -95,7 +96,7 @@ def document() -> str:
 
 def main() -> None:
     """Write the document."""
-    OUT.write_text(document(), encoding="utf-8", newline="\n")
+    write_file(OUT, document())
     print(OUT.relative_to(ROOT))
 
 

@@ -6,9 +6,8 @@ with the pictures of the window.
 
 from __future__ import annotations
 
-import os
+import io
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pygame
 from game.bench.changed_faces import AllWords, Group, Shown, groups_of, words_on
 from game.content.base import Language
 from game.content.models import Content
+from game.files.writing import write_file
 from game.language import say
 from game.press.faces import size_of
 from game.press.typesetter import assets_folder
@@ -222,15 +222,11 @@ class _Brush:
 
 
 def _write(surface: pygame.Surface, path: Path) -> None:
-    """Write a PNG to ``path`` so that who looks at it sees the old one or the new, never half of one."""
-    fresh = path.with_name(f".{path.stem}.{os.getpid()}.png")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a PNG to ``path``: who looks at it sees the old one or the new. Raises OSError."""
+    png = io.BytesIO()
     try:
-        try:
-            pygame.image.save(surface, str(fresh))
-        except pygame.error as error:
-            raise OSError(str(error)) from None
-        fresh.replace(path)
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        pygame.image.save(surface, png, path.name)
+    except pygame.error as error:
+        raise OSError(str(error)) from None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, png.getvalue())

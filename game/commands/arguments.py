@@ -145,8 +145,11 @@ class Seats(Plain):
         )
 
 
-def of_system(error: OSError) -> str:
-    """Return what the operating system says is wrong, with the file it is about."""
+def of_system(error: OSError, language: str | None = None) -> str:
+    """Return what the operating system says is wrong, with the file it is about, and what can be done."""
+    if isinstance(error, FileExistsError) and error.filename:
+        path = shown(error.filename, LONGEST)
+        return say(language or usual_language(), "cli.file-exists", path=path)
     reason = error.strerror or str(error)
     return f"{shown(error.filename, LONGEST)}: {reason}" if error.filename else reason
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 _MOST_GAMES = 10_000_000
 _MOST_JOBS = 1024
+_MARKS = {".json": '"report": ', ".html": '@font-face{font-family:"Bricolage Grotesque"'}
+"""What tells a report from other files of its name: only a report is written over."""
 
 
 def _t(name: str) -> str:
@@ -113,7 +115,7 @@ def balance_command(
     _must_be_for(content, low, high, spoken)
     if out is not None:
         _must_have("matplotlib", "balance", spoken)
-        Path(out).mkdir(parents=True, exist_ok=True)  # a folder that cannot be is told before the work
+        _make_ready(Path(out), content.case.id)
     from game.balance.plan import Wishes
     from game.bots import POLICIES
 
@@ -135,6 +137,15 @@ def balance_command(
     if out is not None:
         _write(report, Path(out), spoken)
     ctx.exit(0 if measured.is_complete else _INTERRUPTED)
+
+
+def _make_ready(folder: Path, case: str) -> None:
+    """Make ``folder``; raise OSError where the report cannot be written: that is told before the work."""
+    from game.files.writing import check_replaceable
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending, mark in _MARKS.items():
+        check_replaceable(folder / f"{case}{ending}", mark)
 
 
 def _must_be_for(content: Content, low: int, high: int, language: Language) -> None:
@@ -257,11 +268,12 @@ def _json(report: Report) -> str:
 def _write(report: Report, folder: Path, language: Language) -> None:
     """Write the report as JSON and as a page, and say where."""
     from game.balance.page import page
+    from game.files.writing import write_file
 
     written = {".json": _json(report), ".html": page(report, language)}
     for ending, text in written.items():
         path = folder / f"{report.content.case.id}{ending}"
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_file(path, text, mark=_MARKS[ending])
         click.echo(say(language, "balance.written", path=shown(path, LONGEST)), err=True)
 
 

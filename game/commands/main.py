@@ -240,7 +240,12 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
         if out is None:
             click.echo(text, nl=False)
         else:
-            Path(out).write_text(text, encoding="utf-8", newline="\n")
+            from game.files.writing import write_file
+
+            try:
+                write_file(Path(out), text, private=True, new=True)
+            except FileExistsError as error:
+                raise Complaint(of_system(error, language_of(ctx)), 2) from None
             click.echo(say(language_of(ctx), "cli.exported", name=name, file=shown(out, LONGEST)))
 
 

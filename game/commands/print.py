@@ -215,8 +215,8 @@ def _tell(line: str) -> None:
 
 
 def _calibrate(ctx: click.Context, wish: PrintOrder) -> int:
+    from game.files.writing import workplace
     from game.press.calibration import draw_calibration
-    from game.press.pack import workplace
     from game.press.typesetter import Typesetter
 
     language = language_of(ctx)
@@ -305,7 +305,7 @@ def _card_ids(ctx: click.Context, order: Order, names: Sequence[str]) -> tuple[s
 
 def _print_for_shop(ctx: click.Context, order: Order, wish: PrintOrder) -> int:
     """Write each case as the shop takes it; return how many files there are."""
-    from game.press.pack import workplace
+    from game.files.writing import workplace
     from game.press.profiles import PROFILES, write_profile
     from game.press.typesetter import Typesetter
 

@@ -6,13 +6,13 @@ Enters: the command ``new``.
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 from game.content import SCHEMAS_FOLDER
 from game.content.base import SHAPE_OF_A_TEXT, Language
 from game.content.document import Document, read_document
 from game.content.spans import KeyPath, span_index
+from game.files.writing import write_file
 from game.language import LANGUAGES, say
 
 SCHEMA_NAME = "samenspel-case.json"
@@ -62,9 +62,8 @@ def write_case(text: str, path: Path) -> None:
     Raises FileExistsError when there is such a file already: nothing is ever written over.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    shutil.copyfile(SCHEMAS_FOLDER / "case.json", path.with_name(SCHEMA_NAME))
+    write_file(path, text, new=True)
+    write_file(path.with_name(SCHEMA_NAME), (SCHEMAS_FOLDER / "case.json").read_bytes())
 
 
 def title_of(name: str) -> str:

@@ -18,10 +18,13 @@ from game.content.base import Model
 from game.content.models import Case
 from game.content.shared import CARD_FILES, Shared, ids, shared_of
 from game.content.vocabulary import ABILITY_CONDITION_VERBS, ABILITY_EFFECT_VERBS
+from game.files.writing import write_file
 
 Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TITLE = "Samenspel: "
+"""How the titles of our schemas begin."""
 _VERBS = {*ABILITY_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
 _BOUNDS: Schema = {"anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
 _VALIDATED: dict[str, Schema] = {
@@ -59,12 +62,15 @@ def as_json(schema: Schema) -> str:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write all schemas into ``folder``, which is made if it is not there; return their files."""
+    """Write all schemas into ``folder``, which is made if it is not there; return their files.
+
+    Raises FileExistsError, and OSError, as ``write_file``: what is not a schema is not written over.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, schema in schemas().items():
         path = folder / name
-        path.write_text(as_json(schema), encoding="utf-8", newline="\n")
+        write_file(path, as_json(schema), mark=f'"title": "{_TITLE}')
         written.append(path)
     return written
 
@@ -75,7 +81,7 @@ def _schema(name: str, model: type[Model], shared: Shared) -> Schema:
     writer = _Writer(shared)
     top = writer.table(model.__name__, made)
     parts = {part: writer.table(part, table) for part, table in tables.items()}
-    return {"$schema": _DIALECT, "title": f"Samenspel: {name}", **top, "$defs": parts}
+    return {"$schema": _DIALECT, "title": f"{_TITLE}{name}", **top, "$defs": parts}
 
 
 class _Writer:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
+from game.files.writing import write_file
 from game.press.documents import PrintDocument
 from game.press.faces import CardFace
 from game.press.typesetter import assets_folder
@@ -52,7 +53,7 @@ def shipped_fits() -> Path:
 
 
 def _read(path: Path) -> set[str]:
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, RecursionError):
         return {str(one) for one in json.loads(path.read_text(encoding="utf-8"))}
     return set()
 
@@ -82,6 +83,4 @@ class KnownToFit:
         self._known = new if len(self._known) + len(new) > MOST else self._known | new
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(".new")
-            fresh.write_text(json.dumps(sorted(self._known)), encoding="utf-8")
-            fresh.replace(self._path)
+            write_file(self._path, json.dumps(sorted(self._known)))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from game.content.base import Language
 from game.content.models import Content
+from game.files.writing import workplace
 from game.language import ORIGINAL, printed_languages, say, side_by_side
 from game.press.deck import PrintCard, Size, deck_of
 from game.press.documents import documents_of
@@ -193,34 +189,3 @@ def write_pack(
                 on_file(one)
         (new / MANIFEST).write_bytes(manifest_of(files, order.options()))
     return tuple(files)
-
-
-@contextmanager
-def workplace(folder: Path) -> Iterator[Path]:
-    """Give an empty folder whose files move into ``folder`` at the end, or vanish if anything fails.
-
-    It lies inside ``folder``, or beside it if that is not there yet: on the same disk, so that moving
-    takes no time. Raises OSError where nothing can be written.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    parent = folder if folder.is_dir() else folder.absolute().parent
-    made = [one for one in (parent, *parent.parents) if not one.exists()]
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=".samenspel-", dir=parent))
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(folder)) from None
-    try:
-        yield new
-        for path in sorted(path for path in new.rglob("*") if path.is_file()):
-            target = folder / path.relative_to(new)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        for empty in made:
-            with suppress(OSError):
-                empty.rmdir()
-        raise
-    shutil.rmtree(new)

@@ -9,7 +9,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -19,6 +18,7 @@ from typing import Any, Literal
 
 from game.content.base import Language
 from game.content.problems import slug
+from game.files.writing import workplace
 from game.language import OTHERWISE, numeral, say
 from game.press.deck import PrintCard
 from game.press.faces import CardFace
@@ -130,23 +130,15 @@ class _Order:
         return paths
 
     def _written(self, folder: Path) -> list[Path]:
-        paths = {folder / name: content for name, content in self.files.items()}
-        parents = {parent for path in paths for parent in path.parents}
-        missing = sorted((parent for parent in parents if not parent.exists()), reverse=True)
         try:
-            for path, content in paths.items():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+            with workplace(folder) as new:
+                for name, content in self.files.items():
+                    (new / name).parent.mkdir(parents=True, exist_ok=True)
+                    (new / name).write_bytes(content)
         except OSError as error:
-            for made in paths:
-                with suppress(OSError):
-                    made.unlink()
-            for made in missing:
-                with suppress(OSError):
-                    made.rmdir()
-            values = {"file": path, "reason": error.strerror or error}
+            values = {"file": error.filename or folder, "reason": error.strerror or error}
             raise PressError(say(self.language, "profiles.not-written", **values)) from error
-        return list(paths)
+        return [folder / name for name in self.files]
 
     def _say(self, key: str, **values: object) -> str:
         return say(self.language, f"profiles.{key}", shop=self.profile.shop, **values)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pygame
 
 from game.content.base import Language
+from game.files.writing import write_file
 from game.language import ORIGINAL
 from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
@@ -190,7 +191,7 @@ class App(Navigator):
     def _unforeseen(self) -> None:
         """Keep a mistake of ours in a file and say so; a second one at once ends the game with one line."""
         told = self.store.folder / "trouble.txt"
-        told.write_text(traceback.format_exc(), encoding="utf-8")
+        write_file(told, traceback.format_exc(), private=True)
         words = self.say("screen.unforeseen", file=told)
         if self.room.screens and isinstance(self.room.screen, Trouble):
             raise Unforeseen(words)

@@ -5,15 +5,14 @@ What belongs to one session (names of teams, open hands and votes) is ``game/ses
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Annotated, Literal
 
 from platformdirs import user_config_path
 from pydantic import Field, ValidationError
 
 from game.content.base import Language, Model
+from game.files.writing import make_private_folder, write_file
 from game.language import ORIGINAL
 from game.screen.drawing.theme import TextSize
 from game.sessions.record import RecordError, SessionError, parse_json
@@ -78,8 +77,8 @@ class Preferences(Model):
         """
         folder = folder or default_folder()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _write(folder / FILE_NAME, self.model_dump_json(indent=2) + "\n")
+            make_private_folder(folder)
+            write_file(folder / FILE_NAME, self.model_dump_json(indent=2) + "\n", private=True)
         except OSError as error:
             reason = error.strerror or str(error)
             raise SessionError("settings-unsaved", folder=folder, reason=reason) from error
@@ -97,21 +96,6 @@ def _read(path: Path) -> str | None:
         raise ValueError(path)
     with path.open("rb") as file:
         return file.read(MAX_SIZE).decode("utf-8-sig")
-
-
-def _write(path: Path, text: str) -> None:
-    """Put ``text`` in the place of a file, through another one beside it."""
-    handle, name = mkstemp(dir=path.parent, prefix=".settings-")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _is_right(name: str, value: object) -> bool:

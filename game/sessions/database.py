@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from game.files.writing import keep_private, make_private_folder
 from game.sessions.locking import FileLock
 from game.sessions.record import SessionError
 
@@ -94,14 +95,27 @@ class Database:
         self.folder = folder
         self.path = folder / FILE_NAME
         with ExitStack() as opened, self.explained():
-            (folder / "locks").mkdir(parents=True, exist_ok=True)
+            self._make_private()
             self._turn = FileLock(folder / "locks" / "writing")
             opened.callback(self._turn.close)
             with self._alone():
+                if not self.path.exists():
+                    self.path.touch(mode=0o600)  # what SQLite puts beside it gets the same rights
                 self._connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
                 opened.callback(self._disconnect)
                 self._prepare()
             self._opened = opened.pop_all()
+
+    def _make_private(self) -> None:
+        """Make the folders, and take from others what an earlier version let them read.
+
+        A folder that is there already keeps its own rights: whoever named it may keep other things in it.
+        """
+        locks = self.folder / "locks"
+        make_private_folder(self.folder)
+        make_private_folder(locks)
+        for path in (locks, *locks.iterdir(), *self.folder.glob(f"{FILE_NAME}*")):
+            keep_private(path)
 
     def close(self) -> None:
         """Close the file. What was written is on disk already, so this never fails."""

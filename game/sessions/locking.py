@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -40,7 +41,7 @@ class FileLock:
 
     def __init__(self, path: Path) -> None:
         """Open ``path``, made if it is not there; raises OSError when that is not possible."""
-        self._file = path.open("ab")
+        self._file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
 
     @property
     def is_closed(self) -> bool:

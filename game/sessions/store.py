@@ -26,6 +26,7 @@ from game import __version__
 from game.content.base import Id, Language, Model, is_id
 from game.content.models import OUTCOMES
 from game.content.problems import nearest, slug
+from game.files.writing import keep_private
 from game.match.actions import Action
 from game.match.happenings import Happening
 from game.match.match import PHASES, Match, content_hash
@@ -141,6 +142,8 @@ class Store:
         Raises StoreError when the folder or the file cannot be used: not writable, on a disk where
         SQLite cannot be safe, damaged, or written by a newer version.
         """
+        if folder == default_folder():
+            keep_private(folder)  # nothing of anybody else is there
         self._database = Database(folder)
         self._locks: list[FileLock] = []
 

@@ -9,6 +9,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from game.files.writing import PREFIX, write_file
+
 MOST = 200 * 2**20
 """Bytes that are kept."""
 
@@ -31,19 +33,18 @@ class PictureFolder:
 
     def write(self, key: str, png: bytes) -> None:
         """Keep ``png`` under ``key``, whole or not at all."""
-        fresh = self._path / f"{key}.{os.getpid()}.part"
-        try:
+        with suppress(OSError):
             self._path.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(png)
-            fresh.replace(self._path / f"{key}.png")
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            write_file(self._path / f"{key}.png", png)
 
     def tidy(self) -> None:
         """Remove what was not used for longest, until no more than the most is left."""
         with suppress(OSError):
-            paths = [path for path in self._path.iterdir() if path.suffix in (".png", ".part")]
+            paths = [
+                path
+                for path in self._path.iterdir()
+                if path.suffix in (".png", ".part") or path.name.startswith(PREFIX)
+            ]
             used = sorted(((path.stat(), path) for path in paths), key=lambda one: -one[0].st_mtime_ns)
             size = 0
             for stat, path in used:

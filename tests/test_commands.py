@@ -239,6 +239,23 @@ def test_an_export_plays_again(finished: Path) -> None:
     assert "Het einde: " in run("replay", str(out), "--language", "nl").out
 
 
+def test_an_export_of_a_game_under_way_says_that_it_tells_secrets(finished: Path) -> None:
+    for language, said in (("nl", "geheimhouden"), ("en", "keep from one another")):
+        done = run("sessions", "export", "tomorrow", "--data", str(finished), "--language", language)
+        assert done.status == 0 and said in done.err and json.loads(done.out)["seed"] == 3
+    assert run("sessions", "export", "harbour-1", "--data", str(finished)).err == ""
+
+
+def test_the_seed_is_told_only_when_the_game_is_over(tmp_path: Path) -> None:
+    seed = "7133442211"
+    call = ("play", HARBOUR, "--text", "--seed", seed, "--data", str(tmp_path))
+    assert seed not in run(*call).out  # its input ends at once, so it is only just begun
+    assert seed not in run("sessions", "--data", str(tmp_path)).out
+    over = run(*call, "--seats", "cooperative").said
+    assert f"--seed {seed}" in over.split("The end: ")[1]
+    assert seed not in over.split("The end: ")[0]
+
+
 def test_the_folder_can_stand_before_the_subcommand(finished: Path) -> None:
     assert run("sessions", "--data", str(finished), "export", "harbour-1").status == 0
 

@@ -432,6 +432,13 @@ def test_a_game_that_cannot_be_kept_is_told_and_loses_nothing(pilot: Pilot) -> N
     assert pilot.says("Zuid")
 
 
+def test_a_new_game_gets_a_seed_that_nobody_finds_by_trying(pilot: Pilot) -> None:
+    open_setup(pilot)
+    pilot.use("begin")
+    assert pilot.app.play is not None
+    assert pilot.app.play.match.seed > 2**30  # but for once in eight million times
+
+
 def test_a_case_number_of_teams_and_name_that_were_asked_for_are_set(pilot: Pilot) -> None:
     pilot.app.room.show(Title(pilot.app))
     pilot.app.room.push(Setup(pilot.app, load_content("ipo"), teams=3, name="maandag"))

@@ -15,7 +15,7 @@ from game.bots import search
 from game.bots.plans import Plans
 from game.content.models import Content
 from game.match.actions import Action
-from game.match.match import Match
+from game.match.match import MAX_SEED, Match
 from game.rules import terms as t
 from game.rules.chance import derived_seed, start_chance
 from game.rules.planning import take_back
@@ -30,8 +30,6 @@ SEATS = (YOU, *bots.POLICIES)
 BUDGET = 300
 """Games a searching bot plays on to choose a plan: at a table a room waits, and nothing is compiled."""
 
-SEEDS = 1_000_000
-"""A game that nobody asked a seed for gets one of six digits: easy to say to a colleague."""
 _USUAL_TEAMS = 4
 
 
@@ -41,6 +39,14 @@ class SeatedTable:
 
     match: Match
     players: tuple[str, ...]
+
+
+def draw_seed() -> int:
+    """Return the seed of a game that nobody asked one for: any of them.
+
+    The seed says every card that lies hidden, so it must not be found by trying them all.
+    """
+    return secrets.randbelow(MAX_SEED + 1)
 
 
 def usual_teams(content: Content, seats: Sequence[str]) -> int:
@@ -59,9 +65,7 @@ def seat_players(content: Content, teams: int, seats: Sequence[str], seed: int |
     Raises ValueError for a number of teams the case is not made for or more seats than teams.
     """
     players = fill_seats(seats, teams)
-    return SeatedTable(
-        Match.start(content, secrets.randbelow(SEEDS) if seed is None else seed, teams), players
-    )
+    return SeatedTable(Match.start(content, draw_seed() if seed is None else seed, teams), players)
 
 
 def fill_seats(wanted: Sequence[str], teams: int) -> tuple[str, ...]:

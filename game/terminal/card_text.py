@@ -43,7 +43,6 @@ def draw_opening(reader: TerminalReader, teams: list[int]) -> None:
     if missing(reader):
         screen.line(missing_words(reader), indent=2)
     screen.line(reader.say("play.open-rules"), "dim", hang=2)
-    screen.line(reader.say("play.open-seed", seed=match.seed), "dim")
 
 
 def draw_role(reader: TerminalReader, team: int) -> None:

@@ -44,6 +44,8 @@ def draw_ending(reader: TerminalReader, people: list[int]) -> None:
         _draw_in_round(reader, turn, " · ".join(said))
     _draw_notes(reader)
     _draw_questions(reader)
+    screen.gap()
+    screen.line(reader.say("play.seed-was", seed=match.seed), "dim", hang=2)
 
 
 def _draw_in_round(reader: TerminalReader, turn: int, said: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 
 from game.bots import POLICIES
 from game.content.models import Content, Partner
-from game.match.players import YOU
+from game.match.players import YOU, draw_seed
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
@@ -21,8 +20,6 @@ from game.sessions.setting import MAX_TEAM_NAME
 from game.sessions.store import StoreError
 from game.table.seating import Seating
 
-_SEEDS = 1_000_000
-"""A game gets a seed of six digits: easy to say to a colleague."""
 _PAGES = 640.0
 """Units of the width of the two tabs."""
 
@@ -263,7 +260,7 @@ class Setup(Opening):
         seating = self.seating
         try:
             session = self.app.store.create(
-                seating.match(secrets.randbelow(_SEEDS)),
+                seating.match(draw_seed()),
                 language=self.language,
                 players=seating.players[: seating.teams],
                 name=self.name,

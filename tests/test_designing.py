@@ -56,7 +56,9 @@ def steps(tutorial: Path) -> list[Step]:
             found.append(Step(part=block[2]))
         else:
             lines = [block[3]] if block[3] else block[2].splitlines()
-            found += [Step(tuple(shlex.split(line.removeprefix("uv run ")))) for line in lines]
+            found += [
+                Step(tuple(shlex.split(re.sub(r"^uv run (--extra \w+ )?", "", line)))) for line in lines
+            ]
     return found
 
 

@@ -16,7 +16,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 # Shown, and run elsewhere: the set-up and these tests by .ci/run, the checks by tools/check.py.
-ELSEWHERE = ("python -m pip install uv", "uv run pytest", "uv run python tools/check.py")
+ELSEWHERE = (
+    "python -m pip install uv",
+    "uv run --group dev pytest",
+    "uv run --group dev python tools/check.py",
+)
 TWINS = {"begeleiden.md": "facilitating.md", "drukken.md": "printing.md"}
 """A document in Dutch shows the commands of its English twin, in Dutch: these run once."""
 
@@ -109,6 +113,21 @@ def test_the_dutch_document_shows_the_same_commands(twin: str) -> None:
         return [[word for word in shlex.split(line) if word not in dull] for line in lines]
 
     assert shown(twin) == shown(TWINS[twin])
+
+
+def packages(*options: str) -> set[str]:
+    """Return the names of what uv installs for the project."""
+    call = ["uv", "export", "--frozen", "--no-hashes", "--no-emit-project", "--no-annotate", *options]
+    listed = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return {line.split("==")[0] for line in listed.splitlines() if "==" in line}
+
+
+def test_the_first_command_brings_what_playing_needs_and_no_more() -> None:
+    building = {"pytest", "ruff", "mypy", "numba", "matplotlib", "distributed", "pillow"}
+    assert {"pygame-ce", "typst", "pydantic"} <= packages()
+    assert not building & packages()
+    assert {"numba", "matplotlib"} <= packages("--extra", "balance")
+    assert building <= packages("--group", "dev")
 
 
 def test_the_readme_shows_commands() -> None:

@@ -1,6 +1,6 @@
 """Check everything that is not a test: format, lint, types, content. One command, any system.
 
-`uv run python tools/check.py`
+`uv run --group dev python tools/check.py`
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Draw docs/pictures/terminal.svg, the README's picture, from a real game in a pseudo-terminal.
 
-`uv run python tools/picture.py`
+`uv run --group dev python tools/picture.py`
 """
 
 from __future__ import annotations

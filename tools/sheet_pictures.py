@@ -1,6 +1,6 @@
 """Draw the pictures of sheets in docs/pictures, from the cards as they are now.
 
-`uv run python tools/sheet_pictures.py`
+`uv run --group dev python tools/sheet_pictures.py`
 """
 
 from __future__ import annotations

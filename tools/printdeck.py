@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from game.commands.main import main
+from game.__main__ import main
 
 if __name__ == "__main__":
     main(["print", *sys.argv[1:]])

@@ -118,6 +118,8 @@ class ContactSheet:
         face = one.what.face
         try:
             return self._pictures.surface(Wanted("face", face.id, face.language, *one.size), content), ""
+        except (KeyboardInterrupt, SystemExit):
+            raise
         except BaseException as error:  # typst's panics too: no card may keep the others from being seen
             return None, f"{face.id}: {error}"
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended, as shells have it."""
 LONGEST = 4000
 """Characters of a text or path on the command line."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from game.commands.arguments import (
+    INTERRUPTED,
     LONGEST,
     Complaint,
     OneOf,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from game.content.base import Language
     from game.content.models import Content
 
-_INTERRUPTED = 130
 _MOST_GAMES = 10_000_000
 _MOST_JOBS = 1024
 _MARKS = {".json": '"report": ', ".html": '@font-face{font-family:"Bricolage Grotesque"'}
@@ -126,7 +126,7 @@ def balance_command(
     wishes = Wishes(tuple(range(low, high + 1)), policies or POLICIES, **numbers)
     measured = _measured(content, wishes, jobs, scheduler, spoken)
     if measured.games == 0:
-        ctx.exit(_INTERRUPTED)
+        ctx.exit(INTERRUPTED)
     from game.balance.report import make_report
 
     report = make_report(content, wishes.seed, measured)
@@ -136,7 +136,7 @@ def balance_command(
         _print(report, spoken)
     if out is not None:
         _write(report, Path(out), spoken)
-    ctx.exit(0 if measured.is_complete else _INTERRUPTED)
+    ctx.exit(0 if measured.is_complete else INTERRUPTED)
 
 
 def _make_ready(folder: Path, case: str) -> None:

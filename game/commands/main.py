@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ import click
 
 from game import __version__
 from game.commands.arguments import (
+    INTERRUPTED,
     LONGEST,
     Complaint,
     OneOf,
@@ -47,9 +50,6 @@ if TYPE_CHECKING:
     from game.sessions.store import DamagedSession, SessionInfo, Store
 
 MAX_GAMES = 10_000_000
-INTERRUPTED = 130
-"""The exit status of a command that Ctrl-C ended, as shells have it."""
-
 
 _HELP = usual_language()
 """The language of --help, which is asked for before anything else is read."""
@@ -236,7 +236,9 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
     """Write one game as a file that a person can read."""
     del language
     with _explained(ctx), _store(data or ctx.meta.get("data")) as store:
-        text = store.export(name)
+        text, is_over = store.export(name)
+        if not is_over:
+            click.echo(say(language_of(ctx), "cli.export-tells-all", name=name), err=True)
         if out is None:
             click.echo(text, nl=False)
         else:
@@ -347,18 +349,42 @@ def main(args: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on it is told below
+        status = _status(args)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    _let_go_of_what_nobody_takes()
+    sys.exit(status)
+
+
+def _status(args: Sequence[str] | None) -> int:
+    """Run the command, tell what went wrong, and return the exit status."""
+    try:
         status = command.main(args, prog_name="samenspel", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        complain(error)
-        status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        status = INTERRUPTED
-    except BrokenPipeError:
-        # nobody reads any more; Python would complain once more when it closes the pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
+        _tell(error)
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:  # nobody reads any more
+        return 1
     except OSError as error:
-        complain(Complaint(of_system(error)))
-        status = 1
-    sys.exit(status if isinstance(status, int) else 0)
+        _tell(Complaint(of_system(error)))
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _tell(error: click.ClickException) -> None:
+    with suppress(OSError):  # standard error may be full or closed, and there is no other place to say it
+        complain(error)
+
+
+def _let_go_of_what_nobody_takes() -> None:
+    """Turn a full or closed output away, or Python would complain once more when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

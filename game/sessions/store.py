@@ -236,13 +236,14 @@ class Store:
             undone.pop_all()
         return Session(self._database, lock, number, name, match, record.language, record.players, setting)
 
-    def export(self, name: str) -> str:
-        """Return the session ``name`` as the text of a record, as it is on disk; it may be open elsewhere.
+    def export(self, name: str) -> tuple[str, bool]:
+        """Return the session ``name`` as the text of a record, and whether it is over; it may be open elsewhere.
 
         Raises StoreError when there is none, or when it cannot be played again.
         """
         record, setting, match = self._replayed(self._number_of(name), name)
-        return write_record(match, language=record.language, players=record.players, names=setting.names)
+        text = write_record(match, language=record.language, players=record.players, names=setting.names)
+        return text, match.is_over
 
     def list(self) -> list[SessionInfo | DamagedSession]:
         """Return all sessions, last changed first, those whose line is damaged at the end.

@@ -59,10 +59,14 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
-    "closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full", ">/dev/full 2>/dev/full"]
+STREAMS = (
+    *((command, closed) for command in COMMANDS for closed in ("<&- >&- 2>&-", ">/dev/full")),
+    *(("sessions", closed) for closed in ("<&-", ">&-", "2>&-", ">/dev/full 2>/dev/full")),
+    *(("play", closed) for closed in ("<&-", ">&-", "2>&-")),
 )
-@pytest.mark.parametrize("command", COMMANDS)
+
+
+@pytest.mark.parametrize(("command", "closed"), STREAMS)
 def test_a_closed_or_full_stream_is_no_traceback(kept: Path, command: str, closed: str) -> None:
     line = f"{GAME} {COMMANDS[command]} {closed}"
     if command == "new":

@@ -237,9 +237,9 @@ class Store:
         return Session(self._database, lock, number, name, match, record.language, record.players, setting)
 
     def export(self, name: str) -> tuple[str, bool]:
-        """Return the session ``name`` as the text of a record, and whether it is over; it may be open elsewhere.
+        """Return the session ``name`` as the text of a record, as it is on disk, and whether it is over.
 
-        Raises StoreError when there is none, or when it cannot be played again.
+        It may be open elsewhere. Raises StoreError when there is none, or when it cannot be played again.
         """
         record, setting, match = self._replayed(self._number_of(name), name)
         text = write_record(match, language=record.language, players=record.players, names=setting.names)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from game.content.load import load_content, shipped_cases
 from game.content.models import Content
-from game.match.match import MAX_SEED
 from game.match.players import seat_players
+from game.rules.terms import MAX_SEED
 from game.table.seating import Seating
 
 CONTENTS = [load_content(name) for name in shipped_cases()]
@@ -50,6 +50,8 @@ def test_seats_that_fill_a_table_say_how_many_teams_play(seats: int, teams: int)
     content = load_content("energiekoplopers")
     assert (content.case.teams.min, content.case.teams.max) == (3, 5)
     assert usual_teams(content, ("you",) * seats) == teams
+
+
 def test_a_seed_that_nobody_asked_for_is_drawn_from_all_there_are() -> None:
     content = load_content("arena-poort")
     seeds = {seat_players(content, 3, (), None).match.seed for _ in range(40)}

@@ -15,7 +15,7 @@ from game.bots import search
 from game.bots.plans import Plans
 from game.content.models import Content
 from game.match.actions import Action
-from game.match.match import MAX_SEED, Match
+from game.match.match import Match
 from game.rules import terms as t
 from game.rules.chance import derived_seed, start_chance
 from game.rules.planning import take_back
@@ -46,7 +46,7 @@ def draw_seed() -> int:
 
     The seed says every card that lies hidden, so it must not be found by trying them all.
     """
-    return secrets.randbelow(MAX_SEED + 1)
+    return secrets.randbelow(t.MAX_SEED + 1)
 
 
 def usual_teams(content: Content, seats: Sequence[str]) -> int:

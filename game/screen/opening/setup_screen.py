@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from game.bots import POLICIES
 from game.content.models import Content, Partner
 from game.match.players import YOU, draw_seed

@@ -191,6 +191,18 @@ def test_no_more_can_be_undone_than_was_done(steps: int) -> None:
         Table().match.do(Undo(steps=steps))
 
 
+def test_what_was_undone_cannot_be_undone_once_more() -> None:
+    table = Table()
+    table.do(Continue(), Contribute(team=0), Undo(steps=2))
+    with pytest.raises(Refused):
+        table.do(Undo())
+    table.do(Continue())
+    with pytest.raises(Refused):
+        table.do(Undo(steps=2))
+    table.do(Undo())
+    assert table.match.actions == []
+
+
 def test_a_note_is_undone_like_any_step() -> None:
     table = Table()
     table.do(Note(text="Before."), Undo())

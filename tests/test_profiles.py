@@ -476,14 +476,50 @@ def test_a_size_that_the_shop_has_not_is_said(
         write_profile(PROFILES["thegamecrafter"], [square], tmp_path, "x", typesetter=typesetter)
 
 
-def test_a_colour_in_rgb_is_refused() -> None:
+def page_with(content: bytes) -> bytes:
+    """Return a PDF of one page with this content stream."""
     drawn = pikepdf.new()
     page = drawn.add_blank_page(page_size=(100, 100))
-    page.Contents = drawn.make_stream(b"1 0 0 rg 0 0 10 10 re f")
+    page.Contents = drawn.make_stream(content)
     held = io.BytesIO()
     drawn.save(held)
+    return held.getvalue()
+
+
+def test_a_colour_in_rgb_is_refused() -> None:
+    drawn = page_with(b"1 0 0 rg 0 0 10 10 re f")
     with pytest.raises(PressError, match=r"test\.pdf: op bladzijde 1 .* RGB"):
-        prepared(held.getvalue(), [0], 3.0, "1.4", "", name="test.pdf", language="nl")
+        prepared(drawn, [0], 3.0, "1.4", "", name="test.pdf", language="nl")
+
+
+CYAN, RICH = (1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 1.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("paints", "inks"),
+    [
+        (b"0 0 10 10 re f", (CYAN,)),
+        (b"0 0 10 10 re S", (RICH,)),
+        (b"0 0 10 10 re B", (RICH, CYAN)),
+        (b"0 0 10 10 re n", ()),
+        (b"q 0 0 0 0 k 0 0 0 0 K Q 0 0 10 10 re S", (RICH,)),
+    ],
+)
+def test_the_ink_of_lines_and_the_ink_of_areas_are_told_apart(
+    paints: bytes, inks: tuple[tuple[float, ...], ...]
+) -> None:
+    """Areas are set to cyan here, lines to a rich red: only what is painted counts."""
+    report = ink_of(page_with(b"1 0 0 0 k 0 1 1 0.5 K " + paints))
+    assert report.inks == inks
+    assert report.text == ()
+    assert report.most == max((100 * sum(ink) for ink in inks), default=0)
+
+
+@pytest.mark.parametrize(("mode", "text"), [(b"0", (CYAN,)), (b"3", ())])
+def test_text_that_is_not_seen_has_no_ink(mode: bytes, text: tuple[tuple[float, ...], ...]) -> None:
+    report = ink_of(page_with(b"1 0 0 0 k BT " + mode + b" Tr (x) Tj ET"))
+    assert report.text == text
+    assert report.coloured_text == text
 
 
 def test_too_much_ink_is_told(typesetter: Typesetter, cards: list[PrintCard], tmp_path: Path) -> None:

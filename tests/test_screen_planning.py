@@ -238,6 +238,19 @@ def test_a_plan_is_made_by_mouse(pilot: Pilot) -> None:
     assert pilot.screen == "TableScreen"
 
 
+def test_the_chosen_card_alone_is_lifted_out_of_the_hand(pilot: Pilot) -> None:
+    play = at_table(pilot)
+    team = play.waiting[0]
+    step_up(pilot, team)
+    places = range(len(hand_of(play, team)))
+    for chosen in places:
+        pilot.click(f"card-{chosen}")
+        tops = [pilot.controls[f"card-{place}"].box.y for place in places]
+        lying = {top for place, top in enumerate(tops) if place != chosen}
+        assert len(lying) == 1
+        assert tops[chosen] < lying.pop()
+
+
 def test_the_chosen_card_follows_the_focus_and_is_shown_larger(pilot: Pilot) -> None:
     play = at_table(pilot)
     team = play.waiting[0]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.screen.teams.clockface import digits
 from game.table.timer import SoftTimer
 
 NOWS = st.integers(0, 10**6)
@@ -87,3 +88,19 @@ def test_the_clock_may_be_any_that_does_not_run_back(now: float) -> None:
     timer.start(90.5, now)
     assert timer.left(now) == 90.5
     assert timer.left(now + 0.5) == pytest.approx(90.0)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0, "00:00"),
+        (59, "00:59"),
+        (60, "01:00"),
+        (245, "04:05"),
+        (3600, "60:00"),
+        (-1, "+00:01"),
+        (-72, "+01:12"),
+    ],
+)
+def test_a_minute_on_the_clock_has_sixty_seconds_before_and_over_time(seconds: int, shown: str) -> None:
+    assert digits(seconds) == shown

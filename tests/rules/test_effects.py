@@ -133,6 +133,18 @@ def test_capacity_changes_next_round() -> None:
     assert table.state.capacity[:3] == [5, 4, 5]
 
 
+def test_after_the_last_round_no_capacity_comes_and_none_is_told() -> None:
+    table = answered({"capacity": "all", "change": 1}, {"progress": 1}, rounds=3)
+    table.state.round = 3
+    assert after(table) == ["“Matter”: progress +1"]
+
+
+def test_capacity_for_the_last_round_is_told() -> None:
+    table = answered({"capacity": "residents", "change": 1}, rounds=3)
+    table.state.round = 2
+    assert after(table) == ["“Matter”: Team Residents has +1 capacity next round"]
+
+
 @pytest.mark.parametrize(("whom", "capacity"), [("chair", [3, 4, 3]), ("lowest", [3, 3, 4])])
 def test_capacity_of_the_chair_or_the_lowest(whom: str, capacity: list[int]) -> None:
     table = answered({"capacity": whom, "change": 1}, chair=1)

@@ -15,11 +15,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-# Shown, and run elsewhere: the set-up and these tests by .ci/run, the checks by tools/check.py.
+# Shown, and run elsewhere: the set-up, these tests and the checks by .ci/run, mutations by test_mutate.py.
 ELSEWHERE = (
     "python -m pip install uv",
     "uv run --group dev pytest",
     "uv run --group dev python tools/check.py",
+    "uv run --group dev python tools/mutate.py",
 )
 TWINS = {"begeleiden.md": "facilitating.md", "drukken.md": "printing.md"}
 """A document in Dutch shows the commands of its English twin, in Dutch: these run once."""

@@ -119,6 +119,14 @@ def test_minutes_are_given_and_the_log_says_so(pilot: Pilot, minutes: int) -> No
     assert f"{minutes} minu" in told(pilot)[-1]
 
 
+def test_minutes_are_given_where_there_was_no_clock(tmp_path: Path) -> None:
+    with Pilot(tmp_path, plan_minutes=0) as pilot:
+        timer = begin(pilot).timer
+        assert not timer.is_set
+        panel(pilot, "extend-5")
+        assert timer.left(pilot.clock.now) == 5 * 60
+
+
 def test_the_clock_starts_anew_with_the_minutes_of_the_phase(pilot: Pilot) -> None:
     pilot.step(200)
     panel(pilot, "restart")
@@ -948,6 +956,7 @@ def open_everything(pilot: Pilot) -> None:
     pilot.key("escape")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("size", "text_size", "language"), [(*shape, "nl") for shape in SHAPES] + [(*SHAPES[1], "en")]
 )

@@ -45,6 +45,7 @@ class Lookout:
                     assert agenda.text[self.pilot.app.language] not in texts, f"{screen} tells an agenda"
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("case", "language", "size"), GAMES, ids=lambda value: value if isinstance(value, str) else f"{value[0]}"
 )

@@ -97,6 +97,7 @@ LOOKS = (
 )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("size", "language", "text_size"), LOOKS)
 def test_every_screen_before_the_game_fits(
     tmp_path: Path, pictures: Path, size: tuple[int, int], language: Language, text_size: str

@@ -161,6 +161,7 @@ def facts(pilot: Pilot) -> list[object]:
 # --- the other language ---------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("place", PLACES)
 def test_the_language_switches_wholly_and_back_without_loss(
     tmp_path: Path, pictures: Path, place: str
@@ -266,6 +267,7 @@ def test_who_leaves_goes_on_exactly_there(tmp_path: Path, pictures: Path, place:
 # --- any window -----------------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("place", PLACES)
 def test_every_screen_holds_in_windows_of_any_shape(tmp_path: Path, pictures: Path, place: str) -> None:
     with Pilot(tmp_path, pictures=pictures) as pilot:

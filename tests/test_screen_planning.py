@@ -597,6 +597,7 @@ def named(value: object) -> str:
     return f"{value[0][0]}-{value[1]}-{value[2]}" if isinstance(value, tuple) else str(value)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "teams", "look"), TABLES, ids=named)
 def test_every_screen_of_a_team_fits(
     tmp_path: Path,
@@ -655,6 +656,7 @@ def test_every_screen_of_a_team_fits(
         assert len([action for action in play.match.actions if isinstance(action, Note)]) == teams
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("look", LOOKS, ids=named)
 @pytest.mark.parametrize("teams", [3, 6])
 def test_the_open_screens_fit(

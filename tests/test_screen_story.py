@@ -81,6 +81,7 @@ def plain(words: str) -> str:
 # --- everything told, nothing else ----------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("case", "policy"), [("arena-poort", "cooperative"), ("energiekoplopers", "random"), ("ipo", "selfish")]
 )
@@ -206,6 +207,7 @@ def test_what_the_facilitator_adjusts_in_a_hand_stays_secret(tmp_path: Path) -> 
 # --- at every size --------------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("size", "language", "text", "case", "teams", "policy"),
     [

@@ -79,6 +79,7 @@ def told(pilot: Pilot, case: str, policy: str) -> Iterator[tuple[Play, Standing,
 # --- it fits, everywhere --------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160), (2560, 1080)])
 def test_the_table_fits_in_every_phase_language_and_text_size(tmp_path: Path, size: tuple[int, int]) -> None:
     positions = (
@@ -376,6 +377,7 @@ def test_cards_are_leafed_through_and_closed_by_escape_enter_and_click(pilot: Pi
     assert pilot.screen == "TableScreen"
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
 def test_every_card_fits_enlarged(tmp_path: Path, size: tuple[int, int]) -> None:
     from game.screen.card import POKER, TAROT, CardView
@@ -439,6 +441,7 @@ def test_a_paused_timer_says_so(pilot: Pilot) -> None:
 # --- what moves -----------------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("case", CASES)
 def test_a_stir_begins_as_the_table_was_and_ends_as_it_then_is(pilot: Pilot, case: str) -> None:
     seen: dict[str, int] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.mutate import annotations, main, modules, mutations, nearest_first, room_tests, run, sample
+from tools.mutate import annotation_spans, main, modules, mutations, nearest_first, room_tests, run, sample
 
 CODE = """\
 def is_full(cards: int | None) -> bool:
@@ -69,7 +69,7 @@ def test_nothing_is_measured_where_the_tests_fail_already(project: Path) -> None
 
 def test_annotations_are_left_alone(project: Path) -> None:
     path = Path("game/hands/hand.py")
-    assert ((1, 19), (1, 29)) in set(annotations(path))
+    assert ((1, 19), (1, 29)) in set(annotation_spans(path))
     assert {mutation.start_pos[0] for mutation in mutations([path])} == {2, 6}
 
 

@@ -1,4 +1,4 @@
-"""Whole games that a person worked out on paper (``tests/worked``): the engine gets the same, step by step."""
+"""Whole games that a person worked out on paper (``tests/worked``): the engine gets the same at each step."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def mutations(paths: Sequence[Path]) -> list[MutationSpec]:
     with tempfile.TemporaryDirectory() as folder, use_db(Path(folder, "work.sqlite")) as work:
         init(paths, work, {})
         every = [mutation for item in work.work_items for mutation in item.mutations]
-    annotated = {path: set(annotations(path)) for path in paths}
+    annotated = {path: set(annotation_spans(path)) for path in paths}
     return [
         mutation
         for mutation in every
@@ -98,7 +98,7 @@ def mutations(paths: Sequence[Path]) -> list[MutationSpec]:
     ]
 
 
-def annotations(path: Path) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def annotation_spans(path: Path) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield where a file's annotations begin and end: nothing runs there."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         for note in (getattr(node, "annotation", None), getattr(node, "returns", None)):

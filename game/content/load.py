@@ -86,6 +86,10 @@ def load_content(case: str | Path, cards: Cards | None = None) -> Content:
     ``case`` is the id of a case (``find_case``) or a file. Unless ``cards`` are given they are those in a
     folder ``cards`` beside the file, or else the shipped ones. Raises ContentError when there is no such
     case or the check finds errors.
+
+    >>> content = load_content("energiekoplopers")
+    >>> content.case.teams.min, content.case.teams.max, len(content.cards.blocks)
+    (3, 5, 16)
     """
     path = find_case(case)
     document = read_document(path)

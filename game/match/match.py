@@ -79,7 +79,20 @@ class _Actions(dict[int, Action]):
 
 
 class Match:
-    """One game being played."""
+    """One game being played.
+
+    >>> from game.content.load import load_content
+    >>> match = Match.start(load_content("energiekoplopers"), seed=7, teams=3)
+    >>> match.phase
+    'event'
+    >>> happened = match.do(Continue())
+    >>> happened[0].kind, match.phase, match.waits_for
+    ('event', 'plan', 0)
+    >>> [match.words(event, "en") for event in match.do(Tend(team=0))]
+    ['Team Municipality plans to tend its own constituency with 1']
+    >>> match.why_not(Vote(team=0, response=0)).words(match, "en")
+    'Not now: the teams are making their plans'
+    """
 
     names: tuple[str, ...] = ()
     """What teams call themselves, as far as they do: see ``name_teams``."""

@@ -134,7 +134,20 @@ def default_folder() -> Path:
 
 
 class Store:
-    """The sessions of one folder. Use it in a ``with``: that closes its sessions too."""
+    """The sessions of one folder. Use it in a ``with``: that closes its sessions too.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from game.actions import Continue
+    >>> from game.content.load import load_content
+    >>> match = Match.start(load_content("energiekoplopers"), seed=7, teams=3)
+    >>> with TemporaryDirectory() as folder:
+    ...     with Store(Path(folder)) as store:
+    ...         session = store.create(match, language="en", players=["you", "you", "cooperative"])
+    ...         happened = session.do(Continue())  # it is on disk before this returns
+    ...     with Store(Path(folder)) as store:
+    ...         [info.name for info in store.list()], store.open("energiekoplopers-1").match.phase
+    (['energiekoplopers-1'], 'plan')
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the store of ``folder``, which is made if it is not there.

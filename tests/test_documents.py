@@ -110,6 +110,7 @@ def test_what_differs_by_number_of_teams_is_what_the_rules_play(case: str) -> No
         assert set(at_table) == set(seats)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_the_board_marks_every_target_on_the_progress_track(case: str, language: Language) -> None:
     job = pieces(case, language)["board-a3"].job
@@ -140,6 +141,7 @@ def test_amounts_stand_in_the_cases_own_unit() -> None:
 # --- pages, texts, tags ---------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_every_document_has_its_pages_and_sizes(case: str, language: Language) -> None:
     for name in pieces(case, language):
@@ -167,6 +169,7 @@ def test_mats_are_two_on_a_page_with_their_backs(case: str) -> None:
         assert len(pypdfium2.PdfDocument(drawn)) == 2 * -(-(teams + bench) // 2)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_documents_are_tagged_and_say_their_language_and_title(case: str, language: Language) -> None:
     for name, document in pieces(case, language).items():
@@ -177,6 +180,7 @@ def test_documents_are_tagged_and_say_their_language_and_title(case: str, langua
             assert opened.Root.get("/StructTreeRoot") is not None
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_the_cases_texts_are_there_to_select(case: str, language: Language) -> None:
     content = content_of(case)
@@ -200,6 +204,7 @@ def test_the_cases_texts_are_there_to_select(case: str, language: Language) -> N
             assert bare(whole.title[language]) in text(case, language, name), name
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_the_leaflet_says_all_that_it_is_given(case: str, language: Language) -> None:
     said = text(case, language, "rules")
@@ -233,6 +238,7 @@ def test_the_books_say_how_blocks_are_left_in_the_box_where_a_case_does_so(missi
     assert ("This time without" in job["guide"]["script"]["rows"][0]["do"]) == (missing > 0)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_the_colophon_names_every_source_and_licence(case: str, language: Language) -> None:
     content, said = content_of(case), text(case, language, "colophon")
@@ -346,6 +352,7 @@ def test_the_script_fills_the_cases_minutes(minutes: int, rounds: int) -> None:
 # --- fit, ink, sameness -----------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("edition", ["standard", "accessible"])
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_nothing_is_too_large_for_its_place(case: str, language: Language, edition: str) -> None:

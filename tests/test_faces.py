@@ -99,6 +99,7 @@ def test_every_text_of_every_case_fits(case: str, edition: Edition) -> None:
     assert [one.words("en") for one in told] == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("language", ["nl", "both"])
 @pytest.mark.parametrize("accessible", [False, True])
 @pytest.mark.parametrize("case", shipped_cases())
@@ -311,6 +312,7 @@ def words_on(face: CardFace, content: Content, language: Language) -> Iterator[s
         yield from lessons if face.language == language else ()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("accessible", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", shipped_cases())

@@ -103,3 +103,11 @@ def test_missing_card_files_are_told_together(tmp_path: Path) -> None:
 def test_everything_that_ships_loads() -> None:
     for case in shipped_cases():
         assert load_content(case).case.id == case
+
+
+def test_what_a_block_does_goes_on_from_a_lead_in_each_next_sentence_with_a_capital() -> None:
+    told = {block.id: block.abilities_in("en") for block in load_content("ipo").cards.blocks}
+    assert told["dynamic-coalition"] == [
+        "a new partner starts with 1 extra interest and draws 1 card.",
+        "Suspended blocks return a round sooner.",
+    ]

@@ -306,13 +306,13 @@ def test_a_net_is_as_wide_and_high_as_its_cards_ask() -> None:
     assert net_of(30, TAROT).height == 121.5
 
 
-@pytest.mark.parametrize("cards", [1, 54, 110, 150, 400])
 @pytest.mark.parametrize("size", [POKER, TAROT], ids=lambda size: size.name)
-def test_boxes_hold_all_cards_and_fit_an_a4_each(cards: int, size: Any) -> None:
-    nets = nets_of(cards, size)
-    assert sum(net.cards for net in nets) == cards
-    assert max(net.cards for net in nets) - min(net.cards for net in nets) <= 1
-    assert all(net.width <= PRINTABLE[0] and net.tall <= PRINTABLE[1] for net in nets)
+def test_boxes_hold_all_cards_and_fit_an_a4_each(size: Any) -> None:
+    for cards in range(1, 401):
+        nets = nets_of(cards, size)
+        assert sum(net.cards for net in nets) == cards
+        assert max(net.cards for net in nets) - min(net.cards for net in nets) <= 1
+        assert all(net.width <= PRINTABLE[0] and net.tall <= PRINTABLE[1] for net in nets), cards
 
 
 @pytest.mark.parametrize("case", CASES)

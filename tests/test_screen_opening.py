@@ -17,6 +17,7 @@ from game.match.actions import Continue
 from game.match.players import YOU
 from game.screen.drawing.scene import Sign, Words
 from game.screen.drawing.theme import STANDING
+from game.screen.opening.options import MOST_MINUTES
 from game.screen.opening.resume import Resume, when
 from game.screen.opening.setup_screen import Setup
 from game.screen.opening.title import Title
@@ -485,6 +486,15 @@ def test_each_setting_counts_at_once_and_is_kept(pilot: Pilot) -> None:
     assert pilot.says("no clock")
     pilot.use("vote-minutes-less")
     assert pilot.app.settings.vote_minutes == 0
+
+
+def test_a_clock_runs_for_ninety_minutes_at_most(tmp_path: Path, pictures: Path) -> None:
+    with Pilot(tmp_path, pictures=pictures, plan_minutes=MOST_MINUTES - 1) as pilot:
+        open_title(pilot)
+        pilot.use("settings")
+        for _ in range(2):
+            pilot.use("plan-minutes-more")
+            assert pilot.app.settings.plan_minutes == MOST_MINUTES == 90
 
 
 def test_full_screen_is_set_and_kept(pilot: Pilot) -> None:

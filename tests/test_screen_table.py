@@ -248,6 +248,13 @@ def test_enter_lets_the_next_team_step_up_and_others_can_too(pilot: Pilot) -> No
     assert pilot.screen == "Cover"
 
 
+def test_teams_are_asked_from_the_chair_on(pilot: Pilot) -> None:
+    play = at(pilot, rounds=1)
+    assert (play.standing.chair, play.waiting) == (1, [1, 2, 3, 0])
+    play.do(Commit(team=2))
+    assert play.waiting == [1, 3, 0]
+
+
 def test_a_team_that_has_committed_is_marked_and_asked_no_more(pilot: Pilot) -> None:
     play = at(pilot)
     marks = [item for item in pilot.scene.items() if getattr(item, "name", "") == "check"]

@@ -26,6 +26,7 @@ from game.content.reach import Best
 from game.content.translation import half_translated
 from game.language import LANGUAGES
 from game.rules import terms as t
+from game.content.vocabulary import BlocksAtLeast, SynergiesAtLeast
 from tests.sitting import run
 
 GOOD = scaffold("our-street", "en", "our-street")
@@ -399,6 +400,22 @@ def test_a_response_nobody_chose_in_many_games(drawn: int, chosen: list[int], li
     for problem in problems:
         assert str(drawn) in problem.message("nl")
         assert document.source.split("\n")[problem.line - 1].strip() == "[[event.response]]"
+
+
+# --- the bounds of what can be reached ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("condition", "turn", "most"),
+    [("blocks_at_least", 1, 3), ("blocks_at_least", 2, 6), ("synergies_at_least", 1, 3)],
+)
+def test_three_teams_place_three_blocks_a_round_and_three_blocks_make_three_pairs(
+    condition: str, turn: int, most: int
+) -> None:
+    best = Best(load_content("ipo"), 3)
+    kind = {"blocks_at_least": BlocksAtLeast, "synergies_at_least": SynergiesAtLeast}[condition]
+    assert best.holds(kind.model_validate({condition: most}), turn)
+    assert not best.holds(kind.model_validate({condition: most + 1}), turn)
 
 
 # --- the command ----------------------------------------------------------------------------------

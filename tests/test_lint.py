@@ -18,8 +18,9 @@ from game.content.dominance import dominates
 from game.content.habits import HABITS
 from game.content.lint import SELDOM_DRAWN, warned, warnings_of, warnings_of_play
 from game.content.load import load_cards, load_content
-from game.content.models import ByTeams, Response
+from game.content.models import ByTeams, Case, Response
 from game.content.new_case import scaffold
+from game.content.partner_balance import unbalanced_partners
 from game.content.plain_language import hard_texts, sentences
 from game.content.problems import Problem, headline, render
 from game.content.reach import Best
@@ -28,6 +29,7 @@ from game.language import LANGUAGES
 from game.rules import terms as t
 from game.content.vocabulary import BlocksAtLeast, SynergiesAtLeast
 from tests.sitting import run
+from tests.tiny import Row, content, event, shipped_cards
 
 GOOD = scaffold("our-street", "en", "our-street")
 
@@ -130,6 +132,15 @@ FLAWS = [
     flaw("lasting_beyond", "[pressure]\n3 = 0", "[pressure]\n3 = 5", "rounds     = 5"),
     flaw("need_served", "need       = 7", "need       = 3"),
     flaw("need_far", "need       = 7", "need       = 10"),
+    Flaw(
+        "need_far",
+        (
+            ("need       = 6", "need       = 9"),
+            ("need       = 6", "need       = 9"),
+            ("need       = 7", "need       = 6"),
+        ),
+        "need       = 6",
+    ),
     flaw(
         "agenda_given", '{ interest = "residents", at_least = 7 }', '{ interest = "residents", at_least = 3 }'
     ),
@@ -321,6 +332,8 @@ REMOVE = {"remove": "a"}
         ({"needs": [{"marker": "m"}]}, {"needs": [{"marker": "m", "set": False}]}, False),
         ({"needs": [{"interest": "a", "at_least": 3}]}, {"needs": [{"interest": "a", "at_least": 4}]}, True),
         ({"needs": [{"interest": "a", "at_most": 3}]}, {"needs": [{"interest": "a", "at_least": 3}]}, False),
+        ({"needs": [{"interest": "a", "at_most": 4}]}, {"needs": [{"interest": "a", "at_most": 3}]}, True),
+        ({"needs": [{"interest": "a", "at_most": 3}]}, {"needs": [{"interest": "a", "at_most": 4}]}, False),
         ({"success": [{"progress": 1}]}, {"price": 1, "success": [{"progress": 2}]}, False),
         ({"success": [{"progress": 1}]}, {"price": 1, "success": [{"look": 1}]}, False),
         (
@@ -332,6 +345,8 @@ REMOVE = {"remove": "a"}
         ({"success": [{"marker": "m"}]}, {"price": 1, "success": [{"marker": "m"}]}, True),
         ({"success": [SUSPEND]}, {"price": 1, "success": [REMOVE], "failure": [REMOVE]}, True),
         ({"success": [SUSPEND]}, {"price": 1, "success": [REMOVE]}, False),
+        ({"success": [SUSPEND]}, {"price": 1}, False),
+        ({}, {"price": 1, "success": [SUSPEND], "failure": [SUSPEND]}, True),
         (
             {"success": [{"discard": 1, "team": "all"}]},
             {"price": 1, "success": [{"draw": 1, "team": "all"}]},
@@ -400,6 +415,66 @@ def test_a_response_nobody_chose_in_many_games(drawn: int, chosen: list[int], li
     for problem in problems:
         assert str(drawn) in problem.message("nl")
         assert document.source.split("\n")[problem.line - 1].strip() == "[[event.response]]"
+
+
+# --- partners beside one another ------------------------------------------------------------------
+
+
+def small_case(need: int = 6, **agendas: list[Row]) -> Case:
+    """Return a case of six partners who all start at 3; an agenda by its partner, the others are hard."""
+    numbers = {"rounds": 6, "target": 20, "start": 3, "pressure": 0, "missing": 0}
+    given = {partner: [when] for partner, when in agendas.items()}
+    return content([event()], shipped_cards(), need=need, agendas=given, **numbers).case
+
+
+def told_of_partners(case: Case) -> list[str]:
+    return [mistake.key for mistake in unbalanced_partners(case)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_given"),
+    [
+        ({"interest": "council", "at_least": 3}, True),
+        ({"interest": "council", "at_least": 4}, False),
+        ({"interest": "all", "at_most": 3}, True),
+        ({"interest": "all", "at_most": 2}, False),
+        ({"block": "momentum", "active": False}, True),
+        ({"block": "momentum"}, False),
+        ({"marker": "sign", "set": False}, True),
+        ({"marker": "sign"}, False),
+        ({"partner": "heir", "in_play": False}, True),
+        ({"partner": "heir"}, False),
+        ({"partner": "school"}, False),
+        ({"partner": "school", "in_play": False}, False),
+        ({"teams_at_least": 3}, True),
+        ({"teams_at_least": 4}, False),
+        ({"crises_at_most": 0}, True),
+        ({"progress_at_least": 1}, False),
+    ],
+)
+def test_an_agenda_is_given_away_when_it_holds_on_the_table_as_it_is_laid(
+    condition: Row, is_given: bool
+) -> None:
+    assert told_of_partners(small_case(council=[condition])) == ["agenda_given"] * is_given
+
+
+@pytest.mark.parametrize(("need", "is_served"), [(2, True), (3, True), (4, False)])
+def test_a_partner_is_served_from_the_start_at_its_need_and_above(need: int, is_served: bool) -> None:
+    assert set(told_of_partners(small_case(need))) == ({"need_served"} if is_served else set())
+
+
+@pytest.mark.parametrize(("alike", "is_told"), [(3, False), (4, True)])
+def test_strengths_are_alike_when_more_than_half_of_the_partners_share_one(alike: int, is_told: bool) -> None:
+    case = small_case()
+    others = iter(("complementary", "organisation", "network"))
+    partners = tuple(
+        partner
+        if partner.bench
+        else partner.model_copy(update={"strength": "vision" if i < alike else next(others)})
+        for i, partner in enumerate(case.partner)
+    )
+    told = told_of_partners(case.model_copy(update={"partner": partners}))
+    assert told == ["strengths_alike"] * is_told
 
 
 # --- the bounds of what can be reached ------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Change the code of one room in small ways, on a copy, and name the changes that no test notices.
 
-`uv run python tools/mutate.py rules --sample 20`. A change that survives is a rule, or a bound, that no
+`uv run --group dev python tools/mutate.py rules --sample 20`. A change that survives is a rule, or a bound, that no
 test holds: write that test, or delete the code that makes no difference. The changes are cosmic-ray's.
 """
 

@@ -124,6 +124,7 @@ FLAWS = [
         '{ foundation = "vision", at_least = 1 }]',
     ),
     flaw("always_met", "[{ progress_at_least = 3 }]", '[{ partner = "school" }, { teams_at_least = 3 }]'),
+    flaw("always_met", "[{ progress_at_least = 3 }]", "[{ crises_at_most = 1 }]"),
     flaw("price_beyond", "price   = 3\n", "price   = 10\n"),
     flaw("beyond_reach", "progress_at_least = 3", "progress_at_least = 60"),
     flaw("beyond_reach", "[{ progress_at_least = 3 }]", "[{ blocks_at_least = 10 }]"),
@@ -415,6 +416,11 @@ def test_a_response_nobody_chose_in_many_games(drawn: int, chosen: list[int], li
     for problem in problems:
         assert str(drawn) in problem.message("nl")
         assert document.source.split("\n")[problem.line - 1].strip() == "[[event.response]]"
+
+
+def test_a_need_that_the_first_crisis_ends_is_not_always_met(tmp_path: Path) -> None:
+    text = changed(("[{ progress_at_least = 3 }]", "[{ crises_at_most = 0 }]"))
+    assert warnings(tmp_path, text) == []
 
 
 # --- partners beside one another ------------------------------------------------------------------

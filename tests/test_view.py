@@ -122,6 +122,17 @@ def test_typed_text_goes_where_the_cursor_is(pilot: Pilot, room: Room) -> None:
     assert room.typed == "Óók één ca"
 
 
+def test_a_full_field_takes_no_more_wherever_the_cursor_is(pilot: Pilot, room: Room) -> None:
+    pilot.tab_to("typing")
+    pilot.type("x" * 500)
+    full = room.typed
+    pilot.key("home")
+    pilot.type("abc")
+    assert room.typed == full
+    pilot.key("backspace")
+    assert room.typed == full  # nothing stands before the cursor: it has not moved
+
+
 def test_letters_are_not_the_rooms_keys_while_typing(pilot: Pilot, room: Room) -> None:
     language = pilot.app.language
     pilot.tab_to("typing")

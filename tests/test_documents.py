@@ -20,6 +20,7 @@ from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import Content
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
+from game.press.board import board_data
 from game.press.books import script_of
 from game.press.box import PRINTABLE, boxes_data, net_of, nets_of
 from game.press.casefacts import CaseFacts
@@ -126,6 +127,20 @@ def test_the_board_marks_every_target_on_the_progress_track(case: str, language:
         assert bare(cell["amount"]) in words
     for row in job["pressure"]:
         assert bare(row["teams"] + row["words"]) in words
+
+
+def test_the_board_says_how_much_pressure_there_is_for_each_number_of_teams() -> None:
+    facts = CaseFacts(content_of("arena-poort"), "en", 4)
+    pressure = facts.case.pressure
+    for row, teams in zip(board_data(facts)["pressure"], facts.sizes, strict=True):
+        assert row["words"] == (f"−{pressure.get(teams)}" if pressure.get(teams) else "none")
+    assert any(row["words"].startswith("−") for row in board_data(facts)["pressure"])
+
+
+@pytest.mark.parametrize("teams", [3, 6])
+def test_every_team_has_vote_cards_of_its_own(teams: int) -> None:
+    votes = [card for card in deck_of(content_of("arena-poort"), "en", teams) if card.front.kind == "vote"]
+    assert {card.copies for card in votes} == {teams}
 
 
 def test_amounts_stand_in_the_cases_own_unit() -> None:

@@ -23,6 +23,7 @@ from game.press.layouts import (
     PaperName,
     Place,
     layout_of,
+    turns_over_upright_axis,
 )
 
 ON_PAPER = tuple(product(("butted", "bleed", "fold"), PAPERS, (POKER, TAROT)))
@@ -223,3 +224,19 @@ def test_both_rulers_say_the_shift_that_brings_a_back_home(
 
 def test_every_layout_is_tested() -> None:
     assert {name for name, _, _ in ON_PAPER} | {"single"} == set(LAYOUTS)
+
+
+@pytest.mark.parametrize("name", ["butted", "bleed"])
+@pytest.mark.parametrize("duplex", ["long", "short"])
+@pytest.mark.parametrize("size", [POKER, TAROT])
+def test_a_back_bleeds_where_its_front_does_once_the_sheet_is_turned(
+    name: LayoutName, duplex: Duplex, size: Size
+) -> None:
+    layout = layout_of(name, "a4", size, duplex)
+    is_book = turns_over_upright_axis(layout.width, layout.height, duplex)
+    for front, back in zip(layout.fronts, layout.backs, strict=True):
+        left, top, right, bottom = (getattr(front.bleed, side) for side in ("left", "top", "right", "bottom"))
+        expected = (right, top, left, bottom) if is_book else (left, bottom, right, top)
+        assert (back.bleed.left, back.bleed.top, back.bleed.right, back.bleed.bottom) == expected
+        assert back.is_turned is not is_book
+    assert name == "bleed" or any(front.bleed.left != front.bleed.right for front in layout.fronts)

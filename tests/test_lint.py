@@ -25,9 +25,9 @@ from game.content.plain_language import hard_texts, sentences
 from game.content.problems import Problem, headline, render
 from game.content.reach import Best
 from game.content.translation import half_translated
+from game.content.vocabulary import BlocksAtLeast, SynergiesAtLeast
 from game.language import LANGUAGES
 from game.rules import terms as t
-from game.content.vocabulary import BlocksAtLeast, SynergiesAtLeast
 from tests.sitting import run
 from tests.tiny import Row, content, event, shipped_cards
 

@@ -1,7 +1,7 @@
 """Change the code of one room in small ways, on a copy, and name the changes that no test notices.
 
-`uv run --group dev python tools/mutate.py rules --sample 20`. A change that survives is a rule, or a bound, that no
-test holds: write that test, or delete the code that makes no difference. The changes are cosmic-ray's.
+`uv run --group dev python tools/mutate.py rules --sample 20`. A change that survives is a rule, or a bound,
+that no test holds: write it, or delete the code that makes no difference. The changes are cosmic-ray's.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PATIENCE = 3
 
 
 def modules(room: str, root: Path) -> list[Path]:
-    """Return the files of a room ("rules"), of a folder in it ("screen/teams") or one ("screen/timer").
+    """Return the files of a room ("rules"), of a folder in it ("screen/teams") or one ("table/timer").
 
     They are relative to ``root``. Exits with a sentence when there is no such room.
     """

@@ -137,7 +137,7 @@ class Store:
     """The sessions of one folder. Use it in a ``with``: that closes its sessions too.
 
     >>> from tempfile import TemporaryDirectory
-    >>> from game.actions import Continue
+    >>> from game.match.actions import Continue
     >>> from game.content.load import load_content
     >>> match = Match.start(load_content("energiekoplopers"), seed=7, teams=3)
     >>> with TemporaryDirectory() as folder:

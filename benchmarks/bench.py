@@ -34,7 +34,7 @@ Edit = Callable[[str, int], str]
 
 def other_number(text: str, run: int) -> str:
     """Return the case with another target, on which no card depends: only the games are other games."""
-    return re.sub(r"\b4 = (\d+)", lambda found: f"4 = {int(found[1]) + run % 2}", text, count=1)
+    return re.sub(r"\b4 = (\d+)", lambda match: f"4 = {int(match[1]) + run % 2}", text, count=1)
 
 
 def other_words(text: str, run: int) -> str:

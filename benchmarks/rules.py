@@ -108,8 +108,8 @@ def peers() -> dict[str, float]:
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"the peers are left out: {getattr(error, 'stderr', None) or error}", file=sys.stderr)
         return {}
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    rates: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return rates
 
 
 def compare() -> None:
@@ -121,12 +121,12 @@ def compare() -> None:
         print(f"run {run + 1} of {RUNS} ...", file=sys.stderr)
         for name, measured in rows.items():
             ours.setdefault(name, []).append(measured())
-        for name, one in (peers() if run == 0 or theirs else {}).items():
-            theirs.setdefault(name, []).append(one)
-    rates = {name: median(found) for name, found in (ours | theirs).items()}
+        for name, per_second in (peers() if run == 0 or theirs else {}).items():
+            theirs.setdefault(name, []).append(per_second)
+    rates = {name: median(measured) for name, measured in (ours | theirs).items()}
     print(f"{'per second, one core':<34}{'median':>14}{'ratio':>10}")
-    for name, one in rates.items():
-        print(f"{name:<34}{one:>14,.0f}{one / rates[DICTIONARY]:>10.4f}")
+    for name, per_second in rates.items():
+        print(f"{name:<34}{per_second:>14,.0f}{per_second / rates[DICTIONARY]:>10.4f}")
     if theirs and COMPILED in rates:
         times = rates[COMPILED] / max(rates[name] for name in theirs)
         print(f"the compiled rules do {times:.1f} times what the fastest peer does (target: at least 5)")

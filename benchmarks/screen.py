@@ -88,7 +88,7 @@ def settle(app: App) -> None:
         done, asked = app.gallery.progress
         scene = app.room.scene
         assert scene is not None
-        if done == asked and all(app.gallery.get(one) is not None for one in scene.pictures()):
+        if done == asked and all(app.gallery.get(picture) is not None for picture in scene.pictures()):
             return
         time.sleep(0.01)
 
@@ -99,19 +99,19 @@ def settle(app: App) -> None:
 def times(work: Callable[[], Any], runs: int = RUNS) -> list[float]:
     """Return the milliseconds of each run of ``work``, the first one left out."""
     work()
-    found = []
+    seconds = []
     for _ in range(runs):
         began = time.perf_counter()
         work()
-        found.append((time.perf_counter() - began) * 1000)
-    return found
+        seconds.append((time.perf_counter() - began) * 1000)
+    return seconds
 
 
-def told(name: str, found: list[float], beside: float | None = None) -> float:
+def told(name: str, seconds: list[float], beside: float | None = None) -> float:
     """Print a figure and return its median."""
-    middle = median(found)
+    middle = median(seconds)
     ratio = f"  {middle / beside:5.2f} x the bare painting" if beside else ""
-    print(f"{name:<44}{middle:9.3f} ms   highest {max(found):9.3f} ms{ratio}", flush=True)
+    print(f"{name:<44}{middle:9.3f} ms   highest {max(seconds):9.3f} ms{ratio}", flush=True)
     return middle
 
 
@@ -160,14 +160,14 @@ def redraw(view: View) -> Callable[[], None]:
 
 def answers(app: App) -> list[float]:
     """Return the milliseconds from a key to the picture that answers it, over a game played by keys."""
-    found = []
+    seconds = []
     session = app.play.session if app.play else None
     assert session is not None
 
     def press(key: int) -> None:
         began = time.perf_counter()
         app.step([pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode="")])
-        found.append((time.perf_counter() - began) * 1000)
+        seconds.append((time.perf_counter() - began) * 1000)
 
     for _ in range(6):
         for key in (
@@ -193,12 +193,12 @@ def answers(app: App) -> list[float]:
         began = time.perf_counter()
         flow.tell(app, before, events)
         app.step([])
-        found.append((time.perf_counter() - began) * 1000)
+        seconds.append((time.perf_counter() - began) * 1000)
         for _ in range(4):
             press(pygame.K_SPACE)
         flow.go_on(app)
         app.step([])
-    return found
+    return seconds
 
 
 # --- processes of their own -------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def draw(app: App, screen: Screen, name: str) -> None:
         app.redraw()
         app.step(pygame.event.get())
         scene = app.room.scene
-        if scene is not None and all(app.gallery.get(one) is not None for one in scene.pictures()):
+        if scene is not None and all(app.gallery.get(picture) is not None for picture in scene.pictures()):
             break
         time.sleep(0.02)
     app.redraw()

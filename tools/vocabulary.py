@@ -125,14 +125,14 @@ def _tables(name: str, written: dict[str, Schema]) -> Iterator[str]:
 
 def _examples(node: Node, table: Schema, models: dict[str, Schema]) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield the first value of each key in and under ``node``, by model and key; the last ones first."""
-    model = next(name for name, one in models.items() if one is table) if table in models.values() else ""
+    model = next(name for name, model in models.items() if model is table) if table in models.values() else ""
     for key, value in reversed(tuple(node.data.items())):
         schema = table["properties"].get(key, {})
         below = _name_of(schema) or _name_of(schema.get("items", {}))
         tables = node.tables(key) if isinstance(value, tuple) else (node.table(key),)
         if below and below != "Text":
-            for one in reversed(tables):
-                yield from _examples(one, models[below], models)
+            for listed in reversed(tables):
+                yield from _examples(listed, models[below], models)
         is_section = below and (isinstance(value, tuple) or below not in ("Text", "Teams", "Provenance"))
         if not is_section:
             yield (model, key), _as_toml(value)
@@ -143,9 +143,9 @@ def _as_toml(value: Any) -> str:
     if isinstance(value, dict) and "en" in value:
         return f'{{ nl = "...", en = {_as_toml(value["en"])} }}'
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_as_toml(one)}" for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {_as_toml(item)}" for key, item in value.items()) + " }"
     if isinstance(value, tuple):
-        return "[" + ", ".join(_as_toml(one) for one in value) + "]"
+        return "[" + ", ".join(_as_toml(item) for item in value) + "]"
     if isinstance(value, str):
         words = " ".join(value.split())
         return f'"{words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " ..."}"'
@@ -183,7 +183,7 @@ def _list(value: Schema) -> str:
     least, most = value.get("minItems", 0), value.get("maxItems")
     items = value["items"]
     if "oneOf" in items:
-        noun = "effects" if any("Change" in _name_of(one) for one in items["oneOf"]) else "conditions"
+        noun = "effects" if any("Change" in _name_of(item) for item in items["oneOf"]) else "conditions"
         noun = f"list of [{noun}](#{noun})"
     elif _name_of(items):
         noun = "tables"
@@ -201,7 +201,7 @@ def _choice(value: Schema) -> str:
     for section, listed in lists.items():
         if value["enum"] == list(ids(listed)):
             return f"[id](#{section})"
-    return ", ".join(f"`{one}`" for one in value["enum"])
+    return ", ".join(f"`{item}`" for item in value["enum"])
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -250,22 +250,34 @@ def _ids() -> Iterator[str]:
     yield "## Ids\n"
     yield "### Building blocks\n"
     rows = [
-        (str(one.number("number")), f"`{one.text('id')}`", *_both(one, "name"), f"`{one.text('cluster')}`")
-        for one in shared.blocks
+        (
+            str(number.number("number")),
+            f"`{number.text('id')}`",
+            *_both(number, "name"),
+            f"`{number.text('cluster')}`",
+        )
+        for number in shared.blocks
     ]
     yield _rows(("", "id", "English", "Nederlands", "foundation"), rows)
     yield "### The library\n"
     rows = [
-        (f"`{one.text('id')}`", *_both(one, "title"), f"`{one.text('kind')}`", f"`{one.text('act')}`")
-        for one in shared.events
+        (
+            f"`{number.text('id')}`",
+            *_both(number, "title"),
+            f"`{number.text('kind')}`",
+            f"`{number.text('act')}`",
+        )
+        for number in shared.events
     ]
     yield _rows(("id", "English", "Nederlands", "kind", "act"), rows)
     yield "### Sources\n"
-    yield _rows(("id", "title"), [(f"`{one.text('id')}`", one.text("title") or "") for one in shared.sources])
+    yield _rows(
+        ("id", "title"), [(f"`{source.text('id')}`", source.text("title") or "") for source in shared.sources]
+    )
 
 
-def _both(one: Node, key: str) -> tuple[str, str]:
-    text = one.table(key)
+def _both(node: Node, key: str) -> tuple[str, str]:
+    text = node.table(key)
     return text.text("en") or "", text.text("nl") or ""
 
 

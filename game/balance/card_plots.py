@@ -44,7 +44,7 @@ def block_bars(report: Report, language: Language) -> str:
         canvas.text(30, y, f"{block.number}  {block.name[language]}", size=15)
         _shares(
             canvas,
-            [(one, one.tally.in_place[i]) for one in report.figures.values()],
+            [(figures, figures.tally.in_place[i]) for figures in report.figures.values()],
             *_BUILT,
             y,
             cluster.fill,
@@ -62,7 +62,7 @@ def cluster_bars(report: Report, language: Language) -> str:
     x, width = 330.0, 730.0
     _band(canvas, x, width, CLUSTER_BANNED, -1, 0.2, height)
     _axis(canvas, x, width, -1, 0.2, height)
-    for i, cluster in enumerate(one for one in report.content.cards.clusters if one.id in bans):
+    for i, cluster in enumerate(cluster for cluster in report.content.cards.clusters if cluster.id in bans):
         y = 34 + (i + 0.5) * 40
         canvas.sign(cluster.shape, 12, y, 22, cluster.fill)
         canvas.text(36, y, cluster.name[language], size=16)
@@ -75,7 +75,10 @@ def synergy_bars(report: Report, language: Language) -> str:
     names = {block.id: block for block in report.content.cards.blocks}
     clusters = _clusters(report)
     tally, games = report.together.tally, report.together.games
-    pairs = sorted(enumerate(report.content.cards.synergies), key=lambda one: (-tally.fired[one[0]], one[0]))
+    pairs = sorted(
+        enumerate(report.content.cards.synergies),
+        key=lambda numbered: (-tally.fired[numbered[0]], numbered[0]),
+    )
     height = len(pairs) * 28
     canvas = Canvas(WIDE, height + 36)
     x, width = 590.0, 440.0
@@ -84,8 +87,8 @@ def synergy_bars(report: Report, language: Language) -> str:
     canvas.dashes(least, 30, least, height + 36)
     for place, (i, synergy) in enumerate(pairs):
         y = 34 + (place + 0.5) * 28
-        one, other = (clusters[names[block].cluster] for block in synergy.pair)
-        canvas.sign(one.shape, 9, y, 16, one.fill)
+        first, other = (clusters[names[block].cluster] for block in synergy.pair)
+        canvas.sign(first.shape, 9, y, 16, first.fill)
         canvas.sign(other.shape, 27, y, 16, other.fill)
         canvas.text(46, y, " + ".join(names[block].name[language] for block in synergy.pair), size=15)
         counts = [(figures, figures.tally.fired[i]) for figures in report.figures.values()]
@@ -99,7 +102,7 @@ def _clusters(report: Report) -> dict[str, Cluster]:
 
 def _scale(changes: Sequence[Proportion]) -> float:
     """Return up to what change the panel reaches: so that all fit, in steps of ten points."""
-    most = max((max(-one.low, one.high) for one in changes), default=0.2)
+    most = max((max(-change.low, change.high) for change in changes), default=0.2)
     return max(0.2, min(1.0, (int(most * 10) + 1) / 10))
 
 
@@ -143,7 +146,7 @@ def _shares(
 
 def _change(
     canvas: Canvas,
-    found: Proportion,
+    change: Proportion,
     target: Target,
     low: float,
     high: float,
@@ -157,12 +160,12 @@ def _change(
     def at(value: float) -> float:
         return x + width * (max(low, min(high, value)) - low) / (high - low)
 
-    canvas.line(at(found.low), y, at(found.high), y, INK, 1.6)
-    canvas.sign(cluster.shape, at(found.share), y, 15, cluster.fill)
-    words = points(found.share)
-    right = at(found.high) + 10
-    place = right if right < x + width - 34 else at(found.low) - 42
-    if target.verdict(found) == "missed":
+    canvas.line(at(change.low), y, at(change.high), y, INK, 1.6)
+    canvas.sign(cluster.shape, at(change.share), y, 15, cluster.fill)
+    words = points(change.share)
+    right = at(change.high) + 10
+    place = right if right < x + width - 34 else at(change.low) - 42
+    if target.verdict(change) == "missed":
         canvas.shape([(place - 6, y), (place + 14, y - 14), (place + 34, y), (place + 14, y + 14)], ALARM)
     canvas.text(place + 14, y, words, size=14, bold=True, at="center")
 

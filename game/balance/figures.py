@@ -46,7 +46,7 @@ class Figures:
 
     def share(self, *outcomes: int) -> Proportion:
         """Return the share of games that ended in one of ``outcomes`` (UNPLUGGED to LASTING_SYNERGY)."""
-        return Proportion.of(sum(self.tally.outcomes[one] for one in outcomes), self.games)
+        return Proportion.of(sum(self.tally.outcomes[outcome] for outcome in outcomes), self.games)
 
     def as_dict(self, content: Content) -> dict[str, Any]:
         """Return the figures ready for JSON, with the ids of ``content`` as keys.
@@ -134,12 +134,12 @@ class Proportion:
 def add_up(tallies: Sequence[Tally]) -> Tally:
     """Return the counts of all ``tallies`` together."""
     total = Tally()
-    for one in fields(Tally):
-        values = [getattr(tally, one.name) for tally in (total, *tallies)]
+    for field in fields(Tally):
+        values = [getattr(tally, field.name) for tally in (total, *tallies)]
         together = (
             [sum(row) for row in zip(*values, strict=True)] if isinstance(values[0], list) else sum(values)
         )
-        setattr(total, one.name, together)
+        setattr(total, field.name, together)
     return total
 
 
@@ -147,11 +147,11 @@ def _progress(histogram: Sequence[int]) -> dict[str, Any]:
     """Return mean, percentiles and histogram of the progress at the end."""
     games = sum(histogram)
     mean = sum(value * count for value, count in enumerate(histogram)) / games if games else 0.0
-    found: dict[str, Any] = {"mean": round(mean, 3)}
+    summary: dict[str, Any] = {"mean": round(mean, 3)}
     for percent in PERCENTILES:
-        found[f"p{percent}"] = _percentile(histogram, percent)
+        summary[f"p{percent}"] = _percentile(histogram, percent)
     last = max((value for value, count in enumerate(histogram) if count), default=0)
-    return {**found, "histogram": list(histogram[: last + 1])}
+    return {**summary, "histogram": list(histogram[: last + 1])}
 
 
 def _percentile(histogram: Sequence[int], percent: int) -> int:
@@ -166,28 +166,28 @@ def _percentile(histogram: Sequence[int], percent: int) -> int:
 
 
 def _partners(content: Content, counts: Tally) -> dict[str, Any]:
-    found = {}
+    by_partner = {}
     for i, partner in enumerate(content.case.partner):
         ends = counts.interest[i * LEVELS : (i + 1) * LEVELS]
         held = range(i * MAX_AGENDAS, i * MAX_AGENDAS + len(partner.agenda))
-        found[partner.id] = {
+        by_partner[partner.id] = {
             "at_the_end": sum(ends),
             "served": sum(ends[partner.need :]),
             "interest": ends,
             "agendas": [{"held": counts.agenda_held[j], "met": counts.agenda_met[j]} for j in held],
         }
-    return found
+    return by_partner
 
 
 def _events(content: Content, counts: Tally) -> dict[str, Any]:
-    found = {}
+    by_event = {}
     for i, event in enumerate(content.events):
         first = i * MAX_RESPONSES
-        found[event.id] = {
+        by_event[event.id] = {
             "drawn": counts.drawn[i],
             "responses": [
                 {"chosen": counts.chosen[j], "met": counts.met[j]}
                 for j in range(first, first + len(event.response))
             ],
         }
-    return found
+    return by_event

@@ -23,7 +23,7 @@ BLOCKS_FILE = "blocks.toml"
 SYNERGIES_FILE = "synergies.toml"
 _COST = (1, 3)
 """What a block may cost."""
-_COOPERATIVE_MET = next(one for one in TARGETS if one.id == "cooperative-met")
+_COOPERATIVE_MET = next(target for target in TARGETS if target.id == "cooperative-met")
 """How often sensible play should meet the challenge."""
 _AIM = 0.375
 """The synergy that sensible play should have: the middle of its target."""
@@ -182,7 +182,9 @@ def _turn_need(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Return the need to raise (of who is served most often) or to lower (least often)."""
     policy = "search" if judged.target.id == "search-gap" else "cooperative"
     figures = case.measured.of(policy).get(judged.teams)
-    turned = [one for one in case.seated(judged.teams) if (one.need < 10 if over else one.need > 1)]
+    turned = [
+        partner for partner in case.seated(judged.teams) if (partner.need < 10 if over else partner.need > 1)
+    ]
     if not turned:
         return _turn_target(case, judged, over)
     pick = max if over else min
@@ -209,7 +211,7 @@ def _turn_pressure(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
 
 def _turn_contributors(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Raise the need that is nearest to where its interest starts: who never tends, should not serve it."""
-    seated = [one for one in case.seated(judged.teams) if one.need < 10]
+    seated = [partner for partner in case.seated(judged.teams) if partner.need < 10]
     if not over or not seated:
         return _turn_target(case, judged, over)
     return Hint("raise", case.need(min(seated, key=lambda partner: partner.need - partner.start)))
@@ -223,7 +225,9 @@ def _widen_gap(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
 
 def _bring_together(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Turn the target of the number of teams that is furthest from where all should be."""
-    shares = {teams: one.share(*SYNERGIES).share for teams, one in case.measured.of("cooperative").items()}
+    shares = {
+        teams: figures.share(*SYNERGIES).share for teams, figures in case.measured.of("cooperative").items()
+    }
     furthest = max(shares, key=lambda teams: abs(shares[teams] - _AIM))
     return Hint("raise" if shares[furthest] > _AIM else "lower", case.target(furthest))
 
@@ -271,15 +275,15 @@ def _build_more(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | 
 
 def _other_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     """Give a partner whose strength makes a block cheaper another one."""
-    strong = [one for one in case.seated(judged.teams) if one.strength == block.cluster]
+    strong = [partner for partner in case.seated(judged.teams) if partner.strength == block.cluster]
     return Hint("other", case.strength(strong[-1])) if strong and block.cost > _COST[0] else None
 
 
 def _give_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     """Make a block cheaper, where it is so for nobody, for a partner whose strength another has too."""
     seated = case.seated(judged.teams)
-    strengths = [one.strength for one in seated]
-    double = [one for one in seated if strengths.count(one.strength) > 1]
+    strengths = [partner.strength for partner in seated]
+    double = [partner for partner in seated if strengths.count(partner.strength) > 1]
     if block.cost == _COST[0] or block.cluster in strengths or not double:
         return None
     return Hint("set", case.strength(double[-1]), f'"{block.cluster}"')
@@ -288,16 +292,16 @@ def _give_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint
 def _ask_for(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     """Ask for a block in one of the case's own responses: the one that strong play chooses most."""
     strong = case.measured.of("search").get(judged.teams)
-    found = [
+    candidates = [
         (strong.tally.chosen[i * MAX_RESPONSES + number] if strong else 0, event, number)
         for i, event in enumerate(case.content.events)
         for number, response in enumerate(event.response)
         if case.is_own(event) and not response.is_way_out and len(response.needs) < _MOST_NEEDS
         if not any(block.id in need.asks_for for need in response.needs)
     ]
-    if not found:
+    if not candidates:
         return None
-    _, event, number = max(found, key=lambda one: one[0])
+    _, event, number = max(candidates, key=lambda candidate: candidate[0])
     return Hint("ask-for", case.response(event, number, "needs"), f'"{block.id}"')
 
 
@@ -333,7 +337,7 @@ def _turn_cluster(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
         and need.at_least is not None
     ]
     if asked:
-        return Hint("raise", min(asked, key=lambda one: one[0])[1])
+        return Hint("raise", min(asked, key=lambda candidate: candidate[0])[1])
     block = next(block for block in case.content.cards.blocks if block.cluster == judged.subject)
     return _ask_for(case, judged, block) or Hint("strengthen", case.ability(block))
 
@@ -375,7 +379,9 @@ def _turn_pair(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     pair = judged.subject.split("+")
     names = [block.id for block in case.content.cards.blocks]
     strong = case.measured.of("search")
-    built = {name: sum(one.tally.in_place[names.index(name)] for one in strong.values()) for name in pair}
+    built = {
+        name: sum(figures.tally.in_place[names.index(name)] for figures in strong.values()) for name in pair
+    }
     rare = case.block(min(pair, key=lambda name: built[name]))
     more = _build_more(case, judged, rare)
     if more is not None:

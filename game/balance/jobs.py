@@ -53,7 +53,7 @@ def _over_cores(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int
             return_as="generator_unordered",
             initializer=_leave_interrupts_to_the_asker,
         )
-        results = cores(delayed(_numbered)(work, *one) for one in list(left.items()))
+        results = cores(delayed(_numbered)(work, *job) for job in list(left.items()))
         try:
             for number, result in results:
                 del left[number]

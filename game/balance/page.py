@@ -125,10 +125,10 @@ def _turn(report: Report, language: Language) -> str:
     if not report.hints:
         return ""
     items = "".join(
-        f"<li><b>{escape(one.hint.said(language))}</b>"
-        + "".join(f"<span>{escape(reason)}</span>" for reason in one.reasons)
+        f"<li><b>{escape(advice.hint.said(language))}</b>"
+        + "".join(f"<span>{escape(reason)}</span>" for reason in advice.reasons)
         + "</li>"
-        for one in advice(report, language)
+        for advice in advice(report, language)
     )
     return _section(language, "hints", say(language, "balance.hints-lead"), f'<ul class="turn">{items}</ul>')
 

@@ -66,20 +66,20 @@ class Measurement:
 
 def plan(content: Content, wishes: Wishes) -> tuple[Measurement, ...]:
     """Return what to measure, the quick and telling first."""
-    found = []
-    for policy in [one for one in bots.POLICIES if one in wishes.policies]:
+    measurements = []
+    for policy in [policy for policy in bots.POLICIES if policy in wishes.policies]:
         is_search = policy == "search"
         games, budget = (wishes.search_games, wishes.budget) if is_search else (wishes.games, 0)
-        found += [Measurement(teams, policy, games, wishes.seed, budget) for teams in wishes.teams]
+        measurements += [Measurement(teams, policy, games, wishes.seed, budget) for teams in wishes.teams]
     if "search" in wishes.policies and wishes.ban_games:
         teams = sorted(wishes.teams)[(len(wishes.teams) - 1) // 2]
         clusters = [cluster.id for cluster in content.cards.clusters]
         blocks = [block.id for block in content.cards.blocks]
-        found += [
+        measurements += [
             Measurement(teams, "search", wishes.ban_games, wishes.seed, wishes.budget, subject, True)
             for subject in ("", *clusters, *blocks)
         ]
-    return tuple(found)
+    return tuple(measurements)
 
 
 def banned_by(content: Content, subject: str) -> frozenset[str]:
@@ -129,9 +129,9 @@ class Measured:
         """Return the figures of ``policy`` with all blocks, by the number of teams; only of games played."""
         pairs = zip(self.plan, self.figures, strict=True)
         return {
-            one.teams: figures
-            for one, figures in pairs
-            if one.policy == policy and not one.is_paired and figures.games
+            measurement.teams: figures
+            for measurement, figures in pairs
+            if measurement.policy == policy and not measurement.is_paired and figures.games
         }
 
     @property
@@ -165,8 +165,8 @@ def carry_out(
     """
     works = [
         _Work(number, chunk)
-        for number, one in enumerate(measurements)
-        for chunk in _chunks(content, one, compiled)
+        for number, measurement in enumerate(measurements)
+        for chunk in _chunks(content, measurement, compiled)
     ]
     counts = [_Count() for _ in measurements]
     is_complete = True
@@ -186,14 +186,14 @@ def carry_out(
     figures = tuple(
         Figures(
             content.case.id,
-            one.teams,
-            one.policy,
-            one.budget,
-            banned_by(content, one.subject),
+            measurement.teams,
+            measurement.policy,
+            measurement.budget,
+            banned_by(content, measurement.subject),
             count.tally,
-            count.tally.games == one.games,
+            count.tally.games == measurement.games,
         )
-        for one, count in zip(measurements, counts, strict=True)
+        for measurement, count in zip(measurements, counts, strict=True)
     )
     return Measured(tuple(measurements), figures, tuple(_bans(measurements, counts)), is_complete)
 
@@ -202,23 +202,43 @@ def _do(work: _Work) -> tuple[int, int, Tally]:
     return work.number, work.chunk.first, play_chunk(work.chunk)
 
 
-def _chunks(content: Content, one: Measurement, compiled: bool | None) -> Iterator[Chunk]:
+def _chunks(content: Content, measurement: Measurement, compiled: bool | None) -> Iterator[Chunk]:
     """Yield the games of a measurement: in chunks, and one by one where they are compared in pairs."""
-    rulebook = rulebook_of(content, one.teams, banned_by(content, one.subject))
-    size = 1 if one.is_paired else one.games
-    for first in range(0, one.games, size):
-        yield from split(rulebook, one.policy, one.budget, one.seed, range(first, first + size), compiled)
+    rulebook = rulebook_of(content, measurement.teams, banned_by(content, measurement.subject))
+    size = 1 if measurement.is_paired else measurement.games
+    for first in range(0, measurement.games, size):
+        yield from split(
+            rulebook,
+            measurement.policy,
+            measurement.budget,
+            measurement.seed,
+            range(first, first + size),
+            compiled,
+        )
 
 
 def _bans(measurements: Sequence[Measurement], counts: Sequence[_Count]) -> Iterator[Ban]:
     """Yield the bans of which pairs were counted."""
-    paired = [(one, count.synergy) for one, count in zip(measurements, counts, strict=True) if one.is_paired]
-    usual = next((synergy for one, synergy in paired if not one.subject), {})
-    for one, synergy in paired:
+    paired = [
+        (measurement, count.synergy)
+        for measurement, count in zip(measurements, counts, strict=True)
+        if measurement.is_paired
+    ]
+    usual = next((synergy for measurement, synergy in paired if not measurement.subject), {})
+    for measurement, synergy in paired:
         games = sorted(usual.keys() & synergy.keys())
-        if one.subject and games:
+        if measurement.subject and games:
             won = sum(synergy[game] and not usual[game] for game in games)
             lost = sum(usual[game] and not synergy[game] for game in games)
             before = sum(usual[game] for game in games) / len(games)
             after = sum(synergy[game] for game in games) / len(games)
-            yield Ban(one.subject, one.teams, one.budget, len(games), won, lost, after, before)
+            yield Ban(
+                measurement.subject,
+                measurement.teams,
+                measurement.budget,
+                len(games),
+                won,
+                lost,
+                after,
+                before,
+            )

@@ -38,7 +38,7 @@ def play_games(
     first: int,
     games: int,
     chance: Ints,
-    found: Ints,
+    legal: Ints,
 ) -> None:
     """Play ``games`` games of ``seed`` from number ``first`` on, and count in ``tally``.
 
@@ -61,7 +61,7 @@ def play_games(
             if actor != TABLE:
                 policy = policies[actor]
                 action = next_action(
-                    rulebook, state, view, actor, policy, budget, chance, found, world, work, weighed
+                    rulebook, state, view, actor, policy, budget, chance, legal, world, work, weighed
                 )
                 if action == COMMIT:
                     count_plan(tally, state, actor)
@@ -81,7 +81,7 @@ def next_action(
     policy: int,
     budget: int,
     chance: Ints,
-    found: Ints,
+    legal: Ints,
     world: State,
     work: State,
     weighed: Plans,
@@ -91,11 +91,11 @@ def next_action(
     The random policy asks only what is allowed, which shows no more than a view; it is spared the copy.
     """
     if policy == bots.RANDOM:
-        return bots.choose(rulebook, state, team, policy, chance, found)
+        return bots.choose(rulebook, state, team, policy, chance, legal)
     observe(rulebook, state, team, view)
     if policy == bots.SEARCH:
         return search(rulebook, view, team, budget, chance, world, work, weighed)
-    return bots.choose(rulebook, view, team, policy, chance, found)
+    return bots.choose(rulebook, view, team, policy, chance, legal)
 
 
 def _look(
@@ -106,7 +106,7 @@ def _look(
     It is when cooperative teams that play on from here, each time with all that is hidden dealt anew, do
     not always come to the same of the five outcomes.
     """
-    one, two = chance[0], chance[1]
+    low, two = chance[0], chance[1]
     observe(rulebook, state, TABLE, view)
     ends = 0
     for time in range(PLAYED_ON):
@@ -118,4 +118,4 @@ def _look(
             tally.still_open[state.round] += 1
             break
     tally.looked[state.round] += 1
-    chance[0], chance[1] = one, two
+    chance[0], chance[1] = low, two

@@ -25,10 +25,10 @@ def outcome_bars(report: Report, policy: str, language: Language) -> str:
     figures = report.measured.of(policy)
     left, height, gap = 80, 30, 8
     canvas = Canvas(760, len(figures) * (height + gap) - gap + 4)
-    for place, (teams, one) in enumerate(figures.items()):
+    for place, (teams, counts) in enumerate(figures.items()):
         top = 2 + place * (height + gap)
         canvas.text(0, top + height / 2, say(language, "balance.so-many-teams", teams=teams), size=16)
-        _outcome_bar(canvas, one, left, top, 760 - left, height)
+        _outcome_bar(canvas, counts, left, top, 760 - left, height)
     return canvas.svg(f"{say(language, 'balance.outcomes')}: {say(language, f'balance.policy-{policy}')}")
 
 
@@ -100,12 +100,18 @@ def _gauge(
     middle = top + height / 2 - 1
     canvas.text(_LABEL, middle, say(language, f"balance.target-{target.id}"), size=16)
     canvas.text(_BAND + 54, middle, band(target), size=15, ink=GREY, at="right")
-    for one, level in zip(judged, levels, strict=True):
+    for judgement, level in zip(judged, levels, strict=True):
         y = base - level * (_BLOCK + 2) - _BLOCK / 2 - 1
-        canvas.line(_at(one.measured.low), y, _at(one.measured.high), y, INK, 1.6)
-    for one, level in zip(judged, levels, strict=True):
+        canvas.line(_at(judgement.measured.low), y, _at(judgement.measured.high), y, INK, 1.6)
+    for judgement, level in zip(judged, levels, strict=True):
         y = base - level * (_BLOCK + 2) - _BLOCK / 2 - 1
-        verdict_block(canvas, one.verdict, _at(one.measured.share), y, str(one.teams) if one.teams else "")
+        verdict_block(
+            canvas,
+            judgement.verdict,
+            _at(judgement.measured.share),
+            y,
+            str(judgement.teams) if judgement.teams else "",
+        )
 
 
 def verdict_block(canvas: Canvas, verdict: str, x: float, y: float, words: str) -> None:
@@ -140,13 +146,15 @@ def late_towers(report: Report, language: Language) -> str:
     wide = step - 8
     canvas = Canvas(WIDE, tall * (side + gap) + 74)
     base = tall * (side + gap) + 34
-    for place, one in enumerate(figures):
+    for place, per_size in enumerate(figures):
         left = place * WIDE / len(figures)
-        canvas.text(left, 10, say(language, "balance.so-many-teams", teams=one.teams), size=16, bold=True)
+        canvas.text(
+            left, 10, say(language, "balance.so-many-teams", teams=per_size.teams), size=16, bold=True
+        )
         for turn in range(1, rounds + 1):
             x = left + (turn - 1) * step
-            looked = one.tally.looked[turn]
-            share = one.tally.still_open[turn] / looked if looked else 0.0
+            looked = per_size.tally.looked[turn]
+            share = per_size.tally.still_open[turn] / looked if looked else 0.0
             for block in range(tall):
                 full = min(1.0, max(0.0, share * tall - block))
                 y = base - (block + 1) * (side + gap)

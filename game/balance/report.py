@@ -50,13 +50,15 @@ class Report:
     def teams(self) -> tuple[int, ...]:
         """The numbers of teams that games were counted of, fewest first."""
         pairs = zip(self.measured.plan, self.measured.figures, strict=True)
-        return tuple(sorted({one.teams for one, figures in pairs if figures.games}))
+        return tuple(sorted({measurement.teams for measurement, figures in pairs if figures.games}))
 
     @cached_property
     def policies(self) -> tuple[str, ...]:
         """The policies that games were counted of, in the plan's order."""
         return tuple(
-            one for one in dict.fromkeys(p.policy for p in self.measured.plan) if self.measured.of(one)
+            policy
+            for policy in dict.fromkeys(p.policy for p in self.measured.plan)
+            if self.measured.of(policy)
         )
 
     @cached_property
@@ -74,15 +76,17 @@ class Report:
     def together(self) -> Figures:
         """The portrait's games at every number of teams, added up."""
         each = list(self.figures.values())
-        tally = add_up([one.tally for one in each])
+        tally = add_up([figures.tally for figures in each])
         return Figures(each[0].case, 0, self.portrait, each[0].budget, frozenset(), tally)
 
     def of(self, target: str, teams: int | None = None, subject: str | None = None) -> list[Judgement]:
         """Return what was judged of one target, at one number of teams and about one subject if given."""
         return [
-            one
-            for one in self.judged
-            if one.target.id == target and teams in (None, one.teams) and subject in (None, one.subject)
+            judgement
+            for judgement in self.judged
+            if judgement.target.id == target
+            and teams in (None, judgement.teams)
+            and subject in (None, judgement.subject)
         ]
 
     def bans(self, subjects: Sequence[str]) -> dict[str, Ban]:
@@ -91,26 +95,38 @@ class Report:
 
     def missed(self, teams: Sequence[int]) -> list[Judgement]:
         """Return the targets missed at these numbers of teams, and between numbers of teams."""
-        return [one for one in self.judged if one.verdict == "missed" and one.teams in (0, *teams)]
+        return [
+            judgement
+            for judgement in self.judged
+            if judgement.verdict == "missed" and judgement.teams in (0, *teams)
+        ]
 
     def fairness(self, teams: int) -> Fairness:
         """Return how the case plays at ``teams`` teams, above all for sensible people.
 
         It is fair where they have all they should and nothing is missed; with too few games it is unknown.
         """
-        judged = [one for one in self.judged if one.teams == teams and one.target.id in _SENSIBLE]
-        sides = {one.side * _SENSIBLE[one.target.id] for one in judged if one.verdict == "missed"}
+        judged = [
+            judgement
+            for judgement in self.judged
+            if judgement.teams == teams and judgement.target.id in _SENSIBLE
+        ]
+        sides = {
+            judgement.side * _SENSIBLE[judgement.target.id]
+            for judgement in judged
+            if judgement.verdict == "missed"
+        }
         if sides:
             return "uneven" if len(sides) > 1 else "too-easy" if sides == {1} else "too-hard"
         if self.missed([teams]):
             return "not-yet"
-        return "fair" if judged and all(one.verdict == "held" for one in judged) else "unknown"
+        return "fair" if judged and all(judgement.verdict == "held" for judgement in judged) else "unknown"
 
     def headline(self, language: Language) -> str:
         """Return the verdict in a sentence: "Fair with 4 teams; too easy with 3 teams."."""
-        found: dict[Fairness, list[int]] = {}
+        by_fairness: dict[Fairness, list[int]] = {}
         for teams in self.teams:
-            found.setdefault(self.fairness(teams), []).append(teams)
+            by_fairness.setdefault(self.fairness(teams), []).append(teams)
         parts = [
             say(
                 language,
@@ -118,14 +134,14 @@ class Report:
                 teams=listed(language, teams),
                 count=len(self.missed(teams)),
             )
-            for fairness, teams in found.items()
+            for fairness, teams in by_fairness.items()
         ]
         sentence = "; ".join(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
     def score(self, language: Language) -> str:
         """Return how many targets are held, missed and not clear, in a sentence."""
-        verdicts = [one.verdict for one in self.judged]
+        verdicts = [judgement.verdict for judgement in self.judged]
         counts = {name: verdicts.count(name) for name in ("held", "missed", "unclear")}
         return say(language, "balance.score", **counts)
 
@@ -161,19 +177,21 @@ class Report:
             "headline": {language: self.headline(language) for language in LANGUAGES},
             "measured": [
                 {
-                    "policy": one.policy,
-                    "teams": one.teams,
-                    "budget": one.budget,
-                    "banned": one.subject or None,
-                    "games_asked": one.games,
+                    "policy": measurement.policy,
+                    "teams": measurement.teams,
+                    "budget": measurement.budget,
+                    "banned": measurement.subject or None,
+                    "games_asked": measurement.games,
                     "games": figures.games,
                 }
-                for one, figures in pairs
+                for measurement, figures in pairs
             ],
-            "targets": [_judged(one, hinted.get(id(one))) for one in self.judged],
+            "targets": [_judged(judgement, hinted.get(id(judgement))) for judgement in self.judged],
             "bans": [_banned(ban) for ban in self.measured.bans],
             "figures": [
-                figures.as_dict(self.content) for one, figures in pairs if figures.games and not one.is_paired
+                figures.as_dict(self.content)
+                for measurement, figures in pairs
+                if figures.games and not measurement.is_paired
             ],
         }
 
@@ -181,21 +199,25 @@ class Report:
 def make_report(content: Content, seed: int, measured: Measured) -> Report:
     """Return the report of what was ``measured`` of ``content``, of which some games were counted."""
     judged = tuple(judge(content, measured))
-    missed = [one for one in judged if one.verdict == "missed"]
+    missed = [judgement for judgement in judged if judgement.verdict == "missed"]
     return Report(
-        content, seed, measured, judged, tuple((one, hint(content, measured, one)) for one in missed)
+        content,
+        seed,
+        measured,
+        judged,
+        tuple((judgement, hint(content, measured, judgement)) for judgement in missed),
     )
 
 
 def numbers_hash(content: Content, teams: Sequence[int]) -> str:
     """Return a short hash of all numbers the rules read of a case: its words may change without it."""
-    books = [repr(make_rulebook(content, seats_for(content, one))) for one in teams]
+    books = [repr(make_rulebook(content, seats_for(content, size))) for size in teams]
     return sha256("\n".join(books).encode()).hexdigest()[:12]
 
 
 def listed(language: Language, teams: Sequence[int]) -> str:
     """Return "3 teams", or "3, 4 and 5 teams"."""
-    *firsts, last = [str(one) for one in teams]
+    *firsts, last = [str(number) for number in teams]
     several = f"{', '.join(firsts)} {say(language, 'balance.and')} {last}" if firsts else last
     return say(language, "balance.so-many-teams", teams=several)
 
@@ -204,14 +226,14 @@ def subject_title(content: Content, subject: str, language: Language) -> str:
     """Return the name of a block or a cluster by its id, or of a pair of blocks."""
     names: dict[str, str] = {cluster.id: cluster.name[language] for cluster in content.cards.clusters}
     names |= {block.id: block.name[language] for block in content.cards.blocks}
-    return " + ".join(names[one] for one in subject.split("+"))
+    return " + ".join(names[part] for part in subject.split("+"))
 
 
 def subject_name(content: Content, judged: Judgement, language: Language) -> str:
     """Return what ``judged`` is about as people call it, "" for the case as a whole."""
     if judged.target.id == "response-chosen":
         event, _, number = judged.subject.rpartition("/")
-        titles = {one.id: one.title[language] for one in content.events}
+        titles = {event.id: event.title[language] for event in content.events}
         return f"{titles[event]}, {letter(int(number))}"
     return subject_title(content, judged.subject, language) if judged.subject else ""
 
@@ -226,15 +248,15 @@ class Advice:
 
 def advice(report: Report, language: Language) -> list[Advice]:
     """Return what to turn in ``language``: first what helps most targets."""
-    found: dict[Hint, dict[tuple[str, str], list[Judgement]]] = {}
-    for judged, one in report.hints:
-        reasons = found.setdefault(one, {})
+    reasons_of: dict[Hint, dict[tuple[str, str], list[Judgement]]] = {}
+    for judged, hinted in report.hints:
+        reasons = reasons_of.setdefault(hinted, {})
         reasons.setdefault((judged.target.id, judged.subject), []).append(judged)
     given = [
-        Advice(one, tuple(_reason(report, missed, language) for missed in reasons.values()))
-        for one, reasons in found.items()
+        Advice(hinted, tuple(_reason(report, missed, language) for missed in reasons.values()))
+        for hinted, reasons in reasons_of.items()
     ]
-    return sorted(given, key=lambda one: -len(one.reasons))
+    return sorted(given, key=lambda advice: -len(advice.reasons))
 
 
 def _reason(report: Report, missed: Sequence[Judgement], language: Language) -> str:
@@ -242,8 +264,8 @@ def _reason(report: Report, missed: Sequence[Judgement], language: Language) -> 
     first = missed[0]
     name = subject_name(report.content, first, language)
     target = say(language, f"balance.target-{first.target.id}")
-    teams = listed(language, [one.teams for one in missed]) if first.teams else ""
-    values = ", ".join(value_of(one.target, one.measured.share) for one in missed)
+    teams = listed(language, [judgement.teams for judgement in missed]) if first.teams else ""
+    values = ", ".join(value_of(judgement.target, judgement.measured.share) for judgement in missed)
     return " · ".join(part for part in (target, name, teams, f"{values} ({band(first.target)})") if part)
 
 
@@ -253,7 +275,7 @@ def letter(number: int) -> str:
 
 
 def _judged(judged: Judgement, hint: Hint | None) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "target": judged.target.id,
         "teams": judged.teams or None,
         "subject": judged.subject or None,
@@ -265,17 +287,17 @@ def _judged(judged: Judgement, hint: Hint | None) -> dict[str, Any]:
         "within": judged.side == 0,
     }
     if hint is not None:
-        found["hint"] = {
+        entry["hint"] = {
             "file": hint.key.file,
             "key": hint.key.written(),
             "now": hint.key.now or None,
             **{language: hint.said(language) for language in LANGUAGES},
         }
-    return found
+    return entry
 
 
 def _banned(ban: Ban) -> dict[str, Any]:
-    found = change(ban)
+    effect = change(ban)
     return {
         "banned": ban.subject,
         "teams": ban.teams,
@@ -283,7 +305,7 @@ def _banned(ban: Ban) -> dict[str, Any]:
         "games": ban.pairs,
         "synergy_with_all": round(ban.share_without, 4),
         "synergy_banned": round(ban.share_with, 4),
-        "change": round(found.share, 4),
-        "low": round(found.low, 4),
-        "high": round(found.high, 4),
+        "change": round(effect.share, 4),
+        "low": round(effect.low, 4),
+        "high": round(effect.high, 4),
     }

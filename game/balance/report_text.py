@@ -68,8 +68,8 @@ def _grid(table: FigureTable) -> Grid:
 def _coloured(cell: str) -> Text:
     """Return a cell with the marks of verdicts, and the numbers before them, in their colours."""
     text = Text(cell)
-    for found in re.finditer(r"\S+ ?([✓✗?])(?= |$)", cell):
-        text.stylize(_COLOURS[found[1]], found.start(), found.end())
+    for mark in re.finditer(r"\S+ ?([✓✗?])(?= |$)", cell):
+        text.stylize(_COLOURS[mark[1]], mark.start(), mark.end())
     return text
 
 
@@ -78,7 +78,7 @@ def _hints(report: Report, language: Language) -> Iterator[RenderableType]:
         return
     yield Text(f"\n{say(language, 'balance.hints')}", style="bold underline")
     yield Text(say(language, "balance.hints-lead"), style="dim")
-    for one in advice(report, language):
-        yield Text(f"→ {one.hint.said(language)}", style="bold")
-        for reason in one.reasons:
+    for given in advice(report, language):
+        yield Text(f"→ {given.hint.said(language)}", style="bold")
+        for reason in given.reasons:
             yield Padding(Text.assemble(("✗ ", "bold red"), reason), (0, 0, 0, 2), expand=False)

@@ -34,9 +34,9 @@ def simulate(
     seconds = time.perf_counter() - began
     if not figures.is_complete:
         raise KeyboardInterrupt
-    found = figures.as_dict(content)
+    counts = figures.as_dict(content)
     return {
-        "case": found["case"],
+        "case": counts["case"],
         "teams": teams,
         "games": games,
         "policy": policy,
@@ -45,15 +45,15 @@ def simulate(
         "actions": figures.tally.actions,
         "seconds": round(seconds, 6),
         "actions_per_second": round(figures.tally.actions / seconds),
-        "outcomes": found["outcomes"],
-        "progress": {name: value for name, value in found["progress"].items() if name != "histogram"},
-        "blocks": {name: round(one["in_place"] / games, 4) for name, one in found["blocks"].items()},
+        "outcomes": counts["outcomes"],
+        "progress": {name: value for name, value in counts["progress"].items() if name != "histogram"},
+        "blocks": {name: round(block["in_place"] / games, 4) for name, block in counts["blocks"].items()},
         "responses": {
             name: {
-                "drawn": one["drawn"],
-                "chosen": [response["chosen"] for response in one["responses"]],
-                "met": [response["met"] for response in one["responses"]],
+                "drawn": event["drawn"],
+                "chosen": [response["chosen"] for response in event["responses"]],
+                "met": [response["met"] for response in event["responses"]],
             }
-            for name, one in found["events"].items()
+            for name, event in counts["events"].items()
         },
     }

@@ -57,8 +57,8 @@ def tables(report: Report, language: Language) -> dict[str, FigureTable]:
         _late,
         _method,
     )
-    found = [make(report, language) for make in made]
-    return {table.id: table for table in found if table.rows}
+    made_tables = [make(report, language) for make in made]
+    return {table.id: table for table in made_tables if table.rows}
 
 
 def _table(
@@ -104,7 +104,10 @@ def _target_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
         judged = report.of(target.id)
         if not judged:
             continue
-        cells = [standing([one for one in judged if one.teams == teams]) for teams in report.teams]
+        cells = [
+            standing([judgement for judgement in judged if judgement.teams == teams])
+            for teams in report.teams
+        ]
         if judged[0].teams == 0:
             cells = [standing(judged), *([NONE] * (len(report.teams) - 1))]
         yield say(language, f"balance.target-{target.id}"), band(target), *cells
@@ -114,7 +117,7 @@ def standing(judged: Sequence[Judgement]) -> str:
     """Return how a target stands at one number of teams: a value and its mark, or how many of each mark."""
     if len(judged) == 1:
         return f"{value_of(judged[0].target, judged[0].measured.share)} {MARKS[judged[0].verdict]}"
-    counts = {mark: sum(one.verdict == name for one in judged) for name, mark in MARKS.items()}
+    counts = {mark: sum(judgement.verdict == name for judgement in judged) for name, mark in MARKS.items()}
     return " ".join(f"{count}{mark}" for mark, count in counts.items() if count) or NONE
 
 
@@ -122,13 +125,13 @@ def standing(judged: Sequence[Judgement]) -> str:
 
 
 def _blocks(report: Report, language: Language) -> FigureTable:
-    teams = [str(one) for one in report.figures]
+    teams = [str(size) for size in report.figures]
     last = [say(language, "balance.renewed"), say(language, "balance.banned")]
     blocks = report.content.cards.blocks
     rows = (
         (
             f"{block.number} {block.name[language]}",
-            *(percent(one.tally.in_place[i] / one.games) for one in report.figures.values()),
+            *(percent(figures.tally.in_place[i] / figures.games) for figures in report.figures.values()),
             numeral(language, report.together.tally.renewed[i] / report.together.games, ".1f"),
             _without(report, block.id),
         )
@@ -141,14 +144,14 @@ def _blocks(report: Report, language: Language) -> FigureTable:
 
 def _clusters(report: Report, language: Language) -> FigureTable:
     columns = [say(language, "balance.cluster"), say(language, "balance.banned")]
-    found = [one for one in report.content.cards.clusters if report.bans([one.id])]
-    rows = ((one.name[language], _without(report, one.id)) for one in found)
+    banned = [cluster for cluster in report.content.cards.clusters if report.bans([cluster.id])]
+    rows = ((cluster.name[language], _without(report, cluster.id)) for cluster in banned)
     return _table(language, "clusters", columns, rows)
 
 
 def _without(report: Report, subject: str) -> str:
-    found = report.bans([subject])
-    return change_with_margin(change(found[subject])) if found else NONE
+    measured = report.bans([subject])
+    return change_with_margin(change(measured[subject])) if measured else NONE
 
 
 def bans_how(report: Report, language: Language) -> str:
@@ -194,7 +197,7 @@ def _synergies(report: Report, language: Language) -> FigureTable:
     rows = (
         (
             " + ".join(names[block] for block in synergy.pair),
-            *(percent(one.tally.fired[i] / one.games) for one in report.figures.values()),
+            *(percent(figures.tally.fired[i] / figures.games) for figures in report.figures.values()),
         )
         for i, synergy in enumerate(report.content.cards.synergies)
     )
@@ -246,8 +249,8 @@ def _late(report: Report, language: Language) -> FigureTable:
     rounds = range(1, report.content.case.rounds + 1)
     columns = [say(language, "balance.teams"), *map(str, rounds)]
     rows = (
-        (str(teams), *(_open(one.tally.still_open[turn], one.tally.looked[turn]) for turn in rounds))
-        for teams, one in report.figures.items()
+        (str(teams), *(_open(size.tally.still_open[turn], size.tally.looked[turn]) for turn in rounds))
+        for teams, size in report.figures.items()
     )
     return _table(language, "late", columns, rows, say(language, "balance.late-lead"))
 
@@ -264,8 +267,11 @@ def _method_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
         pairs, lambda p: (p[0].policy, p[0].budget, p[0].is_paired)
     ):
         group = list(same)
-        teams = dict.fromkeys(str(one.teams) for one, _ in group)
-        asked, played = sum(one.games for one, _ in group), sum(figures.games for _, figures in group)
+        teams = dict.fromkeys(str(measurement.teams) for measurement, _ in group)
+        asked, played = (
+            sum(measurement.games for measurement, _ in group),
+            sum(figures.games for _, figures in group),
+        )
         games = numeral(language, played) + (f" / {numeral(language, asked)}" if played < asked else "")
         banned = say(language, "balance.one-by-one", count=len(group) - 1) if is_paired else NONE
         who = say(language, f"balance.policy-{policy}")

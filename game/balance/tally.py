@@ -85,10 +85,10 @@ def count_told(rulebook: Rulebook, tally: Tally, state: State, seen: int) -> int
 
     ``seen`` is a bitmask of blocks.
     """
-    for one in range(state.told_count):
-        what = state.told[4 * one + 1]
-        whom = state.told[4 * one + 2]
-        amount = state.told[4 * one + 3]
+    for place in range(state.told_count):
+        what = state.told[4 * place + 1]
+        whom = state.told[4 * place + 2]
+        amount = state.told[4 * place + 3]
         if what == T_BUILT:
             tally.built[whom] += 1
             seen |= 1 << whom

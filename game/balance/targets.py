@@ -79,7 +79,7 @@ CLUSTER_BANNED = Target("cluster-banned", most=-0.20)
 """The same when nobody can build a whole cluster, for every cluster."""
 
 TARGETS = (
-    *(one.target for one in OUTCOMES),
+    *(outcome.target for outcome in OUTCOMES),
     SEARCH_GAP,
     TEAMS_APART,
     LATE,
@@ -121,21 +121,24 @@ class Judgement:
 
 def judge(content: Content, measured: Measured) -> list[Judgement]:
     """Return every target that ``measured`` says something about, judged; in the order of ``TARGETS``."""
-    found = [
+    judgements = [
         *_outcomes(measured),
         *_gaps(measured),
         *_apart(measured),
-        *(one for figures in measured.of("search").values() for one in _strong(content, figures)),
+        *(judgement for figures in measured.of("search").values() for judgement in _strong(content, figures)),
         *_bans(content, measured),
     ]
     order = {target.id: place for place, target in enumerate(TARGETS)}
-    return sorted((one for one in found if one.games), key=lambda one: order[one.target.id])
+    return sorted(
+        (judgement for judgement in judgements if judgement.games),
+        key=lambda judgement: order[judgement.target.id],
+    )
 
 
 def _outcomes(measured: Measured) -> Iterator[Judgement]:
-    for one in OUTCOMES:
-        for teams, figures in measured.of(one.policy).items():
-            yield Judgement(one.target, teams, "", figures.share(*one.outcomes), figures.games)
+    for outcome in OUTCOMES:
+        for teams, figures in measured.of(outcome.policy).items():
+            yield Judgement(outcome.target, teams, "", figures.share(*outcome.outcomes), figures.games)
 
 
 def _gaps(measured: Measured) -> Iterator[Judgement]:
@@ -147,18 +150,18 @@ def _gaps(measured: Measured) -> Iterator[Judgement]:
 
 
 def _apart(measured: Measured) -> Iterator[Judgement]:
-    sensible = [one for one in measured.of("cooperative").values() if one.games]
+    sensible = [figures for figures in measured.of("cooperative").values() if figures.games]
     if len(sensible) > 1:
-        shares = sorted((one.share(*SYNERGIES) for one in sensible), key=lambda share: share.share)
+        shares = sorted((figures.share(*SYNERGIES) for figures in sensible), key=lambda share: share.share)
         apart = difference(shares[-1], shares[0])
-        yield Judgement(TEAMS_APART, 0, "", apart, min(one.games for one in sensible))
+        yield Judgement(TEAMS_APART, 0, "", apart, min(figures.games for figures in sensible))
 
 
-def difference(one: Proportion, other: Proportion) -> Proportion:
+def difference(first: Proportion, other: Proportion) -> Proportion:
     """Return ``one`` - ``other`` for shares of different games, -1 to 1 (interval after Newcombe)."""
-    middle = one.share - other.share
-    low = middle - sqrt((one.share - one.low) ** 2 + (other.high - other.share) ** 2)
-    high = middle + sqrt((one.high - one.share) ** 2 + (other.share - other.low) ** 2)
+    middle = first.share - other.share
+    low = middle - sqrt((first.share - first.low) ** 2 + (other.high - other.share) ** 2)
+    high = middle + sqrt((first.high - first.share) ** 2 + (other.share - other.low) ** 2)
     return Proportion(middle, low, high)
 
 

@@ -90,11 +90,11 @@ def _mark(before: AllWords, key: tuple[str, Language], words: FaceWords) -> Mark
 
 def _grouped(content: Content, language: Language, with_blocks: bool) -> dict[str, list[CardFace]]:
     faces = Faces(content, language)
-    found = {
+    groups = {
         "events": list(faces.events()),
         "partners": list(faces.partners()),
         "agendas": list(faces.agendas()),
     }
     if with_blocks:
-        found |= {"blocks": list(faces.blocks()), "synergies": list(faces.synergies())}
-    return found
+        groups |= {"blocks": list(faces.blocks()), "synergies": list(faces.synergies())}
+    return groups

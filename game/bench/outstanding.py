@@ -43,12 +43,12 @@ def outstanding(trial: Trial, language: Language) -> list[Oddity]:
     The bands are those that strong play must keep to, so here they point; they do not judge. A response of
     the case itself that nobody ever chose is left out: the lint warns of it.
     """
-    found: dict[str, list[tuple[float, str, str]]] = {}
+    oddities: dict[str, list[tuple[float, str, str]]] = {}
     for key, off, name, share in (*_blocks(trial, language), *_responses(trial, language)):
-        found.setdefault(key, []).append((off, name, share))
+        oddities.setdefault(key, []).append((off, name, share))
     return [
-        Oddity(key, tuple((name, share) for _, name, share in sorted(many, key=lambda one: -one[0])))
-        for key, many in found.items()
+        Oddity(key, tuple((name, share) for _, name, share in sorted(many, key=lambda subject: -subject[0])))
+        for key, many in oddities.items()
     ]
 
 

@@ -94,14 +94,14 @@ class ContactSheet:
         brush = _Brush(surface, self._language)
         brush.title(content.case.title[self._language])
         failed = []
-        for one in placed:
+        for card in placed:
             if is_stale():
                 return None
-            if isinstance(one.what, str):
-                brush.heading(one.what, one.at)
+            if isinstance(card.what, str):
+                brush.heading(card.what, card.at)
                 continue
-            picture, failure = self._picture(one, content)
-            brush.card(one, picture)
+            picture, failure = self._picture(card, content)
+            brush.card(card, picture)
             failed += [failure] if failure else []
         _write(surface, self.path)
         if self._last is None:
@@ -112,12 +112,12 @@ class ContactSheet:
         self._last = Drawn(self.path, cards, None if is_first else len(changed), tuple(failed))
         return self._last
 
-    def _picture(self, one: _Placed, content: Content) -> tuple[pygame.Surface | None, str]:
+    def _picture(self, card: _Placed, content: Content) -> tuple[pygame.Surface | None, str]:
         """Return the picture of a card, or None and why there is none."""
-        assert isinstance(one.what, Shown)
-        face = one.what.face
+        assert isinstance(card.what, Shown)
+        face = card.what.face
         try:
-            return self._pictures.surface(Wanted("face", face.id, face.language, *one.size), content), ""
+            return self._pictures.surface(Wanted("face", face.id, face.language, *card.size), content), ""
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # typst's panics too: no card may keep the others from being seen
@@ -180,9 +180,9 @@ class _Brush:
     def heading(self, words: str, at: tuple[int, int]) -> None:
         self._words(words, at, "bold", _HEAD, INK, WIDTH - 2 * _EDGE)
 
-    def card(self, one: _Placed, picture: pygame.Surface | None) -> None:
-        assert isinstance(one.what, Shown)
-        shown, (x, y), (width, height) = one.what, one.at, one.size
+    def card(self, card: _Placed, picture: pygame.Surface | None) -> None:
+        assert isinstance(card.what, Shown)
+        shown, (x, y), (width, height) = card.what, card.at, card.size
         if shown.mark:
             rim = (x - _RIM, y - _RIM, width + 2 * _RIM, height + 2 * _RIM)
             pygame.draw.rect(self._surface, GOLD, rim, border_radius=2 * _RIM)
@@ -194,7 +194,7 @@ class _Brush:
         if shown.mark:
             tag = f"{say(self._language, f'bench.mark-{shown.mark}')} · {shown.face.language}"
             x += self._tag(tag, (x - _RIM, below)) + 2
-            width -= x - one.at[0]
+            width -= x - card.at[0]
         name = shown.face.id.partition("/")[2]
         self._words(name, (x, below), "regular", _LABEL, SHADE, width)
 

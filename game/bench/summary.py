@@ -61,19 +61,19 @@ class Summary:
             self._odd(screen, self.trial, language)
 
     def _checked(self, screen: TerminalScreen, language: Language) -> None:
-        found, warnings = self.save.errors, [*self.save.warnings, *self.warnings]
-        for problem in found[:ERRORS]:
+        errors, warnings = self.save.errors, [*self.save.warnings, *self.warnings]
+        for problem in errors[:ERRORS]:
             # as they are: an editor finds the place, and what is underlined stays above its line
             head, *excerpt = render(problem, read_for_show(problem.path), language).split("\n")
             screen.console.print(Text(head, "bold red"))
             for line in excerpt:
                 screen.console.print(Text(line))
-        for problem in [] if found else warnings[:WARNINGS]:
+        for problem in [] if errors else warnings[:WARNINGS]:
             screen.console.print(Text(headline(problem, language), "yellow"))
-        hidden = len(found) - ERRORS if found else len(warnings) - WARNINGS
+        hidden = len(errors) - ERRORS if errors else len(warnings) - WARNINGS
         if hidden > 0:
             # what the games told, ``check`` does not: it plays none
-            is_of_play = not found and len(self.save.warnings) <= WARNINGS
+            is_of_play = not errors and len(self.save.warnings) <= WARNINGS
             name = "bench.more-of-play" if is_of_play else "bench.more"
             screen.line(say(language, name, count=hidden, path=self.path), "dim", hang=2)
         told = [*self.save.problems, *self.warnings]
@@ -90,9 +90,9 @@ class Summary:
             screen.line(say(language, "bench.interpreted"), "yellow", hang=2)
         if self.wanted is not None and self.wanted != trial.teams:
             screen.line(say(language, "bench.other-teams", wanted=self.wanted, teams=trial.teams), "yellow")
-        for one, judged in trial.judgements():
+        for outcome, judged in trial.judgements():
             screen.line(
-                _row(one, judged, trial.change(one, self.before), language), hang=len(_INDENT) + _WIDE
+                _row(outcome, judged, trial.change(outcome, self.before), language), hang=len(_INDENT) + _WIDE
             )
         missed = [judged for _, judged in trial.judgements() if judged.verdict == "missed"]
         for judged in missed[:HINTS]:
@@ -100,19 +100,19 @@ class Summary:
             screen.line(f"{_INDENT}→ {said}", hang=len(_INDENT) + 2)
 
     def _odd(self, screen: TerminalScreen, trial: Trial, language: Language) -> None:
-        found = outstanding(trial, language)
-        if found:
+        oddities = outstanding(trial, language)
+        if oddities:
             screen.gap()
             screen.line(say(language, "bench.stands-out"), "bold")
-        for one in found:
-            screen.line(_INDENT + one.words(language), hang=2 * len(_INDENT))
+        for oddity in oddities:
+            screen.line(_INDENT + oddity.words(language), hang=2 * len(_INDENT))
 
 
-def _row(one: OutcomeTarget, judged: Judgement, change: Proportion | None, language: Language) -> Text:
+def _row(outcome: OutcomeTarget, judged: Judgement, change: Proportion | None, language: Language) -> Text:
     """Return a share with its interval, how it changed, and how it stands to its target."""
-    name = say(language, f"bench.{one.target.id}")
+    name = say(language, f"bench.{outcome.target.id}")
     sign, style, key = _VERDICTS[judged.verdict, judged.side]
-    said = say(language, f"bench.{key}", band=band(one.target))
+    said = say(language, f"bench.{key}", band=band(outcome.target))
     return Text.assemble(
         f"{_INDENT}{name:<{_WIDE}}{with_margin(judged.measured):<12}",
         f"{_changed(change):<8}",

@@ -44,34 +44,40 @@ class Trial:
     def judgements(self) -> list[tuple[OutcomeTarget, Judgement]]:
         """Return the targets for the policies that played, judged; policy by policy."""
         return [
-            (one, Judgement(one.target, self.teams, "", figures.share(*one.outcomes), figures.games))
+            (
+                outcome,
+                Judgement(outcome.target, self.teams, "", figures.share(*outcome.outcomes), figures.games),
+            )
             for policy, figures in self.figures.items()
-            for one in OUTCOMES
-            if one.policy == policy
+            for outcome in OUTCOMES
+            if outcome.policy == policy
         ]
 
     @property
     def measured(self) -> Measured:
         """The games as hints read them."""
-        plan = tuple(Measurement(one.teams, one.policy, one.games, _SEED) for one in self.figures.values())
+        plan = tuple(
+            Measurement(figures.teams, figures.policy, figures.games, _SEED)
+            for figures in self.figures.values()
+        )
         return Measured(plan, tuple(self.figures.values()), (), True)
 
-    def change(self, one: OutcomeTarget, before: Trial | None) -> Proportion | None:
+    def change(self, outcome: OutcomeTarget, before: Trial | None) -> Proportion | None:
         """Return how much the share of ``one`` differs from that of the save ``before``, -1 to 1.
 
         None where nothing compares: there was no save before, or it was of another number of teams.
         """
         if before is None or before.teams != self.teams:
             return None
-        now, then = (trial.figures[one.policy].share(*one.outcomes) for trial in (self, before))
+        now, then = (trial.figures[outcome.policy].share(*outcome.outcomes) for trial in (self, before))
         return difference(now, then)
 
     def responses(self) -> dict[str, Any]:
         """Return by event how often it was drawn and each response chosen, for ``warnings_of_play``."""
         events = self.sensible.as_dict(self.content)["events"]
         return {
-            name: {"drawn": one["drawn"], "chosen": [response["chosen"] for response in one["responses"]]}
-            for name, one in events.items()
+            name: {"drawn": event["drawn"], "chosen": [response["chosen"] for response in event["responses"]]}
+            for name, event in events.items()
         }
 
 

@@ -85,12 +85,12 @@ def _reserve_share(rulebook: Rulebook, view: State, team: int) -> int:
     best = 0
     price = 0
     for response in range(rulebook.event_responses[view.event]):
-        one = view.event * MAX_RESPONSES + response
-        if needs_met(rulebook, view, one):
-            value = success_value(rulebook, view, one, team)
+        answer = view.event * MAX_RESPONSES + response
+        if needs_met(rulebook, view, answer):
+            value = success_value(rulebook, view, answer, team)
             if (price == 0 and best == 0) or value > best:
                 best = value
-                price = rulebook.response_price[one]
+                price = rulebook.response_price[answer]
     return _share(rulebook, view, team, price)
 
 
@@ -138,10 +138,10 @@ def _synergies_with(rulebook: Rulebook, view: State, team: int, block: int) -> i
     value = 0
     active = active_blocks(view)
     for synergy in range(rulebook.synergies):
-        one = rulebook.synergy_one[synergy]
+        partner = rulebook.synergy_one[synergy]
         two = rulebook.synergy_two[synergy]
-        if one == block or two == block:
-            other = two if one == block else one
+        if partner == block or two == block:
+            other = two if partner == block else partner
             if active >> other & 1 and view.owner[other] != team and not view.fired >> synergy & 1:
                 value += 2
     return value
@@ -155,11 +155,11 @@ def _helps_event(rulebook: Rulebook, view: State, block: int) -> int:
     helps = 0
     before = view.in_place
     for response in range(rulebook.event_responses[view.event]):
-        one = view.event * MAX_RESPONSES + response
-        if not needs_met(rulebook, view, one):
+        answer = view.event * MAX_RESPONSES + response
+        if not needs_met(rulebook, view, answer):
             view.in_place = before | 1 << block
             view.foundation[foundation] += 1
-            if needs_met(rulebook, view, one):
+            if needs_met(rulebook, view, answer):
                 helps = 4
             view.in_place = before
             view.foundation[foundation] -= 1

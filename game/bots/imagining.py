@@ -102,14 +102,14 @@ def _in_deck(rulebook: Rulebook, act: int) -> int:
 
 def _any_of(rulebook: Rulebook, act: int, taken: int, chance: Ints) -> int:
     """Return an event of ``act`` that is not ``taken``, each as likely; NOTHING when there is none."""
-    found = NOTHING
+    block = NOTHING
     count = 0
     for event in range(rulebook.events):
         if rulebook.event_act[event] == act and _lies_in_deck(rulebook, event) and not taken >> event & 1:
             count += 1
             if below(chance, count) == 0:
-                found = event
-    return found
+                block = event
+    return block
 
 
 def copy_position(rulebook: Rulebook, state: State, copy: State) -> None:

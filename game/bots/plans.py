@@ -46,25 +46,25 @@ def _list_with(rulebook: Rulebook, state: State, team: int, plans: Plans, block:
     swap = useless_card(rulebook, state, team)
     for contribute in range(left + 1):
         for tend in range(left - contribute + 1):
-            one = plans.count
-            if one < MAX_PLANS:
-                plans.build[one] = block
-                plans.swap[one] = swap
-                plans.tend[one] = tend
-                plans.contribute[one] = contribute
-                plans.worth[one] = 0
-                plans.order[one] = one
+            plan = plans.count
+            if plan < MAX_PLANS:
+                plans.build[plan] = block
+                plans.swap[plan] = swap
+                plans.tend[plan] = tend
+                plans.contribute[plan] = contribute
+                plans.worth[plan] = 0
+                plans.order[plan] = plan
                 plans.count += 1
 
 
-def lay_listed(rulebook: Rulebook, state: State, team: int, plans: Plans, one: int) -> None:
+def lay_listed(rulebook: Rulebook, state: State, team: int, plans: Plans, plan: int) -> None:
     """Lay plan number ``one`` in one go for ``team``, which has planned nothing yet."""
-    if plans.build[one] != NOTHING:
-        add_to_plan(rulebook, state, team, BUILD + plans.build[one])
-    if plans.swap[one] != NOTHING:
-        add_to_plan(rulebook, state, team, SWAP + plans.swap[one])
-    state.plan_tend[team] = plans.tend[one]
-    state.plan_contribute[team] = plans.contribute[one]
+    if plans.build[plan] != NOTHING:
+        add_to_plan(rulebook, state, team, BUILD + plans.build[plan])
+    if plans.swap[plan] != NOTHING:
+        add_to_plan(rulebook, state, team, SWAP + plans.swap[plan])
+    state.plan_tend[team] = plans.tend[plan]
+    state.plan_contribute[team] = plans.contribute[plan]
 
 
 def next_step(view: State, team: int, plans: Plans) -> int:

@@ -93,24 +93,24 @@ def _try_plans(rulebook: Rulebook, team: int, world: State, work: State, weighed
         if other != team:
             cooperative.lay_plan(rulebook, world, other)
     for place in range(count):
-        one = weighed.order[place]
+        plan = weighed.order[place]
         copy_position(rulebook, world, work)
-        lay_listed(rulebook, work, team, weighed, one)
+        lay_listed(rulebook, work, team, weighed, plan)
         reveal(rulebook, work)
         _answer(rulebook, work, NOTHING)
         play_on(rulebook, work)
-        weighed.worth[one] += _worth(rulebook, work)
+        weighed.worth[plan] += _worth(rulebook, work)
 
 
 def _sort(weighed: Plans, count: int) -> None:
     """Sort the first ``count`` plans in order, the best first; equal ones stay as they are."""
     for place in range(1, count):
-        one = weighed.order[place]
+        plan = weighed.order[place]
         gap = place
-        while gap > 0 and weighed.worth[weighed.order[gap - 1]] < weighed.worth[one]:
+        while gap > 0 and weighed.worth[weighed.order[gap - 1]] < weighed.worth[plan]:
             weighed.order[gap] = weighed.order[gap - 1]
             gap -= 1
-        weighed.order[gap] = one
+        weighed.order[gap] = plan
 
 
 def _weigh_responses(

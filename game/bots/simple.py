@@ -23,13 +23,13 @@ _OWN_FIRST = 6
 """How much more a selfish team's own interest weighs in a vote."""
 
 
-def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints, found: Ints) -> int:
+def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints, legal: Ints) -> int:
     """Return the action ``team`` does next by ``policy``, from its view alone.
 
     ``chance`` are two numbers to choose with (see ``chance.py``), ``found`` has room for TEAM_ACTIONS.
     """
     if policy == RANDOM:
-        return _random(rulebook, view, team, chance, found)
+        return _random(rulebook, view, team, chance, legal)
     if view.phase == VOTE:
         return CHOOSE + best_response(rulebook, view, team, _OWN_FIRST if policy == SELFISH else 1)
     if policy == SELFISH:
@@ -39,10 +39,10 @@ def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints
     return cooperative.next_step(rulebook, view, team)
 
 
-def _random(rulebook: Rulebook, view: State, team: int, chance: Ints, found: Ints) -> int:
+def _random(rulebook: Rulebook, view: State, team: int, chance: Ints, legal: Ints) -> int:
     """Choose any allowed action but taking back, each as likely."""
-    count = legal_actions(rulebook, view, team, found)
-    action = found[below(chance, count)]
+    count = legal_actions(rulebook, view, team, legal)
+    action = legal[below(chance, count)]
     return COMMIT if action == TAKE_BACK else action
 
 

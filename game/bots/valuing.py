@@ -39,13 +39,13 @@ def best_response(rulebook: Rulebook, view: State, team: int, own: int) -> int:
     best = 0
     most = -10000
     for response in range(rulebook.event_responses[view.event]):
-        one = view.event * MAX_RESPONSES + response
-        if would_succeed(rulebook, view, one):
-            first = rulebook.response_success[one]
-            count = rulebook.response_successes[one]
+        answer = view.event * MAX_RESPONSES + response
+        if would_succeed(rulebook, view, answer):
+            first = rulebook.response_success[answer]
+            count = rulebook.response_successes[answer]
         else:
-            first = rulebook.response_failure[one]
-            count = rulebook.response_failures[one]
+            first = rulebook.response_failure[answer]
+            count = rulebook.response_failures[answer]
         value = _value(rulebook, view, first, count, team, own)
         if value > most:
             most = value
@@ -65,8 +65,8 @@ def _value(rulebook: Rulebook, view: State, first: int, count: int, team: int, o
     for effect in range(first, first + count):
         if rulebook.effect_op[effect] == E_LATER:
             later = rulebook.effect_a[effect]
-            for one in range(later, later + rulebook.effect_b[effect]):
-                value += _effect_value(rulebook, view, one, team, own) * 3 // 4
+            for coming in range(later, later + rulebook.effect_b[effect]):
+                value += _effect_value(rulebook, view, coming, team, own) * 3 // 4
         else:
             value += _effect_value(rulebook, view, effect, team, own)
     return value

@@ -51,21 +51,21 @@ def remember_language(ctx: click.Context, _: click.Parameter, value: str | None)
     return value
 
 
-def meant(found: str, possible: Sequence[str], language: str) -> str:
+def meant(typed: str, possible: Sequence[str], language: str) -> str:
     """Return "Did you mean ...?" for the nearest of ``possible``, or all of them."""
     from game.content.problems import nearest
 
-    nearby = nearest(found, possible)
+    nearby = nearest(typed, possible)
     if nearby:
         return say(language, "cli.did-you-mean", meant=nearby)
     return say(language, "cli.possible", possible=", ".join(possible))
 
 
-def shown(found: object, most: int = 60) -> str:
+def shown(value: object, most: int = 60) -> str:
     """Return what somebody typed as it may be repeated: short, and without signs that steer a terminal."""
     from game.content.problems import visible
 
-    text = visible(str(found))
+    text = visible(str(value))
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -141,9 +141,10 @@ class Seats(Plain):
         """Return the seats, comma by comma, each one known; or fail on the first that is not."""
         from game.match.players import SEATS
 
-        one = OneOf("seat", SEATS)
+        kinds_of_seat = OneOf("seat", SEATS)
         return ",".join(
-            one.convert(seat.strip(), param, ctx) for seat in super().convert(value, param, ctx).split(",")
+            kinds_of_seat.convert(seat.strip(), param, ctx)
+            for seat in super().convert(value, param, ctx).split(",")
         )
 
 

@@ -68,9 +68,9 @@ class Policies(Plain):
         """Return the policies, each one known; or fail on the first that is not."""
         from game.bots import POLICIES
 
-        one = OneOf("policy", POLICIES)
+        policy = OneOf("policy", POLICIES)
         text = super().convert(value, param, ctx)
-        return tuple(one.convert(name.strip(), param, ctx) for name in text.split(","))
+        return tuple(policy.convert(name.strip(), param, ctx) for name in text.split(","))
 
 
 @click.command("balance", help=_t("help"))
@@ -223,20 +223,20 @@ def _progress(
     """Give what shows how far it is: a bar with the time left, or off a terminal a line a measurement."""
     from game.balance.report import subject_title
 
-    def what(one: Measurement) -> str:
-        values = {"policy": say(language, f"balance.policy-{one.policy}"), "teams": one.teams}
-        if not one.subject:
-            name = "balance.progress-compared" if one.is_paired else "balance.progress"
+    def what(measurement: Measurement) -> str:
+        values = {"policy": say(language, f"balance.policy-{measurement.policy}"), "teams": measurement.teams}
+        if not measurement.subject:
+            name = "balance.progress-compared" if measurement.is_paired else "balance.progress"
             return say(language, name, **values)
-        subject = subject_title(content, one.subject, language)
+        subject = subject_title(content, measurement.subject, language)
         return say(language, "balance.progress-without", subject=subject, **values)
 
     if not sys.stderr.isatty():
 
         def told(number: int, games: int) -> None:
-            one = measurements[number]
-            if games == one.games:
-                click.echo(say(language, "balance.counted", what=what(one), games=games), err=True)
+            measurement = measurements[number]
+            if games == measurement.games:
+                click.echo(say(language, "balance.counted", what=what(measurement), games=games), err=True)
 
         yield told
         return
@@ -247,12 +247,16 @@ def _progress(
     columns = (BarColumn(bar_width=24), TaskProgressColumn(), TimeRemainingColumn(compact=True))
     console = Console(stderr=True)
     with Progress(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
-        task = bar.add_task("", total=sum(one.effort for one in measurements))
+        task = bar.add_task("", total=sum(measurement.effort for measurement in measurements))
         done = [0] * len(measurements)
 
         def shows(number: int, games: int) -> None:
-            one = measurements[number]
-            bar.update(task, advance=one.effort * (games - done[number]) / one.games, description=what(one))
+            measurement = measurements[number]
+            bar.update(
+                task,
+                advance=measurement.effort * (games - done[number]) / measurement.games,
+                description=what(measurement),
+            )
             done[number] = games
 
         yield shows

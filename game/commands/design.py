@@ -73,8 +73,8 @@ def check_command(
         _watch(chosen, only_errors, spoken)
     problems = _problems(chosen, only_errors)
     if as_json:
-        found = [problem.as_dict(spoken) for problem in problems]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        rows = [problem.as_dict(spoken) for problem in problems]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         click.echo(_told(problems, chosen, spoken))
     ctx.exit(1 if errors(problems) else 0)
@@ -139,14 +139,14 @@ def _meant_file(path: str, language: Language) -> Path:
         return Path(path)
     complaint = say(language, "cli.no-such-path", path=shown(path, LONGEST))
     try:
-        found = find_named(path)
+        case = find_named(path)
     except ContentError as error:
         meant = error.problems[0].suggestion
         hint = f" {say(language, 'cli.did-you-mean', meant=meant)}" if meant else ""
         raise Complaint(complaint + hint, 2) from None
-    if not found.exists():
+    if not case.exists():
         raise Complaint(complaint, 2)
-    return found
+    return case
 
 
 # --- cases ----------------------------------------------------------------------------------------
@@ -173,14 +173,14 @@ def _listed(case: CaseFile, language: Language) -> Iterator[str]:
     own = "own-hidden" if case.is_hidden else "own"
     mark = f" [{say(language, f'design.{own}', id=shown(case.id))}]" if case.is_own else ""
     try:
-        found = load_content(case.path).case
+        loaded = load_content(case.path).case
     except ContentError as error:
         values = {"count": len(error.problems), "case": shown(case.called, LONGEST)}
         yield f"{shown(case.id)}: {say(language, 'design.broken', **values)}{mark}"
         yield f"    {shown(case.path, LONGEST)}"
         return
-    yield f"{case.id}: {shown(found.title[language])} ({size_of(found, language)}){mark}"
-    yield f"    {shown(_first_sentence(found.brief[language]), LONGEST)}"
+    yield f"{case.id}: {shown(loaded.title[language])} ({size_of(loaded, language)}){mark}"
+    yield f"    {shown(_first_sentence(loaded.brief[language]), LONGEST)}"
 
 
 def _first_sentence(text: str) -> str:

@@ -202,10 +202,10 @@ def sessions(ctx: click.Context, language: str | None, data: str | None) -> None
     if ctx.invoked_subcommand is not None:
         return
     with _explained(ctx), _store(data) as store:
-        found = store.list()
-        if not found:
+        infos = store.list()
+        if not infos:
             click.echo(say(language_of(ctx), "cli.no-sessions"))
-        for info in found:
+        for info in infos:
             click.echo(_session_line(info, language_of(ctx)))
 
 
@@ -309,11 +309,11 @@ def simulate(
         def compiling() -> None:
             click.echo(say(language_of(ctx), "cli.compiling"), err=True)
 
-        found = run(content, teams or content.case.teams.min, policy, games, seed, on_compile=compiling)
+        figures = run(content, teams or content.case.teams.min, policy, games, seed, on_compile=compiling)
         if as_json:
-            click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(figures, ensure_ascii=False, indent=2))
         else:
-            for line in _figures(found, content, language_of(ctx)):
+            for line in _figures(figures, content, language_of(ctx)):
                 click.echo(line)
 
 
@@ -321,19 +321,19 @@ def _param(ctx: click.Context, name: str) -> click.Parameter:
     return next(param for param in ctx.command.params if param.name == name)
 
 
-def _figures(found: dict[str, Any], content: Content, language: Language) -> Iterator[str]:
+def _figures(figures: dict[str, Any], content: Content, language: Language) -> Iterator[str]:
     """Yield what a simulation found as a short table."""
-    games = found["games"]
-    way = say(language, "cli.compiled" if found["compiled"] else "cli.interpreted")
-    yield say(language, "cli.simulated", way=way, **{k: v for k, v in found.items() if k != "compiled"})
-    for name, many in found["outcomes"].items():
+    games = figures["games"]
+    way = say(language, "cli.compiled" if figures["compiled"] else "cli.interpreted")
+    yield say(language, "cli.simulated", way=way, **{k: v for k, v in figures.items() if k != "compiled"})
+    for name, many in figures["outcomes"].items():
         said = say(language, f"events.outcome-{name.replace('_', '-')}")
         yield f"  {said:<22}{numeral(language, many / games, '>7.1%')}"
-    target = content.case.challenge.target.get(found["teams"])
-    yield say(language, "cli.progress-found", target=target, **found["progress"])
+    target = content.case.challenge.target.get(figures["teams"])
+    yield say(language, "cli.progress-found", target=target, **figures["progress"])
     yield say(language, "cli.blocks-found")
     names = {block.id: block.name[language] for block in content.cards.blocks}
-    for name, share in sorted(found["blocks"].items(), key=lambda item: -item[1]):
+    for name, share in sorted(figures["blocks"].items(), key=lambda item: -item[1]):
         yield f"  {numeral(language, share, '>7.1%')}  {names[name]}"
 
 

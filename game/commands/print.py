@@ -238,8 +238,8 @@ def _print(ctx: click.Context, cases: tuple[str, ...], wish: PrintOrder) -> int:
     if wish.profile is not None:
         return _print_for_shop(ctx, order, wish)
 
-    def on_file(one: PrintedFile) -> None:
-        _tell(say(language_of(ctx), "print.written", file=one.name, count=one.pages))
+    def on_file(file: PrintedFile) -> None:
+        _tell(say(language_of(ctx), "print.written", file=file.name, count=file.pages))
 
     return len(write_pack(order, Path(wish.out), Typesetter(), on_file)) + 1
 
@@ -253,9 +253,9 @@ def _must_fit(cases: Sequence[str]) -> None:
     from game.press.proof import proof
 
     own = [path for path in map(find_case, cases) if path.parent != SCENARIOS_FOLDER]
-    found = errors(proof(own, [])) if own else []
-    if found:
-        raise ContentError(found)
+    problems = errors(proof(own, [])) if own else []
+    if problems:
+        raise ContentError(problems)
 
 
 def _order(ctx: click.Context, contents: Sequence[Content], wish: PrintOrder) -> Order:
@@ -293,13 +293,13 @@ def _card_ids(ctx: click.Context, order: Order, names: Sequence[str]) -> tuple[s
     known = order.card_ids()
     chosen: list[str] = []
     for name in names:
-        found = [one for one in known if name in (one, one.partition("/")[2])]
-        if not found:
-            possible = sorted({one.partition("/")[2] for one in known} | set(known))
+        matching = [card for card in known if name in (card, card.partition("/")[2])]
+        if not matching:
+            possible = sorted({card.partition("/")[2] for card in known} | set(known))
             near = nearest(name, possible)
             hint = f" {say(language_of(ctx), 'cli.did-you-mean', meant=near)}" if near else ""
             _fail(ctx, "no-such-card", found=shown(name), meant=hint)
-        chosen += found
+        chosen += matching
     return tuple(dict.fromkeys(chosen))
 
 

@@ -84,9 +84,9 @@ def find_case(name_or_path: str | Path) -> Path:
         is_elsewhere = path.name == name and not path.exists() and own.is_file()
         return own if is_elsewhere else path
     cases = {case.id: case.path for case in reversed(all_cases())}
-    found = cases.get(name) or cases.get(slug(name))
-    if found:
-        return found
+    case_file = cases.get(name) or cases.get(slug(name))
+    if case_file:
+        return case_file
     possible = tuple(sorted(cases))
     values = {"found": name}
     meant = nearest(name, possible)

@@ -107,10 +107,10 @@ def report(problems: Sequence[Problem], language: str) -> str:
     """
     parts = []
     for path, group in groupby(problems, key=lambda problem: problem.path):
-        found, source = list(group), read_for_show(path)
-        parts += [render(problem, source, language) for problem in found[:SHOWN]]
-        if len(found) > SHOWN:
-            more = say(language, "check.more", count=len(found) - SHOWN)
+        listed, source = list(group), read_for_show(path)
+        parts += [render(problem, source, language) for problem in listed[:SHOWN]]
+        if len(listed) > SHOWN:
+            more = say(language, "check.more", count=len(listed) - SHOWN)
             parts.append(f"{visible(path)}: {more}")
     return "\n\n".join(parts)
 
@@ -141,7 +141,7 @@ def content_files(paths: Sequence[Path] = ()) -> Iterator[Path]:
     """Yield the files that ``check_paths`` reads for the same ``paths``."""
     for path in paths or [_from_here(CARDS_FOLDER), _from_here(SCENARIOS_FOLDER)]:
         if path.is_dir():
-            yield from sorted(found for found in path.rglob("*.toml") if found.is_file())
+            yield from sorted(file for file in path.rglob("*.toml") if file.is_file())
         else:
             yield path
 
@@ -186,7 +186,7 @@ def _told_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
     """Leave out what another mistake tells better."""
     mistakes = list(mistakes)
     unknown = {mistake.path for mistake in mistakes if mistake.key == "unknown_id"}
-    meant = {(*one.path[:-1], one.suggestion) for one in mistakes if one.key == "unknown_key"}
+    meant = {(*mistake.path[:-1], mistake.suggestion) for mistake in mistakes if mistake.key == "unknown_key"}
     for mistake in mistakes:
         is_unknown = mistake.key == "bad_id" and mistake.path in unknown
         is_misspelt = mistake.key == "missing_key" and (*mistake.path, mistake.values["name"]) in meant

@@ -16,7 +16,7 @@ def contradictions(conditions: list[Node], partners: tuple[str, ...]) -> Iterato
     """Yield the first condition of the list that cannot hold together with an earlier one."""
     answers: dict[tuple[str, str], tuple[object, KeyPath]] = {}
     bounds: dict[tuple[str, str], tuple[int, KeyPath, int, KeyPath]] = {}
-    for condition in sorted(conditions, key=lambda one: "any_block" in one.data):
+    for condition in sorted(conditions, key=lambda other: "any_block" in other.data):
         clash = _answer_clash(condition, answers) or _bound_clash(condition, bounds, partners)
         if clash:
             yield Mistake(condition.path, "contradiction", {"line": SourceLine(clash)})
@@ -54,17 +54,17 @@ def _bound_clash(
         if name is None:
             continue
         whoever_is_lowest = name == "lowest" and low is not None
-        for one in everyone if name == "all" or whoever_is_lowest else (name,):
+        for partner in everyone if name == "all" or whoever_is_lowest else (name,):
             least, low_path, most, high_path = bounds.get(
-                (verb, one), (0, condition.path, 10, condition.path)
+                (verb, partner), (0, condition.path, 10, condition.path)
             )
             if low is not None and low > least:
                 least, low_path = low, condition.path
-            if high is not None and high < most and not (whoever_is_lowest and one != "lowest"):
+            if high is not None and high < most and not (whoever_is_lowest and partner != "lowest"):
                 most, high_path = high, condition.path
             if least > most and low_path != high_path:
                 return high_path if low_path == condition.path else low_path
-            bounds[verb, one] = (least, low_path, most, high_path)
+            bounds[verb, partner] = (least, low_path, most, high_path)
     return None
 
 

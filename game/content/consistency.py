@@ -174,10 +174,10 @@ class _Case:
                 meant = nearest(name, library, names)
                 yield Mistake(path, "unknown_id", values, suggestion=meant, possible=library)
         for reword in self.root.tables("reword"):
-            found, used = reword.text("event"), tuple(name for _, name in taken)
-            if found is not None and found not in used:
-                meant = nearest(found, used, names)
-                values = {"found": found}
+            named, used = reword.text("event"), tuple(name for _, name in taken)
+            if named is not None and named not in used:
+                meant = nearest(named, used, names)
+                values = {"found": named}
                 yield Mistake(reword.at("event"), "reword_unused", values, suggestion=meant, possible=used)
         if len(self.events) > MAX_EVENTS >= len(self.root.tables("event")):
             yield Mistake(

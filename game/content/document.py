@@ -298,19 +298,19 @@ def _unclosed(text: str, pos: int) -> _Diagnosis:
 
 def _misplaced(text: str, pos: int, said: str) -> _Diagnosis:
     """Name the character at ``pos`` where it only looks like the one that belongs there."""
-    found = text[pos : pos + 1]
+    sign = text[pos : pos + 1]
     before = text[text.rfind("\n", 0, pos) + 1 : pos]
-    if found not in {"", " ", "\t", "\r", "\n"} and (found.isspace() or category(found) == "Cf"):
+    if sign not in {"", " ", "\t", "\r", "\n"} and (sign.isspace() or category(sign) == "Cf"):
         return "syntax_space", pos, {}
     if said == "syntax_equals" and (number := _COMMA_NUMBER.search(before)):
         return "syntax_number", pos - len(number[0]) + number[0].index(","), {}
-    if said != "syntax_newline" and found in _QUOTES:
-        return "syntax_quote", pos, {"found": found}
-    if said != "syntax_newline" and found in _DASHES:
-        return "syntax_dash", pos, {"found": found}
+    if said != "syntax_newline" and sign in _QUOTES:
+        return "syntax_quote", pos, {"found": sign}
+    if said != "syntax_newline" and sign in _DASHES:
+        return "syntax_dash", pos, {"found": sign}
     if number := _NUMBER.search(before):
-        is_glued = not number["gap"] and found not in {"", "\n", *"[]{}()\"'#="}
-        if is_glued or found in {",", ";", "%"}:
+        is_glued = not number["gap"] and sign not in {"", "\n", *"[]{}()\"'#="}
+        if is_glued or sign in {",", ";", "%"}:
             return "syntax_number", pos, {}
     return said, pos, {}
 

@@ -107,8 +107,8 @@ def _changes(effect: Effect) -> Iterator[tuple[tuple[object, ...], int]]:
         case ProgressChange():
             yield ("progress",), effect.progress
         case FoundationChange():
-            for one in FOUNDATIONS if effect.foundation == "all" else (effect.foundation,):
-                yield ("foundation", one), effect.change
+            for foundation in FOUNDATIONS if effect.foundation == "all" else (effect.foundation,):
+                yield ("foundation", foundation), effect.change
         case InterestChange():
             yield ("interest", effect.interest), effect.change
         case CapacityChange():
@@ -133,13 +133,13 @@ def _changes(effect: Effect) -> Iterator[tuple[tuple[object, ...], int]]:
 
 def _steps(effects: Sequence[Effect]) -> set[str]:
     """Return the effects that are neither gain nor loss, in a form that can be compared."""
-    found = set()
+    steps = set()
     for effect in effects:
         if isinstance(effect, Later):
-            found |= {f"{effect.in_rounds} {step}" for step in _steps(effect.later)}
+            steps |= {f"{effect.in_rounds} {step}" for step in _steps(effect.later)}
         elif not any(True for _ in _changes(effect)):
-            found.add(repr(effect))
-    return found
+            steps.add(repr(effect))
+    return steps
 
 
 # --- needs ----------------------------------------------------------------------------------------
@@ -183,9 +183,9 @@ def _implies(strong: Condition, weak: Condition) -> bool:
 
 
 def _is_within(strong: FoundationIs | InterestIs, weak: FoundationIs | InterestIs) -> bool:
-    def bounds(one: FoundationIs | InterestIs) -> tuple[int, int]:
-        low = 0 if one.at_least is None else one.at_least
-        return low, 10 if one.at_most is None else one.at_most
+    def bounds(condition: FoundationIs | InterestIs) -> tuple[int, int]:
+        low = 0 if condition.at_least is None else condition.at_least
+        return low, 10 if condition.at_most is None else condition.at_most
 
     (low, high), (least, most) = bounds(strong), bounds(weak)
     return low >= least and high <= most

@@ -69,7 +69,7 @@ def warnings_of_play(document: Document, content: Content, figures: Mapping[str,
     ``drawn`` and each response ``chosen``. Library events have no line in a case and are left out, and so
     are ways out: there is one for a table that can do nothing else, and sensible bots seldom are.
     """
-    found = []
+    warnings = []
     for i, event in enumerate(content.case.event):
         counted = figures["responses"][event.id]
         for j, chosen in enumerate(counted["chosen"]):
@@ -77,8 +77,8 @@ def warnings_of_play(document: Document, content: Content, figures: Mapping[str,
             if chosen == 0 and not seldom:
                 values = {"drawn": counted["drawn"]}
                 path = ("event", i, "response", j)
-                found.append(Mistake(path, "never_chosen", values, on_key=True, severity="warning"))
-    return _in_order(document, found)
+                warnings.append(Mistake(path, "never_chosen", values, on_key=True, severity="warning"))
+    return _in_order(document, warnings)
 
 
 def _of_texts(value: object, path: KeyPath = ()) -> Iterator[Mistake]:

@@ -117,9 +117,9 @@ def _must_be_good(document: Document, model: type[M], shared: Shared) -> None:
     if model_of(document.root, document.path.name) is not model:
         key = "not_a_case" if model is Case else "not_these_cards"
         raise ContentError([document.problem(Mistake((), key))])
-    found = errors(check_document(document, shared))
-    if found:
-        raise ContentError(found)
+    problems = errors(check_document(document, shared))
+    if problems:
+        raise ContentError(problems)
 
 
 def _reworded(event: Event, case: Case) -> Event:

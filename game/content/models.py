@@ -147,7 +147,7 @@ class Event(Model):
 
 def event_effects(event: Event) -> Iterator[Effect]:
     """Yield every effect of an event, at once and of its responses; those for later after what keeps them."""
-    ends = (effects for one in event.response for effects in (one.success, one.failure))
+    ends = (effects for response in event.response for effects in (response.success, response.failure))
     for effect in (*event.at_once, *(effect for effects in ends for effect in effects)):
         yield effect
         yield from effect.later if isinstance(effect, Later) else ()

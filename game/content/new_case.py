@@ -36,13 +36,15 @@ def scaffold(name: str, language: Language, path: str) -> str:
     ``path`` is what commands that it mentions call it by.
     """
 
-    def explained(found: re.Match[str]) -> str:
-        if found["beside"]:
-            return f"{found['line']:<{_BESIDE}}  # {say(language, 'scaffold.' + found['beside'])}"
+    def explained(placeholder: re.Match[str]) -> str:
+        if placeholder["beside"]:
+            return f"{placeholder['line']:<{_BESIDE}}  # {say(language, 'scaffold.' + placeholder['beside'])}"
         lines = (
-            say(language, f"scaffold.{found['above']}", path=path, shape=SHAPE_OF_A_TEXT).strip().split("\n")
+            say(language, f"scaffold.{placeholder['above']}", path=path, shape=SHAPE_OF_A_TEXT)
+            .strip()
+            .split("\n")
         )
-        return "\n".join(f"{found['indent']}# {line}".rstrip() for line in lines)
+        return "\n".join(f"{placeholder['indent']}# {line}".rstrip() for line in lines)
 
     return _COMMENT.sub(explained, _renamed(read_document(_TEMPLATE), name))
 

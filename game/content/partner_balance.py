@@ -45,7 +45,9 @@ def unbalanced_partners(case: Case) -> Iterator[Mistake]:
                 yield _warning(("partner", i, "agenda", j, "when"), "agenda_given", {})
     [(strength, count)] = Counter(partner.strength for partner in at_table).most_common(1)
     if count > len(at_table) / 2:
-        last = max(i for i, one in enumerate(case.partner) if one.strength == strength and not one.bench)
+        last = max(
+            i for i, partner in enumerate(case.partner) if partner.strength == strength and not partner.bench
+        )
         alike = {"count": count, "of": len(at_table), "found": strength}
         yield _warning(("partner", last, "strength"), "strengths_alike", alike)
 
@@ -62,7 +64,9 @@ def _holds_at_start(condition: Condition, case: Case) -> bool:
         case FoundationIs():
             return _is_within(START_FOUNDATION, condition)
         case InterestIs():
-            meant = [one for one in case.partner if condition.interest in (one.id, "all", "lowest")]
+            meant = [
+                partner for partner in case.partner if condition.interest in (partner.id, "all", "lowest")
+            ]
             starts = [partner.start for partner in meant if not partner.bench]
             return bool(starts) and all(_is_within(start, condition) for start in starts)
         case BlockActive():
@@ -70,7 +74,7 @@ def _holds_at_start(condition: Condition, case: Case) -> bool:
         case MarkerIs():
             return not condition.set
         case PartnerInPlay():
-            partner = next(one for one in case.partner if one.id == condition.partner)
+            partner = next(partner for partner in case.partner if partner.id == condition.partner)
             return partner.core if condition.in_play else partner.bench
         case TeamsAtLeast():
             return condition.teams_at_least <= case.teams.min

@@ -59,15 +59,15 @@ def hard_texts(text: str, language: Language, path: KeyPath) -> Iterator[Mistake
         values = {"count": len(passive), "of": len(parts), "begins": _begin(passive[0])}
         yield _warning(path, "passive", values)
     own_words = _WORD.findall(_QUOTED.sub(" ", text)) if _QUOTES & set(text) else words
-    for found in _stiff(" ".join(own_words).lower(), language):
-        yield _warning(path, "stiff_word", {"found": found, "plainer": HABITS[language].stiff[found]})
+    for stiff in _stiff(" ".join(own_words).lower(), language):
+        yield _warning(path, "stiff_word", {"found": stiff, "plainer": HABITS[language].stiff[stiff]})
 
 
 def _stiff(words: str, language: Language) -> list[str]:
     """Return the stiff words among ``words``, which have single spaces between them."""
     habits = HABITS[language]
-    found = sorted(habits.stiff.keys() & set(words.split(" ")))
-    return found + [phrase for phrase in habits.stiff_phrases if f" {phrase} " in f" {words} "]
+    stiff = sorted(habits.stiff.keys() & set(words.split(" ")))
+    return stiff + [phrase for phrase in habits.stiff_phrases if f" {phrase} " in f" {words} "]
 
 
 def _begin(sentence: str) -> str:

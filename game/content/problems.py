@@ -61,7 +61,7 @@ class Problem:
         if self.suggestion:
             sentences.append(say(language, "check.did_you_mean", suggestion=_quoted(self.suggestion)))
         elif 0 < len(self.possible) <= LISTED:
-            possible = ", ".join(_quoted(one) for one in self.possible)
+            possible = ", ".join(_quoted(name) for name in self.possible)
             sentences.append(say(language, "check.possible", possible=possible))
         return visible(" ".join(sentences))
 
@@ -119,15 +119,15 @@ def visible(text: str) -> str:
     return "".join(_escaped(character) for character in text)
 
 
-def nearest(found: str, possible: Iterable[str], names: Mapping[str, str] | None = None) -> str:
+def nearest(typed: str, possible: Iterable[str], names: Mapping[str, str] | None = None) -> str:
     """Return the one of ``possible`` that ``found`` was probably meant to be, or "".
 
     ``names`` gives other ways to say one of them: a slug of a card's name to its id.
     """
     meant = {name: name for name in possible}
     meant |= {slug: name for slug, name in (names or {}).items() if name in meant and slug not in meant}
-    close = difflib.get_close_matches(slug(found[:80]), meant, n=1, cutoff=0.65)
-    return meant[close[0]] if close and meant[close[0]] != found else ""
+    close = difflib.get_close_matches(slug(typed[:80]), meant, n=1, cutoff=0.65)
+    return meant[close[0]] if close and meant[close[0]] != typed else ""
 
 
 def slug(name: str) -> str:

@@ -47,12 +47,12 @@ class Known:
     names: Mapping[str, str]
 
     def unless(
-        self, noun: str, possible: tuple[str, ...] | None, path: KeyPath, found: str | None
+        self, noun: str, possible: tuple[str, ...] | None, path: KeyPath, name: str | None
     ) -> Iterator[Mistake]:
         """Yield a mistake unless ``found``, the name of a ``noun`` at ``path``, is in ``possible``."""
-        if found is not None and possible is not None and found not in possible:
-            meant = nearest(found, possible, self.names)
-            values = {"noun": Phrase(noun), "found": found}
+        if name is not None and possible is not None and name not in possible:
+            meant = nearest(name, possible, self.names)
+            values = {"noun": Phrase(noun), "found": name}
             yield Mistake(path, "unknown_id", values, suggestion=meant, possible=possible)
 
 
@@ -146,9 +146,9 @@ def duplicate_mistakes(root: Node) -> Iterator[Mistake]:
             yield Mistake(partner.at("id"), "reserved_id", {"found": partner.text("id")})
 
 
-def _twice(found: Iterable[tuple[KeyPath, str | int | None]]) -> Iterator[Mistake]:
+def _twice(entries: Iterable[tuple[KeyPath, str | int | None]]) -> Iterator[Mistake]:
     first: dict[str | int, KeyPath] = {}
-    for path, name in found:
+    for path, name in entries:
         if name is not None and name in first:
             yield Mistake(path, "duplicate", {"found": name, "line": SourceLine(first[name])})
         elif name is not None:

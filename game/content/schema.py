@@ -117,8 +117,8 @@ class _Writer:
     def value(self, made: Schema) -> Schema:
         """Return the schema of a value, without what TOML does not have: null."""
         made = {key: value for key, value in made.items() if key != "title"}
-        for one in made.pop("anyOf", ()):
-            made |= one if one != {"type": "null"} else {}
+        for option in made.pop("anyOf", ()):
+            made |= option if option != {"type": "null"} else {}
         if not isinstance(made.get("default"), (bool, int)):
             made.pop("default", None)
         if "description" in made:
@@ -178,6 +178,6 @@ def _under_keys(model: ast.ClassDef) -> Iterator[tuple[str, str]]:
     """Yield the keys of a model that have a text under them, as a file writes them, with that text."""
     for key, text in zip(model.body, model.body[1:], strict=False):
         if isinstance(key, ast.AnnAssign) and isinstance(key.target, ast.Name) and isinstance(text, ast.Expr):
-            found = text.value
-            if isinstance(found, ast.Constant) and isinstance(found.value, str):
-                yield _ALIASES.get(key.target.id, key.target.id), found.value
+            value = text.value
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield _ALIASES.get(key.target.id, key.target.id), value.value

@@ -284,8 +284,8 @@ def _is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Model)
 
 
-def _types(expected: str, found: object, name: str) -> dict[str, object]:
-    kind = next((kind for types, kind in _FOUND if isinstance(found, types)), "a_value")
+def _types(expected: str, value: object, name: str) -> dict[str, object]:
+    kind = next((kind for types, kind in _FOUND if isinstance(value, types)), "a_value")
     return {"name": name, "expected": Phrase(expected), "found": Phrase(kind)}
 
 
@@ -301,16 +301,16 @@ def _unknown_key(model: type[Model], loc: tuple[str | int, ...], path: KeyPath) 
 
 
 def _unknown_verb(
-    model: type[Model], loc: tuple[str | int, ...], path: KeyPath, found: Mapping[str, object]
+    model: type[Model], loc: tuple[str | int, ...], path: KeyPath, value: Mapping[str, object]
 ) -> Mistake:
     noun = Phrase("a_condition" if path[-2] in CONDITION_LISTS else "an_effect")
     possible = _tags(_annotation(model, loc))
-    if not found:
+    if not value:
         return Mistake(path, "no_verb", {"noun": noun}, possible=possible)
-    known = next((key for key in found if key in _VERBS), None)
+    known = next((key for key in value if key in _VERBS), None)
     if known:
         return Mistake((*path, known), "verb_not_here", {"noun": noun, "found": known}, on_key=True)
-    verb = next((key for key in found if nearest(key, possible)), next(iter(found)))
+    verb = next((key for key in value if nearest(key, possible)), next(iter(value)))
     return Mistake(
         (*path, verb),
         "unknown_verb",

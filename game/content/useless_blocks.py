@@ -45,7 +45,7 @@ def _asked_for(content: Content) -> Iterator[str]:
 def _applies(ability: Ability, content: Content) -> bool:
     """Return whether what an ability waits for can happen at all."""
     if ability.when == "before_needs":
-        needs = (need for event in content.events for one in event.response for need in one.needs)
+        needs = (need for event in content.events for response in event.response for need in response.needs)
         return any(isinstance(need, FoundationIs) and need.at_least for need in needs)
     awaited = {"on_replace": Replace, "on_suspend": Suspend}.get(ability.when)
     if awaited:

@@ -79,44 +79,47 @@ class Wording:
             return self.say("wording.at-most", value=high)
         return self.say("wording.between", low=low, high=high)
 
-    def condition(self, one: Condition) -> str:
+    def condition(self, condition: Condition) -> str:
         """Return a condition in words: "Vision at least 4"."""
-        match one:
+        match condition:
             case FoundationIs():
                 name = (
                     self.say("wording.every-foundation")
-                    if one.foundation == "all"
-                    else self.name("foundation", one.foundation)
+                    if condition.foundation == "all"
+                    else self.name("foundation", condition.foundation)
                 )
-                return f"{name} {self._bounds(one.at_least, one.at_most)}"
+                return f"{name} {self._bounds(condition.at_least, condition.at_most)}"
             case InterestIs():
-                return self._of("interest", one.interest, change=self._bounds(one.at_least, one.at_most))
+                return self._of(
+                    "interest", condition.interest, change=self._bounds(condition.at_least, condition.at_most)
+                )
             case BlockActive():
-                key = "wording.block-active" if one.active else "wording.block-not-active"
-                return self.say(key, block=self.name("block", one.block))
+                key = "wording.block-active" if condition.active else "wording.block-not-active"
+                return self.say(key, block=self.name("block", condition.block))
             case AnyBlockActive():
                 return self.say(
-                    "wording.block-active", block=self._list([self.name("block", b) for b in one.any_block])
+                    "wording.block-active",
+                    block=self._list([self.name("block", b) for b in condition.any_block]),
                 )
             case BlocksAtLeast():
-                return self.say("wording.blocks", count=one.blocks_at_least)
+                return self.say("wording.blocks", count=condition.blocks_at_least)
             case ProgressAtLeast():
-                return self.say("wording.progress-at-least", value=one.progress_at_least)
+                return self.say("wording.progress-at-least", value=condition.progress_at_least)
             case SynergiesAtLeast():
-                return self.say("wording.synergies", count=one.synergies_at_least)
+                return self.say("wording.synergies", count=condition.synergies_at_least)
             case MarkerIs():
-                key = "wording.marker-set" if one.set else "wording.marker-not-set"
-                return self.say(key, marker=self.name("marker", one.marker))
+                key = "wording.marker-set" if condition.set else "wording.marker-not-set"
+                return self.say(key, marker=self.name("marker", condition.marker))
             case PartnerInPlay():
-                key = "wording.partner-in" if one.in_play else "wording.partner-out"
-                return self.say(key, partner=self.name("partner", one.partner))
+                key = "wording.partner-in" if condition.in_play else "wording.partner-out"
+                return self.say(key, partner=self.name("partner", condition.partner))
             case TeamsAtLeast():
-                return self.say("wording.teams", value=one.teams_at_least)
+                return self.say("wording.teams", value=condition.teams_at_least)
             case CrisesAtMost():
-                key = "wording.crises" if one.crises_at_most else "wording.no-crisis"
-                return self.say(key, count=one.crises_at_most)
+                key = "wording.crises" if condition.crises_at_most else "wording.no-crisis"
+                return self.say(key, count=condition.crises_at_most)
             case _:
-                assert_never(one)
+                assert_never(condition)
 
     def _of(self, what: str, whom: str, **values: object) -> str:
         """Return "every interest +1", "lowest interest +1", ...: what happens to whom."""
@@ -124,54 +127,56 @@ class Wording:
             return self.say(f"wording.{what}-{whom}", **values)
         return self.say(f"wording.{what}-partner", partner=self.name("partner", whom), **values)
 
-    def effect(self, one: Effect) -> str:
+    def effect(self, effect: Effect) -> str:
         """Return an effect in words: "Vision −1"."""
-        match one:
+        match effect:
             case ProgressChange():
-                return self.say("wording.progress", change=signed(one.progress))
+                return self.say("wording.progress", change=signed(effect.progress))
             case FoundationChange():
-                key = {"all": "every-foundation", "lowest": "lowest-foundation"}.get(one.foundation)
-                name = self.say(f"wording.{key}") if key else self.name("foundation", one.foundation)
-                return f"{name} {signed(one.change)}"
+                key = {"all": "every-foundation", "lowest": "lowest-foundation"}.get(effect.foundation)
+                name = self.say(f"wording.{key}") if key else self.name("foundation", effect.foundation)
+                return f"{name} {signed(effect.change)}"
             case InterestChange():
-                return self._of("interest", one.interest, change=signed(one.change))
+                return self._of("interest", effect.interest, change=signed(effect.change))
             case CapacityChange():
-                return self._of("capacity", one.capacity, change=signed(one.change))
+                return self._of("capacity", effect.capacity, change=signed(effect.change))
             case Draw():
-                return self._of("draw", one.team, count=one.draw)
+                return self._of("draw", effect.team, count=effect.draw)
             case Discard():
-                return self._of("discard", one.team, count=one.discard)
+                return self._of("discard", effect.team, count=effect.discard)
             case Suspend():
-                return self.say("wording.suspend", block=self.name("block", one.suspend), count=one.rounds)
+                return self.say(
+                    "wording.suspend", block=self.name("block", effect.suspend), count=effect.rounds
+                )
             case Remove():
-                return self.say("wording.remove", block=self.name("block", one.remove))
+                return self.say("wording.remove", block=self.name("block", effect.remove))
             case SetMarker():
-                key = "wording.put-marker" if one.set else "wording.clear-marker"
-                return self.say(key, marker=self.name("marker", one.marker))
+                key = "wording.put-marker" if effect.set else "wording.clear-marker"
+                return self.say(key, marker=self.name("marker", effect.marker))
             case PlanEvent():
-                return self.say("wording.plan", event=self.name("event", one.plan), count=one.in_rounds)
+                return self.say("wording.plan", event=self.name("event", effect.plan), count=effect.in_rounds)
             case Later():
-                return self.say("wording.later", effects=self.effects(one.later), count=one.in_rounds)
+                return self.say("wording.later", effects=self.effects(effect.later), count=effect.in_rounds)
             case Replace():
                 return self.say(
                     "wording.replace",
-                    leaves=self.name("partner", one.replace),
-                    comes=self.name("partner", one.by),
+                    leaves=self.name("partner", effect.replace),
+                    comes=self.name("partner", effect.by),
                 )
             case Look():
-                return self.say("wording.look", count=one.look)
+                return self.say("wording.look", count=effect.look)
             case Shield():
-                return self.say("wording.shield", kind=self.name("kind", one.shield))
+                return self.say("wording.shield", kind=self.name("kind", effect.shield))
             case _:
-                assert_never(one)
+                assert_never(effect)
 
     def effects(self, effects: Sequence[Effect]) -> str:
         """Return effects in words, or a dash where there are none."""
-        return ", ".join(self.effect(one) for one in effects) or "–"
+        return ", ".join(self.effect(effect) for effect in effects) or "–"
 
     def needs(self, response: Response) -> str:
         """Return what a response needs, price included, in words; "needs nothing" for the way out."""
-        parts = [self.condition(one) for one in response.needs]
+        parts = [self.condition(need) for need in response.needs]
         if response.price:
             parts.append(self.say("wording.price", count=response.price))
         return " + ".join(parts) or self.say("wording.nothing")

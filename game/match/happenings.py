@@ -151,8 +151,8 @@ class Teller:
         if kind == t.BY_BLOCK:
             return self.block(number)
         if kind == t.BY_SYNERGY:
-            one, two = self.content.cards.synergies[number].pair
-            return f"{self.wording.name('block', one)} + {self.wording.name('block', two)}"
+            first, two = self.content.cards.synergies[number].pair
+            return f"{self.wording.name('block', first)} + {self.wording.name('block', two)}"
         if kind in (t.BY_EVENT, t.BY_LATER):
             return f"“{self.event_title(number)}”"
         if kind == t.BY_FACILITATOR:

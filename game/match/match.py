@@ -222,7 +222,7 @@ class Match:
             if kind == t.T_ROUND:
                 self._round = amount
             elif kind == t.T_REPLACED:
-                self._sitting = tuple(amount if one == whom else one for one in self._sitting)
+                self._sitting = tuple(amount if partner == whom else partner for partner in self._sitting)
             self._add(KINDS[kind], by, whom, amount, private_to(kind, whom), text)
         self._round = self.state.round
 
@@ -298,10 +298,10 @@ class Match:
     def legal_actions(self, team: int | None) -> list[Action]:
         """Return all that ``team`` may do now (None: the table, which can only go on)."""
         actor = t.TABLE if team is None else team
-        found = [0] * t.TEAM_ACTIONS
-        count = legal_actions(self.rulebook, self.state, actor, found)
+        legal = [0] * t.TEAM_ACTIONS
+        count = legal_actions(self.rulebook, self.state, actor, legal)
         decoded = self._decoded[actor]
-        return [decoded[code] for code in found[:count]]
+        return [decoded[code] for code in legal[:count]]
 
     # --- seeing -----------------------------------------------------------------------------------
 

@@ -83,14 +83,14 @@ _BOUNDS = {
 
 def _parts() -> Iterator[Part]:
     yield Part("team", 1, 0, t.MAX_TEAMS - 1)
-    for one in fields(State):
-        if one.name in _BITS:
-            yield Part(one.name, _BITS[one.name], 0, 1)
-        elif one.name == "hand":
-            yield Part(one.name, t.MAX_BLOCKS, 0, 3)
-        elif one.name not in _LEFT_OUT:
-            size = 1 if one.name in _OWN else shape_of(one) or 1
-            yield Part(one.name, size, *_BOUNDS[one.name])
+    for field in fields(State):
+        if field.name in _BITS:
+            yield Part(field.name, _BITS[field.name], 0, 1)
+        elif field.name == "hand":
+            yield Part(field.name, t.MAX_BLOCKS, 0, 3)
+        elif field.name not in _LEFT_OUT:
+            size = 1 if field.name in _OWN else shape_of(field) or 1
+            yield Part(field.name, size, *_BOUNDS[field.name])
 
 
 PARTS = tuple(_parts())

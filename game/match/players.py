@@ -96,8 +96,8 @@ def bot_action(match: Match, team: int, policy: str) -> Action:
 def _chosen(match: Match, team: int, policy: str) -> int:
     number = bots.POLICIES.index(policy)
     chance = _chance(match, len(match.actions), team)
-    found = [0] * t.TEAM_ACTIONS
-    return bots.choose(match.rulebook, match.observation(team), team, number, chance, found)
+    legal = [0] * t.TEAM_ACTIONS
+    return bots.choose(match.rulebook, match.observation(team), team, number, chance, legal)
 
 
 def _searched(match: Match, team: int) -> int:

@@ -83,4 +83,4 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
 def _block_number(content: Content, action: Action) -> int | None:
     """Return the place in the deck of the block that ``action`` is about, or None."""
     block = action.which if isinstance(action, Adjust) else getattr(action, "block", None)
-    return next((i for i, one in enumerate(content.cards.blocks) if one.id == block), None)
+    return next((i for i, listed in enumerate(content.cards.blocks) if listed.id == block), None)

@@ -98,8 +98,8 @@ def marker_names(content: Content) -> tuple[str, ...]:
         elif isinstance(value, Later):
             look(value.later)
         elif isinstance(value, tuple):
-            for one in value:
-                look(one)
+            for part in value:
+                look(part)
 
     for event in content.events:
         look((event.if_, event.at_once))
@@ -178,12 +178,12 @@ class _Builder:
             for i, block in enumerate(blocks):
                 for ability in block.ability:
                     if ability.when == name:
-                        one = book.abilities
-                        book.ability_block[one] = i
-                        book.ability_if[one], book.ability_ifs[one] = self._conditions(ability.if_)
+                        number = book.abilities
+                        book.ability_block[number] = i
+                        book.ability_if[number], book.ability_ifs[number] = self._conditions(ability.if_)
                         first, count = self._effects(ability.effect)
-                        book.ability_effect[one], book.ability_effects[one] = first, count
-                        book.effect_ability[first : first + count] = [one] * count
+                        book.ability_effect[number], book.ability_effects[number] = first, count
+                        book.effect_ability[first : first + count] = [number] * count
                         book.abilities += 1
         book.trigger_first[len(_TRIGGERS)] = book.abilities
         book.trigger_effect[len(_TRIGGERS)] = self.effects
@@ -204,8 +204,8 @@ class _Builder:
             book.partner_strength[i] = FOUNDATIONS.index(partner.strength)
             book.partner_agendas[i] = len(partner.agenda)
             for j, agenda in enumerate(partner.agenda):
-                one = i * t.MAX_AGENDAS + j
-                book.agenda_if[one], book.agenda_ifs[one] = self._conditions(agenda.when)
+                agenda_number = i * t.MAX_AGENDAS + j
+                book.agenda_if[agenda_number], book.agenda_ifs[agenda_number] = self._conditions(agenda.when)
             book.partners += 1
 
     def _events(self) -> None:
@@ -226,12 +226,12 @@ class _Builder:
         for j, response in enumerate(event.response):
             self._response(i * t.MAX_RESPONSES + j, response)
 
-    def _response(self, one: int, response: Response) -> None:
+    def _response(self, answer: int, response: Response) -> None:
         book = self.book
-        book.response_needs[one], book.response_need_count[one] = self._conditions(response.needs)
-        book.response_price[one] = response.price
-        book.response_success[one], book.response_successes[one] = self._effects(response.success)
-        book.response_failure[one], book.response_failures[one] = self._effects(response.failure)
+        book.response_needs[answer], book.response_need_count[answer] = self._conditions(response.needs)
+        book.response_price[answer] = response.price
+        book.response_success[answer], book.response_successes[answer] = self._effects(response.success)
+        book.response_failure[answer], book.response_failures[answer] = self._effects(response.failure)
 
     def _conditions(self, conditions: Sequence[AnyCondition]) -> tuple[int, int]:
         """Write conditions; return the first and how many."""
@@ -246,45 +246,54 @@ class _Builder:
             self.conditions += 1
         return first, len(conditions)
 
-    def _condition(self, one: AnyCondition) -> tuple[int, int, int, int]:
-        match one:
+    def _condition(self, condition: AnyCondition) -> tuple[int, int, int, int]:
+        match condition:
             case FoundationIs():
-                whom = t.ALL if one.foundation == "all" else FOUNDATIONS.index(one.foundation)
+                whom = t.ALL if condition.foundation == "all" else FOUNDATIONS.index(condition.foundation)
                 return (
                     t.C_FOUNDATION,
                     whom,
-                    one.at_least or 0,
-                    _HIGHEST if one.at_most is None else one.at_most,
+                    condition.at_least or 0,
+                    _HIGHEST if condition.at_most is None else condition.at_most,
                 )
             case InterestIs():
-                whom = _WHOM[one.interest] if one.interest in _WHOM else self.partner[one.interest]
-                return t.C_INTEREST, whom, one.at_least or 0, _HIGHEST if one.at_most is None else one.at_most
+                whom = (
+                    _WHOM[condition.interest]
+                    if condition.interest in _WHOM
+                    else self.partner[condition.interest]
+                )
+                return (
+                    t.C_INTEREST,
+                    whom,
+                    condition.at_least or 0,
+                    _HIGHEST if condition.at_most is None else condition.at_most,
+                )
             case BlockActive():
-                return t.C_BLOCK, 1 << self.block[one.block], int(one.active), 0
+                return t.C_BLOCK, 1 << self.block[condition.block], int(condition.active), 0
             case AnyBlockActive():
-                return t.C_BLOCK, sum(1 << self.block[name] for name in set(one.any_block)), 1, 0
+                return t.C_BLOCK, sum(1 << self.block[name] for name in set(condition.any_block)), 1, 0
             case BlocksAtLeast():
-                return t.C_BLOCKS, 0, one.blocks_at_least, 0
+                return t.C_BLOCKS, 0, condition.blocks_at_least, 0
             case ProgressAtLeast():
-                return t.C_PROGRESS, 0, one.progress_at_least, 0
+                return t.C_PROGRESS, 0, condition.progress_at_least, 0
             case RoundProgressAtLeast():
-                return t.C_ROUND_PROGRESS, 0, one.round_progress_at_least, 0
+                return t.C_ROUND_PROGRESS, 0, condition.round_progress_at_least, 0
             case SynergiesAtLeast():
-                return t.C_SYNERGIES, 0, one.synergies_at_least, 0
+                return t.C_SYNERGIES, 0, condition.synergies_at_least, 0
             case MarkerIs():
-                return t.C_MARKER, self.marker[one.marker], int(one.set), 0
+                return t.C_MARKER, self.marker[condition.marker], int(condition.set), 0
             case PartnerInPlay():
-                return t.C_PARTNER, self.partner[one.partner], int(one.in_play), 0
+                return t.C_PARTNER, self.partner[condition.partner], int(condition.in_play), 0
             case TeamsAtLeast():
-                return t.C_TEAMS, 0, one.teams_at_least, 0
+                return t.C_TEAMS, 0, condition.teams_at_least, 0
             case CrisesAtMost():
-                return t.C_CRISES, 0, 0, one.crises_at_most
+                return t.C_CRISES, 0, 0, condition.crises_at_most
             case ResponseWas():
-                return t.C_FAILED, 0, int(one.response == "failed"), 0
+                return t.C_FAILED, 0, int(condition.response == "failed"), 0
             case LossIs():
-                return t.C_KIND, EVENT_KINDS.index(one.kind), 0, 0
+                return t.C_KIND, EVENT_KINDS.index(condition.kind), 0, 0
             case _:
-                assert_never(one)
+                assert_never(condition)
 
     def _effects(self, effects: Sequence[AnyEffect]) -> tuple[int, int]:
         """Write effects, those for later first, so that a list stays together; return first and how many."""
@@ -302,49 +311,53 @@ class _Builder:
     def _whom(self, name: str) -> int:
         return _WHOM[name] if name in _WHOM else self.partner[name]
 
-    def _effect(self, one: AnyEffect) -> tuple[int, int, int, int]:
-        match one:
+    def _effect(self, effect: AnyEffect) -> tuple[int, int, int, int]:
+        match effect:
             case ProgressChange():
-                return t.E_PROGRESS, 0, one.progress, 0
+                return t.E_PROGRESS, 0, effect.progress, 0
             case FoundationChange():
-                whom = _WHOM[one.foundation] if one.foundation in _WHOM else FOUNDATIONS.index(one.foundation)
-                return t.E_FOUNDATION, whom, one.change, 0
+                whom = (
+                    _WHOM[effect.foundation]
+                    if effect.foundation in _WHOM
+                    else FOUNDATIONS.index(effect.foundation)
+                )
+                return t.E_FOUNDATION, whom, effect.change, 0
             case InterestChange():
-                return t.E_INTEREST, self._whom(one.interest), one.change, 0
+                return t.E_INTEREST, self._whom(effect.interest), effect.change, 0
             case CapacityChange():
-                return t.E_CAPACITY, self._whom(one.capacity), one.change, 0
+                return t.E_CAPACITY, self._whom(effect.capacity), effect.change, 0
             case Draw():
-                return t.E_DRAW, self._whom(one.team), one.draw, 0
+                return t.E_DRAW, self._whom(effect.team), effect.draw, 0
             case Discard():
-                return t.E_DISCARD, self._whom(one.team), one.discard, 0
+                return t.E_DISCARD, self._whom(effect.team), effect.discard, 0
             case Suspend():
-                return t.E_SUSPEND, self.block[one.suspend], one.rounds, 0
+                return t.E_SUSPEND, self.block[effect.suspend], effect.rounds, 0
             case Remove():
-                return t.E_REMOVE, self.block[one.remove], 0, 0
+                return t.E_REMOVE, self.block[effect.remove], 0, 0
             case SetMarker():
-                return t.E_MARKER, self.marker[one.marker], int(one.set), 0
+                return t.E_MARKER, self.marker[effect.marker], int(effect.set), 0
             case PlanEvent():
-                return t.E_PLAN, self.event[one.plan], one.in_rounds, 0
+                return t.E_PLAN, self.event[effect.plan], effect.in_rounds, 0
             case Later():
-                first, count = self._effects(one.later)
-                return t.E_LATER, first, count, one.in_rounds
+                first, count = self._effects(effect.later)
+                return t.E_LATER, first, count, effect.in_rounds
             case Replace():
-                return t.E_REPLACE, self.partner[one.replace], self.partner[one.by], 0
+                return t.E_REPLACE, self.partner[effect.replace], self.partner[effect.by], 0
             case Look():
-                return t.E_LOOK, 0, one.look, 0
+                return t.E_LOOK, 0, effect.look, 0
             case Shield():
-                return t.E_SHIELD, EVENT_KINDS.index(one.shield), 0, 0
+                return t.E_SHIELD, EVENT_KINDS.index(effect.shield), 0, 0
             case Soften():
-                return t.E_SOFTEN, int(one.soften == "foundation"), one.by, 0
+                return t.E_SOFTEN, int(effect.soften == "foundation"), effect.by, 0
             case Floor():
-                return t.E_FLOOR, FOUNDATIONS.index(one.floor), one.at, 0
+                return t.E_FLOOR, FOUNDATIONS.index(effect.floor), effect.at, 0
             case Ease():
-                return t.E_EASE, 0, one.ease, 0
+                return t.E_EASE, 0, effect.ease, 0
             case Contribution():
-                return t.E_CONTRIBUTION, 0, one.contribution, 0
+                return t.E_CONTRIBUTION, 0, effect.contribution, 0
             case Share():
                 return t.E_SHARE, 0, 0, 0
             case Sooner():
-                return t.E_SOONER, 0, one.sooner, 0
+                return t.E_SOONER, 0, effect.sooner, 0
             case _:
-                assert_never(one)
+                assert_never(effect)

@@ -313,7 +313,7 @@ def colophon_data(facts: CaseFacts) -> dict[str, Any]:
         *(event.provenance for event in content.events),
     ]
     kinds = Counter(provenance.kind for provenance in cards)
-    used = {one.reference for one in (*cards, case.provenance)}
+    used = {card.reference for card in (*cards, case.provenance)}
     return {
         **_front(facts, "colophon-head"),
         "about": facts.say("colophon-about", case=facts.title),

@@ -58,8 +58,8 @@ class CaseFacts:
     @property
     def targets(self) -> dict[int, int]:
         """The progress that is needed, by number of teams."""
-        found = {teams: self.case.challenge.target.get(teams) for teams in self.sizes}
-        return {teams: target for teams, target in found.items() if target is not None}
+        targets = {teams: self.case.challenge.target.get(teams) for teams in self.sizes}
+        return {teams: target for teams, target in targets.items() if target is not None}
 
     def target_marks(self) -> list[dict[str, Any]]:
         """Return each target once, with the numbers of teams it is for in words."""
@@ -75,18 +75,18 @@ class CaseFacts:
         """The four clusters in the order of the board: colour, shape, and names."""
         return [
             {
-                "fill": one.fill,
-                "soft": one.soft,
-                "shape": one.shape,
-                "name": one.name[self.language],
-                "track": one.track[self.language],
+                "fill": cluster.fill,
+                "soft": cluster.soft,
+                "shape": cluster.shape,
+                "name": cluster.name[self.language],
+                "track": cluster.track[self.language],
             }
-            for one in self.content.cards.clusters
+            for cluster in self.content.cards.clusters
         ]
 
     def cluster(self, foundation: str) -> dict[str, str]:
         """Return one cluster by its id."""
-        ids = [one.id for one in self.content.cards.clusters]
+        ids = [cluster.id for cluster in self.content.cards.clusters]
         return self.clusters[ids.index(foundation)]  # type: ignore[arg-type]
 
     @cached_property

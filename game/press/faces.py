@@ -179,8 +179,8 @@ class Faces:
         if self.second is None:
             yield from make(self)
         else:
-            for one, other in zip(make(self), make(self.second), strict=True):
-                yield one.with_second(other)
+            for face, other in zip(make(self), make(self.second), strict=True):
+                yield face.with_second(other)
 
     def _say(self, name: str, **values: object) -> str:
         return self.wording.say(f"press.{name}", **values)

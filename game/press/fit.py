@@ -74,14 +74,14 @@ def misfits(
 ) -> tuple[Misfit, ...]:
     """Return all that does not fit on the cards of ``content``: nothing, if it can be printed."""
     typesetter = typesetter or Typesetter()
-    found: list[Misfit] = []
+    misfits: list[Misfit] = []
     for edition in editions:
         faces = [face for language in languages for face in faces_of(content, language, edition)]
-        found += missing_fonts(edition)
-        found += measured(faces, edition, typesetter)
+        misfits += missing_fonts(edition)
+        misfits += measured(faces, edition, typesetter)
         for face in faces:
-            found += missing_glyphs(face, edition)
-    return (*found, *low_contrasts(content))
+            misfits += missing_glyphs(face, edition)
+    return (*misfits, *low_contrasts(content))
 
 
 def faces_of(content: Content, language: Language, edition: Edition) -> Iterator[CardFace]:
@@ -122,10 +122,10 @@ def measured(faces: Sequence[CardFace], edition: Edition, typesetter: Typesetter
         return typesetter.told("measure.typ", {"measuring": True, "groups": parts}, "misfit")
 
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        found = list(chain.from_iterable(threads.map(part, range(_AT_ONCE))))
+        results = list(chain.from_iterable(threads.map(part, range(_AT_ONCE))))
     return [
         Misfit(told["id"], told["field"], told["language"], told["kind"], told["by"], told["word"], edition)
-        for told in found
+        for told in results
     ]
 
 
@@ -152,18 +152,18 @@ def measured_pieces(pieces: Sequence[PrintDocument], typesetter: Typesetter) -> 
         return typesetter.told(piece.template, piece.job, "misfit")
 
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        found = zip(pieces, threads.map(told_of, pieces), strict=True)
+        results = zip(pieces, threads.map(told_of, pieces), strict=True)
     return [
         Misfit(
             f"piece/{piece.name}",
-            one["field"],
+            misfit["field"],
             piece.job["lang"],
-            one["kind"],
-            one["by"],
-            max(one.get("word", "").split(), key=len, default=""),
+            misfit["kind"],
+            misfit["by"],
+            max(misfit.get("word", "").split(), key=len, default=""),
         )
-        for piece, told in found
-        for one in told
+        for piece, told in results
+        for misfit in told
     ]
 
 
@@ -179,12 +179,12 @@ def missing_fonts(edition: Edition, folder: Path | None = None) -> list[Misfit]:
 
 def missing_glyphs(face: CardFace, edition: Edition) -> list[Misfit]:
     """Return the signs in the texts of ``face`` that the fonts of ``edition`` do not have, each once."""
-    found = {
+    glyphs = {
         (field, sign): Misfit(face.id, field, face.language, "glyph", word=sign, edition=edition)
         for field, text in _texts(face.data)
         for sign in strange_signs(text, edition)
     }
-    return list(found.values())
+    return list(glyphs.values())
 
 
 def strange_signs(text: str, edition: Edition) -> list[str]:
@@ -223,9 +223,9 @@ def low_contrasts(content: Content) -> list[Misfit]:
     ]
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, other: str) -> float:
     """Return the contrast of two colours ("#RRGGBB"), from 1 to 21, as WCAG reckons it."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((_luminance(first), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 

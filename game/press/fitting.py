@@ -23,9 +23,9 @@ MOST = 20_000
 Printed = TypeVar("Printed", CardFace, PrintDocument)
 
 
-def fingerprint(one: CardFace | PrintDocument, press: str) -> str:
+def fingerprint(printed: CardFace | PrintDocument, press: str) -> str:
     """Return what tells a face or a piece, as this ``press`` draws it, from every other."""
-    return digest(one.job() if isinstance(one, CardFace) else one.job, press)[:24]
+    return digest(printed.job() if isinstance(printed, CardFace) else printed.job, press)[:24]
 
 
 def digest(job: Mapping[str, Any], press: str) -> str:
@@ -54,7 +54,7 @@ def shipped_fits() -> Path:
 
 def _read(path: Path) -> set[str]:
     with suppress(OSError, ValueError, TypeError, RecursionError):
-        return {str(one) for one in json.loads(path.read_text(encoding="utf-8"))}
+        return {str(print) for print in json.loads(path.read_text(encoding="utf-8"))}
     return set()
 
 
@@ -73,11 +73,11 @@ class KnownToFit:
     def unknown(self, printed: Iterable[Printed]) -> list[Printed]:
         """Return the faces or pieces that have not been found to fit before."""
         known = self._known | self._shipped
-        return [one for one in printed if fingerprint(one, self._press) not in known]
+        return [piece for piece in printed if fingerprint(piece, self._press) not in known]
 
     def add(self, printed: Iterable[CardFace | PrintDocument]) -> None:
         """Remember that what is ``printed`` fits."""
-        new = {fingerprint(one, self._press) for one in printed} - self._known
+        new = {fingerprint(piece, self._press) for piece in printed} - self._known
         if not new:
             return
         self._known = new if len(self._known) + len(new) > MOST else self._known | new

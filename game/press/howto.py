@@ -58,7 +58,7 @@ def draw_howto(
             }
             for drawing, key in steps
         ],
-        "files": [{"name": one.name, "title": one.title, "pages": one.pages} for one in files],
+        "files": [{"name": file.name, "title": file.title, "pages": file.pages} for file in files],
         "heads": [say(first, f"print.howto-{name}") for name in ("file", "what", "pages")],
     }
     return typesetter.draw("howto.typ", job, "pdf")[0]

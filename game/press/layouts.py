@@ -138,12 +138,14 @@ def layout_of(
         return _single(size)
     width, height = PAPERS[paper]
     tried = [
-        found for page in ((width, height), (height, width)) if (found := _page(name, page, size)) is not None
+        layout
+        for page in ((width, height), (height, width))
+        if (layout := _page(name, page, size)) is not None
     ]
     if not tried:
         raise LayoutError(f"{size.name} on {paper}")
     # of two pages that hold as many the standing one, which comes first
-    best = max(tried, key=lambda found: len(found.fronts))
+    best = max(tried, key=lambda layout: len(layout.fronts))
     if name == "fold":
         return _folded(best)
     backs = tuple(_behind(place, best, duplex, shift) for place in best.fronts)

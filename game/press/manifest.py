@@ -41,7 +41,7 @@ class PrintedFile:
 
 def manifest_of(files: Sequence[PrintedFile], options: Mapping[str, Any]) -> bytes:
     """Return the manifest of ``files``, printed with ``options``, as JSON that a person can read."""
-    listed = {"format": FORMAT, "options": dict(options), "files": [one.entry() for one in files]}
+    listed = {"format": FORMAT, "options": dict(options), "files": [file.entry() for file in files]}
     return (json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -50,16 +50,16 @@ def cards_on(pages: Sequence[Page], setting: SheetOptions) -> tuple[dict[str, An
 
     A place is [page, number on the page], both from 1.
     """
-    found: dict[str, dict[str, Any]] = {}
+    cards: dict[str, dict[str, Any]] = {}
     for number, page in enumerate(pages, start=1):
         for position, card in enumerate(page.sheet.cards, start=1):
-            entry = found.setdefault(card.front.id, _card(card, setting))
+            entry = cards.setdefault(card.front.id, _card(card, setting))
             if page.side in ("front", "both"):
                 entry["copies"] += 1
                 entry["fronts"].append([number, position])
             if page.side in ("back", "both"):
                 entry["backs"].append([number, position])
-    return tuple(found.values())
+    return tuple(cards.values())
 
 
 def _card(card: PrintCard, setting: SheetOptions) -> dict[str, Any]:

@@ -101,9 +101,9 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     Raises PressError with what does not fit or cannot be drawn, LayoutError where the paper is too small.
     """
     drawn = []
-    for one in _files(order, typesetter):
-        drawn.append(one)
-        yield one
+    for file in _files(order, typesetter):
+        drawn.append(file)
+        yield file
     if not order.cards:
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
@@ -182,10 +182,10 @@ def write_pack(
     """
     with workplace(folder) as new:
         files = []
-        for one in draw_pack(order, typesetter):
-            (new / one.name).write_bytes(one.content)
-            files.append(one)
+        for file in draw_pack(order, typesetter):
+            (new / file.name).write_bytes(file.content)
+            files.append(file)
             if on_file is not None:
-                on_file(one)
+                on_file(file)
         (new / MANIFEST).write_bytes(manifest_of(files, order.options()))
     return tuple(files)

@@ -49,7 +49,7 @@ def _tokens(facts: CaseFacts) -> Iterator[dict[str, Any]]:
 
 def markers_of(facts: CaseFacts) -> list[str]:
     """Return the names of the markers that the events of this case put on the table, in file order."""
-    put = {one.marker for one in facts.effects() if isinstance(one, v.SetMarker)}
+    put = {effect.marker for effect in facts.effects() if isinstance(effect, v.SetMarker)}
     known = (*facts.case.marker, *facts.content.cards.markers)
     return [marker.name[facts.language] for marker in known if marker.id in put]
 

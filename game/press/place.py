@@ -90,4 +90,4 @@ def _plain(text: str) -> str:
 
 
 def _table(root: Node, kind: str, key: str, name: str) -> KeyPath:
-    return next((one.path for one in root.tables(kind) if one.text(key) == name), ())
+    return next((table.path for table in root.tables(kind) if table.text(key) == name), ())

@@ -147,9 +147,9 @@ def _by_amount(inks: set[Ink]) -> tuple[Ink, ...]:
 class _NotCMYKError(Exception):
     """``found`` is the text of language/profiles.toml that says what there is instead."""
 
-    def __init__(self, found: str) -> None:
-        super().__init__(found)
-        self.found = found
+    def __init__(self, colour: str) -> None:
+        super().__init__(colour)
+        self.found = colour
 
 
 @dataclass(slots=True)

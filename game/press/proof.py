@@ -51,14 +51,19 @@ def proof(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CARD
     """
     broken = {problem.path for problem in errors(problems)}
     files = list(content_files(paths))
-    printed = [one for path in files if str(path) not in broken for one in _printed(path, cards)]
+    printed = [source for path in files if str(path) not in broken for source in _printed(path, cards)]
     fits = KnownToFit()
-    for one in printed:
-        misfits = (*_measured(one, fits), *one.misfits)
-        problems = [*problems, *_strange(one.document), *_misfitting(one.document, misfits)]
+    for source in printed:
+        misfits = (*_measured(source, fits), *source.misfits)
+        problems = [*problems, *_strange(source.document), *_misfitting(source.document, misfits)]
     order = {str(path): number for number, path in enumerate(files)}
-    told_once = {(one.path, one.line, one.column, one.message(OTHERWISE)): one for one in problems}
-    return sorted(told_once.values(), key=lambda one: (order.get(one.path, -1), one.line, one.column))
+    told_once = {
+        (problem.path, problem.line, problem.column, problem.message(OTHERWISE)): problem
+        for problem in problems
+    }
+    return sorted(
+        told_once.values(), key=lambda problem: (order.get(problem.path, -1), problem.line, problem.column)
+    )
 
 
 def _measured(printed: _Printed, fits: KnownToFit) -> list[Misfit]:
@@ -68,7 +73,7 @@ def _measured(printed: _Printed, fits: KnownToFit) -> list[Misfit]:
     told += measured_pieces(pieces, Typesetter()) if pieces else []
     misfitting = {(misfit.card, misfit.language) for misfit in told}
     fits.add(face for face in faces if (face.id, face.language) not in misfitting)
-    fits.add(one for one in pieces if (f"piece/{one.name}", one.job["lang"]) not in misfitting)
+    fits.add(piece for piece in pieces if (f"piece/{piece.name}", piece.job["lang"]) not in misfitting)
     return told
 
 
@@ -137,7 +142,7 @@ def _strange(document: Document) -> Iterator[Problem]:
 def _misfitting(document: Document, misfits: Sequence[Misfit]) -> Iterator[Problem]:
     """Yield a problem for each text that does not fit: of all places where it does not, the worst card."""
     told: set[tuple[KeyPath, str, str]] = set()
-    for misfit in sorted(misfits, key=lambda one: (_piece(one) is not None, -one.by)):
+    for misfit in sorted(misfits, key=lambda misfit: (_piece(misfit) is not None, -misfit.by)):
         path = place_of(document.root, misfit)
         same = (path, misfit.kind, misfit.word)
         if same not in told and not (_piece(misfit) and any(path == other for other, _, _ in told)):

@@ -35,7 +35,7 @@ class Signs:
 
     def conditions(self, conditions: Sequence[v.Condition]) -> list[Sign]:
         """Return the signs of ``conditions``; blocks are named with their numbers."""
-        return [self._condition(one) for one in conditions]
+        return [self._condition(condition) for condition in conditions]
 
     def needs(self, response: Response) -> list[Sign]:
         """Return the signs of what a response needs, its price last."""
@@ -47,12 +47,12 @@ class Signs:
 
     def effects(self, effects: Sequence[v.Effect]) -> list[Sign]:
         """Return the signs of ``effects``."""
-        return [{**self._picture(one), "words": tied(self._wording.effect(one))} for one in effects]
+        return [{**self._picture(effect), "words": tied(self._wording.effect(effect))} for effect in effects]
 
-    def _condition(self, one: v.Condition) -> Sign:
-        sign = {**self._picture(one), "words": tied(self._wording.condition(one))}
-        if one.asks_for:
-            sign["blocks"] = [self.block(name) for name in one.asks_for]
+    def _condition(self, condition: v.Condition) -> Sign:
+        sign = {**self._picture(condition), "words": tied(self._wording.condition(condition))}
+        if condition.asks_for:
+            sign["blocks"] = [self.block(name) for name in condition.asks_for]
             sign["or"] = self._wording.say("wording.or", first="", last="").strip()
         return sign
 
@@ -63,8 +63,8 @@ class Signs:
         words = self._wording.name("block", name)
         return {"number": block.number, "name": words, "fill": cluster.fill, "shape": cluster.shape}
 
-    def _picture(self, one: v.Condition | v.Effect) -> Sign:
-        if isinstance(one, v.FoundationChange | v.FoundationIs) and one.foundation in self._clusters:
-            cluster = self._clusters[one.foundation]
+    def _picture(self, word: v.Condition | v.Effect) -> Sign:
+        if isinstance(word, v.FoundationChange | v.FoundationIs) and word.foundation in self._clusters:
+            cluster = self._clusters[word.foundation]
             return {"icon": "foundation", "shape": cluster.shape, "fill": cluster.fill}
-        return {"icon": one.icon}
+        return {"icon": word.icon}

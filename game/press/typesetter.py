@@ -72,7 +72,7 @@ class Typesetter:
         Raises PressError with what typst says.
         """
         try:
-            found = self._typst.query(
+            answer = self._typst.query(
                 str(self._folder / "templates" / template),
                 f"<{label}>",
                 field="value",
@@ -83,4 +83,4 @@ class Typesetter:
             )
         except RuntimeError as error:  # what typst.query raises where compile raises TypstError
             raise PressError(f"{template}: {error}") from error
-        return list(json.loads(found))
+        return list(json.loads(answer))

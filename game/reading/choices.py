@@ -40,20 +40,20 @@ class Preview:
 def planned(reader: Reader, team: int) -> list[str]:
     """Return what the plan of ``team`` holds so far, a few words each."""
     view = reader.view(team)
-    found = []
+    lines = []
     if view.plan_build[team] != t.NOTHING:
         block = reader.block_name(view.plan_build[team])
-        found.append(reader.say("reading.planned-build", block=block, count=view.plan_cost[team]))
+        lines.append(reader.say("reading.planned-build", block=block, count=view.plan_cost[team]))
     if view.plan_contribute[team]:
-        found.append(reader.say("reading.planned-contribute", count=view.plan_contribute[team]))
+        lines.append(reader.say("reading.planned-contribute", count=view.plan_contribute[team]))
     if view.plan_tend[team]:
-        found.append(reader.say("reading.planned-tend", count=view.plan_tend[team]))
+        lines.append(reader.say("reading.planned-tend", count=view.plan_tend[team]))
     if view.plan_give[team] != t.NOTHING:
         block, to = reader.block_name(view.plan_give[team]), reader.team(view.plan_give_to[team])
-        found.append(reader.say("reading.planned-give", block=block, team=to))
+        lines.append(reader.say("reading.planned-give", block=block, team=to))
     if view.plan_swap[team] != t.NOTHING:
-        found.append(reader.say("reading.planned-swap", block=reader.block_name(view.plan_swap[team])))
-    return found
+        lines.append(reader.say("reading.planned-swap", block=reader.block_name(view.plan_swap[team])))
+    return lines
 
 
 def capacity_words(reader: Reader, team: int) -> str:
@@ -95,15 +95,15 @@ def build_words(reader: Reader, preview: Preview) -> str:
 def pairs(reader: Reader, team: int, block: int) -> list[str]:
     """Return the synergies that ``team`` would complete by putting ``block`` in place, or why not."""
     view = reader.view(team)
-    found = []
+    lines = []
     for synergy, other in _partners_in_place(reader, view, block):
         name = reader.block(other).name[reader.language]
         if view.owner[other] == team:
-            found.append(reader.say("reading.pair-is-yours", block=name))
+            lines.append(reader.say("reading.pair-is-yours", block=name))
         else:
             effects = reader.wording.effects(reader.match.content.cards.synergies[synergy].effect)
-            found.append(reader.say("reading.synergy-with", block=name, effects=effects))
-    return found
+            lines.append(reader.say("reading.synergy-with", block=name, effects=effects))
+    return lines
 
 
 def _partners_in_place(reader: Reader, view: State, block: int) -> Iterator[tuple[int, int]]:

@@ -31,13 +31,13 @@ class RoundEnd:
 def round_ends(match: Match) -> list[RoundEnd]:
     """Return where the tracks stood at the start and at the end of each round, by playing it again."""
     again = match.again(match.seed)
-    found = [_standing(again, 0)]
+    ends = [_standing(again, 0)]
     for action in match.actions:
         turn = again.state.round
         again.do(action)
         if again.state.round != turn or again.is_over:
-            found.append(_standing(again, turn))
-    return found
+            ends.append(_standing(again, turn))
+    return ends
 
 
 def _standing(match: Match, turn: int) -> RoundEnd:
@@ -53,8 +53,8 @@ def turning_points(reader: Reader, *, besides: Collection[str] = ()) -> list[tup
     ``besides`` are kinds of events that are told already where the words will stand.
     """
     match = reader.match
-    found = round_ends(match)
-    met_in = next((one.round for one in found if one.progress >= match.rulebook.target), None)
+    ends = round_ends(match)
+    met_in = next((end.round for end in ends if end.progress >= match.rulebook.target), None)
     points = []
     for turn in range(1, match.state.round + 1):
         events = [event for event in match.happenings if event.round == turn and event.kind not in besides]
@@ -80,8 +80,8 @@ def _turns_of(reader: Reader, events: Sequence[Happening]) -> Iterator[str]:
 
 
 def _pair(reader: Reader, synergy: int) -> str:
-    one, two = reader.match.content.cards.synergies[synergy].pair
-    return f"{reader.wording.name('block', one)} + {reader.wording.name('block', two)}"
+    first, two = reader.match.content.cards.synergies[synergy].pair
+    return f"{reader.wording.name('block', first)} + {reader.wording.name('block', two)}"
 
 
 def notes(reader: Reader) -> list[tuple[int, str]]:
@@ -116,7 +116,7 @@ def result(reader: Reader, team: int) -> str:
 def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
     """Return the debriefing: the heading of each part, and its questions."""
     lowest = reader.foundation(lowest_foundation(reader.match.state))
-    found = [
+    questions = [
         (
             reader.say(f"reading.debrief-{part}"),
             [
@@ -128,5 +128,5 @@ def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
     ]
     without = [reader.block(block).name[reader.language] for block in missing(reader)]
     if without:
-        found[0][1].append(reader.say("reading.debrief-without", blocks=", ".join(without)))
-    return found
+        questions[0][1].append(reader.say("reading.debrief-without", blocks=", ".join(without)))
+    return questions

@@ -50,21 +50,21 @@ def needs(reader: Reader, team: int | None, place: int) -> list[Need]:
     """
     view, book = reader.view(team), reader.match.rulebook
     response = _response(reader, view, place)
-    one = view.event * t.MAX_RESPONSES + place
-    eased = needs_met(book, view, one) == 2
-    found = []
-    for condition, need in enumerate(response.needs, start=book.response_needs[one]):
+    answer = view.event * t.MAX_RESPONSES + place
+    eased = needs_met(book, view, answer) == 2
+    needs_now = []
+    for condition, need in enumerate(response.needs, start=book.response_needs[answer]):
         words = reader.wording.condition(need)
         if holds(book, view, condition, t.NOTHING):
-            found.append(Need(words, True, _note(reader, view, need, team)))
+            needs_now.append(Need(words, True, _note(reader, view, need, team)))
         elif eased:
-            found.append(Need(words, True, reader.say("reading.eased")))
+            needs_now.append(Need(words, True, reader.say("reading.eased")))
         else:
             missing = _missing(reader, view, need)
-            found.append(Need(words, False, _note(reader, view, need, team), missing))
+            needs_now.append(Need(words, False, _note(reader, view, need, team), missing))
     if response.price:
-        found.append(_price(reader, view, response.price))
-    return found
+        needs_now.append(_price(reader, view, response.price))
+    return needs_now
 
 
 def would_work(reader: Reader, team: int | None, place: int) -> bool:

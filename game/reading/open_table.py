@@ -28,7 +28,8 @@ def standing_words(reader: Reader) -> str:
     return reader.say(
         "reading.standing",
         tracks=" · ".join(
-            f"{reader.foundation(one)} {state.foundation[one]}" for one in range(t.FOUNDATION_COUNT)
+            f"{reader.foundation(foundation)} {state.foundation[foundation]}"
+            for foundation in range(t.FOUNDATION_COUNT)
         ),
         progress=state.progress,
         target=book.target,
@@ -50,38 +51,38 @@ def missing_words(reader: Reader) -> str:
 def signs(reader: Reader) -> list[str]:
     """Return what else holds at this table: crises, pressure, markers, shields."""
     match, state = reader.match, reader.match.state
-    found = [reader.say("reading.crises", count=state.crises)]
+    lines = [reader.say("reading.crises", count=state.crises)]
     if match.rulebook.pressure:
-        found.append(reader.say("reading.pressure", count=match.rulebook.pressure))
+        lines.append(reader.say("reading.pressure", count=match.rulebook.pressure))
     for number, name in enumerate(match.markers):
         if state.markers >> number & 1:
-            found.append(reader.say("reading.marker", marker=reader.wording.name("marker", name)))
+            lines.append(reader.say("reading.marker", marker=reader.wording.name("marker", name)))
     for number, kind in enumerate(match.content.cards.kinds):
         if state.shields[number]:
             name = kind.name[reader.language]
-            found.append(reader.say("reading.shielded", kind=name, count=state.shields[number]))
-    return found
+            lines.append(reader.say("reading.shielded", kind=name, count=state.shields[number]))
+    return lines
 
 
 def coming(reader: Reader) -> list[str]:
     """Return what all may know of later rounds: events laid or looked at, consequences to come."""
     view = reader.view(None)
     first = view.round if view.phase == t.EVENT else view.round + 1
-    found = []
+    lines = []
     for turn in range(first, reader.match.rulebook.rounds + 1):
         event = view.on_round[turn]
         if event != t.NOTHING and not view.used >> event & 1:
-            found.append(reader.say("reading.coming-round", round=turn, event=_title(reader, event)))
+            lines.append(reader.say("reading.coming-round", round=turn, event=_title(reader, event)))
     for position in range(view.event_next, min(view.known, view.event_count)):
         event = view.event_deck[position]
         if not view.used >> event & 1:
-            found.append(reader.say("reading.coming-deck", event=_title(reader, event)))
+            lines.append(reader.say("reading.coming-deck", event=_title(reader, event)))
     for slot in range(t.MAX_PENDING):
         if view.pending_round[slot]:
             event = view.pending_event[slot]
             cause = _title(reader, event) if event != t.NOTHING else "–"
-            found.append(reader.say("reading.coming-later", round=view.pending_round[slot], event=cause))
-    return found
+            lines.append(reader.say("reading.coming-later", round=view.pending_round[slot], event=cause))
+    return lines
 
 
 def _title(reader: Reader, event: int) -> str:

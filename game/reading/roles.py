@@ -57,7 +57,7 @@ def partner_agenda(reader: Reader, team: int, view: State) -> str:
 
 def provenance(reader: Reader, event: Event) -> str:
     """Return where an event card comes from: "After: (its source)", or that it was invented."""
-    sources = {one.id: one.title for one in reader.match.content.cards.sources}
+    sources = {source.id: source.title for source in reader.match.content.cards.sources}
     source = sources.get(event.provenance.reference or "", "")
     return reader.say(f"reading.provenance-{event.provenance.kind}", source=source)
 

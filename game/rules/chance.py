@@ -27,9 +27,9 @@ def start_chance(chance: Ints, seed: int) -> None:
     """Set ``chance``, two whole numbers, from ``seed`` (0 to 2**62 - 1)."""
     low = seed & 0x7FFFFFFF
     high = seed >> 31
-    one = _mixed(low ^ _mixed(high ^ 0x2545F491))
+    mixed = _mixed(low ^ _mixed(high ^ 0x2545F491))
     two = _mixed(high ^ _mixed(low ^ 0x1B873593))
-    chance[0] = 1 + one % (_FIRST - 1)
+    chance[0] = 1 + mixed % (_FIRST - 1)
     chance[1] = 1 + two % (_SECOND - 1)
 
 
@@ -48,11 +48,11 @@ def derived_seed(seed: int, number: int) -> int:
 
 def below(chance: Ints, limit: int) -> int:
     """Return the next number from 0 to ``limit`` - 1 (``limit`` at least 1)."""
-    one = 40014 * chance[0] % _FIRST
+    first = 40014 * chance[0] % _FIRST
     two = 40692 * chance[1] % _SECOND
-    chance[0] = one
+    chance[0] = first
     chance[1] = two
-    return (one - two) % (_FIRST - 1) % limit
+    return (first - two) % (_FIRST - 1) % limit
 
 
 def shuffle(chance: Ints, cards: Ints, first: int, count: int) -> None:

@@ -57,26 +57,26 @@ T = TypeVar("T")
 def record_type(plain: type) -> np.dtype[Any]:
     """Return the record dtype of a plain class of numbers: 8 bytes a number, in the order of its fields."""
     columns: list[Any] = []
-    for one in fields(plain):
-        shape = shape_of(one)
-        columns.append((one.name, np.int64, (shape,)) if shape else (one.name, np.int64))
+    for field in fields(plain):
+        shape = shape_of(field)
+        columns.append((field.name, np.int64, (shape,)) if shape else (field.name, np.int64))
     return np.dtype(columns, align=True)
 
 
 def to_record(plain: object) -> Record:
     """Return a record with the numbers of a plain object (``Rulebook``, ``State``, ...)."""
     table = np.zeros(1, record_type(type(plain)))
-    for one in fields(plain):  # type: ignore[arg-type]
-        table[0][one.name] = getattr(plain, one.name)
+    for field in fields(plain):  # type: ignore[arg-type]
+        table[0][field.name] = getattr(plain, field.name)
     return table[0]
 
 
 def from_record(record: Record, plain: type[T]) -> T:
     """Return a plain object of class ``plain`` with the numbers of a record."""
     made = plain()
-    for one in fields(plain):  # type: ignore[arg-type]
-        value = record[one.name]
-        setattr(made, one.name, value.tolist() if shape_of(one) else int(value))
+    for field in fields(plain):  # type: ignore[arg-type]
+        value = record[field.name]
+        setattr(made, field.name, value.tolist() if shape_of(field) else int(value))
     return made
 
 
@@ -118,10 +118,14 @@ def compile_function(
 
     setattr(numba.config, "CACHE_DIR", str(cache / sources_hash(modules)))  # noqa: B010 (unknown to mypy)
     for module in modules:
-        for one in list(vars(module).values()):
-            if isinstance(one, FunctionType) and one.__module__ == module.__name__ and one not in _REGISTERED:
-                register_jitable(one)
-                _REGISTERED.add(one)
+        for member in list(vars(module).values()):
+            if (
+                isinstance(member, FunctionType)
+                and member.__module__ == module.__name__
+                and member not in _REGISTERED
+            ):
+                register_jitable(member)
+                _REGISTERED.add(member)
     compiled: Callable[..., Any] = numba.njit(cache=True)(function)
     return compiled
 

@@ -107,21 +107,21 @@ def _table_refusal(rulebook: Rulebook, state: State, actor: int, action: int) ->
     return adjust_refusal(rulebook, state, action)
 
 
-def legal_actions(rulebook: Rulebook, state: State, actor: int, found: Ints) -> int:
+def legal_actions(rulebook: Rulebook, state: State, actor: int, legal: Ints) -> int:
     """Write what ``actor`` may do into ``found`` (at least TEAM_ACTIONS numbers); return how many.
 
     For TABLE that is only going on; its other actions (skip, play an event, adjust) are its own idea
     and are asked for with ``refusal``.
     """
     if actor == TABLE:
-        found[0] = CONTINUE
+        legal[0] = CONTINUE
         return 1 if state.phase == EVENT or state.phase == REFLECT else 0
     if state.phase == PLAN and not state.committed >> actor & 1:
-        return legal_plans(rulebook, state, actor, found)
+        return legal_plans(rulebook, state, actor, legal)
     count = 0
     if state.phase == VOTE and not state.voted >> actor & 1:
         for response in range(rulebook.event_responses[state.event]):
-            found[count] = CHOOSE + response
+            legal[count] = CHOOSE + response
             count += 1
     return count
 

@@ -96,7 +96,7 @@ def _give_refusal(rulebook: Rulebook, state: State, team: int, block: int, to: i
     return R_GIVE_SELF if to == team else ALLOWED
 
 
-def legal_plans(rulebook: Rulebook, state: State, team: int, found: Ints) -> int:
+def legal_plans(rulebook: Rulebook, state: State, team: int, legal: Ints) -> int:
     """Write every action ``team`` may do in its planning into ``found``; return how many."""
     count = 0
     left = capacity_left(state, team)
@@ -113,24 +113,24 @@ def legal_plans(rulebook: Rulebook, state: State, team: int, found: Ints) -> int
             if mine >> rulebook.block_foundation[block] & 1:
                 price = max(1, price - 1)
             if price <= left:
-                found[count] = BUILD + block
+                legal[count] = BUILD + block
                 count += 1
         if can_give:
             for to in range(rulebook.teams):
                 if to != team:
-                    found[count] = GIVE + block * MAX_TEAMS + to
+                    legal[count] = GIVE + block * MAX_TEAMS + to
                     count += 1
         if can_swap:
-            found[count] = SWAP + block
+            legal[count] = SWAP + block
             count += 1
     if left > 0:
-        found[count] = CONTRIBUTE
-        found[count + 1] = TEND
+        legal[count] = CONTRIBUTE
+        legal[count + 1] = TEND
         count += 2
     if has_plan(state, team):
-        found[count] = TAKE_BACK
+        legal[count] = TAKE_BACK
         count += 1
-    found[count] = COMMIT
+    legal[count] = COMMIT
     return count + 1
 
 

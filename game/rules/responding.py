@@ -41,8 +41,8 @@ def reserves(rulebook: Rulebook, state: State) -> int:
 def way_out(rulebook: Rulebook, event: int) -> int:
     """Return the response of ``event`` that needs nothing; the first one where no response is free."""
     for response in range(rulebook.event_responses[event]):
-        one = event * MAX_RESPONSES + response
-        if rulebook.response_need_count[one] == 0 and rulebook.response_price[one] == 0:
+        answer = event * MAX_RESPONSES + response
+        if rulebook.response_need_count[answer] == 0 and rulebook.response_price[answer] == 0:
             return response
     return 0
 
@@ -58,23 +58,23 @@ def would_succeed(rulebook: Rulebook, state: State, response: int) -> bool:
 def respond(rulebook: Rulebook, state: State) -> None:
     """Open the votes, choose the response and let its effects happen."""
     response = _chosen(rulebook, state)
-    one = state.event * MAX_RESPONSES + response
+    answer = state.event * MAX_RESPONSES + response
     cause = cause_of(BY_EVENT, state.event)
     kind = rulebook.event_kind[state.event]
     state.response = response
     tell(state, cause, T_CHOSEN, state.event, response)
-    if not would_succeed(rulebook, state, one):
+    if not would_succeed(rulebook, state, answer):
         state.failed = 1
         tell(state, cause, T_FAILURE, state.event, response)
-        first = rulebook.response_failure[one]
-        count = rulebook.response_failures[one]
+        first = rulebook.response_failure[answer]
+        count = rulebook.response_failures[answer]
     else:
-        if needs_met(rulebook, state, one) == 2:
+        if needs_met(rulebook, state, answer) == 2:
             _tell_easing(rulebook, state)
-        _pay(rulebook, state, rulebook.response_price[one], cause)
+        _pay(rulebook, state, rulebook.response_price[answer], cause)
         tell(state, cause, T_SUCCESS, state.event, response)
-        first = rulebook.response_success[one]
-        count = rulebook.response_successes[one]
+        first = rulebook.response_success[answer]
+        count = rulebook.response_successes[answer]
     apply_effects(rulebook, state, first, count, cause, kind, state.event)
     trigger(rulebook, state, ON_FAILURE if state.failed else ON_SUCCESS, NOBODY)
 

@@ -104,12 +104,12 @@ def _build(rulebook: Rulebook, state: State, team: int, block: int) -> None:
 def _synergies(rulebook: Rulebook, state: State) -> None:
     """Fire each pair that is complete, active and put in place by different teams, once a game."""
     for synergy in range(rulebook.synergies):
-        one = rulebook.synergy_one[synergy]
+        one_block = rulebook.synergy_one[synergy]
         two = rulebook.synergy_two[synergy]
         active = active_blocks(state)
-        if state.fired >> synergy & 1 or not (active >> one & active >> two & 1):
+        if state.fired >> synergy & 1 or not (active >> one_block & active >> two & 1):
             continue
-        if state.owner[one] != NOBODY and state.owner[one] == state.owner[two]:
+        if state.owner[one_block] != NOBODY and state.owner[one_block] == state.owner[two]:
             continue
         state.fired |= 1 << synergy
         cause = cause_of(BY_SYNERGY, synergy)

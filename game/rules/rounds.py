@@ -161,5 +161,5 @@ def is_served(rulebook: Rulebook, state: State, partner: int) -> bool:
 
 def agenda_met(rulebook: Rulebook, state: State, partner: int) -> bool:
     """Return whether the agenda that ``partner`` holds would be met if the game ended now."""
-    one = partner * MAX_AGENDAS + state.agenda[partner]
-    return all_hold(rulebook, state, rulebook.agenda_if[one], rulebook.agenda_ifs[one], NOTHING)
+    agenda = partner * MAX_AGENDAS + state.agenda[partner]
+    return all_hold(rulebook, state, rulebook.agenda_if[agenda], rulebook.agenda_ifs[agenda], NOTHING)

@@ -115,9 +115,9 @@ def deal_agenda(rulebook: Rulebook, state: State, partner: int, chance: Ints) ->
 
 def _asks_for_missing(rulebook: Rulebook, state: State, agenda: int) -> bool:
     first = rulebook.agenda_if[agenda]
-    for one in range(first, first + rulebook.agenda_ifs[agenda]):
-        asks = rulebook.condition_op[one] == C_BLOCK and rulebook.condition_b[one] == 1
-        if asks and not rulebook.condition_a[one] & ~state.missing:
+    for condition in range(first, first + rulebook.agenda_ifs[agenda]):
+        asks = rulebook.condition_op[condition] == C_BLOCK and rulebook.condition_b[condition] == 1
+        if asks and not rulebook.condition_a[condition] & ~state.missing:
             return True
     return False
 

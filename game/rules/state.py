@@ -42,9 +42,9 @@ def numbers(shape: int, meaning: str) -> Any:
     return field(default_factory=lambda: [0] * shape, metadata={"meaning": meaning, "shape": shape})
 
 
-def shape_of(one: Field[Any]) -> int:
+def shape_of(field: Field[Any]) -> int:
     """Return how many numbers a field holds: 0 for a single number."""
-    return int(one.metadata.get("shape", 0))
+    return int(field.metadata.get("shape", 0))
 
 
 @dataclass(slots=True)
@@ -182,7 +182,7 @@ class State:
     told: Ints = numbers(MAX_TOLD * 4, "cause, kind, whom, amount of each")
 
 
-UNTOLD = tuple(one.name for one in fields(State) if not one.name.startswith("told"))
+UNTOLD = tuple(field.name for field in fields(State) if not field.name.startswith("told"))
 """The fields that make the position: everything but what was told of the last action."""
 
 

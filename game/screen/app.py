@@ -148,7 +148,7 @@ class App(Navigator):
                 self.quit()
         else:
             window = getattr(event, "window", None)
-            view = next((one for one in self.views if one.window is window), self.room)
+            view = next((view for view in self.views if view.window is window), self.room)
             view.handle(event)
 
     def _tell_failure(self) -> None:

@@ -111,15 +111,15 @@ def _card(reader: Reader, kind: str, name: str) -> Block | Partner | Event | Age
     content = reader.match.content
     match kind:
         case "block":
-            return next((one for one in content.cards.blocks if one.id == name), None)
+            return next((block for block in content.cards.blocks if block.id == name), None)
         case "event":
-            return next((one for one in content.events if one.id == name), None)
+            return next((event for event in content.events if event.id == name), None)
         case "partner":
-            return next((one for one in content.case.partner if one.id == name), None)
+            return next((partner for partner in content.case.partner if partner.id == name), None)
         case "agenda":
             partner, _, number = name.rpartition("-")
-            found = (one for one in content.case.partner if one.id == partner)
-            return next((one.agenda[int(number) - 1] for one in found), None)
+            partners = (played for played in content.case.partner if played.id == partner)
+            return next((partner.agenda[int(number) - 1] for partner in partners), None)
     return None
 
 
@@ -142,7 +142,7 @@ def _part(column: Column, heading: str, text: str, size: float = STORY) -> None:
 
 def _block(column: Column, reader: Reader, block: Block) -> None:
     cards, language = reader.match.content.cards, reader.language
-    cluster = next(one for one in cards.clusters if one.id == block.cluster)
+    cluster = next(cluster for cluster in cards.clusters if cluster.id == block.cluster)
     above = reader.say("table.block-head", cluster=cluster.track[language], count=block.cost)
     if cards.blocks.index(block) in missing(reader):
         above += " · " + reader.say("table.is-missing")
@@ -155,7 +155,7 @@ def _block(column: Column, reader: Reader, block: Block) -> None:
     column.stage.panel(box, cluster.soft)
     column.stage.text(box.inset(20, 14), ability, STORY)
     column.space()
-    pairs = [one for one in cards.synergies if block.id in one.pair]
+    pairs = [synergy for synergy in cards.synergies if block.id in synergy.pair]
     if pairs:
         column.text(reader.say("table.pairs-with"), STANDING, "bold")
     for pair in pairs:

@@ -26,7 +26,7 @@ _SIZES = tuple(TEXT_FACTORS)
 
 def keys(app: Navigator, view: View) -> dict[str, Callable[[], None]]:
     """Return what each key of the whole room does now, by the key's name."""
-    found: dict[str, Callable[[], None]] = {
+    keys: dict[str, Callable[[], None]] = {
         "?": lambda: _open(view, Keys(app)),
         "b": lambda: interventions.blank(app),
         "t": lambda: app.set(language=next_language(app.language)),
@@ -36,13 +36,13 @@ def keys(app: Navigator, view: View) -> dict[str, Callable[[], None]]:
         "leave": app.quit,
     }
     if app.play is not None:
-        found["f"] = lambda: facilitate(app, view)
-        found["l"] = lambda: log(app, view)
-        found["undo"] = lambda: _open(view, Undoing(app))
+        keys["f"] = lambda: facilitate(app, view)
+        keys["l"] = lambda: log(app, view)
+        keys["undo"] = lambda: _open(view, Undoing(app))
         if app.play.timer.is_set:
-            found["p"] = lambda: interventions.hold(app)
+            keys["p"] = lambda: interventions.hold(app)
     by_number = {"f1": "?", "f2": "f", "f3": "l", "f4": "t", "f9": "b"}
-    return found | {name: found[letter] for name, letter in by_number.items() if letter in found}
+    return keys | {name: keys[letter] for name, letter in by_number.items() if letter in keys}
 
 
 def facilitate(app: Navigator, view: View) -> None:

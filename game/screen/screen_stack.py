@@ -160,8 +160,8 @@ class View:
 
     def show(self, screen: StackedScreen) -> None:
         """Close every screen and open this one."""
-        for one in reversed(self.screens):
-            one.closed()
+        for shown in reversed(self.screens):
+            shown.closed()
         self.screens.clear()
         self.push(screen)
 
@@ -172,7 +172,7 @@ class View:
 
     def has(self, kind: type[StackedScreen]) -> bool:
         """Return whether a screen of this kind is open."""
-        return any(isinstance(one, kind) for one in self.screens)
+        return any(isinstance(screen, kind) for screen in self.screens)
 
     # --- writing and painting ---------------------------------------------------------------------
 
@@ -200,7 +200,7 @@ class View:
         if focus is None or (self._is_opening and not focus.enabled):
             now = scene.controls.index(focus) if focus is not None else 0
             after = (*scene.controls[now:], *scene.controls[:now])
-            first = next((one.id for one in after if one.enabled), "")
+            first = next((control.id for control in after if control.enabled), "")
             if first != self.screen.focus:
                 self.screen.focus = first
                 scene = self._written()
@@ -209,7 +209,7 @@ class View:
         return scene
 
     def _written(self) -> Scene:
-        lowest = max(i for i, one in enumerate(self.screens) if i == 0 or not one.is_overlay)
+        lowest = max(i for i, screen in enumerate(self.screens) if i == 0 or not screen.is_overlay)
         stage = Stage(self.scale, self.lettering, focus="", memory={})
         is_covered = False
         for screen in self.screens[lowest:]:
@@ -274,8 +274,8 @@ class View:
         return at[0] * dense / self.scale.per_unit, at[1] * dense / self.scale.per_unit
 
     def _point(self, at: tuple[int, int]) -> None:
-        found = self.scene.at(*self._units(at)) if self.scene else None
-        self._hover(found.id if found else "")
+        control = self.scene.at(*self._units(at)) if self.scene else None
+        self._hover(control.id if control else "")
 
     def _hover(self, name: str) -> None:
         """Point at a control, or at nothing: a mouse that rests points at nothing once anything was used."""
@@ -300,13 +300,13 @@ class View:
         """Focus and use what lies at a point in units."""
         if self.dirty and self.screens:
             self.write()  # as for keys: what a key before it has just covered cannot be clicked
-        found = self.scene.at(x, y) if self.scene else None
+        control = self.scene.at(x, y) if self.scene else None
         self._hover("")
-        if found is not None:
-            self.screen.focus = found.id
+        if control is not None:
+            self.screen.focus = control.id
             self.dirty = True
-            if found.enabled and not found.typing:
-                found.use()
+            if control.enabled and not control.typing:
+                control.use()
 
     def key(self, key: KeyPress) -> None:
         """Answer a key: first what has the focus, then the screen, the room's keys, and moving about."""
@@ -344,12 +344,12 @@ class View:
         if here is None or self.scene is None:
             return
         best: tuple[float, str] | None = None
-        for one in self.scene.controls:
-            ahead, aside = _gap(here.box, one.box, dx, dy)
-            if one.id != here.id and ahead > -_OVERLAP:
+        for control in self.scene.controls:
+            ahead, aside = _gap(here.box, control.box, dx, dy)
+            if control.id != here.id and ahead > -_OVERLAP:
                 far = ahead + 2.5 * aside
                 if best is None or far < best[0]:
-                    best = (far, one.id)
+                    best = (far, control.id)
         if best is not None:
             self.screen.focus = best[1]
 

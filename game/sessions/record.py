@@ -121,9 +121,9 @@ class Record(Model):
         """
         if not isinstance(data, dict) or data.get("game") != GAME:
             raise RecordError("record-not-ours")
-        found = data.get("format")
-        if isinstance(found, int) and found > FORMAT:
-            raise RecordError("record-newer", found=_shown(found), known=FORMAT)
+        version = data.get("format")
+        if isinstance(version, int) and version > FORMAT:
+            raise RecordError("record-newer", found=_shown(version), known=FORMAT)
         return validated(cls, data)
 
     def replay(self) -> Match:
@@ -163,9 +163,9 @@ class Record(Model):
                 ) from refused
         return match
 
-    def _compare(self, key: str, written: str, found: str) -> None:
-        if written != found:
-            raise RecordError(key, written=written, found=found, version=self.version, ours=__version__)
+    def _compare(self, key: str, written: str, actual: str) -> None:
+        if written != actual:
+            raise RecordError(key, written=written, found=actual, version=self.version, ours=__version__)
 
 
 def validated(model: type[M], data: object, *place: str) -> M:
@@ -265,9 +265,9 @@ def _refuse_constant(name: str) -> object:
 
 def _frozen(value: object) -> object:
     if isinstance(value, list):
-        return tuple(_frozen(one) for one in value)
+        return tuple(_frozen(item) for item in value)
     if isinstance(value, dict):
-        return {key: _frozen(one) for key, one in value.items()}
+        return {key: _frozen(item) for key, item in value.items()}
     return value
 
 

@@ -27,7 +27,7 @@ def team_name(typed: str) -> str:
     What cannot be seen is left out and white space is one space; "" when nothing is left.
     """
     words = " ".join(typed[: 100 * MAX_TEAM_NAME].split())
-    seen = "".join(one for one in words if unicodedata.category(one) not in _UNSEEN)
+    seen = "".join(sign for sign in words if unicodedata.category(sign) not in _UNSEEN)
     return " ".join(seen.split())[:MAX_TEAM_NAME].rstrip()
 
 

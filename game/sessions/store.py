@@ -297,7 +297,7 @@ class Store:
         content = match.content
         names = {_name_of(row) for row in rows.execute("SELECT id, name FROM session")}
         if name is None:
-            name = next(one for i in count(1) if (one := f"{content.case.id}-{i}") not in names)
+            name = next(candidate for i in count(1) if (candidate := f"{content.case.id}-{i}") not in names)
         elif name in names:
             raise StoreError("name-taken", name=name)
         digest = content_hash(content)

@@ -23,7 +23,9 @@ class Seating:
         self.content = content
         self.teams = usual_teams(content, ())
         first = seats_for(content, self.teams)
-        others = [one.id for one in content.case.partner if not one.bench and one.id not in first]
+        others = [
+            partner.id for partner in content.case.partner if not partner.bench and partner.id not in first
+        ]
         self.partners = [*first, *others]
         """Ids of the partners that can be played: of seat 0, of seat 1, and so on."""
         self.names = [""] * MOST
@@ -86,7 +88,7 @@ class Seating:
         )
 
     def _of(self, partner: str) -> Partner:
-        return next(one for one in self.content.case.partner if one.id == partner)
+        return next(played for played in self.content.case.partner if played.id == partner)
 
-    def _swap(self, one: int, other: int) -> None:
-        self.partners[one], self.partners[other] = self.partners[other], self.partners[one]
+    def _swap(self, first: int, other: int) -> None:
+        self.partners[first], self.partners[other] = self.partners[other], self.partners[first]

@@ -97,9 +97,9 @@ def _draw_response(reader: TerminalReader, place: int, response: Response, team:
     screen.line(f"{reader.say('play.if-it-fails')} {wording.effects(response.failure)}", indent=3, hang=2)
 
 
-def draw_needs(reader: TerminalReader, found: list[Need], indent: int) -> None:
+def draw_needs(reader: TerminalReader, needs: list[Need], indent: int) -> None:
     """Write the needs of a response with a sign for met or not, its price included."""
-    for need in found:
+    for need in needs:
         sign, style = {True: (MET, "green"), False: (UNMET, "red"), None: (UNKNOWN, "yellow")}[need.met]
         note = f"  ({need.note})" if need.note else ""
         reader.screen.line(

@@ -69,18 +69,18 @@ def _draw_partners(reader: TerminalReader, people: list[int]) -> None:
         screen.line(agenda, "dim", indent=4, hang=2)
 
 
-def _draw_timeline(reader: TerminalReader, found: list[RoundEnd]) -> None:
+def _draw_timeline(reader: TerminalReader, ends: list[RoundEnd]) -> None:
     screen = reader.screen
-    names = [reader.foundation(one) for one in range(t.FOUNDATION_COUNT)]
+    names = [reader.foundation(foundation) for foundation in range(t.FOUNDATION_COUNT)]
     progress = reader.say("play.word-progress")
     width = max(len(name) for name in (*names, progress))
     screen.label(reader.say("play.timeline"))
-    head = "".join(f"{one.round or reader.say('play.start'):>6}" for one in found)
+    head = "".join(f"{end.round or reader.say('play.start'):>6}" for end in ends)
     screen.line(f"{'':<{width}}{head}", "dim", indent=2)
     for number, name in enumerate(names):
-        values = "".join(f"{one.foundation[number]:>6}" for one in found)
+        values = "".join(f"{end.foundation[number]:>6}" for end in ends)
         screen.line(Text.assemble(f"{name:<{width}}", (values, reader.colour(number))), indent=2)
-    values = "".join(f"{one.progress:>6}" for one in found)
+    values = "".join(f"{end.progress:>6}" for end in ends)
     screen.line(Text.assemble(f"{progress:<{width}}", (values, "bold")), indent=2)
 
 

@@ -285,9 +285,9 @@ class GameLoop:
         if not key.startswith("b") or not (number == "" or (number.isascii() and number.isdigit())):
             return False
         blocks = self.match.content.cards.blocks
-        found = [i for i, block in enumerate(blocks) if number[:3] == str(block.number)]
-        if found:
-            card_text.draw_block(self.reader, found[0])
+        matching = [i for i, block in enumerate(blocks) if number[:3] == str(block.number)]
+        if matching:
+            card_text.draw_block(self.reader, matching[0])
         else:
             names = ", ".join(self.reader.block_name(i) for i in range(len(blocks)))
             self.screen.line(self.reader.say("play.which-card", blocks=names), hang=2)

@@ -23,19 +23,19 @@ class Chooser:
 
     def case(self) -> Content:
         """Return the case chosen from the list of all, of which some may be broken. Raises EndOfInput."""
-        found, broken = [], []
+        cases, broken = [], []
         for file in all_cases():
             try:
-                found.append((file, load_content(file.path)))
+                cases.append((file, load_content(file.path)))
             except ContentError as error:
                 said = say(self.language, "design.broken", count=len(error.problems), case=file.called)
                 broken.append(f"{file.id}: {said}")
         self.screen.heading(self._say("which-case"))
-        for number, (file, content) in enumerate(found, start=1):
+        for number, (file, content) in enumerate(cases, start=1):
             self._draw_case(number, content, is_own=file.is_own)
         for line in broken:
             self.screen.line(f"  –  {line}", "dim", hang=5)
-        return found[self._number(1, len(found)) - 1][1]
+        return cases[self._number(1, len(cases)) - 1][1]
 
     def teams(self, content: Content) -> int:
         """Return with how many teams ``content`` is played. Raises EndOfInput."""

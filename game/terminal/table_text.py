@@ -43,12 +43,12 @@ def _draw_challenge(reader: TerminalReader) -> None:
 def _draw_foundations(reader: TerminalReader) -> None:
     state, screen = reader.match.state, reader.screen
     lowest = carry(state)
-    names = [reader.foundation(one) for one in range(t.FOUNDATION_COUNT)]
+    names = [reader.foundation(foundation) for foundation in range(t.FOUNDATION_COUNT)]
     width = max(len(name) for name in names)
     screen.label(reader.say("play.foundations"))
     marked = False
-    for one, name in enumerate(names):
-        value = state.foundation[one]
+    for foundation, name in enumerate(names):
+        value = state.foundation[foundation]
         note = ""
         if value == lowest:
             note = reader.say("play.lowest") if marked else reader.say("play.carrying-power", count=lowest)
@@ -56,7 +56,7 @@ def _draw_foundations(reader: TerminalReader) -> None:
         screen.line(
             Text.assemble(
                 f"{name:<{width}}  ",
-                (bar(value, t.TOP), reader.colour(one)),
+                (bar(value, t.TOP), reader.colour(foundation)),
                 f"  {value:>2}  ",
                 (note, "yellow"),
             ),
@@ -67,18 +67,18 @@ def _draw_foundations(reader: TerminalReader) -> None:
 
 def _draw_interests(reader: TerminalReader, team: int | None) -> None:
     match, screen = reader.match, reader.screen
-    names = [reader.team(one) for one in range(match.teams)]
+    names = [reader.team(team) for team in range(match.teams)]
     width = min(30, max(len(name) for name in names))
     screen.label(reader.say("play.interests"))
-    for one, name in enumerate(names):
-        partner = reader.partner(one)
-        value = match.state.interest[match.state.partner[one]]
+    for place, name in enumerate(names):
+        partner = reader.partner(place)
+        value = match.state.interest[match.state.partner[place]]
         served = value >= partner.need
         said = "served" if served else "short-of"
         note = reader.say(f"play.{said}", count=partner.need - value)
         screen.line(
             Text.assemble(
-                (f"{YOU if one == team else ' '} {name[:width]:<{width}}", "bold" if one == team else ""),
+                (f"{YOU if place == team else ' '} {name[:width]:<{width}}", "bold" if place == team else ""),
                 "  ",
                 (bar(value, t.TOP, partner.need), "green" if served else ""),
                 f"  {f'{value}/{partner.need}':>5}  {partner.interest[reader.language]}: ",

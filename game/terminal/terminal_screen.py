@@ -59,8 +59,8 @@ class TerminalScreen:
 
     def line(self, text: str | Text = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
         """Write a paragraph, wrapped; the lines after its first stand ``hang`` further in."""
-        for one in self._wrapped(_safe(text, style), indent, hang):
-            self.console.print(one)
+        for line in self._wrapped(_safe(text, style), indent, hang):
+            self.console.print(line)
 
     def story(self, text: str, style: str = "", indent: int = 0) -> None:
         """Write a text of several paragraphs, each of its own lines wrapped."""
@@ -98,9 +98,9 @@ class TerminalScreen:
             while text.plain[start : start + 1] == " ":
                 start += 1
             lines[1:] = text[start:].wrap(self.console, room - hang)
-        for place, one in enumerate(lines):
-            one.rstrip()
-            one.pad_left(indent + (hang if place else 0))
+        for place, line in enumerate(lines):
+            line.rstrip()
+            line.pad_left(indent + (hang if place else 0))
         return lines
 
     # --- in ---------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class TerminalScreen:
         text = text.strip()
         if too_long or len(text) > LONGEST:
             raise UnreadableLine("too-long")
-        if any(unicodedata.category(one) == "Cc" or one == "\ufffd" for one in text):
+        if any(unicodedata.category(sign) == "Cc" or sign == "\ufffd" for sign in text):
             raise UnreadableLine("strange-signs")
         return text
 

@@ -52,26 +52,26 @@ class _Line:
 
 def answers(stage: Stage, box: Box, play: Play, standing: Standing, event: Event) -> None:
     """Write the responses under one another; details step down in size before any must be scrolled to."""
-    found = [_lines(play, standing, response, place) for place, response in enumerate(event.response)]
+    blocks = [_lines(play, standing, response, place) for place, response in enumerate(event.response)]
     for sizes in _SIZES:
-        heights = [_height(stage, lines, box.w, sizes) for lines in found]
+        heights = [_height(stage, lines, box.w, sizes) for lines in blocks]
         free = box.h - sum(heights) - _GAP * (len(heights) - 1)
         if free >= 0:
-            _write(Column(stage, box), found, standing.response, sizes, min(32.0, free / len(found)))
+            _write(Column(stage, box), blocks, standing.response, sizes, min(32.0, free / len(blocks)))
             return
     with stage.scroll(box, "responses", hint=play.reader.say("table.scroll")) as column:
-        _write(column, found, standing.response, _SIZES[-1], 0)
+        _write(column, blocks, standing.response, _SIZES[-1], 0)
 
 
 # --- writing --------------------------------------------------------------------------------------
 
 
 def _write(
-    column: Column, found: Sequence[Sequence[_Line]], chosen: int, sizes: dict[str, float], more: float
+    column: Column, blocks: Sequence[Sequence[_Line]], chosen: int, sizes: dict[str, float], more: float
 ) -> None:
     """Write each response on its panel, ``more`` units higher than it must be."""
     stage = column.stage
-    for place, lines in enumerate(found):
+    for place, lines in enumerate(blocks):
         if place:
             column.space(_GAP)
         box = column.take(_height(stage, lines, column.box.w, sizes) + more)

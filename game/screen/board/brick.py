@@ -114,11 +114,11 @@ def paint_hollow(stage: Stage, brick: Brick) -> None:
     stage.fade = 1.0
 
 
-def knobs(stage: Stage, pose: Pose, found: Sequence[Knob]) -> None:
+def knobs(stage: Stage, pose: Pose, knobs_shown: Sequence[Knob]) -> None:
     """Paint ``found`` at the right edge of a block, from below up."""
     box = pose.place
-    step = min(_KNOB - 1, (box.h - 14) / max(1, len(found)))
-    for place, knob in enumerate(found):
+    step = min(_KNOB - 1, (box.h - 14) / max(1, len(knobs_shown)))
+    for place, knob in enumerate(knobs_shown):
         spot = Box(box.right - _KNOB * 0.45, box.bottom - 9 - _KNOB - place * step, _KNOB, _KNOB)
         stage.fade = min(pose.shows, knob.shows)
         stage.shape(spot, knob.shape, knob.fill, line=INK, width=2.5)
@@ -126,13 +126,13 @@ def knobs(stage: Stage, pose: Pose, found: Sequence[Knob]) -> None:
 
 
 def bridge(
-    stage: Stage, one: Box, two: Box, width: float, *, top: float, part: float = 1.0, shows: float = 1.0
+    stage: Stage, first: Box, two: Box, width: float, *, top: float, part: float = 1.0, shows: float = 1.0
 ) -> None:
     """Paint an arch from one block to another, never above ``top``, as far as ``part`` of it is built."""
-    if one.x > two.x:
-        one, two = two, one
-    is_above = one.x == two.x
-    start = (one.right - 5, one.middle[1]) if is_above else (one.right - 5, one.y + 10)
+    if first.x > two.x:
+        first, two = two, first
+    is_above = first.x == two.x
+    start = (first.right - 5, first.middle[1]) if is_above else (first.right - 5, first.y + 10)
     end = (two.right - 5, two.middle[1]) if is_above else (two.x + 5, two.y + 10)
     most = max(4.0, min(start[1], end[1]) - top - 6)
     rise = 14.0 if is_above else min(most, 14.0 + 0.14 * (end[0] - start[0]))

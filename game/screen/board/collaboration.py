@@ -51,7 +51,7 @@ _BRIDGE = 5.0
 class _Pair(NamedTuple):
     """The two blocks of a synergy, the left one first, and how clearly it shows (0 to 1)."""
 
-    one: Brick
+    first: Brick
     two: Brick
     shows: float
 
@@ -76,21 +76,25 @@ def collaboration(
     poses = [
         (brick, replace(pose, is_free=(pose.box.x, round(pose.box.y)) not in loaded)) for brick, pose in poses
     ]
-    _ground(stage, field, play, {one.block.cluster for one in bricks if one.number in standing.in_place})
+    _ground(
+        stage, field, play, {brick.block.cluster for brick in bricks if brick.number in standing.in_place}
+    )
     part = 0.0 if stir is None else stir.part
     for brick in hollows:
         paint_hollow(stage, brick)
     pairs = _pairs(bricks, play, standing, then, part)
     _spans(stage, pairs, _roofs(bricks, standing, then, part), field.y)
     # what moves is in front of what lies still
-    for brick, pose in sorted(poses, key=lambda one: one[1].moves):
+    for brick, pose in sorted(poses, key=lambda placed: placed[1].moves):
         paint_body(stage, brick, pose)
         paint_face(stage, brick, pose, brick.block.name[play.reader.language])
     if not _own_bridges(stage, pairs, field.y):
         last, newest = _newest(play, standing), _newest(play, then)
         if last in pairs:
-            one, two, shows = pairs[last]
-            bridge(stage, one.box, two.box, _BRIDGE, top=field.y, shows=shows if last == newest else 1 - part)
+            first, two, shows = pairs[last]
+            bridge(
+                stage, first.box, two.box, _BRIDGE, top=field.y, shows=shows if last == newest else 1 - part
+            )
     if stir is not None and stir.event.kind == "synergy":
         _growing(stage, bricks, play, stir, field.y)
     for brick, pose in poses:
@@ -129,7 +133,7 @@ def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Bric
     owner = standing.owner[focused.number]
     if owner != t.NOBODY:
         words.insert(0, reader.say("table.built-by", block=words[0], team=play.name(owner)))
-    fitting = (one for one in words if label_width(stage, one, "bold") <= box.w)
+    fitting = (wording for wording in words if label_width(stage, wording, "bold") <= box.w)
     label(stage, box, next(fitting, name), style="bold")
 
 
@@ -142,11 +146,11 @@ def _bricks(play: Play, field: Box, standing: Standing, then: Standing) -> tuple
     Those that are missing lie above the highest row that their stack can reach.
     """
     order = _order(play)
-    lying = sorted(standing.in_place | then.in_place, key=lambda one: (order.get(one, -1), one))
+    lying = sorted(standing.in_place | then.in_place, key=lambda block: (order.get(block, -1), block))
     stacks, gaps = _by_cluster(play, lying), _by_cluster(play, sorted(standing.missing))
     rows = max(_LEAST_ROWS, *(len(stack) + len(gap) for stack, gap in zip(stacks, gaps, strict=True)))
     high = min(_HIGHEST, (field.h - STUD - 26) / rows)
-    colours = {one.id: one.fill for one in play.content.cards.clusters}
+    colours = {cluster.id: cluster.fill for cluster in play.content.cards.clusters}
 
     def brick(number: int, column: Box, row: int) -> Brick:
         block = play.content.cards.blocks[number]
@@ -174,13 +178,13 @@ def _columns(field: Box, play: Play) -> list[Box]:
 
 def _order(play: Play) -> dict[int, int]:
     """Return when each block came into the collaboration, as the place among all that was told."""
-    found: dict[int, int] = {}
+    order: dict[int, int] = {}
     for place, event in enumerate(play.match.happenings_for(None)):
         if event.kind == "built":
-            found[event.whom] = place
+            order[event.whom] = place
         elif event.kind == "adjusted" and event.whom // t.ADJUST_INDEXES == t.A_BLOCK and event.amount > 0:
-            found[event.whom % t.ADJUST_INDEXES] = place
-    return found
+            order[event.whom % t.ADJUST_INDEXES] = place
+    return order
 
 
 def _ground(stage: Stage, field: Box, play: Play, built: Container[str]) -> None:
@@ -239,17 +243,17 @@ def _pairs(
 ) -> dict[int, _Pair]:
     """Return each synergy that has fired and lies there now or ``then``, with how clearly it shows."""
     where = {brick.block.id: brick for brick in bricks}
-    found = {}
+    pairs = {}
     for number, synergy in enumerate(play.content.cards.synergies):
         ends = [where[name] for name in synergy.pair if name in where]
         is_there, stays = (
-            number in one.fired and all(end.number in one.in_place for end in ends)
-            for one in (standing, then)
+            number in standing.fired and all(end.number in standing.in_place for end in ends)
+            for standing in (standing, then)
         )
         if len(ends) == 2 and (is_there or stays):
             left, right = sorted(ends, key=lambda end: end.box.x)
-            found[number] = _Pair(left, right, 1.0 if is_there and stays else part if stays else 1 - part)
-    return found
+            pairs[number] = _Pair(left, right, 1.0 if is_there and stays else part if stays else 1 - part)
+    return pairs
 
 
 def _newest(play: Play, standing: Standing) -> int:
@@ -260,36 +264,36 @@ def _newest(play: Play, standing: Standing) -> int:
 
 def _knobs(brick: Brick, pairs: dict[int, _Pair], play: Play) -> list[Knob]:
     """Return a knob for each synergy of a block: the shape and colour of the other block's cluster."""
-    shapes = {one.id: one.shape for one in play.content.cards.clusters}
-    found = []
-    for one, two, shows in pairs.values():
-        if brick in (one, two):
-            other = two if one is brick else one
-            found.append(Knob(shapes[other.block.cluster], other.fill, shows))
-    return found
+    shapes = {cluster.id: cluster.shape for cluster in play.content.cards.clusters}
+    knobs = []
+    for first, two, shows in pairs.values():
+        if brick in (first, two):
+            other = two if first is brick else first
+            knobs.append(Knob(shapes[other.block.cluster], other.fill, shows))
+    return knobs
 
 
 def _roofs(bricks: list[Brick], standing: Standing, then: Standing, part: float) -> dict[float, float]:
     """Return how high each stack reaches, by its x, on its way from now to ``then``."""
-    found = {}
+    roofs = {}
     for x in {brick.box.x for brick in bricks}:
         stack = [brick for brick in bricks if brick.box.x == x]
         ground = max(brick.box.bottom for brick in stack)
         before, after = (
-            min((brick.box.y for brick in stack if brick.number in one.in_place), default=ground)
-            for one in (standing, then)
+            min((brick.box.y for brick in stack if brick.number in standing.in_place), default=ground)
+            for standing in (standing, then)
         )
-        found[x] = before + (after - before) * part
-    return found
+        roofs[x] = before + (after - before) * part
+    return roofs
 
 
 def _spans(stage: Stage, pairs: dict[int, _Pair], roofs: dict[float, float], top: float) -> None:
     """Paint one quiet bridge between every two stacks that a synergy joins; blocks go in front of it."""
     clear: dict[tuple[float, float], float] = {}
-    for one, two, shows in pairs.values():
-        ends = (one.box.x, two.box.x)
+    for first, two, shows in pairs.values():
+        ends = (first.box.x, two.box.x)
         clear[ends] = max(shows, clear.get(ends, 0.0))
-    wide = next((one.box.w for one, _, _ in pairs.values()), 0.0)
+    wide = next((first.box.w for first, _, _ in pairs.values()), 0.0)
     for (left, right), shows in sorted(clear.items()):
         if left != right:
             stage.fade = shows
@@ -300,20 +304,20 @@ def _spans(stage: Stage, pairs: dict[int, _Pair], roofs: dict[float, float], top
 def _own_bridges(stage: Stage, pairs: dict[int, _Pair], top: float) -> bool:
     """Paint a bold bridge for each synergy of the block that is focused; return whether it has any."""
     own = [
-        (one, two)
-        for one, two, _ in pairs.values()
-        if stage.focus in (f"block-{one.block.id}", f"block-{two.block.id}")
+        (first, two)
+        for first, two, _ in pairs.values()
+        if stage.focus in (f"block-{first.block.id}", f"block-{two.block.id}")
     ]
-    for one, two in own:
-        bridge(stage, one.box, two.box, 8.0, top=top)
+    for first, two in own:
+        bridge(stage, first.box, two.box, 8.0, top=top)
     return bool(own)
 
 
 def _growing(stage: Stage, bricks: list[Brick], play: Play, stir: Moving, top: float) -> None:
     """Paint the bridge of the synergy that fires, from one block to the other."""
     where = {brick.block.id: brick.box for brick in bricks}
-    one, two = (where.get(name) for name in play.content.cards.synergies[stir.event.whom].pair)
-    if one is not None and two is not None:
-        ring(stage, one, stir.part)
+    first, two = (where.get(name) for name in play.content.cards.synergies[stir.event.whom].pair)
+    if first is not None and two is not None:
+        ring(stage, first, stir.part)
         ring(stage, two, stir.part)
-        bridge(stage, one, two, _BRIDGE + 6.0 * shown(stir.part), top=top, part=eased(stir.part))
+        bridge(stage, first, two, _BRIDGE + 6.0 * shown(stir.part), top=top, part=eased(stir.part))

@@ -67,7 +67,7 @@ def _is_one_line(stage: Stage, event: Event, reader: Reader, width: float) -> bo
 
 def _head(stage: Stage, box: Box, reader: Reader, event: Event, screen: Screen | None) -> None:
     """Paint kind and title; it opens the whole card."""
-    kind = next(one for one in reader.match.content.cards.kinds if one.id == event.kind)
+    kind = next(kind for kind in reader.match.content.cards.kinds if kind.id == event.kind)
     name, title = kind.name[reader.language], event.title[reader.language]
     stage.panel(box)
     inner = box.inset(_PAD, 10)
@@ -107,8 +107,8 @@ def _pile(stage: Stage, box: Box, play: Play) -> None:
         words = rest.low(min(rest.h * 0.5, _known_height(stage, known, rest.w, reader)))
         with stage.scroll(words, "known") as column:
             column.text(reader.say("table.known"), STANDING, "bold")
-            for one in known:
-                column.text("· " + one, STORY)
+            for line in known:
+                column.text("· " + line, STORY)
         rest = rest.above(words.h + GAP)
     if is_quiet:
         stage.text(rest, reader.say("table.quiet-words"), STORY, align="centre", middle=True)
@@ -120,5 +120,5 @@ def _pile(stage: Stage, box: Box, play: Play) -> None:
 
 
 def _known_height(stage: Stage, known: Sequence[str], width: float, reader: Reader) -> float:
-    lines = sum(stage.height("· " + one, width - 18, STORY) for one in known)
+    lines = sum(stage.height("· " + line, width - 18, STORY) for line in known)
     return lines + stage.height(reader.say("table.known"), width - 18, STANDING, "bold")

@@ -158,7 +158,7 @@ def _is_low(stage: Stage, play: Play, tile: float) -> bool:
     room = tile - _side(tile) - 3 * _INSET
     if room < _LONG_TRACK or any(play.has_name(team) for team in range(play.match.teams)):
         return False
-    names = (one.name[play.reader.language] for one in play.content.case.partner)
+    names = (partner.name[play.reader.language] for partner in play.content.case.partner)
     return all(label_fits(stage, name, room, label_height(stage)) for name in names)
 
 
@@ -201,7 +201,7 @@ def _names(stage: Stage, box: Box, seat: _Seat) -> None:
         label(stage, upper, play.name(seat.team), style="bold")
         label(stage, lower, seat.name, style="regular", colour=SHADE)
         return
-    all_names = [one.name[play.reader.language] for one in play.content.case.partner]
+    all_names = [partner.name[play.reader.language] for partner in play.content.case.partner]
     label(stage, box, seat.name, label_common(stage, all_names, box.w, box.h))
 
 

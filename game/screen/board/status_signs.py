@@ -44,10 +44,10 @@ def signs(
     standing, stir = settled(standing, stir, play.match.rulebook)
     told = flipped(standing, stir, play.match.rulebook)
     row = box.after(_crises(stage, box, play, told, stir) + _GAP)
-    found = _signs(play, told)
-    for place, sign in enumerate(found):
-        more = _Sign("plus", str(len(found) - place))
-        is_last = place == len(found) - 1
+    rows = _signs(play, told)
+    for place, sign in enumerate(rows):
+        more = _Sign("plus", str(len(rows) - place))
+        is_last = place == len(rows) - 1
         needed = _width(stage, sign, row.h) + (0 if is_last else _GAP + _width(stage, more, row.h))
         if needed > row.w:
             _chip(stage, row, more)
@@ -64,18 +64,18 @@ def signs(
 def _signs(play: Play, standing: Standing) -> list[_Sign]:
     """Return the signs that lie there, but for the crises."""
     reader, match = play.reader, play.match
-    found = []
+    rows = []
     if match.rulebook.pressure:
-        found.append(_Sign("down", reader.say("table.pressure", count=match.rulebook.pressure)))
+        rows.append(_Sign("down", reader.say("table.pressure", count=match.rulebook.pressure)))
     for number, kind in enumerate(match.content.cards.kinds):
         if standing.shields[number]:
             times = f" ×{standing.shields[number]}" if standing.shields[number] > 1 else ""
-            found.append(_Sign("shield", kind.name[reader.language] + times, ("shield", number)))
+            rows.append(_Sign("shield", kind.name[reader.language] + times, ("shield", number)))
     for number in sorted(standing.markers):
         words = reader.wording.name("marker", match.markers[number])
-        found.append(_Sign("marker", words, ("marker", number)))
-    found.extend(_Sign("later", words) for words in reading.coming(reader))
-    return found
+        rows.append(_Sign("marker", words, ("marker", number)))
+    rows.extend(_Sign("later", words) for words in reading.coming(reader))
+    return rows
 
 
 # --- painting -------------------------------------------------------------------------------------

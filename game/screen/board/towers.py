@@ -96,7 +96,11 @@ def _places(stage: Stage, box: Box, play: Play) -> list[_Place]:
     rows = [range(0, len(names), 2), range(1, len(names), 2)] if is_staggered else [range(len(names))]
     for down, row in enumerate(rows):
         y = shafts.bottom + plinth + down * line
-        _names(stage, Box(box.x, y, box.w, line + 1), [(names[one], columns[one]) for one in row])
+        _names(
+            stage,
+            Box(box.x, y, box.w, line + 1),
+            [(names[foundation], columns[foundation]) for foundation in row],
+        )
     return places
 
 

@@ -152,12 +152,12 @@ class Scene:
 
     def control(self, name: str) -> Control | None:
         """Return the control ``name`` of the uppermost layer."""
-        return next((one for one in self.controls if one.id == name), None)
+        return next((control for control in self.controls if control.id == name), None)
 
     def at(self, x: float, y: float) -> Control | None:
         """Return the uppermost control at a point."""
-        found = (one for one in reversed(self.controls) if one.box.has(x, y))
-        return next((one for one in found if one.clip is None or one.clip.has(x, y)), None)
+        hits = (control for control in reversed(self.controls) if control.box.has(x, y))
+        return next((control for control in hits if control.clip is None or control.clip.has(x, y)), None)
 
     def texts(self) -> list[str]:
         """Return every text on the screen."""

@@ -131,8 +131,8 @@ class Stage:
         if self.height(text, box.w, size, style) > box.h + 0.5:
             return False
         runs = ((style, text),) if isinstance(text, str) else text
-        words = ((one, word) for one, run in runs for word in run.split())
-        return all(self.lettering.width(word, size, one) <= box.w for one, word in words)
+        words = ((style, word) for style, run in runs for word in run.split())
+        return all(self.lettering.width(word, size, style) <= box.w for style, word in words)
 
     def one_line(
         self, box: Box, text: str, size: float = STANDING, style: Style = "regular", **how: Any
@@ -274,7 +274,7 @@ class Stage:
         self.scene.layers[-1] = outer
         most = max(0.0, column.used - box.h)
         offset = min(self.memory.get(name, 0.0), most)
-        focused = next((one for one in inner.controls if one.id == self.focus), None)
+        focused = next((control for control in inner.controls if control.id == self.focus), None)
         if focused is not None:
             offset = min(offset, max(0.0, focused.box.y - box.y - GAP))
             offset = max(offset, min(most, focused.box.bottom - box.bottom + GAP))

@@ -17,15 +17,15 @@ _LOGO: tuple[FoundationId, ...] = ("vision", "network", "organisation", "complem
 @cache
 def logo_blocks() -> tuple[tuple[str, str], ...]:
     """Return shape and colour of the logo's four blocks: the two above, then the two below."""
-    clusters = {one.id: (one.shape, one.fill) for one in load_cards().clusters}
+    clusters = {cluster.id: (cluster.shape, cluster.fill) for cluster in load_cards().clusters}
     return tuple(clusters[name] for name in _LOGO)
 
 
 @lru_cache(maxsize=1000)
 def mixed(colour: str, other: str, part: float) -> str:
     """Return a colour ("#RRGGBB") with ``part`` (0 to 1) of another one in it."""
-    one, two = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (colour, other))
-    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in zip(one, two, strict=True))
+    first, two = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (colour, other))
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in zip(first, two, strict=True))
 
 
 def toy_block(stage: Stage, box: Box, fill: str, *, studs: int = 2, emblem: Emblem | None = None) -> None:

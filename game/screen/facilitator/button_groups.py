@@ -59,10 +59,10 @@ class Handles(FacilitatorScreen):
         shown = digits(ceil(timer.left(now))) if timer.is_set else "–:––"
         stage.text(column.take(stage.lettering.line_height(theme.TITLE)), shown, theme.TITLE, "title")
         column.space(CLOSE)
-        one, two, three, four = column.take(2 * self.tall(stage) + CLOSE).grid(4, 2, CLOSE)
+        first, two, three, four = column.take(2 * self.tall(stage) + CLOSE).grid(4, 2, CLOSE)
         held = "pause" if timer.is_running else "go-on"
         stage.button(
-            one,
+            first,
             "hold",
             self.say("pause") if timer.is_running else self.say("go-on"),
             lambda: interventions.hold(self.app),
@@ -128,9 +128,9 @@ class Handles(FacilitatorScreen):
         badge(stage, row.left(row.h), play, team)
         stage.one_line(row.after(row.h + CLOSE), name, STANDING, "semibold", middle=True)
         column.space(6)
-        one, two = column.take(self.tall(stage)).columns(2, CLOSE)
+        first, two = column.take(self.tall(stage)).columns(2, CLOSE)
         stage.button(
-            one,
+            first,
             f"skip-{team}",
             self.say("skip"),
             lambda: interventions.skip(self.app, team),

@@ -39,8 +39,8 @@ class ChoosingEvent(FacilitatorScreen):
     def _events(self) -> list[tuple[Refused | None, Event]]:
         """Return every event of the case with why it cannot be played now; those that can come first."""
         match = interventions.playing(self.app).match
-        found = [(match.why_not(PlayEvent(event=event.id)), event) for event in match.content.events]
-        return sorted(found, key=lambda pair: pair[0] is not None)
+        refusals = [(match.why_not(PlayEvent(event=event.id)), event) for event in match.content.events]
+        return sorted(refusals, key=lambda pair: pair[0] is not None)
 
     def _list(self, stage: Stage, box: Box) -> None:
         match, language = interventions.playing(self.app).match, self.app.language
@@ -66,7 +66,7 @@ class ChoosingEvent(FacilitatorScreen):
         flat(stage, box)
         inner = box.inset(PAD + 6, PAD)
         events = interventions.playing(self.app).content.events
-        event = next((one for one in events if one.id == self.chosen), None)
+        event = next((event for event in events if event.id == self.chosen), None)
         if event is None:
             stage.text(inner, self.say("choose-first"), STANDING, "italic", middle=True, align="centre")
             return

@@ -28,15 +28,15 @@ def display_of(probe: pygame.Window, window: pygame.Window) -> int:
     where that is; then it goes back. Where a system tells no positions the answer is 0.
     """
     x, y = _middle(window)
-    was, found = probe.position, 0
+    was, index = probe.position, 0
     for number, (width, height) in enumerate(pygame.display.get_desktop_sizes()):
         probe.position = (CENTRED | number, CENTRED | number)
         middle_x, middle_y = _middle(probe)
         if abs(x - middle_x) <= width / 2 and abs(y - middle_y) <= height / 2:
-            found = number
+            index = number
             break
     probe.position = was
-    return found
+    return index
 
 
 def _middle(window: pygame.Window) -> tuple[float, float]:

@@ -37,8 +37,8 @@ class Section:
 def sections(play: Play, *, is_late: bool) -> list[Section]:
     """Return what the guide says now; ``is_late``: the timer has run out."""
     facts = CaseFacts(play.content, play.reader.language, play.match.teams)
-    found = _debriefing(facts) if play.match.is_over else _of_round(play, facts, is_late=is_late)
-    return [section for section in found if section.lines]
+    parts = _debriefing(facts) if play.match.is_over else _of_round(play, facts, is_late=is_late)
+    return [section for section in parts if section.lines]
 
 
 def _of_round(play: Play, facts: CaseFacts, *, is_late: bool) -> Iterator[Section]:
@@ -120,9 +120,10 @@ def signs_now(play: Play) -> list[int]:
         levels[0] == 1,
         len(builders) == 1 and len(givers - builders) > 1,
         view.phase == t.VOTE and not any(view.reserve[: match.teams]),
-        view.round >= _LOW_FROM and any(now <= one.start and now < one.need for one, now in seated),
+        view.round >= _LOW_FROM
+        and any(now <= partner.start and now < partner.need for partner, now in seated),
         _takes_the_way_out(play),
-        view.round > 1 and levels[0] >= _STEADY and all(now >= one.need for one, now in seated),
+        view.round > 1 and levels[0] >= _STEADY and all(now >= partner.need for partner, now in seated),
     )
     return [number for number, is_so in enumerate(holds) if is_so]
 
@@ -131,7 +132,7 @@ def _takes_the_way_out(play: Play) -> bool:
     """Return whether the last two events were answered with the response that needs nothing."""
     chosen = [event for event in play.match.happenings_for(None) if event.kind == "chosen"][-2:]
     responses = [play.content.events[event.whom].response[event.amount] for event in chosen]
-    return len(responses) == 2 and not any(one.needs or one.price for one in responses)
+    return len(responses) == 2 and not any(response.needs or response.price for response in responses)
 
 
 def runs(line: str) -> list[Run]:

@@ -91,7 +91,7 @@ def last_choice(app: Navigator) -> str:
         case Continue():
             return say(language, "facilitator.choice-turn" if _turned(play) else "facilitator.choice-close")
         case PlayEvent():
-            event = next(one for one in play.content.events if one.id == action.event)
+            event = next(event for event in play.content.events if event.id == action.event)
             return say(language, "facilitator.choice-event", event=event.title[language])
         case Adjust():
             told = [event for event in play.match.happenings_for(None) if event.kind == "adjusted"]

@@ -130,7 +130,7 @@ class FacilitatorWindow(Handles):
 
     def _buttons(self) -> list[Door]:
         app, say = self.app, self.say
-        one = "" if pygame.display.get_num_displays() > 1 else say("one-display")
+        note = "" if pygame.display.get_num_displays() > 1 else say("one-display")
         hands = Door("hands", say("hands-show"), "eye", self._hands, say("hands-hint"))
         if self.shows_hands:
             hands = Door("hands", say("hands-hide"), "hidden", self._hands, say("hands-hint"), tone="primary")
@@ -138,7 +138,7 @@ class FacilitatorWindow(Handles):
             hands,
             Door("log", say("log"), "log", app.keys(self.view)["f3"], say("log-hint")),
             Door("blank", say("blank"), "blank", lambda: interventions.blank(app), say("blank-hint")),
-            Door("swap", say("swap"), "replace", self._swap, say("swap-hint"), one),
+            Door("swap", say("swap"), "replace", self._swap, say("swap-hint"), note),
             Door("close", say("close"), "cross", app.close_desk, say("desk-close-hint")),
         ]
 

@@ -28,9 +28,9 @@ class Undoing(FacilitatorScreen):
             if what:
                 column.space(GAP)
                 column.text(self.say("undo-hint"))
-            one, two = column.box.low(self.tall(stage)).columns(2, GAP)
+            first, two = column.box.low(self.tall(stage)).columns(2, GAP)
             if what:
-                stage.button(one, "undo", self.say("undo"), self._undo, tone="primary", icon="undo")
+                stage.button(first, "undo", self.say("undo"), self._undo, tone="primary", icon="undo")
             stage.button(two, "leave-it", self.say("undo-not") if what else self.say("close"), self.back)
 
     def _undo(self) -> None:

@@ -48,4 +48,4 @@ class About(Opening):
     def _imprint(self, source: Source) -> str:
         """Return who published a source, behind its title."""
         known = [source.author, source.publisher, str(source.year) if source.year else None]
-        return "".join(f", {one}" for one in known if one)
+        return "".join(f", {fact}" for fact in known if fact)

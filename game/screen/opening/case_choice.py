@@ -33,8 +33,8 @@ class Cases(Opening):
         pane = room.after(tiles.w + GAP)
         shown = self._shown(stage)
         with stage.scroll(tiles, "cases") as column:
-            for one in self.shelf:
-                self._tile(stage, column.take(_TILE).inset(8, 0), one, is_shown=one is shown)
+            for listed in self.shelf:
+                self._tile(stage, column.take(_TILE).inset(8, 0), listed, is_shown=listed is shown)
                 column.space()
         if shown.content is not None:
             self._about(stage, pane, shown.content)
@@ -53,44 +53,45 @@ class Cases(Opening):
 
     def _shown(self, stage: Stage) -> ListedCase:
         """Return the case of the tile in focus; when something else has it, that of the tile before it."""
-        named = {f"case-{one.id}": one for one in self.shelf}
+        named = {f"case-{listed.id}": listed for listed in self.shelf}
         if stage.focus in named:
             stage.memory["shown"] = stage.focus
         return named.get(stage.memory.get("shown", ""), self.shelf[0])
 
-    def _tile(self, stage: Stage, box: Box, one: ListedCase, *, is_shown: bool) -> None:
+    def _tile(self, stage: Stage, box: Box, listed: ListedCase, *, is_shown: bool) -> None:
         stage.panel(box, theme.PAPER, line=theme.INK if is_shown else theme.STONE, width=6 if is_shown else 3)
         sign = box.left(148).inset(20)
         words = box.after(148).before(14).inset(0, 12)
-        if one.content is None:
+        if listed.content is None:
             stage.icon(sign.inset(12), "warning")
-            stage.one_line(words.top(words.h / 2), one.file.id, theme.STORY, "bold", middle=True)
+            stage.one_line(words.top(words.h / 2), listed.file.id, theme.STORY, "bold", middle=True)
             stage.one_line(words.low(words.h / 2), self.say("case-not-possible"), middle=True)
         else:
-            case = one.content.case
+            case = listed.content.case
             stage.emblem(sign, case.emblem, theme.GOLD)
             line = stage.lettering.line_height(STANDING)
             title = words.above(line + 4)
             stage.text(title, case.title[self.language], theme.LEAD, "title", middle=True, smallest=STANDING)
-            size = self._size(one.content)
+            size = self._size(listed.content)
             stage.one_line(
-                words.low(line), f"{size} · {say(self.language, 'design.own')}" if one.file.is_own else size
+                words.low(line),
+                f"{size} · {say(self.language, 'design.own')}" if listed.file.is_own else size,
             )
-        stage.area(box, f"case-{one.id}", lambda: self._use(one))
+        stage.area(box, f"case-{listed.id}", lambda: self._use(listed))
 
-    def _use(self, one: ListedCase) -> None:
+    def _use(self, listed: ListedCase) -> None:
         """Show a case that was clicked; go on with it when it was shown already."""
-        if self.memory.get("shown") == f"case-{one.id}":
-            self._choose(one)
+        if self.memory.get("shown") == f"case-{listed.id}":
+            self._choose(listed)
 
-    def _choose(self, one: ListedCase) -> None:
-        if one.content is not None:
-            draft = self.drafts.get(one.id)
-            if draft is None or draft.content != one.content:
-                seating = self.drafts[one.id] = Seating(one.content)
+    def _choose(self, listed: ListedCase) -> None:
+        if listed.content is not None:
+            draft = self.drafts.get(listed.id)
+            if draft is None or draft.content != listed.content:
+                seating = self.drafts[listed.id] = Seating(listed.content)
                 if draft is not None:  # a designer changed the case meanwhile; the names were typed for it
                     seating.names = draft.names
-            self.view.push(Setup(self.app, one.content, self.drafts[one.id]))
+            self.view.push(Setup(self.app, listed.content, self.drafts[listed.id]))
 
     def _size(self, content: Content) -> str:
         low, high = content.case.teams.min, content.case.teams.max
@@ -113,25 +114,25 @@ class Cases(Opening):
             self.say("rounds", count=case.rounds),
         ]
         stage.one_line(words.low(stage.lettering.line_height(STANDING)), " · ".join(facts), style="semibold")
-        seats = [one for one in case.partner if not one.bench]
+        seats = [partner for partner in case.partner if not partner.bench]
         strip = inner.low(88)
         with stage.scroll(inner.below(high + 1.5 * GAP).above(strip.h + 2.5 * GAP), "brief") as column:
             column.text(case.brief[language], theme.STORY)
             column.space()
-            names = ", ".join(one.name[language] for one in seats)
+            names = ", ".join(partner.name[language] for partner in seats)
             column.text([("semibold", self.say("at-the-table") + " "), ("regular", names)])
-        colours = {one.id: one.fill for one in content.cards.clusters}
-        for place, one in enumerate(seats):
+        colours = {cluster.id: cluster.fill for cluster in content.cards.clusters}
+        for place, partner in enumerate(seats):
             box = Box(strip.x + place * (strip.h + GAP), strip.y, strip.h, strip.h)
             if box.right <= strip.right:
-                stage.emblem(box, one.emblem, colours[one.strength])
+                stage.emblem(box, partner.emblem, colours[partner.strength])
 
-    def _trouble(self, stage: Stage, pane: Box, one: ListedCase) -> None:
+    def _trouble(self, stage: Stage, pane: Box, listed: ListedCase) -> None:
         """Write why a case cannot be played, for who made it."""
         stage.panel(pane, theme.PAPER)
         with stage.scroll(pane.inset(36, 28), "problems") as column:
-            column.text(self.say("case-problems", name=one.file.id), theme.STORY, "bold")
+            column.text(self.say("case-problems", name=listed.file.id), theme.STORY, "bold")
             column.space()
-            column.text(self.say("case-check", case=one.file.called))
+            column.text(self.say("case-check", case=listed.file.called))
             column.space()
-            column.text(one.problem.message(self.language) if one.problem else "")
+            column.text(listed.problem.message(self.language) if listed.problem else "")

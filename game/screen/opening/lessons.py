@@ -56,7 +56,7 @@ class Field:
 
     def fill(self, foundation: int) -> str:
         """Return the colour of a foundation."""
-        return {one.id: one.fill for one in self.content.cards.clusters}[FOUNDATIONS[foundation]]
+        return {cluster.id: cluster.fill for cluster in self.content.cards.clusters}[FOUNDATIONS[foundation]]
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:
@@ -86,7 +86,7 @@ def event(field: Field) -> None:
 def plan(field: Field) -> None:
     """Paint a hand of cards, and tokens that go to what a team does with them."""
     stage, say = field.stage, field.say
-    clusters = {one.id: one for one in field.content.cards.clusters}
+    clusters = {cluster.id: cluster for cluster in field.content.cards.clusters}
     for number, block in enumerate(field.content.cards.blocks[2:14:4]):
         cluster = clusters[block.cluster]
         card(stage, field.at(60 + 176 * number, 0, 160, 224), cluster.soft, cluster.fill, block.emblem)

@@ -36,13 +36,13 @@ def choice(
     Their ids are ``name`` and the option's, with a hyphen between.
     """
     gap = 8.0
-    for part, (one, label) in zip(box.columns(len(options), gap), options, strict=True):
-        is_chosen = one == chosen
+    for part, (value, label) in zip(box.columns(len(options), gap), options, strict=True):
+        is_chosen = value == chosen
         stage.button(
             part,
-            f"{name}-{one}",
+            f"{name}-{value}",
             label,
-            lambda one=one: choose(one),  # type: ignore[misc]
+            lambda value=value: choose(value),  # type: ignore[misc]
             tone="primary" if is_chosen else "plain",
             icon="check" if is_chosen and _has_room(stage, part, label) else "",
             hint=hint,
@@ -102,7 +102,7 @@ def screen_options(screen: Opening, column: Column) -> None:
         "language",
         [(language, declaration.name) for language, declaration in DECLARED.items()],
         settings.language,
-        lambda one: app.set(language=one),
+        lambda language: app.set(language=language),
         hint=say("language-hint"),
     )
     sizes = [("normal", say("text-normal")), ("large", say("text-large")), ("largest", say("text-largest"))]
@@ -112,7 +112,7 @@ def screen_options(screen: Opening, column: Column) -> None:
         "text",
         sizes,
         settings.text_size,
-        lambda one: app.set(text_size=one),
+        lambda size: app.set(text_size=size),
         hint=say("text-hint"),
     )
     _switch(
@@ -160,7 +160,7 @@ def _switch(
     options = [("on", screen.say("on")), ("off", screen.say("off"))]
     chosen = "on" if is_on else "off"
     box = labelled(column, label)
-    choice(column.stage, box, name, options, chosen, lambda one: turn(screen, one == "on"), hint=hint)
+    choice(column.stage, box, name, options, chosen, lambda value: turn(screen, value == "on"), hint=hint)
 
 
 def _set_motion(screen: Opening, on: bool) -> None:

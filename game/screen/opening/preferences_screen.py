@@ -28,8 +28,8 @@ class Preferences(Opening):
             head = inner.top(1.25 * stage.lettering.line_height(theme.LEAD))
             stage.text(head, self.say("settings"), theme.LEAD, "title", middle=True)
             room = inner.below(head.h + GAP).above(76 + GAP)
-            one, other = room.columns(2, 48 if stage.box.w >= WIDE else 28)
-            with stage.scroll(one, "screen-options") as column:
+            left, other = room.columns(2, 48 if stage.box.w >= WIDE else 28)
+            with stage.scroll(left, "screen-options") as column:
                 screen_options(self, column)
             with stage.scroll(other, "timer-options") as column:
                 column.text(self.say("timers-note"))

@@ -36,7 +36,9 @@ def resume(app: Navigator, name: str) -> None:
 
 def unfinished(store: Store) -> Iterator[SessionInfo]:
     """Yield the sessions that can be gone on with, last changed first."""
-    return (one for one in store.list() if isinstance(one, SessionInfo) and one.outcome is None)
+    return (
+        session for session in store.list() if isinstance(session, SessionInfo) and session.outcome is None
+    )
 
 
 def when(screen: Opening, moment: str, now: datetime | None = None, zone: tzinfo | None = None) -> str:
@@ -61,7 +63,9 @@ class Resume(Opening):
     def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         self.sessions = app.store.list()
-        self.emblems = {one.content.case.id: one.content.case.emblem for one in listed_cases() if one.content}
+        self.emblems = {
+            listed.content.case.id: listed.content.case.emblem for listed in listed_cases() if listed.content
+        }
         self.focus = f"session-{self.sessions[0].name}" if self.sessions else "back"
 
     def write(self, stage: Stage) -> None:
@@ -73,18 +77,18 @@ class Resume(Opening):
         line = stage.lettering.line_height(theme.STANDING)
         high = max(_ROW, 1.3 * stage.lettering.line_height(theme.STORY) + line + 24)
         with stage.scroll(room, "sessions") as column:
-            for one in self.sessions:
+            for session in self.sessions:
                 box = column.take(high).inset(8, 0)
-                if isinstance(one, DamagedSession):
-                    self._damaged(stage, box, one)
+                if isinstance(session, DamagedSession):
+                    self._damaged(stage, box, session)
                 else:
-                    self._session(stage, box, one)
+                    self._session(stage, box, session)
                 column.space()
 
-    def _session(self, stage: Stage, box: Box, one: SessionInfo) -> None:
-        is_open = one.outcome is None
+    def _session(self, stage: Stage, box: Box, session: SessionInfo) -> None:
+        is_open = session.outcome is None
         stage.panel(box, theme.PAPER, line=theme.INK if is_open else theme.STONE)
-        emblem = self.emblems.get(one.case)
+        emblem = self.emblems.get(session.case)
         sign = box.left(box.h).inset(18)
         if emblem is not None:
             stage.emblem(sign, emblem, theme.GOLD if is_open else theme.STONE)
@@ -93,15 +97,15 @@ class Resume(Opening):
         wide = min(520.0, box.w * 0.36)
         words = box.after(box.h + GAP).before(wide + GAP).inset(0, 12)
         line = stage.lettering.line_height(theme.STANDING)
-        stage.one_line(words.above(line), one.title, theme.STORY, "bold", middle=True)
-        stage.one_line(words.low(line), self._facts(one))
+        stage.one_line(words.above(line), session.title, theme.STORY, "bold", middle=True)
+        stage.one_line(words.low(line), self._facts(session))
         end = box.end(wide).inset(16, 12)
-        state = self.say("not-finished", round=one.round) if is_open else self._outcome(one)
+        state = self.say("not-finished", round=session.round) if is_open else self._outcome(session)
         stage.icon(end.left(48).centred(44, 44), "play" if is_open else "check")
         told = end.after(64).rows(2)
         stage.one_line(told[0], state, style="semibold", middle=True)
-        stage.one_line(told[1], one.name, middle=True)
-        stage.area(box, f"session-{one.name}", lambda: resume(self.app, one.name))
+        stage.one_line(told[1], session.name, middle=True)
+        stage.area(box, f"session-{session.name}", lambda: resume(self.app, session.name))
 
     def _damaged(self, stage: Stage, box: Box, one: DamagedSession) -> None:
         stage.panel(box, theme.PAPER, line=theme.STONE)
@@ -113,8 +117,8 @@ class Resume(Opening):
         stage.one_line(words.low(line), self.app.say("sessions.line-damaged-open"))
         stage.area(box, f"session-{one.name}", lambda: resume(self.app, one.name))
 
-    def _facts(self, one: SessionInfo) -> str:
-        return f"{when(self, one.changed)} · {self.say('teams', count=one.teams)}"
+    def _facts(self, session: SessionInfo) -> str:
+        return f"{when(self, session.changed)} · {self.say('teams', count=session.teams)}"
 
-    def _outcome(self, one: SessionInfo) -> str:
-        return self.app.say(f"events.outcome-{(one.outcome or '').replace('_', '-')}")
+    def _outcome(self, session: SessionInfo) -> str:
+        return self.app.say(f"events.outcome-{(session.outcome or '').replace('_', '-')}")

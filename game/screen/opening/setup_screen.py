@@ -142,7 +142,7 @@ class Setup(Opening):
 
     def _partner(self, stage: Stage, box: Box, seat: int, partner: Partner) -> None:
         language = self.language
-        cluster = next(one for one in self.content.cards.clusters if one.id == partner.strength)
+        cluster = next(cluster for cluster in self.content.cards.clusters if cluster.id == partner.strength)
         stage.panel(box, cluster.soft)
         line = stage.lettering.line_height(STANDING)
         if box.h > 300:  # a tall box has the emblem over the words
@@ -187,8 +187,10 @@ class Setup(Opening):
 
     def _partner_option(self, seat: int, name: str) -> Option:
         language = self.language
-        partner = next(one for one in self.content.case.partner if one.id == name)
-        colour = next(one.fill for one in self.content.cards.clusters if one.id == partner.strength)
+        partner = next(partner for partner in self.content.case.partner if partner.id == name)
+        colour = next(
+            cluster.fill for cluster in self.content.cards.clusters if cluster.id == partner.strength
+        )
         other, must_stay = self.seating.seat_of(name), self.seating.keeps_away(seat, name)
         note = partner.interest[language]
         if other is not None and other != seat:
@@ -219,9 +221,9 @@ class Setup(Opening):
     # --- how it is played -------------------------------------------------------------------------
 
     def _form(self, stage: Stage, room: Box) -> None:
-        one, other = room.columns(2, GAP)
+        left, other = room.columns(2, GAP)
         for box, name, title, write in (
-            (one, "game-options", self.say("this-game"), self._game_options),
+            (left, "game-options", self.say("this-game"), self._game_options),
             (other, "screen-options", self.say("this-screen"), lambda column: screen_options(self, column)),
         ):
             stage.panel(box, theme.PAPER)
@@ -233,11 +235,11 @@ class Setup(Opening):
     def _game_options(self, column: Column) -> None:
         stage, seating = column.stage, self.seating
 
-        def hands(one: str) -> None:
-            seating.open_hands = one == "open"
+        def hands(value: str) -> None:
+            seating.open_hands = value == "open"
 
-        def votes(one: str) -> None:
-            seating.open_votes = one == "open"
+        def votes(value: str) -> None:
+            seating.open_votes = value == "open"
 
         chosen = "open" if seating.open_hands else "hidden"
         note = self.say("hands-open-note") if seating.open_hands else self.say("hands-hidden-note")

@@ -143,27 +143,27 @@ class Title(Opening):
         room = room.below(rows + GAP)
         stage.button(room.top(rows), earlier.id, earlier.label, self._use(earlier.id), icon=earlier.icon)
         room = room.below(rows + GAP)
-        for box, one in zip(room.top(2 * rows + GAP).grid(len(others), 2, GAP), others, strict=True):
-            stage.button(box, one.id, one.label, self._use(one.id), icon=one.icon)
+        for box, choice in zip(room.top(2 * rows + GAP).grid(len(others), 2, GAP), others, strict=True):
+            stage.button(box, choice.id, choice.label, self._use(choice.id), icon=choice.icon)
 
     def _go_on(self, stage: Stage, box: Box) -> None:
         assert self.newest is not None
-        one = self.newest
+        session = self.newest
         stage.panel(box, theme.INK)
         stage.icon(box.left(box.h).centred(52, 52), "play", theme.PAPER)
         words = box.after(box.h).before(24)
         half = words.h / 2
         stage.one_line(
             words.top(half + 4),
-            self.say("go-on", title=one.title),
+            self.say("go-on", title=session.title),
             theme.STORY,
             "semibold",
             colour=theme.PAPER,
             middle=True,
         )
-        where = self.say("stopped", round=one.round, when=when(self, one.changed))
+        where = self.say("stopped", round=session.round, when=when(self, session.changed))
         stage.one_line(words.low(half + 4).above(8), where, colour=theme.PAPER, middle=True)
-        stage.area(box, "go-on", lambda: resume(self.app, one.name))
+        stage.area(box, "go-on", lambda: resume(self.app, session.name))
 
     def _list(self) -> list[_Choice]:
         other = DECLARED[next_language(self.language)].name

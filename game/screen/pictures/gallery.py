@@ -85,17 +85,17 @@ class Gallery:
         A picture that could not be drawn is a plain surface of its size, and ``failure`` says why.
         """
         with self._changed:
-            found = self._memory.get(wanted)
-            if found is None and wanted in self._failed:
-                found = _placeholder(wanted)
-                self._memory.put(wanted, found)
-            if found is None:
+            picture = self._memory.get(wanted)
+            if picture is None and wanted in self._failed:
+                picture = _placeholder(wanted)
+                self._memory.put(wanted, picture)
+            if picture is None:
                 self._later.pop(wanted, None)
                 self._seen.pop(wanted, None)
                 self._ask(wanted, self._seen)
                 if len(self._seen) > MOST_WISHES:
                     del self._seen[next(iter(self._seen))]
-            return found
+            return picture
 
     def prepare(self, many: Iterable[Wanted]) -> None:
         """Have pictures drawn that will be wanted, in this order, after all that is wanted now."""
@@ -139,12 +139,12 @@ class Gallery:
 
     def _at_once(self, key: Hashable, draw: Callable[[], pygame.Surface]) -> pygame.Surface:
         with self._changed:
-            found = self._memory.get(key)
-            if found is None:
+            picture = self._memory.get(key)
+            if picture is None:
                 self._memory.put(key, draw())
-                found = self._memory.get(key)
-            assert found is not None, "what was put last is kept"
-            return found
+                picture = self._memory.get(key)
+            assert picture is not None, "what was put last is kept"
+            return picture
 
     def _ask(self, wanted: Wanted, waiting: dict[Wanted, None]) -> None:
         if self._is_closed or wanted == self._drawing:
@@ -220,16 +220,16 @@ class _Memory:
 
     def get(self, key: Hashable) -> pygame.Surface | None:
         """Return a surface, in the display's own format once there is a display."""
-        found = self._kept.get(key)
-        if found is None:
+        kept = self._kept.get(key)
+        if kept is None:
             return None
         self._kept.move_to_end(key)
         if key in self._raw:
             # sixty times faster to paint; before the first window there is no format to convert to
             with suppress(pygame.error):
-                found = self._kept[key] = found.convert_alpha()
+                kept = self._kept[key] = kept.convert_alpha()
                 self._raw.discard(key)
-        return found
+        return kept
 
     def put(self, key: Hashable, surface: pygame.Surface, *, is_seen: bool = True) -> None:
         """Keep a surface. What is not seen yet drives out nothing that was."""
@@ -247,9 +247,9 @@ class _Memory:
             self._drop(key)
 
     def _drop(self, key: Hashable) -> None:
-        found = self._kept.pop(key, None)
-        if found is not None:
-            self._bytes -= _bytes(found)
+        dropped = self._kept.pop(key, None)
+        if dropped is not None:
+            self._bytes -= _bytes(dropped)
             self._raw.discard(key)
 
 

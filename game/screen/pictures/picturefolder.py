@@ -45,7 +45,7 @@ class PictureFolder:
                 for path in self._path.iterdir()
                 if path.suffix in (".png", ".part") or path.name.startswith(PREFIX)
             ]
-            used = sorted(((path.stat(), path) for path in paths), key=lambda one: -one[0].st_mtime_ns)
+            used = sorted(((path.stat(), path) for path in paths), key=lambda file: -file[0].st_mtime_ns)
             size = 0
             for stat, path in used:
                 size += stat.st_size

@@ -131,7 +131,7 @@ class Beat:
     @property
     def step(self) -> str:
         """The step of the round that is told ("step-builds"), or ""."""
-        return next((one.step for one in self.paragraphs if one.step), "")
+        return next((paragraph.step for paragraph in self.paragraphs if paragraph.step), "")
 
 
 @dataclass(slots=True)
@@ -148,18 +148,18 @@ def beats(before: Standing, events: Sequence[Happening], after: Standing, rulebo
 
     The last beat ends in ``after`` itself: a few things are never told (see ``Standing.after``).
     """
-    found: list[Beat] = []
+    made: list[Beat] = []
     begin = now = before
     for stretch in _stretches(events):
         for scene, told, happened in _cut(stretch):
             moves, now = _moves(now, happened, rulebook)
             if moves:
-                found.append(Beat(scene, stretch.chapter, told, moves, begin, now))
+                made.append(Beat(scene, stretch.chapter, told, moves, begin, now))
                 begin = now
-    if not found:
-        found.append(Beat("effects", "closing", (), (), before, after))
-    found[-1] = replace(found[-1], after=after)
-    return list(_with_plans(found, events))
+    if not made:
+        made.append(Beat("effects", "closing", (), (), before, after))
+    made[-1] = replace(made[-1], after=after)
+    return list(_with_plans(made, events))
 
 
 # --- cutting --------------------------------------------------------------------------------------
@@ -249,9 +249,9 @@ def _moves(
 # --- the plans ------------------------------------------------------------------------------------
 
 
-def _with_plans(found: Sequence[Beat], events: Sequence[Happening]) -> Iterator[Beat]:
+def _with_plans(told: Sequence[Beat], events: Sequence[Happening]) -> Iterator[Beat]:
     """Yield the beats; where plans open, with what each team turned out to have planned."""
-    for beat in found:
+    for beat in told:
         if beat.scene == "plans":
             first = next(i for i, event in enumerate(events) if event.kind == "reserve")
             yield replace(beat, plans=tuple(_plans(beat.before, events[first:])))
@@ -263,7 +263,9 @@ def _plans(before: Standing, events: Sequence[Happening]) -> Iterator[Plan]:
     """Yield the plan of each team, from what the reveal told of it."""
     last = next((i for i, event in enumerate(events) if event.kind in ("voted", "abstained")), len(events))
     for team in range(len(before.capacity)):
-        yield _plan(team, before.capacity[team], [one for one in events[:last] if _is_of(one, team)])
+        yield _plan(
+            team, before.capacity[team], [happening for happening in events[:last] if _is_of(happening, team)]
+        )
 
 
 def _is_of(event: Happening, team: int) -> bool:

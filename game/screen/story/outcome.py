@@ -178,10 +178,10 @@ class OutcomeScreen(Screen):
         rest = inner.below(line + 4)
         size = next(
             (
-                one
-                for one in (100.0, 88.0, 74.0, TITLE, LEAD, STORY)
-                if stage.height(name, rest.w, one, "title") <= rest.h * 0.5
-                and max(stage.lettering.width(word, one, "title") for word in name.split()) <= rest.w
+                height
+                for height in (100.0, 88.0, 74.0, TITLE, LEAD, STORY)
+                if stage.height(name, rest.w, height, "title") <= rest.h * 0.5
+                and max(stage.lettering.width(word, height, "title") for word in name.split()) <= rest.w
             ),
             STANDING,
         )
@@ -190,7 +190,9 @@ class OutcomeScreen(Screen):
         label(stage, words, why, STORY, "semibold", middle=False)
         stage.panel(lower)
         text = lower.inset(32, 22)
-        size = next((one for one in (LEAD, 42.0, STORY) if stage.height(closing, text.w, one) <= text.h), 0.0)
+        size = next(
+            (height for height in (LEAD, 42.0, STORY) if stage.height(closing, text.w, height) <= text.h), 0.0
+        )
         if size:
             stage.text(text, closing, size, middle=True)
         else:
@@ -250,8 +252,8 @@ class OutcomeScreen(Screen):
     def _open(self, team: int) -> None:
         """Open one agenda; the focus goes to the next one that is closed."""
         self.opened.add(team)
-        left = [one for one in range(self.play.match.teams) if one not in self.opened]
-        after = [one for one in left if one > team] or left
+        left = [team for team in range(self.play.match.teams) if team not in self.opened]
+        after = [other for other in left if other > team] or left
         self.focus = f"agenda-{after[0]}" if after else "next"
 
     def _agenda(self, stage: Stage, box: Box, team: int) -> None:
@@ -292,7 +294,9 @@ class OutcomeScreen(Screen):
     def _insights(self, stage: Stage, box: Box) -> None:
         """Write what teams noted, round by round."""
         open_to_all = self.play.match.happenings_for(None)
-        noted = [one for one in open_to_all if one.kind == "note" and one.whom != t.NOBODY]
+        noted = [
+            happening for happening in open_to_all if happening.kind == "note" and happening.whom != t.NOBODY
+        ]
         stage.panel(box)
         inner = box.inset(32, 24)
         if not noted:

@@ -259,22 +259,22 @@ class Story(Screen):
         """Return what is said of a beat, row by row, with the few things that only the screens tell."""
         reader = self.play.reader
         told = [line for paragraph in beat.paragraphs for line in said(reader, paragraph)]
-        found = rows(told, self._heading(beat))
+        lines = rows(told, self._heading(beat))
         for event in [*beat.happened("round"), *beat.happened("over")]:
             words = reader.match.words(event, self.language)
-            found.append(Row(words.removeprefix(f"{self._heading(beat)}: "), leads=True))
+            lines.append(Row(words.removeprefix(f"{self._heading(beat)}: "), leads=True))
         if beat.scene == "synergy":
-            found = found[1:]  # the lesson stands above it, large
-        return found
+            lines = lines[1:]  # the lesson stands above it, large
+        return lines
 
     def _earlier(self) -> list[str]:
         """Return what was said in the beats of the same step just before this one."""
-        found: list[str] = []
+        lines: list[str] = []
         for beat in reversed(self.beats[: self.place]):
             if (beat.scene, beat.chapter) != (self.beat.scene, self.beat.chapter):
                 break
-            found = [row.words for row in self.rows_of(beat)] + found
-        return found
+            lines = [row.words for row in self.rows_of(beat)] + lines
+        return lines
 
     def _strip(self, stage: Stage, strip: Box, body: Box) -> None:
         """Write the buttons and how far the story is; the body is one large button for the mouse."""

@@ -44,7 +44,7 @@ class Moment:
 
 def moments(match: Match) -> list[Moment]:
     """Return the start and each round that was played, from what lies open to all."""
-    found = []
+    shown = []
     for standing in round_ends(match):
         event = response = t.NOTHING
         works: bool | None = None
@@ -59,27 +59,29 @@ def moments(match: Match) -> list[Moment]:
             if told.kind in _SIGNS:
                 kinds[told.kind] = None
         signs = tuple(kind for kind in _SIGNS if kind in kinds)
-        found.append(Moment(standing, event, response, works, signs))
-    return found
+        shown.append(Moment(standing, event, response, works, signs))
+    return shown
 
 
 def words_of(reader: Reader, moment: Moment, say: Callable[..., str]) -> list[str]:
     """Return what happened up to a moment, a sentence each; ``say`` gives texts of ``story.toml``."""
     match, language = reader.match, reader.language
-    found = []
+    sentences = []
     if moment.event != t.NOTHING:
         event = match.content.events[moment.event]
-        found.append(say("in-event", event=event.title[language]))
+        sentences.append(say("in-event", event=event.title[language]))
         if moment.works is not None:
             answer = event.response[moment.response].label[language]
-            found.append(say("worked", response=answer) if moment.works else say("failed", response=answer))
+            sentences.append(
+                say("worked", response=answer) if moment.works else say("failed", response=answer)
+            )
     # whether the response worked is said above
     turned = dict(turning_points(reader, besides=("failure",))).get(moment.standing.round, [])
-    found += [_sentence(words, say) for words in turned]
+    sentences += [_sentence(words, say) for words in turned]
     values = enumerate(moment.standing.foundation)
-    tracks = " · ".join(f"{reader.foundation(one)} {value}" for one, value in values)
-    found.append(f"{tracks} · {say('word-progress')} {moment.standing.progress}.")
-    return found
+    tracks = " · ".join(f"{reader.foundation(foundation)} {value}" for foundation, value in values)
+    sentences.append(f"{tracks} · {say('word-progress')} {moment.standing.progress}.")
+    return sentences
 
 
 def _sentence(words: str, say: Callable[..., str]) -> str:
@@ -95,7 +97,7 @@ def timeline(
     stage: Stage,
     box: Box,
     play: Play,
-    found: Sequence[Moment],
+    shown: Sequence[Moment],
     say: Callable[..., str],
     told: Callable[[Moment], Sequence[str]],
 ) -> None:
@@ -114,9 +116,9 @@ def timeline(
     foot = tracks.low(2 * tall + 52)
     charts = tracks.above(foot.h)
     upper, lower = charts.top(charts.h * 0.68), charts.low(charts.h * 0.27)
-    columns = tracks.columns(len(found))
-    focused = next((i for i in range(len(found)) if stage.focus == f"round-{i}"), len(found) - 1)
-    for number, (moment, column) in enumerate(zip(found, columns, strict=True)):
+    columns = tracks.columns(len(shown))
+    focused = next((i for i in range(len(shown)) if stage.focus == f"round-{i}"), len(shown) - 1)
+    for number, (moment, column) in enumerate(zip(shown, columns, strict=True)):
         column = Box(column.x, tracks.y, column.w, tracks.h)
         if number == focused:
             stage.panel(column.inset(2, 0), theme.QUIET, radius=8)
@@ -124,9 +126,9 @@ def timeline(
         stage.area(column.inset(2, 0), f"round-{number}", _only_looked_at, hint=hint)
         _round(stage, Box(column.x, foot.y, column.w, foot.h).inset(6, 4), play, moment, say)
     _grid(stage, upper, axis, tall)
-    _tracks(stage, upper, names, play, found, columns)
-    _progress(stage, lower, names, play, found, columns, say)
-    _told(stage, panel, found[focused], say, told)
+    _tracks(stage, upper, names, play, shown, columns)
+    _progress(stage, lower, names, play, shown, columns, say)
+    _told(stage, panel, shown[focused], say, told)
 
 
 def _only_looked_at() -> None:
@@ -171,17 +173,17 @@ def _grid(stage: Stage, box: Box, axis: Box, tall: float) -> None:
 
 
 def _tracks(
-    stage: Stage, box: Box, names: Box, play: Play, found: Sequence[Moment], columns: Sequence[Box]
+    stage: Stage, box: Box, names: Box, play: Play, shown: Sequence[Moment], columns: Sequence[Box]
 ) -> None:
     """Paint the four foundations: lines with each cluster's shape, side by side where they are equal."""
     side = max(14.0, min(26.0, columns[0].w * 0.17, box.h * 0.075))
     lanes = []
     for foundation, name in enumerate(FOUNDATIONS):
-        cluster = next(one for one in play.content.cards.clusters if one.id == name)
+        cluster = next(cluster for cluster in play.content.cards.clusters if cluster.id == name)
         aside = (foundation - 1.5) * side * 1.15
         points = [
             (column.middle[0] + aside, _height(box, moment.standing.foundation[foundation], t.TOP))
-            for column, moment in zip(columns, found, strict=True)
+            for column, moment in zip(columns, shown, strict=True)
         ]
         lanes.append((cluster, points))
         stage.stroke(points, mixed(cluster.fill, INK, 0.25), 5)
@@ -189,12 +191,15 @@ def _tracks(
         for x, y in points:
             spot = Box(x - side / 2, y - side / 2, side, side)
             stage.shape(spot, cluster.shape, cluster.fill, line=INK, width=2)
-    order = sorted(range(t.FOUNDATION_COUNT), key=lambda one: (-found[-1].standing.foundation[one], one))
+    order = sorted(
+        range(t.FOUNDATION_COUNT),
+        key=lambda foundation: (-shown[-1].standing.foundation[foundation], foundation),
+    )
     rows = Box(names.x, box.y, names.w, box.h).rows(t.FOUNDATION_COUNT, 4)
     for spot, foundation in zip(rows, order, strict=True):
         cluster, _ = lanes[foundation]
         stage.shape(spot.left(30).centred(30, 30), cluster.shape, cluster.fill, line=INK, width=2)
-        value = found[-1].standing.foundation[foundation]
+        value = shown[-1].standing.foundation[foundation]
         label(stage, spot.after(40), f"{play.reader.foundation(foundation)} {value}", STANDING)
 
 
@@ -203,16 +208,16 @@ def _progress(
     box: Box,
     names: Box,
     play: Play,
-    found: Sequence[Moment],
+    shown: Sequence[Moment],
     columns: Sequence[Box],
     say: Callable[..., str],
 ) -> None:
     """Paint the progress as towers of gold that grow to the target."""
     target = play.match.rulebook.target
-    most = max(target, *(one.standing.progress for one in found)) * 1.08
+    most = max(target, *(moment.standing.progress for moment in shown)) * 1.08
     y = _height(box, target, most)
     stage.stroke([(box.x, y), (box.right, y)], INK, 3, dashed=True)
-    for column, moment in zip(columns, found, strict=True):
+    for column, moment in zip(columns, shown, strict=True):
         value = moment.standing.progress
         wide = min(column.w * 0.56, 84.0)
         top = _height(box, value, most)
@@ -227,7 +232,7 @@ def _progress(
     stage.stroke([(box.x, box.bottom), (box.right, box.bottom)], STONE, 2)
     spot = Box(names.x, box.y, names.w, box.h)
     stage.icon(spot.left(34).centred(34, 34), "progress")
-    words = say("progress-of", progress=found[-1].standing.progress, target=target)
+    words = say("progress-of", progress=shown[-1].standing.progress, target=target)
     label(stage, spot.after(40), words, STANDING)
 
 
@@ -246,7 +251,7 @@ def _told(
     wide = min(stage.lettering.width(title, STORY, "title") + GAP, inner.w * 0.25)
     label(stage, inner.left(wide).top(56), title, STORY, "title")
     words, text = inner.after(wide + GAP), " ".join(told(moment))
-    size = next((one for one in (STORY, 33.0) if stage.height(text, words.w, one) <= words.h), None)
+    size = next((height for height in (STORY, 33.0) if stage.height(text, words.w, height) <= words.h), None)
     if size is not None:
         stage.text(words, text, size)
         return

@@ -38,7 +38,7 @@ def ballots(stage: Stage, boxes: Sequence[Box], reader: Reader, team: int | None
             _height(stage, box.w - 18, reader, team, place, size) <= box.h for place, box in enumerate(words)
         )
 
-    size = next((one for one in _SIZES if fits(one)), STANDING)
+    size = next((size for size in _SIZES if fits(size)), STANDING)
     for place, box in enumerate(boxes):
         stage.panel(box)
         _verdict(stage, box.inset(_PAD).top(high), reader, works=would_work(reader, team, place))

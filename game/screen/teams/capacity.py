@@ -33,8 +33,8 @@ def spending(view: State, team: int) -> Spending:
 
 def moves(before: Spending, after: Spending) -> dict[Spot, Spot]:
     """Return the tokens that lie elsewhere than before: where each lies now, and where it came from."""
-    now = [(use, one) for use in after for one in range(before[use], after[use])]
-    was = [(use, one) for use in before for one in range(after[use], before[use])]
+    now = [(use, token) for use in after for token in range(before[use], after[use])]
+    was = [(use, token) for use in before for token in range(after[use], before[use])]
     return dict(zip(now, was, strict=False))
 
 

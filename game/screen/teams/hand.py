@@ -69,7 +69,7 @@ def hand_row(
         _letters(stage, spot, places)
         hint = reader.block_name(block)
         if places:
-            letters = ", ".join(LETTERS[one] for one in places)
+            letters = ", ".join(LETTERS[place] for place in places)
             hint += ": " + reader.say("planning.helps-hand", letters=letters)
         stage.area(spot, f"card-{place}", lambda place=place: choose(place), hint=hint)  # type: ignore[misc]
 

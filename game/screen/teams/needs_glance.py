@@ -28,8 +28,8 @@ def write_needs(column: Column, reader: Reader, team: int | None) -> None:
         column.text(reader.say("planning.quiet-round"))
     for place, response in enumerate(responses(reader)):
         write_label(column, place, response.label[reader.language])
-        for one in need_lines(reader, team, place):
-            write_line(column, one)
+        for line in need_lines(reader, team, place):
+            write_line(column, line)
         column.space(14)
 
 
@@ -64,16 +64,16 @@ class NeedLine:
 
 def need_lines(reader: Reader, team: int | None, place: int) -> list[NeedLine]:
     """Return what response ``place`` needs as ``team`` may see it, or that it is always possible."""
-    found = []
+    lines = []
     if responses(reader)[place].is_way_out:
-        found.append(NeedLine("met", (("regular", reader.say("planning.always-possible")),)))
+        lines.append(NeedLine("met", (("regular", reader.say("planning.always-possible")),)))
     for need in needs(reader, team, place):
         notes = [need.note] if need.note else []
         if need.missing:
             notes.append(reader.say("planning.short", count=need.missing))
         note = f" · {', '.join(notes)}" if notes else ""
-        found.append(NeedLine(_SIGNS[need.met], (("regular", need.words), ("semibold", note))))
-    return found
+        lines.append(NeedLine(_SIGNS[need.met], (("regular", need.words), ("semibold", note))))
+    return lines
 
 
 _SIGNS = {True: "met", False: "unmet", None: "price"}
@@ -108,8 +108,8 @@ def unmet(reader: Reader, team: int) -> list[tuple[int, Condition]]:
     return [
         (place, need)
         for place, response in enumerate(responses(reader))
-        for need, found in zip(response.needs, needs(reader, team, place), strict=False)
-        if found.met is False
+        for need, need_now in zip(response.needs, needs(reader, team, place), strict=False)
+        if need_now.met is False
     ]
 
 

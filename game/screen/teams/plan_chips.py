@@ -54,26 +54,26 @@ def plan_chips(stage: Stage, box: Box, play: Play, team: int) -> None:
 
 def _planned(play: Play, team: int, spent: Spending) -> list[_Chip]:
     view = play.reader.view(team)
-    found = []
+    chips = []
     if view.plan_build[team] != t.NOTHING:
-        found.append(_Chip(block=view.plan_build[team], tokens=spent["build"]))
+        chips.append(_Chip(block=view.plan_build[team], tokens=spent["build"]))
     if spent["contribute"]:
-        found.append(_Chip(icon="progress", tokens=spent["contribute"]))
+        chips.append(_Chip(icon="progress", tokens=spent["contribute"]))
     if spent["tend"]:
-        found.append(_Chip(icon="interest", tokens=spent["tend"]))
-    found.append(_Chip(icon="price", tokens=spent["free"]))
+        chips.append(_Chip(icon="interest", tokens=spent["tend"]))
+    chips.append(_Chip(icon="price", tokens=spent["free"]))
     if view.plan_give[team] != t.NOTHING:
-        found.append(_Chip(icon="right", block=view.plan_give[team], to=view.plan_give_to[team]))
+        chips.append(_Chip(icon="right", block=view.plan_give[team], to=view.plan_give_to[team]))
     if view.plan_swap[team] != t.NOTHING:
-        found.append(_Chip(icon="draw", block=view.plan_swap[team]))
-    return found
+        chips.append(_Chip(icon="draw", block=view.plan_swap[team]))
+    return chips
 
 
 def _rows(chips: list[_Chip], width: float) -> list[list[_Chip]]:
     """Return the chips in rows of at most ``width`` units."""
     rows: list[list[_Chip]] = [[]]
     for chip in chips:
-        used = sum(one.width + _GAP for one in rows[-1])
+        used = sum(chip.width + _GAP for chip in rows[-1])
         if rows[-1] and used + chip.width > width:
             rows.append([])
         rows[-1].append(chip)

@@ -58,7 +58,7 @@ class Reflect(SessionScreen):
         if self.draft(team).strip():
             self.keep(team)
         else:
-            later = [one for one in self.play.people if one > team]
+            later = [other for other in self.play.people if other > team]
             self.focus = f"{_FIELD}{later[0]}" if later else "close"
 
     def notes(self, team: int) -> list[str]:
@@ -123,7 +123,7 @@ class Reflect(SessionScreen):
         words = self.say("no-event-question")
         if number != t.NOTHING:
             event = self.play.content.events[number]
-            kind = next(one for one in self.play.content.cards.kinds if one.id == event.kind)
+            kind = next(kind for kind in self.play.content.cards.kinds if kind.id == event.kind)
             words = event.question[self.language]
             toy_block(stage, inner.left(84).top(84), theme.GOLD, emblem=kind.emblem)
             label(stage, inner.top(84).after(104), event.title[self.language], STORY)

@@ -66,20 +66,20 @@ def _gift(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _tend(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint who looked after its own constituency, with what that brought."""
-    moves = [(i, one.event) for i, one in enumerate(shot.beat.moves) if one.event.kind == "interest"]
+    moves = [(i, move.event) for i, move in enumerate(shot.beat.moves) if move.event.kind == "interest"]
     for spot, (place, event) in zip(_spots(box, len(moves)), moves, strict=True):
         tile = spot.above(spot.h * 0.3)
         shot.draw_partner(stage, tile, shot.partner(event.whom))
         lift = spot.low(spot.h * 0.28).moved(dy=(1 - eased(shot.came(place))) * 12)
         if shot.came(place) > 0:
             icon = "up" if event.amount > 0 else "down"
-            for one in lift.centred(abs(event.amount) * lift.h, lift.h).columns(abs(event.amount)):
-                stage.icon(one, icon)
+            for token in lift.centred(abs(event.amount) * lift.h, lift.h).columns(abs(event.amount)):
+                stage.icon(token, icon)
 
 
 def _swap(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint who put a card aside for another."""
-    moves = [one.event for one in shot.beat.moves if one.event.kind == "swapped"]
+    moves = [move.event for move in shot.beat.moves if move.event.kind == "swapped"]
     for place, (spot, event) in enumerate(zip(_spots(box, len(moves)), moves, strict=True)):
         shot.draw_partner(stage, spot.above(spot.h * 0.44), shot.partner(event.seats[event.whom]))
         foot = spot.low(spot.h * 0.4)
@@ -128,12 +128,12 @@ def _work(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint contributions as blocks that rise to the carrying power; what is over falls off the edge."""
     moves = shot.beat.moves
     given = [
-        (place, _giver(shot, one.event))
-        for place, one in enumerate(moves)
-        if one.event.kind == "contributed"
-        for _ in range(one.event.amount)
+        (place, _giver(shot, move.event))
+        for place, move in enumerate(moves)
+        if move.event.kind == "contributed"
+        for _ in range(move.event.amount)
     ]
-    lost = next((i for i, one in enumerate(moves) if one.event.kind == "surplus"), None)
+    lost = next((i for i, move in enumerate(moves) if move.event.kind == "surplus"), None)
     over = moves[lost].event.amount if lost is not None else 0
     carried = len(given) - over
     level = carried if over else _carry(shot)
@@ -183,7 +183,9 @@ def _carry(shot: Shot) -> int:
 def _response(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint a large block that stands, or lies on its side, with the sign of what it was."""
     works = bool(shot.beat.happened("success"))
-    place = next((i for i, one in enumerate(shot.beat.moves) if one.event.kind in ("success", "failure")), 0)
+    place = next(
+        (i for i, move in enumerate(shot.beat.moves) if move.event.kind in ("success", "failure")), 0
+    )
     side = box.h * 0.78
     ground = box.low(box.h * 0.14)
     plate(stage, ground.centred(min(box.w, side * 3), ground.h), studs=8)
@@ -216,7 +218,7 @@ def _replaced(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _wear(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the four foundations; from each that wears a block falls."""
-    worn = {one.event.whom: i for i, one in enumerate(shot.beat.moves) if one.event.kind == "foundation"}
+    worn = {move.event.whom: i for i, move in enumerate(shot.beat.moves) if move.event.kind == "foundation"}
     for foundation, column in enumerate(box.columns(t.FOUNDATION_COUNT, GAP)):
         cluster = _cluster(shot, foundation)
         high = column.h / 4.6
@@ -242,7 +244,7 @@ def _falling(stage: Stage, block: Box, column: Box, fill: str, part: float) -> N
 
 def _pressure(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the tall tree that catches the wind: the highest tower loses its top, as often as it blows."""
-    told = [(i, one) for i, one in enumerate(shot.beat.moves) if one.event.kind == "foundation"]
+    told = [(i, move) for i, move in enumerate(shot.beat.moves) if move.event.kind == "foundation"]
     high = box.h / (len(told) + 3.6)
     wide = min(box.w * 0.24, high * 2.6)
     tower = box.middle[0]
@@ -306,11 +308,11 @@ def _next(stage: Stage, box: Box, shot: Shot) -> None:
         label(stage, block.below(high * 0.1), str(number), STANDING, "bold", align="centre")
     seats = box.above(row.h + GAP)
     was, then = shot.beat.before.chair, shot.beat.after.chair
-    one, other = seats.columns(2, GAP * 4)
-    shot.draw_partner(stage, one, shot.sitting(was))
+    left, other = seats.columns(2, GAP * 4)
+    shot.draw_partner(stage, left, shot.sitting(was))
     shot.draw_partner(stage, other, shot.partner(shot.beat.after.partner[then]))
     side = seats.h * 0.42
-    start, end = one.fitting(1).right, other.fitting(1).right
+    start, end = left.fitting(1).right, other.fitting(1).right
     tile = Box(start + (end - start) * part - side * 0.7, seats.bottom - side * 0.8, side, side)
     stage.shape(tile, "circle", theme.GOLD, line=INK)
     stage.icon(tile.inset(side * 0.2), "chair")
@@ -324,8 +326,8 @@ def _over(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _effects(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint what did it: the event, the blocks whose abilities worked, or the facilitator."""
-    causes = dict.fromkeys(one.event.cause for one in shot.beat.moves)
-    by = [one for one in causes if one[0] in _BY]
+    causes = dict.fromkeys(move.event.cause for move in shot.beat.moves)
+    by = [cause for cause in causes if cause[0] in _BY]
     if not by:
         _kind(stage, box, shot)
         return
@@ -365,7 +367,9 @@ def _kind(stage: Stage, box: Box, shot: Shot) -> None:
 
 
 def _cluster(shot: Shot, foundation: int) -> Cluster:
-    return next(one for one in shot.play.content.cards.clusters if one.id == FOUNDATIONS[foundation])
+    return next(
+        cluster for cluster in shot.play.content.cards.clusters if cluster.id == FOUNDATIONS[foundation]
+    )
 
 
 _PICTURES: dict[str, Callable[[Stage, Box, Shot], None]] = {

@@ -28,12 +28,12 @@ def ending(stage: Stage, box: Box, outcome: str) -> None:
 def _unplugged(stage: Stage, box: Box) -> None:
     """Paint blocks that came down, and the plug beside its socket."""
     high, wide = box.h * 0.15, box.w * 0.17
-    one, two, three, four = _fills()
+    first, two, three, four = _fills()
     ground = box.low(high)
     plate(stage, ground.left(box.w * 0.62), studs=8)
     floor = ground.y + 4
     toy_block(stage, Box(box.x + box.w * 0.03, floor - high, wide, high * 1.05), three)
-    _lying(stage, Box(box.x + box.w * 0.24, floor - wide * 0.86, high, wide * 0.86), one, left=True)
+    _lying(stage, Box(box.x + box.w * 0.24, floor - wide * 0.86, high, wide * 0.86), first, left=True)
     toy_block(stage, Box(box.x + box.w * 0.36, floor - high, wide, high * 1.05), four)
     floor = ground.bottom
     _lying(stage, Box(box.x + box.w * 0.66, floor - wide * 0.86, high, wide * 0.86), two, left=False)

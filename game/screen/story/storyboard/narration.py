@@ -41,13 +41,13 @@ def rows(told: Sequence[Said], heading: str = "") -> list[Row]:
 
     A cause that is the ``heading`` over them is not said again.
     """
-    found = []
+    lines = []
     for line in told:
         for place, (words, tone) in enumerate(part for part in line.parts if part[0] not in _BETWEEN):
             leads = line.leads and place == 0
             words = words.removeprefix(f"{heading}: ")
-            found.append(Row(words[:1].upper() + words[1:], "" if leads and tone == "good" else tone, leads))
-    return found
+            lines.append(Row(words[:1].upper() + words[1:], "" if leads and tone == "good" else tone, leads))
+    return lines
 
 
 def narrate(stage: Stage, box: Box, now: Sequence[Row], before: Sequence[str]) -> None:

@@ -57,7 +57,7 @@ def _mat(stage: Stage, box: Box, shot: Shot, plan: Plan, part: float) -> None:
 
 def _built(stage: Stage, box: Box, shot: Shot, plan: Plan) -> None:
     """Paint the block that is built, with its name and what it cost, and the cards that leave the hand."""
-    cards = [one for one in (plan.gives, plan.swaps) if one != t.NOTHING]
+    cards = [block for block in (plan.gives, plan.swaps) if block != t.NOTHING]
     coins = min(36.0, box.h * 0.28)
     side = min(box.h - coins - 4, 132.0, box.w * 0.24)
     spot = Box(box.x, box.y, side * 1.25, side).moved(dy=max(0.0, (box.h - coins - side) * 0.4))
@@ -96,7 +96,9 @@ def _spent(stage: Stage, row: Box, words: str, count: int) -> None:
 
 def _cards(stage: Stage, box: Box, shot: Shot, plan: Plan) -> None:
     """Paint a card that is given, with whose it becomes, and one that is put aside for another."""
-    things = [one for one in ("give", "swap") if (plan.gives if one == "give" else plan.swaps) != t.NOTHING]
+    things = [
+        verb for verb in ("give", "swap") if (plan.gives if verb == "give" else plan.swaps) != t.NOTHING
+    ]
     for thing, spot in zip(things, box.rows(len(things), 4), strict=True):
         card = spot.fitting(0.72)
         card_back(stage, card)

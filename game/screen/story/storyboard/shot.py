@@ -76,7 +76,7 @@ class Shot:
 
     def cluster(self, block: Block) -> Cluster:
         """Return the cluster of a block."""
-        return next(one for one in self.play.content.cards.clusters if one.id == block.cluster)
+        return next(cluster for cluster in self.play.content.cards.clusters if cluster.id == block.cluster)
 
     # --- what is said -----------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ def play_bare(
     seed: int,
     games: int,
     chance: Ints,
-    found: Ints,
+    legal: Ints,
 ) -> int:
     """Play ``games`` games of ``seed`` with every team by ``policy``; return how many actions were done."""
     actions = 0
@@ -35,7 +35,7 @@ def play_bare(
             action = CONTINUE
             if actor != TABLE:
                 action = next_action(
-                    rulebook, state, view, actor, policy, 0, chance, found, world, work, weighed
+                    rulebook, state, view, actor, policy, 0, chance, legal, world, work, weighed
                 )
             apply_action(rulebook, state, actor, action)
             actions += 1

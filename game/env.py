@@ -252,7 +252,7 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
 
 def _words(match: Match) -> str:
     reader = Reader(match, OTHERWISE)
-    begins = next(event for event in reversed(match.happenings) if event.kind == "round")
+    begins = next(happening for happening in reversed(match.happenings) if happening.kind == "round")
     interests = (
         f"{reader.team(team)} {match.state.interest[match.state.partner[team]]}/{reader.partner(team).need}"
         for team in range(match.teams)

@@ -26,11 +26,11 @@ from game.match.actions import Continue
 from game.match.match import Match
 from game.match.players import bot_action
 from game.screen.app import App
-from game.screen.base import Screen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Control, Layer, Picture, Scene, Words
 from game.screen.pictures.paint import Painter
 from game.screen.preferences import Preferences
+from game.screen.screen_base import Screen
 from game.sessions.setting import Setting
 from game.sessions.store import Store
 from game.table.play import Play

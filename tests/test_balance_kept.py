@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.balance.plan import Wishes, carry_out, plan
+from game.balance.plan import MeasureOptions, carry_out, plan
 from game.balance.report import numbers_hash
 from game.balance.targets import judge
 from game.content.cases import find_case, shipped_cases
@@ -27,8 +27,8 @@ def case_of(name: str) -> Content:
 def test_no_target_of_fast_play_is_missed(name: str) -> None:
     content = case_of(name)
     sizes = tuple(range(content.case.teams.min, content.case.teams.max + 1))
-    wishes = Wishes(teams=sizes, policies=FAST, games=1000, seed=50_000)
-    judged = judge(content, carry_out(content, plan(content, wishes)))
+    options = MeasureOptions(teams=sizes, policies=FAST, games=1000, seed=50_000)
+    judged = judge(content, carry_out(content, plan(content, options)))
     assert len({one.target.id for one in judged}) == 9  # eight shares, and how far apart numbers of teams are
     missed = [one for one in judged if one.verdict == "missed"]
     assert not missed, [(one.target.id, one.teams, one.measured) for one in missed]

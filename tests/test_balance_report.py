@@ -15,7 +15,7 @@ from rich.console import Console
 from game.balance.figures import Figures
 from game.balance.measure import measure
 from game.balance.page import page
-from game.balance.plan import Measured, Measurement, Wishes, banned_by, carry_out, plan
+from game.balance.plan import Measured, Measurement, MeasureOptions, banned_by, carry_out, plan
 from game.balance.report import Report, advice, make_report
 from game.balance.report_text import print_report
 from game.balance.tables import tables
@@ -30,17 +30,17 @@ from tests.sitting import HARBOUR
 from tests.test_language import AREAS, SOURCES, constants
 
 CONTENT = load_content(HARBOUR)
-WISHES = Wishes((3,), games=60, search_games=4, ban_games=3, budget=8, seed=5)
+OPTIONS = MeasureOptions((3,), games=60, search_games=4, ban_games=3, budget=8, seed=5)
 
 
 @pytest.fixture(scope="module")
 def measured() -> Measured:
-    return carry_out(CONTENT, plan(CONTENT, WISHES))
+    return carry_out(CONTENT, plan(CONTENT, OPTIONS))
 
 
 @pytest.fixture(scope="module")
 def report(measured: Measured) -> Report:
-    return make_report(CONTENT, WISHES.seed, measured)
+    return make_report(CONTENT, OPTIONS.seed, measured)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def pages(report: Report) -> dict[Language, str]:
 
 
 def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number_of_teams() -> None:
-    measurements = plan(CONTENT, Wishes((3, 4, 5, 6), budget=100))
+    measurements = plan(CONTENT, MeasureOptions((3, 4, 5, 6), budget=100))
     paired = [one for one in measurements if one.is_paired]
     cards = CONTENT.cards
     assert {one.subject for one in paired} == {
@@ -62,8 +62,8 @@ def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number
     }
     assert len({(one.teams, one.seed, one.games, one.budget) for one in paired}) == 1
     assert paired[0].teams == 4 and paired[0].budget == 100
-    assert not [one for one in plan(CONTENT, Wishes((3,), ban_games=0)) if one.subject]
-    assert not [one for one in plan(CONTENT, Wishes((3,), ("random",))) if one.subject]
+    assert not [one for one in plan(CONTENT, MeasureOptions((3,), ban_games=0)) if one.subject]
+    assert not [one for one in plan(CONTENT, MeasureOptions((3,), ("random",))) if one.subject]
 
 
 def test_a_plan_is_carried_out_as_measure_does_it(measured: Measured) -> None:
@@ -77,13 +77,13 @@ def test_a_plan_is_carried_out_as_measure_does_it(measured: Measured) -> None:
 def test_pairs_are_games_with_the_same_seed(measured: Measured) -> None:
     assert len(measured.bans) == len(CONTENT.cards.blocks) + len(CONTENT.cards.clusters)
     for ban in measured.bans:
-        assert ban.pairs == WISHES.ban_games
+        assert ban.pairs == OPTIONS.ban_games
         assert ban.won - ban.lost == round((ban.share_with - ban.share_without) * ban.pairs)
 
 
 def test_the_same_games_give_the_same_report_whoever_plays_them() -> None:
-    wishes = Wishes((3,), ("random", "cooperative"), games=12)
-    compiled, played = (carry_out(CONTENT, plan(CONTENT, wishes), compiled=way) for way in (None, False))
+    options = MeasureOptions((3,), ("random", "cooperative"), games=12)
+    compiled, played = (carry_out(CONTENT, plan(CONTENT, options), compiled=way) for way in (None, False))
     assert make_report(CONTENT, 1, compiled).as_dict() == make_report(CONTENT, 1, played).as_dict()
 
 

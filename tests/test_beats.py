@@ -51,7 +51,7 @@ def test_a_story_goes_from_the_table_before_to_the_table_after() -> None:
 
 def test_everything_that_is_heard_moves_once_and_in_order() -> None:
     for _, told, _, _, found in stories():
-        moved = [move.event for beat in found for move in beat.moves]
+        moved = [move.happening for beat in found for move in beat.moves]
         wanted = list(heard(told, None))
         assert [one for one in moved if one in wanted] == wanted
 
@@ -62,7 +62,7 @@ def test_everything_that_is_said_is_said_once() -> None:
             one
             for beat in found
             for paragraph in beat.paragraphs
-            for one in ([paragraph.lead] if paragraph.lead else []) + paragraph.events
+            for one in ([paragraph.lead] if paragraph.lead else []) + paragraph.happenings
         ]
         assert said == list(heard(told, None))
 
@@ -72,8 +72,8 @@ def test_nothing_in_a_beat_is_for_one_team_only() -> None:
     for _, told, _, _, found in stories():
         drawn += sum(one.kind == "drew" and one.amount != t.NOTHING for one in told)
         for move in (move for beat in found for move in beat.moves):
-            assert move.event.kind not in ("planned", "taken_back")
-            assert move.event.kind != "drew" or move.event.amount == t.NOTHING
+            assert move.happening.kind not in ("planned", "taken_back")
+            assert move.happening.kind != "drew" or move.happening.amount == t.NOTHING
     assert drawn
 
 
@@ -136,10 +136,10 @@ def test_everything_in_a_beat_moves_in_turn_and_then_stands_still() -> None:
     long = max((beat for _, _, _, _, found in stories() for beat in found), key=lambda one: len(one.moves))
     first, _, done = at(long, 0.0)
     assert (first, done) == (long.moves[0].before, 0)
-    standing, stir, done = at(long, each(long) * 1.5)
-    assert stir is not None
-    assert (standing, stir.event, done) == (long.moves[1].before, long.moves[1].event, 1)
-    assert stir.part == pytest.approx(0.5)
+    standing, moving, done = at(long, each(long) * 1.5)
+    assert moving is not None
+    assert (standing, moving.happening, done) == (long.moves[1].before, long.moves[1].happening, 1)
+    assert moving.part == pytest.approx(0.5)
     assert at(long, moving(long)) == (long.after, None, len(long.moves))
 
 

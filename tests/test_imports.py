@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pictures", "preferences"),
     ("screen_stack",),
     ("navigator",),
-    ("base",),
+    ("screen_base",),
     ("card", "trouble"),
     ("board",),
     ("teams", "opening", "story", "facilitator"),

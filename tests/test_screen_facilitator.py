@@ -629,33 +629,33 @@ def test_what_one_team_sees_is_covered_under_whatever_opens(pilot: Pilot, key: s
 
 
 def desk_of(pilot: Pilot) -> FacilitatorWindow:
-    assert pilot.app.desk is not None
-    desk = pilot.app.desk.screens[0]
+    assert pilot.app.facilitator_view is not None
+    desk = pilot.app.facilitator_view.screens[0]
     assert isinstance(desk, FacilitatorWindow)
     return desk
 
 
 def desk_scene(pilot: Pilot) -> Scene:
     """Return what the facilitator's window shows, inspected."""
-    assert pilot.app.desk is not None
-    pilot.app.desk.refresh()
-    assert pilot.app.desk.scene is not None
-    inspect(pilot.app.desk.scene, pilot.app.desk.screen.focus)
-    return pilot.app.desk.scene
+    assert pilot.app.facilitator_view is not None
+    pilot.app.facilitator_view.refresh()
+    assert pilot.app.facilitator_view.scene is not None
+    inspect(pilot.app.facilitator_view.scene, pilot.app.facilitator_view.screen.focus)
+    return pilot.app.facilitator_view.scene
 
 
 def desk_key(pilot: Pilot, name: str) -> None:
     """Press a key in the facilitator's window."""
-    assert pilot.app.desk is not None
+    assert pilot.app.facilitator_view is not None
     code = pygame.key.key_code(name)
     unicode = name if len(name) == 1 else ""
-    window = pilot.app.desk.window
+    window = pilot.app.facilitator_view.window
     pilot.step(events=[pygame.Event(pygame.KEYDOWN, key=code, mod=0, unicode=unicode, window=window)])
 
 
 def desk_use(pilot: Pilot, name: str) -> None:
     """Use a control of the facilitator's window by keyboard alone."""
-    view = pilot.app.desk
+    view = pilot.app.facilitator_view
     assert view is not None
     for _ in range(len(desk_scene(pilot).controls) + 1):
         if view.screen.focus == name:
@@ -676,18 +676,18 @@ def desk(pilot: Pilot) -> Pilot:
 
 def test_with_one_display_the_window_opens_only_when_asked_for(pilot: Pilot) -> None:
     open_desk(pilot.app)
-    assert pilot.app.desk is None
+    assert pilot.app.facilitator_view is None
     open_desk(pilot.app, even_on_one=True)
-    view = pilot.app.desk
+    view = pilot.app.facilitator_view
     assert view is not None
     open_desk(pilot.app)
-    assert pilot.app.desk is view
+    assert pilot.app.facilitator_view is view
 
 
 def test_with_the_window_open_the_key_goes_there_and_no_panel_covers_the_room(desk: Pilot) -> None:
     desk.key("f2")
     assert desk.screen == "TableScreen"
-    assert desk.app.desk is not None
+    assert desk.app.facilitator_view is not None
 
 
 def test_the_window_tells_what_the_printed_guide_tells(desk: Pilot) -> None:
@@ -744,14 +744,14 @@ def test_what_is_done_in_the_window_is_seen_in_the_room(desk: Pilot) -> None:
     desk_use(desk, "adjust")
     desk_use(desk, "more-vision")
     desk_use(desk, "reason")
-    assert desk.app.desk is not None
+    assert desk.app.facilitator_view is not None
     for sign in "omdat":
-        desk.step(events=[pygame.Event(pygame.TEXTINPUT, text=sign, window=desk.app.desk.window)])
+        desk.step(events=[pygame.Event(pygame.TEXTINPUT, text=sign, window=desk.app.facilitator_view.window)])
     desk_key(desk, "return")
     desk_key(desk, "return")
     assert desk.screen == "Story"
     assert any("omdat" in one for one in told(desk))
-    assert desk.app.desk.screen is desk_of(desk)
+    assert desk.app.facilitator_view.screen is desk_of(desk)
 
 
 def test_the_window_follows_what_is_done_in_the_room(desk: Pilot) -> None:
@@ -805,15 +805,15 @@ def test_an_event_is_chosen_and_a_choice_undone_in_the_window(tmp_path: Path) ->
         desk_key(pilot, "return")
         assert play.match.phase == "plan"
         assert pilot.screen == "Story"
-        assert pilot.app.desk is not None
-        assert pilot.app.desk.screen is desk_of(pilot)
+        assert pilot.app.facilitator_view is not None
+        assert pilot.app.facilitator_view.screen is desk_of(pilot)
         desk_use(pilot, "undo")
         assert play.match.phase == "plan"
         assert pilot.screen == "Story"
         desk_key(pilot, "return")
         assert play.match.phase == "event"
         assert pilot.screen == "TableScreen"
-        assert pilot.app.desk.screen is desk_of(pilot)
+        assert pilot.app.facilitator_view.screen is desk_of(pilot)
 
 
 def test_the_room_goes_dark_and_comes_back_from_the_window(desk: Pilot) -> None:
@@ -825,10 +825,10 @@ def test_the_room_goes_dark_and_comes_back_from_the_window(desk: Pilot) -> None:
 
 def test_the_window_closes_when_its_display_goes(desk: Pilot) -> None:
     desk.step()
-    assert desk.app.desk is not None
+    assert desk.app.facilitator_view is not None
     desk_of(desk).displays = 2  # opened on a second display, of which there is only one now
     desk.step(1)
-    assert desk.app.desk is None
+    assert desk.app.facilitator_view is None
     desk.key("f2")
     assert desk.screen == "Facilitator"
 
@@ -836,14 +836,14 @@ def test_the_window_closes_when_its_display_goes(desk: Pilot) -> None:
 def test_the_window_closes_by_its_own_button_and_never_by_escape(desk: Pilot) -> None:
     for _ in range(3):
         desk_key(desk, "escape")
-    assert desk.app.desk is not None
+    assert desk.app.facilitator_view is not None
     desk_use(desk, "close")
-    assert desk.app.desk is None
+    assert desk.app.facilitator_view is None
 
 
 def test_the_window_closes_with_the_game(desk: Pilot) -> None:
     desk_use(desk, "leave")
-    assert desk.app.desk is None
+    assert desk.app.facilitator_view is None
     assert desk.screen == "Title"
 
 
@@ -967,16 +967,16 @@ def test_everything_fits(
         begin(pilot, phase="event", rounds=1, teams=4, setting=Setting(names=LONG_NAMES))
         open_everything(pilot)
         open_desk(pilot.app, even_on_one=True)
-        assert pilot.app.desk is not None
-        pilot.app.desk.window.size = size
-        pilot.app.desk.rescale()
+        assert pilot.app.facilitator_view is not None
+        pilot.app.facilitator_view.window.size = size
+        pilot.app.facilitator_view.rescale()
         for phase in ("plan", "vote", "reflect", "over"):
             pilot.play_on(rounds=99 if phase == "over" else 0, phase=phase)
             flow.go_on(pilot.app)
             pilot.step()
             for control in desk_scene(pilot).controls:
-                pilot.app.desk.screen.focus = control.id
-                inspect(pilot.app.desk.write(), control.id)
+                pilot.app.facilitator_view.screen.focus = control.id
+                inspect(pilot.app.facilitator_view.write(), control.id)
         desk_use(pilot, "hands")
         desk_use(pilot, "hands-yes")
         desk_scene(pilot)

@@ -19,7 +19,6 @@ from game.match.match import Match
 from game.match.players import bot_action
 from game.reading.needs import needs
 from game.rules import terms as t
-from game.screen.base import Screen
 from game.screen.board.collaboration import collaboration
 from game.screen.board.moving import Moving
 from game.screen.board.progress import progress
@@ -30,6 +29,7 @@ from game.screen.board.towers import towers
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Item, Picture, Scene, Words
 from game.screen.drawing.stage import Stage
+from game.screen.screen_base import Screen
 from game.screen.table_screen import TableScreen
 from game.sessions.setting import Setting
 from game.table.play import Play
@@ -55,11 +55,11 @@ def at(pilot: Pilot, phase: str = "plan", *, rounds: int = 0, **sitting: object)
     return play
 
 
-def painted(pilot: Pilot, play: Play, standing: Standing, stir: Moving | None = None) -> list[Item]:
+def painted(pilot: Pilot, play: Play, standing: Standing, moving: Moving | None = None) -> list[Item]:
     """Return what the board of ``standing`` is painted with."""
     room = pilot.app.room
     stage = Stage(room.scale, room.lettering, focus="", memory={})
-    board(stage, BOARD, play, standing, stir)
+    board(stage, BOARD, play, standing, moving)
     return list(stage.scene.items())
 
 
@@ -495,10 +495,10 @@ def test_a_block_drops_from_above_and_a_lost_one_falls(pilot: Pilot) -> None:
     before = play.standing
     event = Happening("foundation", (t.BY_RULE, 0), 1, 1, 1, before.partner)
 
-    def highest(stir: Moving) -> float:
+    def highest(moving: Moving) -> float:
         fill = play.content.cards.clusters[1].fill
         return min(
-            item.box.y for item in painted(pilot, play, before, stir) if getattr(item, "fill", "") == fill
+            item.box.y for item in painted(pilot, play, before, moving) if getattr(item, "fill", "") == fill
         )
 
     tops = [highest(Moving(event, part)) for part in (0.2, 0.5, 1.0)]

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from game.balance.figures import Figures, Proportion
 from game.balance.hints import CaseKey, Hint, hint
 from game.balance.numerals import band
-from game.balance.plan import Ban, Measured, Wishes, plan
+from game.balance.plan import Ban, Measured, MeasureOptions, plan
 from game.balance.tally import Tally
 from game.balance.targets import TARGETS, Judgement, Target, change, difference, judge
 from game.content import CARDS_FOLDER
@@ -87,8 +87,8 @@ def test_every_target_stands_in_the_documents(target: Target) -> None:
 def measured_of(content: Content, outcomes: list[int], built: int) -> Measured:
     """Return what might have been measured: a hundred games each that ended in ``outcomes``."""
     teams = tuple(range(content.case.teams.min, content.case.teams.max + 1))
-    wishes = Wishes(teams, games=100, search_games=100)
-    measurements = plan(content, wishes)
+    options = MeasureOptions(teams, games=100, search_games=100)
+    measurements = plan(content, options)
     tally = Tally(games=100, outcomes=outcomes)
     tally.in_place = [built] * len(tally.in_place)
     tally.drawn = [100] * len(tally.drawn)

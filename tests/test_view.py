@@ -9,10 +9,10 @@ import pygame
 import pytest
 
 from game.screen.app import App
-from game.screen.base import Screen
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
+from game.screen.screen_base import Screen
 from tests.pilot import Pilot
 
 

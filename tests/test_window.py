@@ -16,9 +16,9 @@ from game.content.base import Language
 from game.content.load import load_content
 from game.language import say
 from game.match.players import YOU
-from game.screen.base import Screen
 from game.screen.failures import NoWindow, Unforeseen
 from game.screen.flow import go_on
+from game.screen.screen_base import Screen
 from game.screen.window import enter, farewell, play_window
 from game.sessions.launch import Launch
 from game.sessions.store import Store, StoreError

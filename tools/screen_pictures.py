@@ -22,8 +22,8 @@ from game.match.actions import Continue
 from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.screen.app import App
-from game.screen.base import Screen
 from game.screen.preferences import Preferences
+from game.screen.screen_base import Screen
 from game.screen.table_screen import TableScreen
 from game.screen.teams.plan_screen import Planning
 from game.sessions.store import Store

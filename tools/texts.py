@@ -87,9 +87,9 @@ def _placeholders(forms: Mapping[str, str]) -> set[str]:
 
 def main() -> int:
     """Print every flaw; return 1 if there is one, else 0."""
-    found = list(flaws())
-    print("\n".join(found), end="\n" if found else "")
-    return 1 if found else 0
+    flawed = list(flaws())
+    print("\n".join(flawed), end="\n" if flawed else "")
+    return 1 if flawed else 0
 
 
 if __name__ == "__main__":

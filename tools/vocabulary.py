@@ -214,8 +214,8 @@ def _words(
     models = schema["$defs"]
     by_name = {word.__name__: word for word in words}
     rows = []
-    for one in models[place[0]]["properties"][place[1]]["items"]["oneOf"]:
-        word, model = by_name.get(_name_of(one)), models[_name_of(one)]
+    for known in models[place[0]]["properties"][place[1]]["items"]["oneOf"]:
+        word, model = by_name.get(_name_of(known)), models[_name_of(known)]
         if word is None:
             continue
         said = model["description"].replace("\n\n", " ")

@@ -115,12 +115,12 @@ def warm_up(on_compile: Callable[[], None] | None = None) -> None:
     """
     if on_compile is not None and not is_compiled():
         on_compile()
-    with _heeding_ctrl_c():
+    with _interruptible():
         play_chunk(Chunk(Rulebook(), bots.RANDOM, 0, 1, 0, 0, 0, True, version()))
 
 
 @contextmanager
-def _heeding_ctrl_c() -> Iterator[None]:
+def _interruptible() -> Iterator[None]:
     """Raise KeyboardInterrupt also where the compiler would lose it.
 
     LLVM calls back into Python, from where no error comes through: Python writes it on standard error,

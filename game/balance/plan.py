@@ -26,7 +26,7 @@ _EFFORT_SEARCH = 10.0
 
 
 @dataclass(frozen=True)
-class Wishes:
+class MeasureOptions:
     """What is to be measured: ``games`` of each fast policy, ``search_games`` of search at each table.
 
     ``ban_games`` 0 leaves the bans out. ``seed`` is that of each measurement, of which its games have theirs.
@@ -64,19 +64,19 @@ class Measurement:
         return self.games * (each if self.policy == "search" else _EFFORT[self.policy])
 
 
-def plan(content: Content, wishes: Wishes) -> tuple[Measurement, ...]:
+def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
     """Return what to measure, the quick and telling first."""
     measurements = []
-    for policy in [policy for policy in bots.POLICIES if policy in wishes.policies]:
+    for policy in [policy for policy in bots.POLICIES if policy in options.policies]:
         is_search = policy == "search"
-        games, budget = (wishes.search_games, wishes.budget) if is_search else (wishes.games, 0)
-        measurements += [Measurement(teams, policy, games, wishes.seed, budget) for teams in wishes.teams]
-    if "search" in wishes.policies and wishes.ban_games:
-        teams = sorted(wishes.teams)[(len(wishes.teams) - 1) // 2]
+        games, budget = (options.search_games, options.budget) if is_search else (options.games, 0)
+        measurements += [Measurement(teams, policy, games, options.seed, budget) for teams in options.teams]
+    if "search" in options.policies and options.ban_games:
+        teams = sorted(options.teams)[(len(options.teams) - 1) // 2]
         clusters = [cluster.id for cluster in content.cards.clusters]
         blocks = [block.id for block in content.cards.blocks]
         measurements += [
-            Measurement(teams, "search", wishes.ban_games, wishes.seed, wishes.budget, subject, True)
+            Measurement(teams, "search", options.ban_games, options.seed, options.budget, subject, True)
             for subject in ("", *clusters, *blocks)
         ]
     return tuple(measurements)

@@ -52,12 +52,12 @@ class BenchOptions:
 class Bench:
     """Answers saves of one case on the terminal. A context: leaving it ends the drawing."""
 
-    def __init__(self, wish: BenchOptions, window: SheetWindow | None = None) -> None:
-        self._wish = wish
+    def __init__(self, options: BenchOptions, window: SheetWindow | None = None) -> None:
+        self._wish = options
         self._window = window
         self._screen = TerminalScreen()
         pictures = user_cache_path("samenspel", appauthor=False) / "pictures"
-        self._sheet = ContactSheet(wish.out, wish.language, pictures)
+        self._sheet = ContactSheet(options.out, options.language, pictures)
         self._trial: Trial | None = None
         self._before: Trial | None = None
         self._drawing: Future[Drawn | None] | None = None
@@ -91,9 +91,9 @@ class Bench:
 
     def answer(self, *, are_cards_new: bool = True) -> Save:
         """Check, play and show the case as it is now, and have its cards drawn; return what was found."""
-        wish, began = self._wish, time.perf_counter()
-        save = read_save(wish.case, are_cards_new=are_cards_new)
-        page = Summary(wish.case, save, time.strftime("%H:%M:%S"), wanted=wish.teams)
+        options, began = self._wish, time.perf_counter()
+        save = read_save(options.case, are_cards_new=are_cards_new)
+        page = Summary(options.case, save, time.strftime("%H:%M:%S"), wanted=options.teams)
         if save.content is None or save.document is None:
             self._show(replace(page, trial=self._trial, is_old=True), began)
             return save
@@ -102,8 +102,8 @@ class Bench:
             self._draw(save.content)
         trial = play(
             save.content,
-            teams_for(save.content, wish.teams),
-            wish.games,
+            teams_for(save.content, options.teams),
+            options.games,
             lambda: self._compiling(page, began),
         )
         self._before, self._trial = self._trial, trial

@@ -29,7 +29,7 @@ from game.language import say
 from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
-    from game.balance.plan import Measured, Measurement, Wishes
+    from game.balance.plan import Measured, Measurement, MeasureOptions
     from game.balance.report import Report
     from game.content.base import Language
     from game.content.models import Content
@@ -116,20 +116,20 @@ def balance_command(
     if out is not None:
         _must_have("matplotlib", "balance", spoken)
         _make_ready(Path(out), content.case.id)
-    from game.balance.plan import Wishes
+    from game.balance.plan import MeasureOptions
     from game.bots import POLICIES
 
     if budget is not None:
         numbers["budget"] = budget
     if no_bans:
         numbers["ban_games"] = 0
-    wishes = Wishes(tuple(range(low, high + 1)), policies or POLICIES, **numbers)
-    measured = _measured(content, wishes, jobs, scheduler, spoken)
+    options = MeasureOptions(tuple(range(low, high + 1)), policies or POLICIES, **numbers)
+    measured = _measured(content, options, jobs, scheduler, spoken)
     if measured.games == 0:
         ctx.exit(INTERRUPTED)
     from game.balance.report import make_report
 
-    report = make_report(content, wishes.seed, measured)
+    report = make_report(content, options.seed, measured)
     if as_json:
         click.echo(_json(report), nl=False)
     else:
@@ -175,9 +175,9 @@ def _is_here(module: str) -> bool:
 
 
 def _measured(
-    content: Content, wishes: Wishes, jobs: int | None, scheduler: str | None, language: Language
+    content: Content, options: MeasureOptions, jobs: int | None, scheduler: str | None, language: Language
 ) -> Measured:
-    """Carry out the plan for ``wishes`` on the cores or machines asked for, showing how far it is."""
+    """Carry out the plan for ``options`` on the cores or machines asked for, showing how far it is."""
     if scheduler is not None:
         _must_have("distributed", "cluster", language)
     elif jobs is not None and jobs > 1:
@@ -193,7 +193,7 @@ def _measured(
     def compiling() -> None:
         click.echo(say(language, "cli.compiling"), err=True)
 
-    measurements = plan(content, wishes)
+    measurements = plan(content, options)
     cores = jobs or (-1 if _is_here("joblib") else 1)
     try:
         with _progress(content, measurements, language) as counted:

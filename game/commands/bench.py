@@ -63,8 +63,8 @@ def bench_command(
     path = _file_of(ctx, case)
     from game.bench.loop import Bench, BenchOptions
 
-    wish = BenchOptions(path, Path(out) if out is not None else _folder_beside(path), spoken, teams, games)
-    with Bench(wish, _window(path, spoken) if is_shown else None) as bench:
+    options = BenchOptions(path, Path(out) if out is not None else _folder_beside(path), spoken, teams, games)
+    with Bench(options, _window(path, spoken) if is_shown else None) as bench:
         if once:
             ctx.exit(0 if bench.once() else 1)
         bench.follow()

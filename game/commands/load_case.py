@@ -37,7 +37,7 @@ def find_named(case: str) -> Path:
     from game.content.cases import all_cases, find_case
 
     path = find_case(case)
-    own = {one.id: one.path for one in all_cases() if one.is_hidden}
+    own = {case.id: case.path for case in all_cases() if case.is_hidden}
     if path.parent == SCENARIOS_FOLDER and path.stem in own:
         language = language_of(click.get_current_context(silent=True))
         values = {"id": path.stem, "path": shown(own[path.stem], LONGEST)}

@@ -124,21 +124,21 @@ def play(
         content = None if case is None else load_case(case)
         chosen = tuple(seats.split(",")) if seats is not None else None
         _check_seats(content, teams, chosen, spoken)
-        wish = Launch(content, teams, chosen, seed, name, resume, is_language_said=language is not None)
+        launch = Launch(content, teams, chosen, seed, name, resume, is_language_said=language is not None)
         with _store(data) as store:
-            if text or not _plays_in_window(store, wish, spoken):
+            if text or not _plays_in_window(store, launch, spoken):
                 from game.terminal.session import play_in_terminal
 
-                play_in_terminal(store, wish, spoken)
+                play_in_terminal(store, launch, spoken)
 
 
-def _plays_in_window(store: Store, wish: Launch, language: Language) -> bool:
+def _plays_in_window(store: Store, launch: Launch, language: Language) -> bool:
     """Play in the window; where there is none, say so in one line and return False."""
     from game.screen.failures import NoWindow, Unforeseen
     from game.screen.window import play_window
 
     try:
-        words = play_window(store, wish, language)
+        words = play_window(store, launch, language)
     except NoWindow as reason:
         click.echo(say(language, f"screen.{reason.key}"))
         return False

@@ -86,7 +86,7 @@ def _remember_language(ctx: click.Context, _: click.Parameter, value: str) -> st
 
 
 @dataclass(frozen=True, slots=True)
-class PrintOrder:
+class PrintRequest:
     """The options of one call, as they were typed."""
 
     out: str
@@ -158,21 +158,21 @@ class PrintOrder:
 @click.pass_context
 def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
     """Print cases on an office printer, or for a print shop."""
-    wish = PrintOrder(**options)
-    _check_together(ctx, wish)
+    request = PrintRequest(**options)
+    _check_together(ctx, request)
     with explained(ctx):
         from game.press.layouts import LayoutError
         from game.press.typesetter import PressError
 
         try:
-            done = _calibrate(ctx, wish) if wish.calibrate else _print(ctx, case, wish)
+            done = _calibrate(ctx, request) if request.calibrate else _print(ctx, case, request)
         except PressError as error:
             raise Complaint(str(error), 2) from None
         except LayoutError:
-            _fail(ctx, "no-room", paper=wish.paper)
+            _fail(ctx, "no-room", paper=request.paper)
         except OSError as error:
             raise Complaint(of_system(error), 2) from None
-    click.echo(say(language_of(ctx), "print.done", count=done, folder=shown(wish.out, LONGEST)))
+    click.echo(say(language_of(ctx), "print.done", count=done, folder=shown(request.out, LONGEST)))
 
 
 def _fail(ctx: click.Context, name: str, **values: object) -> NoReturn:
@@ -183,24 +183,24 @@ def _is_said(ctx: click.Context, name: str) -> bool:
     return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
-def _check_together(ctx: click.Context, wish: PrintOrder) -> None:
+def _check_together(ctx: click.Context, request: PrintRequest) -> None:
     """Complain about two options that cannot be had together, or of which one would do nothing."""
-    has_no_backs = wish.duplex == "none" and wish.layout != "single"
+    has_no_backs = request.duplex == "none" and request.layout != "single"
     # what is chosen, whether it is, and what then has no meaning
     clashes: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
-        ("--layout fold", wish.layout == "fold", ("duplex", "shift", "fronts_then_backs", "calibrate")),
-        ("--layout single", wish.layout == "single", ("paper", "shift", "calibrate")),
+        ("--layout fold", request.layout == "fold", ("duplex", "shift", "fronts_then_backs", "calibrate")),
+        ("--layout single", request.layout == "single", ("paper", "shift", "calibrate")),
         ("--duplex none", has_no_backs, ("shift", "fronts_then_backs", "calibrate")),
-        ("--duplex short", wish.layout == "single" and wish.duplex == "short", ("layout",)),
-        ("--calibrate", wish.calibrate, ("shift", "cards", "copies", "size", "teams", "accessible")),
+        ("--duplex short", request.layout == "single" and request.duplex == "short", ("layout",)),
+        ("--calibrate", request.calibrate, ("shift", "cards", "copies", "size", "teams", "accessible")),
         (
             "--profile",
-            wish.profile is not None,
+            request.profile is not None,
             ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate"),
         ),
-        ("--accessible", wish.accessible, ("size",)),
+        ("--accessible", request.accessible, ("size",)),
         # two languages in large type do not fit any card
-        (f"--language {wish.language}", wish.accessible and wish.language in PAIRS, ("accessible",)),
+        (f"--language {request.language}", request.accessible and request.language in PAIRS, ("accessible",)),
     )
     for chosen, is_chosen, meaningless in clashes:
         for name in meaningless:
@@ -214,19 +214,19 @@ def _tell(line: str) -> None:
         click.echo(line, err=True)
 
 
-def _calibrate(ctx: click.Context, wish: PrintOrder) -> int:
+def _calibrate(ctx: click.Context, request: PrintRequest) -> int:
     from game.files.writing import workplace
     from game.press.calibration import draw_calibration
     from game.press.typesetter import Typesetter
 
     language = language_of(ctx)
-    drawn = draw_calibration(Typesetter(), cast("Any", wish.paper), cast("Any", wish.duplex), language)
-    with workplace(Path(wish.out)) as folder:
-        (folder / f"calibration-{wish.duplex}-edge.pdf").write_bytes(drawn)
+    drawn = draw_calibration(Typesetter(), cast("Any", request.paper), cast("Any", request.duplex), language)
+    with workplace(Path(request.out)) as folder:
+        (folder / f"calibration-{request.duplex}-edge.pdf").write_bytes(drawn)
     return 1
 
 
-def _print(ctx: click.Context, cases: tuple[str, ...], wish: PrintOrder) -> int:
+def _print(ctx: click.Context, cases: tuple[str, ...], request: PrintRequest) -> int:
     """Print what is asked into a folder; return how many files there are."""
     from game.content.load import shipped_cases
     from game.press.pack import write_pack
@@ -234,14 +234,14 @@ def _print(ctx: click.Context, cases: tuple[str, ...], wish: PrintOrder) -> int:
 
     contents = tuple(load_case(case) for case in dict.fromkeys(cases or shipped_cases()))
     _must_fit(cases)
-    order = _order(ctx, contents, wish)
-    if wish.profile is not None:
-        return _print_for_shop(ctx, order, wish)
+    order = _order(ctx, contents, request)
+    if request.profile is not None:
+        return _print_for_shop(ctx, order, request)
 
     def on_file(file: PrintedFile) -> None:
         _tell(say(language_of(ctx), "print.written", file=file.name, count=file.pages))
 
-    return len(write_pack(order, Path(wish.out), Typesetter(), on_file)) + 1
+    return len(write_pack(order, Path(request.out), Typesetter(), on_file)) + 1
 
 
 def _must_fit(cases: Sequence[str]) -> None:
@@ -258,31 +258,38 @@ def _must_fit(cases: Sequence[str]) -> None:
         raise ContentError(problems)
 
 
-def _order(ctx: click.Context, contents: Sequence[Content], wish: PrintOrder) -> Order:
+def _order(ctx: click.Context, contents: Sequence[Content], request: PrintRequest) -> Order:
     from game.press.deck import SIZES
     from game.press.pack import Order
     from game.press.sheets import SheetOptions
 
     for content in contents:
         allowed = content.case.teams
-        if wish.teams is not None and not allowed.min <= wish.teams <= allowed.max:
-            values = {"case": content.case.id, "low": allowed.min, "high": allowed.max, "found": wish.teams}
+        if request.teams is not None and not allowed.min <= request.teams <= allowed.max:
+            values = {
+                "case": content.case.id,
+                "low": allowed.min,
+                "high": allowed.max,
+                "found": request.teams,
+            }
             raise Complaint(say(language_of(ctx), "cli.teams-of-case", **values), 2)
     setting = SheetOptions(
-        cast("Any", wish.layout),
-        cast("Any", wish.paper),
-        cast("Any", wish.duplex),
-        wish.shift,
-        wish.fronts_then_backs,
-        wish.low_ink,
-        wish.accessible,
+        cast("Any", request.layout),
+        cast("Any", request.paper),
+        cast("Any", request.duplex),
+        request.shift,
+        request.fronts_then_backs,
+        request.low_ink,
+        request.accessible,
     )
-    size = SIZES[wish.size] if wish.size else None
-    order = Order(tuple(contents), cast("Any", wish.language), setting, wish.teams, size, copies=wish.copies)
-    if wish.cards is not None:
-        order = order.only(_card_ids(ctx, order, wish.cards.split(",")))
+    size = SIZES[request.size] if request.size else None
+    order = Order(
+        tuple(contents), cast("Any", request.language), setting, request.teams, size, copies=request.copies
+    )
+    if request.cards is not None:
+        order = order.only(_card_ids(ctx, order, request.cards.split(",")))
     for card in order.too_large():
-        _fail(ctx, "too-large", card=card, size=wish.size)
+        _fail(ctx, "too-large", card=card, size=request.size)
     return order
 
 
@@ -303,15 +310,15 @@ def _card_ids(ctx: click.Context, order: Order, names: Sequence[str]) -> tuple[s
     return tuple(dict.fromkeys(chosen))
 
 
-def _print_for_shop(ctx: click.Context, order: Order, wish: PrintOrder) -> int:
+def _print_for_shop(ctx: click.Context, order: Order, request: PrintRequest) -> int:
     """Write each case as the shop takes it; return how many files there are."""
     from game.files.writing import workplace
     from game.press.profiles import PROFILES, write_profile
     from game.press.typesetter import Typesetter
 
-    name = OneOf("profile", tuple(PROFILES)).convert(wish.profile, _param(ctx, "profile"), ctx)
+    name = OneOf("profile", tuple(PROFILES)).convert(request.profile, _param(ctx, "profile"), ctx)
     typesetter, count = Typesetter(), 0
-    with workplace(Path(wish.out)) as folder:
+    with workplace(Path(request.out)) as folder:
         for content in order.contents:
             case = content.case
             written = write_profile(
@@ -320,8 +327,8 @@ def _print_for_shop(ctx: click.Context, order: Order, wish: PrintOrder) -> int:
                 folder / f"{case.id}-{name}",
                 case.title[order.labels()],
                 typesetter=typesetter,
-                accessible=wish.accessible,
-                low_ink=wish.low_ink,
+                accessible=request.accessible,
+                low_ink=request.low_ink,
                 tell=_tell,
             )
             count += len(written)

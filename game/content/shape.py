@@ -150,16 +150,16 @@ def _no_list(error: _Error) -> Iterator[Mistake]:
 
 
 def _not_possible(error: _Error) -> Iterator[Mistake]:
-    found = error.found
+    typed = error.found
     if error.key == "format":
         yield Mistake(error.path, "format")
-    elif isinstance(found, str):
+    elif isinstance(typed, str):
         possible = tuple(re.findall(r"'([^']+)'", error.context["expected"]))
-        meant = nearest(found, possible, error.names)
-        values = {"name": error.key, "found": found}
+        meant = nearest(typed, possible, error.names)
+        values = {"name": error.key, "found": typed}
         yield Mistake(error.path, "not_possible", values, suggestion=meant, possible=possible)
     else:
-        yield Mistake(error.path, "wrong_type", _types("a_text", found, error.key))
+        yield Mistake(error.path, "wrong_type", _types("a_text", typed, error.key))
 
 
 def _empty(error: _Error) -> Iterator[Mistake]:

@@ -98,15 +98,15 @@ class Happening(NamedTuple):
     text: str = ""
 
 
-def as_seen_by(event: Happening, team: int | None) -> Happening | None:
+def as_seen_by(happening: Happening, team: int | None) -> Happening | None:
     """Return ``event`` as ``team`` may see it (None: as it lies open to all); None when it may not at all."""
-    if event.private_to is None or event.private_to == team:
-        return event
-    if event.kind == "drew":
-        return event._replace(amount=t.NOTHING)
-    if event.kind == "adjusted":
-        hand = event.whom // t.MAX_BLOCKS * t.MAX_BLOCKS
-        return event._replace(whom=hand, amount=0)
+    if happening.private_to is None or happening.private_to == team:
+        return happening
+    if happening.kind == "drew":
+        return happening._replace(amount=t.NOTHING)
+    if happening.kind == "adjusted":
+        hand = happening.whom // t.MAX_BLOCKS * t.MAX_BLOCKS
+        return happening._replace(whom=hand, amount=0)
     return None
 
 
@@ -136,18 +136,18 @@ class Teller:
         self.markers = markers
         self.language = language
 
-    def words(self, event: Happening) -> str:
+    def words(self, happening: Happening) -> str:
         """Return the event as one sentence, its cause in front: "Wear: Vision −1"."""
-        said = self._what(event)
-        cause = self._cause(event)
+        said = self._what(happening)
+        cause = self._cause(happening)
         return f"{cause}: {said}" if cause else said
 
-    def _cause(self, event: Happening) -> str:
-        kind, number = event.cause
-        if event.kind in _WITHOUT_CAUSE:
+    def _cause(self, happening: Happening) -> str:
+        kind, number = happening.cause
+        if happening.kind in _WITHOUT_CAUSE:
             return ""
         if kind == t.BY_TEAM:
-            return "" if event.kind in _NAMES_TEAM else self.team(event, number)
+            return "" if happening.kind in _NAMES_TEAM else self.team(happening, number)
         if kind == t.BY_BLOCK:
             return self.block(number)
         if kind == t.BY_SYNERGY:
@@ -171,10 +171,10 @@ class Teller:
         """Return the name of a partner by its place in the case."""
         return self.content.case.partner[number].name[self.language]
 
-    def team(self, event: Happening, team: int) -> str:
+    def team(self, happening: Happening, team: int) -> str:
         """Return the name of ``team``, or "Team ..." after the partner that it played then."""
         own = self.names[team] if team < len(self.names) else ""
-        return own or self.say("team", partner=self.partner(event.seats[team]))
+        return own or self.say("team", partner=self.partner(happening.seats[team]))
 
     def foundation(self, number: int) -> str:
         """Return the short name of a foundation."""
@@ -184,28 +184,28 @@ class Teller:
         """Return the title of an event card."""
         return self.content.events[number].title[self.language]
 
-    def _what(self, event: Happening) -> str:
+    def _what(self, happening: Happening) -> str:
         """Return what happened, by the kind of the event."""
-        name, whom, amount = event.kind.replace("_", "-"), event.whom, event.amount
-        match event.kind:
+        name, whom, amount = happening.kind.replace("_", "-"), happening.whom, happening.amount
+        match happening.kind:
             case "committed" | "taken_back" | "skipped" | "reserve" | "vote_cast" | "abstained":
-                return self._of_team(event)
+                return self._of_team(happening)
             case "chair" | "paid" | "capacity":
-                return self._of_team(event)
+                return self._of_team(happening)
             case "voted" | "tie":
-                return self._of_team(event, response=LETTERS[amount])
+                return self._of_team(happening, response=LETTERS[amount])
             case "drew" | "discarded" | "swapped":
                 if amount == t.NOTHING:
-                    return self.say(f"{name}-hidden", team=self.team(event, whom))
-                return self._of_team(event, block=self.block(amount))
+                    return self.say(f"{name}-hidden", team=self.team(happening, whom))
+                return self._of_team(happening, block=self.block(amount))
             case "contributed":
                 if whom == t.NOBODY:
                     return self.say("contributed-more", count=amount)
-                return self._of_team(event)
+                return self._of_team(happening)
             case "planned":
-                return self._planned(event)
+                return self._planned(happening)
             case "gift":
-                giver, taker = self.team(event, event.cause[1]), self.team(event, whom)
+                giver, taker = self.team(happening, happening.cause[1]), self.team(happening, whom)
                 return self.say(name, team=giver, to=taker, block=self.block(amount))
             case "event" | "aside" | "laid" | "later" | "look" | "lost_plan":
                 return self.say(name, event=self.event_title(whom), round=amount)
@@ -213,7 +213,7 @@ class Teller:
                 label = self.content.events[whom].response[amount].label[self.language]
                 return self.say(name, event=self.event_title(whom), response=label)
             case "built" | "renewed":
-                team = self.team(event, event.cause[1])
+                team = self.team(happening, happening.cause[1])
                 return self.say(name, block=self.block(whom), amount=amount, team=team)
             case "returned" | "removed" | "missing" | "from_box":
                 return self.say(name, block=self.block(whom))
@@ -237,26 +237,26 @@ class Teller:
             case "replaced":
                 return self.say(name, leaves=self.partner(whom), comes=self.partner(amount))
             case "adjusted":
-                return self._adjusted(event)
+                return self._adjusted(happening)
             case "over":
                 return self.say(name, outcome=self.say(f"outcome-{OUTCOMES[amount].replace('_', '-')}"))
             case "note":
-                return self._note(event)
+                return self._note(happening)
             case "round" | "quiet" | "progress" | "surplus" | "split" | "eased" | "undone":
                 return self.say(name, amount=amount, change=signed(amount), count=abs(amount))
             case _:
-                assert_never(event.kind)
+                assert_never(happening.kind)
 
-    def _of_team(self, event: Happening, **values: object) -> str:
+    def _of_team(self, happening: Happening, **values: object) -> str:
         """Return what a team did or what became of it."""
-        amount, team = event.amount, self.team(event, event.whom)
-        name = event.kind.replace("_", "-")
+        amount, team = happening.amount, self.team(happening, happening.whom)
+        name = happening.kind.replace("_", "-")
         return self.say(name, team=team, amount=amount, change=signed(amount), count=amount, **values)
 
-    def _note(self, event: Happening) -> str:
-        if event.whom == t.NOBODY:
-            return self.say("note-facilitator", text=event.text)
-        return self.say("note", team=self.team(event, event.whom), text=event.text)
+    def _note(self, happening: Happening) -> str:
+        if happening.whom == t.NOBODY:
+            return self.say("note-facilitator", text=happening.text)
+        return self.say("note", team=self.team(happening, happening.whom), text=happening.text)
 
     def _softened_target(self, whom: int) -> str:
         if whom < t.FOUNDATION_COUNT:
@@ -264,8 +264,8 @@ class Teller:
         key = {t.S_PROGRESS: "progress", t.S_INTEREST: "interest", t.S_CAPACITY: "capacity"}[whom]
         return self.say(f"word-{key}")
 
-    def _planned(self, event: Happening) -> str:
-        team, action = self.team(event, event.whom), event.amount
+    def _planned(self, happening: Happening) -> str:
+        team, action = self.team(happening, happening.whom), happening.amount
         if action < t.CONTRIBUTE:
             return self.say("plan-build", team=team, block=self.block(action))
         if action == t.CONTRIBUTE:
@@ -274,28 +274,28 @@ class Teller:
             return self.say("plan-tend", team=team)
         if action < t.SWAP:
             block, to = divmod(action - t.GIVE, t.MAX_TEAMS)
-            return self.say("plan-give", team=team, block=self.block(block), to=self.team(event, to))
+            return self.say("plan-give", team=team, block=self.block(block), to=self.team(happening, to))
         return self.say("plan-swap", team=team, block=self.block(action - t.SWAP))
 
-    def _adjusted(self, event: Happening) -> str:
-        field, index = divmod(event.whom, t.ADJUST_INDEXES)
+    def _adjusted(self, happening: Happening) -> str:
+        field, index = divmod(happening.whom, t.ADJUST_INDEXES)
         what = self.say(f"word-{ADJUSTABLE[field]}")
         if field == t.A_FOUNDATION:
             what += f" {self.foundation(index)}"
         elif field == t.A_INTEREST:
             what += f" {self.partner(index)}"
         elif field == t.A_CAPACITY:
-            what += f" {self.team(event, index)}"
+            what += f" {self.team(happening, index)}"
         elif field == t.A_BLOCK:
             what += f" {self.block(index)}"
         elif field == t.A_MARKER:
             what += f" {self.wording.name('marker', self.markers[index])}"
         elif field == t.A_HAND:
-            what += f" {self.team(event, index // t.MAX_BLOCKS)}"
-            if event.amount:
+            what += f" {self.team(happening, index // t.MAX_BLOCKS)}"
+            if happening.amount:
                 what += f", {self.block(index % t.MAX_BLOCKS)}"
-        change = signed(event.amount) if event.amount else "±"
-        return self.say("adjusted", what=what, change=change, reason=event.text)
+        change = signed(happening.amount) if happening.amount else "±"
+        return self.say("adjusted", what=what, change=change, reason=happening.text)
 
 
 _NAMES_TEAM: frozenset[Kind] = frozenset(

@@ -313,10 +313,10 @@ class Match:
 
     def happenings_for(self, team: int | None) -> Iterator[Happening]:
         """Yield the events as ``team`` may see them (None: as they lie open to all), oldest first."""
-        for event in self.happenings:
-            if event.private_to is None:  # nearly all: a call each would cost a screen a millisecond
-                yield event
-            elif (seen := as_seen_by(event, team)) is not None:
+        for happening in self.happenings:
+            if happening.private_to is None:  # nearly all: a call each would cost a screen a millisecond
+                yield happening
+            elif (seen := as_seen_by(happening, team)) is not None:
                 yield seen
 
     def name_teams(self, names: Sequence[str]) -> None:
@@ -331,11 +331,11 @@ class Match:
         """Return what ``team`` calls itself; "" where it is called after its partner."""
         return self.names[team] if team < len(self.names) else ""
 
-    def words(self, event: Happening, language: Language) -> str:
+    def words(self, happening: Happening, language: Language) -> str:
         """Return an event as one sentence in ``language``."""
         if language not in self._tellers:
             self._tellers[language] = Teller(self.content, self.markers, language, self.names)
-        return self._tellers[language].words(event)
+        return self._tellers[language].words(happening)
 
     def hash(self) -> str:
         """Return the SHA-256 of the position, the same on every system and in both runs."""

@@ -57,8 +57,12 @@ def turning_points(reader: Reader, *, besides: Collection[str] = ()) -> list[tup
     met_in = next((end.round for end in ends if end.progress >= match.rulebook.target), None)
     points = []
     for turn in range(1, match.state.round + 1):
-        events = [event for event in match.happenings if event.round == turn and event.kind not in besides]
-        said = list(_turns_of(reader, events))
+        happenings = [
+            happening
+            for happening in match.happenings
+            if happening.round == turn and happening.kind not in besides
+        ]
+        said = list(_turns_of(reader, happenings))
         if turn == met_in:
             said.append(reader.say("reading.target-met"))
         if said:
@@ -66,17 +70,17 @@ def turning_points(reader: Reader, *, besides: Collection[str] = ()) -> list[tup
     return points
 
 
-def _turns_of(reader: Reader, events: Sequence[Happening]) -> Iterator[str]:
-    pairs = [_pair(reader, event.whom) for event in events if event.kind == "synergy"]
+def _turns_of(reader: Reader, happenings: Sequence[Happening]) -> Iterator[str]:
+    pairs = [_pair(reader, happening.whom) for happening in happenings if happening.kind == "synergy"]
     if len(pairs) > _MOST_PAIRS:
         yield reader.say("reading.many-synergies", count=len(pairs))
     else:
         yield from (reader.say("reading.one-synergy", pair=pair) for pair in pairs)
-    for event in events:
-        if event.kind in ("crisis", "failure", "replaced"):
-            yield reader.match.words(event._replace(cause=(t.BY_RULE, t.RULE_REVEAL)), reader.language)
-        elif event.kind == "surplus":
-            yield reader.say("reading.lost-work", count=event.amount)
+    for happening in happenings:
+        if happening.kind in ("crisis", "failure", "replaced"):
+            yield reader.match.words(happening._replace(cause=(t.BY_RULE, t.RULE_REVEAL)), reader.language)
+        elif happening.kind == "surplus":
+            yield reader.say("reading.lost-work", count=happening.amount)
 
 
 def _pair(reader: Reader, synergy: int) -> str:
@@ -87,9 +91,9 @@ def _pair(reader: Reader, synergy: int) -> str:
 def notes(reader: Reader) -> list[tuple[int, str]]:
     """Return what people wrote down: the round, and the note with whose it is."""
     return [
-        (event.round, reader.match.words(event, reader.language))
-        for event in reader.match.happenings
-        if event.kind == "note"
+        (happening.round, reader.match.words(happening, reader.language))
+        for happening in reader.match.happenings
+        if happening.kind == "note"
     ]
 
 

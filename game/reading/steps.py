@@ -71,7 +71,7 @@ class Paragraph:
 
     step: str
     lead: Happening | None
-    events: list[Happening] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -93,46 +93,46 @@ class Said:
 # --- gathering --------------------------------------------------------------------------------
 
 
-def heard(events: Iterable[Happening], team: int | None) -> Iterator[Happening]:
+def heard(happenings: Iterable[Happening], team: int | None) -> Iterator[Happening]:
     """Yield what ``team`` may hear of ``events``, without what every screen shows by itself."""
-    for event in events:
-        seen = as_seen_by(event, team)
-        if seen is not None and not _is_hidden_card(seen) and event.kind not in _SHOWN_OTHERWISE:
+    for happening in happenings:
+        seen = as_seen_by(happening, team)
+        if seen is not None and not _is_hidden_card(seen) and happening.kind not in _SHOWN_OTHERWISE:
             yield seen
 
 
-def paragraphs(events: Iterable[Happening]) -> Iterator[Paragraph]:
+def paragraphs(happenings: Iterable[Happening]) -> Iterator[Paragraph]:
     """Yield what happened, gathered: what follows from a thing stands with it."""
     now = Paragraph("", None)
-    for event in events:
-        step = _step(event)
+    for happening in happenings:
+        step = _step(happening)
         if not step or (step == now.step and step in _GATHERED):
-            now.events.append(event)
+            now.happenings.append(happening)
             continue
-        if now.lead is not None or now.events:
+        if now.lead is not None or now.happenings:
             yield now
-        now = Paragraph(step, None, [event]) if step in _GATHERED else Paragraph(step, event)
-    if now.lead is not None or now.events:
+        now = Paragraph(step, None, [happening]) if step in _GATHERED else Paragraph(step, happening)
+    if now.lead is not None or now.happenings:
         yield now
 
 
-def _is_hidden_card(event: Happening) -> bool:
-    return event.kind == "drew" and event.amount == t.NOTHING
+def _is_hidden_card(happening: Happening) -> bool:
+    return happening.kind == "drew" and happening.amount == t.NOTHING
 
 
-def _step(event: Happening) -> str:
+def _step(happening: Happening) -> str:
     """Return the step that an event begins, or "" for one that follows from what came before it."""
-    kind, number = event.cause
-    if event.kind == "interest" and kind == t.BY_TEAM:
+    kind, number = happening.cause
+    if happening.kind == "interest" and kind == t.BY_TEAM:
         return "step-tending"
     if kind == t.BY_RULE:
-        if event.kind == "progress" and number == t.RULE_REVEAL:
+        if happening.kind == "progress" and number == t.RULE_REVEAL:
             return "step-contributions"
-        if event.kind == "foundation" and number == t.RULE_WEAR:
+        if happening.kind == "foundation" and number == t.RULE_WEAR:
             return "step-wear"
-        if event.kind == "drew" and number == t.RULE_ROUND:
+        if happening.kind == "drew" and number == t.RULE_ROUND:
             return "step-next"
-    return _STEPS.get(event.kind, "")
+    return _STEPS.get(happening.kind, "")
 
 
 # --- saying -----------------------------------------------------------------------------------
@@ -144,16 +144,16 @@ def said(reader: Reader, paragraph: Paragraph) -> list[Said]:
     Votes are told with the responses of the event in play.
     """
     if paragraph.step == "step-reserve":
-        return [_reserves(reader, paragraph.events)]
+        return [_reserves(reader, paragraph.happenings)]
     if paragraph.step == "step-votes":
-        return _votes(reader, paragraph.events)
-    lead, followed = paragraph.lead, paragraph.events
+        return _votes(reader, paragraph.happenings)
+    lead, followed = paragraph.lead, paragraph.happenings
     if lead is None:
         return [_caused(reader, cause, together, _NO_CAUSE, 0) for cause, together in _by_cause(followed)]
     own = []
     if lead.kind in ("built", "renewed"):
-        own = [event for event in followed if event.cause == lead.cause]
-        followed = [event for event in followed if event.cause != lead.cause]
+        own = [happening for happening in followed if happening.cause == lead.cause]
+        followed = [happening for happening in followed if happening.cause != lead.cause]
     return [
         _lead(reader, lead, own),
         *(_caused(reader, cause, together, lead.cause, 1) for cause, together in _by_cause(followed)),
@@ -169,87 +169,91 @@ def _lead(reader: Reader, lead: Happening, own: Sequence[Happening]) -> Said:
 
 
 def _caused(
-    reader: Reader, cause: tuple[int, int], events: Sequence[Happening], known: tuple[int, int], indent: int
+    reader: Reader,
+    cause: tuple[int, int],
+    happenings: Sequence[Happening],
+    known: tuple[int, int],
+    indent: int,
 ) -> Said:
-    return _line(_joined(reader, events, known if cause == known else None), indent)
+    return _line(_joined(reader, happenings, known if cause == known else None), indent)
 
 
 def _line(parts: Sequence[tuple[str, str]], indent: int = 0, *, leads: bool = False) -> Said:
     return Said("".join(words for words, _ in parts), "", indent, tuple(parts), leads)
 
 
-def _by_cause(events: Sequence[Happening]) -> Iterator[tuple[tuple[int, int], list[Happening]]]:
+def _by_cause(happenings: Sequence[Happening]) -> Iterator[tuple[tuple[int, int], list[Happening]]]:
     """Yield what happened by its cause; what the rules and teams did by themselves stays together."""
     together: list[Happening] = []
     cause = _NO_CAUSE
-    for event in events:
-        own = event.cause if event.cause[0] not in (t.BY_RULE, t.BY_TEAM) else _NO_CAUSE
-        own = event.cause if event.cause == (t.BY_RULE, t.RULE_PRESSURE) else own
+    for happening in happenings:
+        own = happening.cause if happening.cause[0] not in (t.BY_RULE, t.BY_TEAM) else _NO_CAUSE
+        own = happening.cause if happening.cause == (t.BY_RULE, t.RULE_PRESSURE) else own
         if together and own != cause:
             yield cause, together
             together = []
         cause = own
-        together.append(event)
+        together.append(happening)
     if together:
         yield cause, together
 
 
 def _joined(
-    reader: Reader, events: Sequence[Happening], known: tuple[int, int] | None
+    reader: Reader, happenings: Sequence[Happening], known: tuple[int, int] | None
 ) -> list[tuple[str, str]]:
     """Return several things as parts of one line; their cause in front unless it is ``known``."""
     parts: list[tuple[str, str]] = []
-    for place, event in enumerate(events):
-        told = event if place == 0 and known is None else event._replace(cause=_said_cause(event))
+    for place, happening in enumerate(happenings):
+        told = happening if place == 0 and known is None else happening._replace(cause=_said_cause(happening))
         words = reader.match.words(told, reader.language)
         if place:
             parts.append((" · ", ""))
         else:
             words = words[0].upper() + words[1:]
-        parts.append((words, _tone(event)))
+        parts.append((words, _tone(happening)))
     return parts
 
 
-def _said_cause(event: Happening) -> tuple[int, int]:
+def _said_cause(happening: Happening) -> tuple[int, int]:
     """Return a cause that is not said aloud; who contributed or gave belongs to what is said."""
-    return event.cause if event.kind in ("contributed", "gift") else _NO_CAUSE
+    return happening.cause if happening.kind in ("contributed", "gift") else _NO_CAUSE
 
 
-def _tone(event: Happening) -> str:
-    if event.kind in _UP_OR_DOWN:
-        return "gain" if event.amount > 0 else "loss"
-    return _TONES.get(event.kind, "")
+def _tone(happening: Happening) -> str:
+    if happening.kind in _UP_OR_DOWN:
+        return "gain" if happening.amount > 0 else "loss"
+    return _TONES.get(happening.kind, "")
 
 
-def _reserves(reader: Reader, events: Sequence[Happening]) -> Said:
-    words = " · ".join(f"{_seat(reader, event)} {event.amount}" for event in events)
+def _reserves(reader: Reader, happenings: Sequence[Happening]) -> Said:
+    words = " · ".join(f"{_seat(reader, happening)} {happening.amount}" for happening in happenings)
     return _line([(words, "")])
 
 
-def _votes(reader: Reader, events: Sequence[Happening]) -> list[Said]:
+def _votes(reader: Reader, happenings: Sequence[Happening]) -> list[Said]:
     """Return who voted for what, response by response; then the rest: a split, a tie, an abstention."""
     votes: dict[int, list[str]] = {}
-    for event in events:
-        if event.kind == "voted":
-            votes.setdefault(event.amount, []).append(_seat(reader, event))
+    for happening in happenings:
+        if happening.kind == "voted":
+            votes.setdefault(happening.amount, []).append(_seat(reader, happening))
     responses = reader.match.content.events[reader.match.state.event].response
     lines = []
     for place in sorted(votes):
         label = f"{LETTERS[place]}. {responses[place].label[reader.language]}"
         words = reader.say("reading.votes-for", label=label, teams=", ".join(votes[place]))
         lines.append(_line([(words, "")], leads=True))
-    for event in events:
-        if event.kind != "voted":
-            words, tone = reader.match.words(event, reader.language), _tone(event)
+    for happening in happenings:
+        if happening.kind != "voted":
+            words, tone = reader.match.words(happening, reader.language), _tone(happening)
             lines.append(Said(words, tone, 0, ((words, tone),)))
     return lines
 
 
-def _seat(reader: Reader, event: Happening) -> str:
+def _seat(reader: Reader, happening: Happening) -> str:
     """Return the name of the team of an event, or of the partner that it played then."""
     return (
-        reader.match.own_name(event.whom)
-        or reader.match.content.case.partner[event.seats[event.whom]].name[reader.language]
+        reader.match.own_name(happening.whom)
+        or reader.match.content.case.partner[happening.seats[happening.whom]].name[reader.language]
     )
 
 
@@ -258,6 +262,6 @@ def _seat(reader: Reader, event: Happening) -> str:
 
 def log(reader: Reader, team: int | None, since: int = 0) -> Iterator[tuple[int, str]]:
     """Yield all that happened from round ``since`` on as ``team`` may know it: the round, a sentence."""
-    for event in reader.match.happenings_for(team):
-        if event.round >= since and event.kind not in _NOISE and not _is_hidden_card(event):
-            yield event.round, reader.match.words(event, reader.language)
+    for happening in reader.match.happenings_for(team):
+        if happening.round >= since and happening.kind not in _NOISE and not _is_hidden_card(happening):
+            yield happening.round, reader.match.words(happening, reader.language)

@@ -41,9 +41,9 @@ def derived_seed(seed: int, number: int) -> int:
     """
     low = seed & 0x7FFFFFFF
     high = seed >> 31
-    one = _mixed(low ^ _mixed(high ^ _mixed(number ^ 0x3C6EF372)))
+    mixed = _mixed(low ^ _mixed(high ^ _mixed(number ^ 0x3C6EF372)))
     two = _mixed(number ^ _mixed(high ^ _mixed(low ^ 0x510E527F)))
-    return (one & 0x3FFFFF) << 31 | two
+    return (mixed & 0x3FFFFF) << 31 | two
 
 
 def below(chance: Ints, limit: int) -> int:

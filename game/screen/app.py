@@ -16,7 +16,7 @@ from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
 from game.screen import doors, flow
 from game.screen.board.clockface import seconds_shown
-from game.screen.facilitator.second_window import mind_desk
+from game.screen.facilitator.second_window import close_orphaned_view
 from game.screen.failures import Unforeseen
 from game.screen.navigator import Navigator
 from game.screen.pictures.gallery import Gallery
@@ -103,7 +103,7 @@ class App(Navigator):
         try:
             for event in events:
                 self._handle(event)
-            self._mind_desk()
+            self.close_orphaned_view()
             now = self.clock()
             self._mind_clock(now)
             for view in self.views:
@@ -142,8 +142,8 @@ class App(Navigator):
             self.redraw()
             self._tell_failure()
         elif event.type == pygame.WINDOWCLOSE:
-            if self.desk is not None and event.window is self.desk.window:
-                self.close_desk()
+            if self.facilitator_view is not None and event.window is self.facilitator_view.window:
+                self.close_facilitator_view()
             else:
                 self.quit()
         else:
@@ -166,14 +166,14 @@ class App(Navigator):
                 screen.closed()
         self.leave()
         self.gallery.close()
-        self.close_desk()
+        self.close_facilitator_view()
         self.room.close()
         pygame.quit()
 
-    def _mind_desk(self) -> None:
+    def close_orphaned_view(self) -> None:
         """Close the facilitator's window when its display has gone, or the game was left."""
-        if self.desk is not None:
-            mind_desk(self)
+        if self.facilitator_view is not None:
+            close_orphaned_view(self)
 
     # --- when something is wrong ------------------------------------------------------------------
 

@@ -9,13 +9,13 @@ from game.content.models import Agenda, Block, Event, Partner
 from game.reading.open_table import missing
 from game.reading.reader import Reader
 from game.reading.roles import abilities, provenance
-from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, INK, PAPER, STANDING, STORY, TITLE
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 
 POKER = 63 / 88
 TAROT = 70 / 120

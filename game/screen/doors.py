@@ -10,7 +10,6 @@ from collections.abc import Callable
 import pygame
 
 from game.language import next_language
-from game.screen.base import Screen
 from game.screen.drawing.theme import TEXT_FACTORS
 from game.screen.facilitator import interventions
 from game.screen.facilitator.facilitator import Facilitator
@@ -18,6 +17,7 @@ from game.screen.facilitator.keys import Keys
 from game.screen.facilitator.second_window import open_desk
 from game.screen.facilitator.undoing import Undoing
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 from game.screen.screen_stack import View
 from game.screen.story.log import Log
 
@@ -47,7 +47,7 @@ def keys(app: Navigator, view: View) -> dict[str, Callable[[], None]]:
 
 def facilitate(app: Navigator, view: View) -> None:
     """Give the facilitator what there is to run the game with: a window of their own, else the panel."""
-    if app.desk is not None or pygame.display.get_num_displays() > 1:
+    if app.facilitator_view is not None or pygame.display.get_num_displays() > 1:
         open_desk(app)
     else:
         _open(view, Facilitator(app))

@@ -32,10 +32,10 @@ def do(app: Navigator, action: Action) -> None:
     tell(app, before, app.play.do(action))
 
 
-def tell(app: Navigator, before: Standing, events: Sequence[Happening]) -> None:
+def tell(app: Navigator, before: Standing, happenings: Sequence[Happening]) -> None:
     """Show what happened since ``before``; then the screen that the match asks for now."""
-    if any(event.kind not in _QUIET for event in events):
-        app.room.show(Story(app, before, events, then=lambda: go_on(app)))
+    if any(happening.kind not in _QUIET for happening in happenings):
+        app.room.show(Story(app, before, happenings, then=lambda: go_on(app)))
     else:
         go_on(app)
 
@@ -55,6 +55,6 @@ def go_on(app: Navigator) -> None:
 
 def to_title(app: Navigator) -> None:
     """Leave the session, which is on disk already, for the title."""
-    app.close_desk()
+    app.close_facilitator_view()
     app.room.show(Title(app))
     app.leave()

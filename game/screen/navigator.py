@@ -40,7 +40,7 @@ class Navigator:
     """The session that is being played."""
     room: View
     """The window that everybody sees."""
-    desk: View | None = None
+    facilitator_view: View | None = None
     """The facilitator's window on a second display, when it is open."""
     is_running = True
 
@@ -58,7 +58,7 @@ class Navigator:
     @property
     def views(self) -> list[View]:
         """Every open window, the room's first."""
-        return [self.room] if self.desk is None else [self.room, self.desk]
+        return [self.room] if self.facilitator_view is None else [self.room, self.facilitator_view]
 
     def set(self, **values: object) -> None:
         """Change settings of this computer, on disk before they are seen."""
@@ -89,13 +89,13 @@ class Navigator:
         if play is not None:
             play.close(self.clock())
 
-    def close_desk(self) -> None:
+    def close_facilitator_view(self) -> None:
         """Close the facilitator's window, if it is open; the room's gets the keys."""
-        if self.desk is not None:
-            for screen in reversed(self.desk.screens):
+        if self.facilitator_view is not None:
+            for screen in reversed(self.facilitator_view.screens):
                 screen.closed()
-            self.desk.close()
-            self.desk = None
+            self.facilitator_view.close()
+            self.facilitator_view = None
             self.room.window.focus()
             self.room.dirty = True
 
@@ -109,7 +109,7 @@ class Navigator:
         """Do ``action`` and show what it led to. Raises Refused or StoreError; then nothing has changed."""
         raise NotImplementedError
 
-    def tell(self, before: Standing, events: Sequence[Happening]) -> None:
+    def tell(self, before: Standing, happenings: Sequence[Happening]) -> None:
         """Show what happened since ``before``; then the screen that the match asks for now."""
         raise NotImplementedError
 

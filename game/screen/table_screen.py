@@ -7,7 +7,6 @@ from collections.abc import Callable
 from game.content.base import FOUNDATIONS
 from game.match.actions import Continue
 from game.rules import terms as t
-from game.screen.base import Screen
 from game.screen.board.event import responses
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.tabletop import board
@@ -17,6 +16,7 @@ from game.screen.drawing.label import label, label_common, label_fits, label_hei
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, INK, PAPER, STORY
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 from game.screen.teams.cover import Cover
 from game.screen.teams.open_planning import OpenPlanning
 from game.screen.teams.open_vote import OpenVote

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.stage import Column, Stage
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 
 
 class Trouble(Screen):

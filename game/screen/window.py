@@ -22,7 +22,7 @@ _PLACES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 """What names a display on Linux, or a driver that somebody chose."""
 
 
-def play_window(store: Store, wish: Launch, language: Language) -> str:
+def play_window(store: Store, launch: Launch, language: Language) -> str:
     """Play in the window until it is closed; return what is said afterwards, see ``farewell``.
 
     ``language`` is that of this computer's user; one that was asked for, or chosen in the window before,
@@ -31,9 +31,9 @@ def play_window(store: Store, wish: Launch, language: Language) -> str:
     look_for_a_display()
     from game.screen.app import App
 
-    app = App(store, language=language if wish.is_language_said else None, usual=language)
+    app = App(store, language=language if launch.is_language_said else None, usual=language)
     try:
-        enter(app, wish)
+        enter(app, launch)
         app.run()
         return farewell(app)
     finally:
@@ -45,23 +45,25 @@ def farewell(app: App) -> str:
     return app.say("play.saved", name=app.play.session.name) if app.play is not None else ""
 
 
-def enter(app: App, wish: Launch) -> None:
-    """Open the screen that the wish asks for: the title, a case to set up, a new game or a kept one."""
+def enter(app: App, launch: Launch) -> None:
+    """Open the screen that the launch asks for: the title, a case to set up, a new game or a kept one."""
     from game.screen.opening.briefing import Briefing
     from game.screen.opening.resume import resume
     from game.screen.opening.setup_screen import Setup
     from game.screen.opening.title import Title
 
     app.room.show(Title(app))
-    if wish.resume is not None:
-        resume(app, wish.resume)
-    elif wish.content is not None and (wish.seats is not None or wish.seed is not None):
-        teams = wish.teams or usual_teams(wish.content, wish.seats or ())
-        table = seat_players(wish.content, teams, wish.seats or (YOU,) * teams, wish.seed)
-        app.begin(app.store.create(table.match, language=app.language, players=table.players, name=wish.name))
+    if launch.resume is not None:
+        resume(app, launch.resume)
+    elif launch.content is not None and (launch.seats is not None or launch.seed is not None):
+        teams = launch.teams or usual_teams(launch.content, launch.seats or ())
+        table = seat_players(launch.content, teams, launch.seats or (YOU,) * teams, launch.seed)
+        app.begin(
+            app.store.create(table.match, language=app.language, players=table.players, name=launch.name)
+        )
         app.room.show(Briefing(app))
-    elif wish.content is not None:
-        app.room.push(Setup(app, wish.content, teams=wish.teams, name=wish.name))
+    elif launch.content is not None:
+        app.room.push(Setup(app, launch.content, teams=launch.teams, name=launch.name))
 
 
 def look_for_a_display() -> None:

@@ -85,7 +85,7 @@ class Standing:
             voted=_members(view.voted),
         )
 
-    def after(self, event: Happening, rulebook: Rulebook) -> Standing:
+    def after(self, happening: Happening, rulebook: Rulebook) -> Standing:
         """Return the standing once ``event``, the next that ``Match.do`` told, has happened.
 
         Three things are not told. ``capacity`` stays as it is when a round begins, where it is full again.
@@ -93,12 +93,12 @@ class Standing:
         the whole table does not say how many cards the facilitator gave or took: ``hand_size`` follows
         the whole event only. ``Standing.of`` has the truth once the story is told.
         """
-        seated = replace(self, partner=event.seats)
-        if event.kind == "replaced":
-            start = rulebook.partner_start[event.amount]
-            return replace(seated, interest=_put(self.interest, event.amount, start))
-        change = _CHANGES.get(event.kind)
-        return replace(seated, **change(self, event)) if change else seated
+        seated = replace(self, partner=happening.seats)
+        if happening.kind == "replaced":
+            start = rulebook.partner_start[happening.amount]
+            return replace(seated, interest=_put(self.interest, happening.amount, start))
+        change = _CHANGES.get(happening.kind)
+        return replace(seated, **change(self, happening)) if change else seated
 
 
 def _members(mask: int) -> frozenset[int]:
@@ -118,12 +118,12 @@ Changes = dict[str, Any]
 """Fields of a standing, each with its new value."""
 
 
-def _round(now: Standing, event: Happening) -> Changes:
+def _round(now: Standing, happening: Happening) -> Changes:
     """Begin a round with nothing turned, committed, voted or kept."""
     nobody: frozenset[int] = frozenset()
     none = (0,) * len(now.reserve)
     return {
-        "round": event.amount,
+        "round": happening.amount,
         "event": t.NOTHING,
         "response": t.NOTHING,
         "committed": nobody,
@@ -133,39 +133,39 @@ def _round(now: Standing, event: Happening) -> Changes:
     }
 
 
-def _built(now: Standing, event: Happening) -> Changes:
-    _, team = event.cause
+def _built(now: Standing, happening: Happening) -> Changes:
+    _, team = happening.cause
     return {
-        "in_place": now.in_place | {event.whom},
-        "owner": _put(now.owner, event.whom, team),
+        "in_place": now.in_place | {happening.whom},
+        "owner": _put(now.owner, happening.whom, team),
         "hand_size": _add(now.hand_size, team, -1),
     }
 
 
-def _removed(now: Standing, event: Happening) -> Changes:
+def _removed(now: Standing, happening: Happening) -> Changes:
     return {
-        "in_place": now.in_place - {event.whom},
-        "suspended": now.suspended - {event.whom},
-        "owner": _put(now.owner, event.whom, t.NOBODY),
+        "in_place": now.in_place - {happening.whom},
+        "suspended": now.suspended - {happening.whom},
+        "owner": _put(now.owner, happening.whom, t.NOBODY),
     }
 
 
-def _gift(now: Standing, event: Happening) -> Changes:
-    _, giver = event.cause
-    return {"hand_size": _add(_add(now.hand_size, giver, -1), event.whom, 1)}
+def _gift(now: Standing, happening: Happening) -> Changes:
+    _, giver = happening.cause
+    return {"hand_size": _add(_add(now.hand_size, giver, -1), happening.whom, 1)}
 
 
-def _skipped(now: Standing, event: Happening) -> Changes:
+def _skipped(now: Standing, happening: Happening) -> Changes:
     """Let a team pass: who has committed already passes in the vote."""
-    if event.whom in now.committed:
-        return {"voted": now.voted | {event.whom}}
-    return {"committed": now.committed | {event.whom}}
+    if happening.whom in now.committed:
+        return {"voted": now.voted | {happening.whom}}
+    return {"committed": now.committed | {happening.whom}}
 
 
-def _adjusted(now: Standing, event: Happening) -> Changes:
+def _adjusted(now: Standing, happening: Happening) -> Changes:
     """Follow the facilitator. A marker, and a block that is taken away, are told once more by themselves."""
-    field, place = divmod(event.whom, t.ADJUST_INDEXES)
-    change = event.amount
+    field, place = divmod(happening.whom, t.ADJUST_INDEXES)
+    change = happening.amount
     match field:
         case t.A_FOUNDATION:
             return {"foundation": _add(now.foundation, place, change)}
@@ -188,37 +188,41 @@ def _adjusted(now: Standing, event: Happening) -> Changes:
 
 _CHANGES: dict[Kind, Callable[[Standing, Happening], Changes]] = {
     "round": _round,
-    "chair": lambda now, event: {"chair": event.whom},
-    "event": lambda now, event: {"event": event.whom},
-    "chosen": lambda now, event: {"response": event.amount},
-    "foundation": lambda now, event: {"foundation": _add(now.foundation, event.whom, event.amount)},
-    "crisis": lambda now, event: {
-        "foundation": _put(now.foundation, event.whom, AFTER_CRISIS),
-        "crises": event.amount,
+    "chair": lambda now, happening: {"chair": happening.whom},
+    "event": lambda now, happening: {"event": happening.whom},
+    "chosen": lambda now, happening: {"response": happening.amount},
+    "foundation": lambda now, happening: {
+        "foundation": _add(now.foundation, happening.whom, happening.amount)
     },
-    "progress": lambda now, event: {"progress": now.progress + event.amount},
-    "interest": lambda now, event: {"interest": _add(now.interest, event.whom, event.amount)},
+    "crisis": lambda now, happening: {
+        "foundation": _put(now.foundation, happening.whom, AFTER_CRISIS),
+        "crises": happening.amount,
+    },
+    "progress": lambda now, happening: {"progress": now.progress + happening.amount},
+    "interest": lambda now, happening: {"interest": _add(now.interest, happening.whom, happening.amount)},
     "built": _built,
-    "renewed": lambda now, event: {"hand_size": _add(now.hand_size, event.cause[1], -1)},
-    "suspended": lambda now, event: {"suspended": now.suspended | {event.whom}},
-    "returned": lambda now, event: {"suspended": now.suspended - {event.whom}},
+    "renewed": lambda now, happening: {"hand_size": _add(now.hand_size, happening.cause[1], -1)},
+    "suspended": lambda now, happening: {"suspended": now.suspended | {happening.whom}},
+    "returned": lambda now, happening: {"suspended": now.suspended - {happening.whom}},
     "removed": _removed,
-    "from_box": lambda now, event: {"missing": now.missing - {event.whom}},
-    "synergy": lambda now, event: {"fired": now.fired | {event.whom}},
-    "marker": lambda now, event: {
-        "markers": now.markers | {event.whom} if event.amount else now.markers - {event.whom}
+    "from_box": lambda now, happening: {"missing": now.missing - {happening.whom}},
+    "synergy": lambda now, happening: {"fired": now.fired | {happening.whom}},
+    "marker": lambda now, happening: {
+        "markers": now.markers | {happening.whom} if happening.amount else now.markers - {happening.whom}
     },
-    "shield": lambda now, event: {"shields": _add(now.shields, event.whom, 1)},
-    "shielded": lambda now, event: {"shields": _add(now.shields, event.whom, -1)},
-    "capacity": lambda now, event: {"next_capacity": _add(now.next_capacity, event.whom, event.amount)},
-    "reserve": lambda now, event: {"reserve": _put(now.reserve, event.whom, event.amount)},
-    "paid": lambda now, event: {"reserve": _add(now.reserve, event.whom, -event.amount)},
+    "shield": lambda now, happening: {"shields": _add(now.shields, happening.whom, 1)},
+    "shielded": lambda now, happening: {"shields": _add(now.shields, happening.whom, -1)},
+    "capacity": lambda now, happening: {
+        "next_capacity": _add(now.next_capacity, happening.whom, happening.amount)
+    },
+    "reserve": lambda now, happening: {"reserve": _put(now.reserve, happening.whom, happening.amount)},
+    "paid": lambda now, happening: {"reserve": _add(now.reserve, happening.whom, -happening.amount)},
     "gift": _gift,
-    "drew": lambda now, event: {"hand_size": _add(now.hand_size, event.whom, 1)},
-    "discarded": lambda now, event: {"hand_size": _add(now.hand_size, event.whom, -1)},
-    "swapped": lambda now, event: {"hand_size": _add(now.hand_size, event.whom, -1)},
-    "committed": lambda now, event: {"committed": now.committed | {event.whom}},
-    "vote_cast": lambda now, event: {"voted": now.voted | {event.whom}},
+    "drew": lambda now, happening: {"hand_size": _add(now.hand_size, happening.whom, 1)},
+    "discarded": lambda now, happening: {"hand_size": _add(now.hand_size, happening.whom, -1)},
+    "swapped": lambda now, happening: {"hand_size": _add(now.hand_size, happening.whom, -1)},
+    "committed": lambda now, happening: {"committed": now.committed | {happening.whom}},
+    "vote_cast": lambda now, happening: {"voted": now.voted | {happening.whom}},
     "skipped": _skipped,
     "adjusted": _adjusted,
 }

@@ -29,7 +29,7 @@ _ECHOED = 24
 """Characters of a mistyped line that the answer repeats."""
 
 
-class Leave(Exception):  # noqa: N818  (a wish, not an error)
+class Leave(Exception):  # noqa: N818  (asked for, no error)
     """Somebody wants to stop for now."""
 
 
@@ -99,16 +99,16 @@ class GameLoop:
     def _do(self, action: Action) -> tuple[Happening, ...]:
         return self.session.do(action)
 
-    def _tell(self, events: tuple[Happening, ...]) -> None:
+    def _tell(self, happenings: tuple[Happening, ...]) -> None:
         """Show what followed when the last plan or vote came in; before that there is nothing to show."""
-        opened = {event.kind for event in events} & {"reserve", "chosen"}
+        opened = {happening.kind for happening in happenings} & {"reserve", "chosen"}
         if not opened:
             return
         if len(self.people) > 1 and self._at_the_screen is not None:
             self.screen.clear()
         self._at_the_screen = None
         self.screen.heading(self.reader.say("play.reveal" if "reserve" in opened else "play.result"))
-        tell_events(self.reader, events, self.alone)
+        tell_events(self.reader, happenings, self.alone)
         if not self.match.is_over:
             self.screen.line(standing_words(self.reader), "dim", hang=2)
 

@@ -1,4 +1,4 @@
-"""From a wish on the command line to an evening, and how an evening ends."""
+"""From what was asked for to a game at the terminal, and how such a game ends."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from game.terminal.terminal_reader import TerminalReader
 from game.terminal.terminal_screen import EndOfInput, TerminalScreen
 
 
-def play_in_terminal(store: Store, wish: Launch, language: Language) -> None:
+def play_in_terminal(store: Store, launch: Launch, language: Language) -> None:
     """Play a new session, or go on with a kept one, until it ends or somebody leaves.
 
     Raises StoreError when the session cannot be opened or written, ContentError when a case does not load.
     """
     screen = TerminalScreen()
-    session = _begin(store, wish, screen, language)
+    session = _begin(store, launch, screen, language)
     if session is None:
         screen.line(say(language, "play.nothing-begun"))
         return
-    if wish.is_language_said or not wish.resume:
+    if launch.is_language_said or not launch.resume:
         session.language = language
     try:
-        GameLoop(session, screen, resumed=wish.resume is not None).play()
+        GameLoop(session, screen, resumed=launch.resume is not None).play()
         key = "play.kept"
     except Leave:
         key = "play.saved"
@@ -37,26 +37,26 @@ def play_in_terminal(store: Store, wish: Launch, language: Language) -> None:
     screen.line(say(session.language, key, name=session.name), "bold")
 
 
-def _begin(store: Store, wish: Launch, screen: TerminalScreen, language: Language) -> Session | None:
+def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Language) -> Session | None:
     """Return the session to play; None when the input ended before one was chosen."""
-    if wish.resume is not None:
-        return store.open(wish.resume)
+    if launch.resume is not None:
+        return store.open(launch.resume)
     chooser = Chooser(screen, language)
     try:
-        content = wish.content or chooser.case()
-        if wish.teams is not None:
-            teams = wish.teams
-        elif wish.content is not None or wish.seats is not None:
-            teams = usual_teams(content, wish.seats or ())
+        content = launch.content or chooser.case()
+        if launch.teams is not None:
+            teams = launch.teams
+        elif launch.content is not None or launch.seats is not None:
+            teams = usual_teams(content, launch.seats or ())
         else:
             teams = chooser.teams(content)
-        seats = wish.seats
+        seats = launch.seats
         if seats is None:
-            seats = chooser.seats(teams) if wish.content is None else ()
+            seats = chooser.seats(teams) if launch.content is None else ()
     except EndOfInput:
         return None
-    table = seat_players(content, teams, seats, wish.seed)
-    return store.create(table.match, language=language, players=table.players, name=wish.name)
+    table = seat_players(content, teams, seats, launch.seed)
+    return store.create(table.match, language=language, players=table.players, name=launch.name)
 
 
 def tell_replay(match: Match, language: Language) -> None:

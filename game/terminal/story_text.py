@@ -13,10 +13,10 @@ from game.terminal.terminal_reader import TerminalReader
 _STYLES = {"gain": "green", "loss": "red", "good": "bold green", "bad": "bold red", "warn": "bold yellow"}
 
 
-def tell_events(reader: TerminalReader, events: Sequence[Happening], team: int | None) -> None:
+def tell_events(reader: TerminalReader, happenings: Sequence[Happening], team: int | None) -> None:
     """Write what happened, as ``team`` may hear it, under the step of the round it belongs to."""
     step = ""
-    for paragraph in paragraphs(heard(events, team)):
+    for paragraph in paragraphs(heard(happenings, team)):
         if paragraph.step != step:
             step = paragraph.step
             if step:

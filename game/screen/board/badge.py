@@ -15,7 +15,7 @@ def colours(play: Play, team: int) -> tuple[str, str]:
 
 
 def _colours(play: Play, partner: Partner) -> tuple[str, str]:
-    cluster = next(one for one in play.content.cards.clusters if one.id == partner.strength)
+    cluster = next(cluster for cluster in play.content.cards.clusters if cluster.id == partner.strength)
     return cluster.fill, cluster.soft
 
 

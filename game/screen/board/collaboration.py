@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from game.content.base import FOUNDATIONS
 from game.rules import terms as t
-from game.screen.base import Screen
 from game.screen.board.brick import (
     STUD,
     Brick,
@@ -37,6 +36,7 @@ from game.screen.drawing.label import label, label_fits, label_height, label_wid
 from game.screen.drawing.motion import dropped, eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import STONE
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -61,17 +61,19 @@ def collaboration(
     box: Box,
     play: Play,
     standing: Standing,
-    stir: Moving | None = None,
+    moving: Moving | None = None,
     screen: Screen | None = None,
 ) -> None:
     """Paint the blocks in place into ``box``, at least 360 by 300 units; each opens over ``screen``."""
-    standing, stir = settled(standing, stir, play.match.rulebook)
+    standing, moving = settled(standing, moving, play.match.rulebook)
     stage.panel(box)
     inner = box.inset(theme.GAP, 12)
     head, field = inner.top(label_height(stage)), inner.below(label_height(stage) + 8)
-    then = standing if stir is None else standing.after(stir.event, play.match.rulebook)
+    then = standing if moving is None else standing.after(moving.happening, play.match.rulebook)
     bricks, hollows = _bricks(play, field, standing, then)
-    poses = [(brick, pose) for brick in bricks if (pose := _pose(brick, standing, stir, field.y)) is not None]
+    poses = [
+        (brick, pose) for brick in bricks if (pose := _pose(brick, standing, moving, field.y)) is not None
+    ]
     loaded = {(pose.box.x, round(pose.box.bottom)) for _, pose in poses if not pose.sleeps and not pose.moves}
     poses = [
         (brick, replace(pose, is_free=(pose.box.x, round(pose.box.y)) not in loaded)) for brick, pose in poses
@@ -79,7 +81,7 @@ def collaboration(
     _ground(
         stage, field, play, {brick.block.cluster for brick in bricks if brick.number in standing.in_place}
     )
-    part = 0.0 if stir is None else stir.part
+    part = 0.0 if moving is None else moving.part
     for brick in hollows:
         paint_hollow(stage, brick)
     pairs = _pairs(bricks, play, standing, then, part)
@@ -95,19 +97,19 @@ def collaboration(
             bridge(
                 stage, first.box, two.box, _BRIDGE, top=field.y, shows=shows if last == newest else 1 - part
             )
-    if stir is not None and stir.event.kind == "synergy":
-        _growing(stage, bricks, play, stir, field.y)
+    if moving is not None and moving.happening.kind == "synergy":
+        _growing(stage, bricks, play, moving, field.y)
     for brick, pose in poses:
         knobs(stage, pose, _knobs(brick, pairs, play))
     focused = None
-    if stir is None and screen is not None:
+    if moving is None and screen is not None:
         for group, hint in ((bricks, "table.open-card"), (hollows, "table.open-missing")):
             order = [f"block/{brick.block.id}" for brick in group]
             for place, brick in enumerate(group):
                 words = play.reader.say(hint, name=brick.block.name[play.reader.language])
                 if stage.area(brick.box, f"block-{brick.block.id}", _opens(screen, order, place), hint=words):
                     focused = brick
-    _title(stage, head, play, flipped(standing, stir, play.match.rulebook), focused)
+    _title(stage, head, play, flipped(standing, moving, play.match.rulebook), focused)
 
 
 def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:
@@ -179,11 +181,15 @@ def _columns(field: Box, play: Play) -> list[Box]:
 def _order(play: Play) -> dict[int, int]:
     """Return when each block came into the collaboration, as the place among all that was told."""
     order: dict[int, int] = {}
-    for place, event in enumerate(play.match.happenings_for(None)):
-        if event.kind == "built":
-            order[event.whom] = place
-        elif event.kind == "adjusted" and event.whom // t.ADJUST_INDEXES == t.A_BLOCK and event.amount > 0:
-            order[event.whom % t.ADJUST_INDEXES] = place
+    for place, happening in enumerate(play.match.happenings_for(None)):
+        if happening.kind == "built":
+            order[happening.whom] = place
+        elif (
+            happening.kind == "adjusted"
+            and happening.whom // t.ADJUST_INDEXES == t.A_BLOCK
+            and happening.amount > 0
+        ):
+            order[happening.whom % t.ADJUST_INDEXES] = place
     return order
 
 
@@ -202,16 +208,16 @@ def _ground(stage: Stage, field: Box, play: Play, built: Container[str]) -> None
 # --- one block ------------------------------------------------------------------------------------
 
 
-def _pose(brick: Brick, standing: Standing, stir: Moving | None, top: float) -> Pose | None:
+def _pose(brick: Brick, standing: Standing, moving: Moving | None, top: float) -> Pose | None:
     """Return how a block lies there, or is on its way there or away; None for one that is not there.
 
     It falls from ``top``, or from half its height above its place.
     """
     is_here = brick.number in standing.in_place
     sleeps = 1.0 if brick.number in standing.suspended else 0.0
-    if stir is not None and _is_meant(brick, stir):
-        part, box = stir.part, brick.box
-        match stir.event.kind:
+    if moving is not None and _is_meant(brick, moving):
+        part, box = moving.part, brick.box
+        match moving.happening.kind:
             case "built" | "adjusted" if not is_here:
                 fall = (1 - dropped(part)) * max(0.5 * box.h, min(2.2 * box.h, box.y - top - STUD))
                 return Pose(box.moved(0, -fall), 0, min(1.0, 5 * part), moves=True)
@@ -227,12 +233,12 @@ def _pose(brick: Brick, standing: Standing, stir: Moving | None, top: float) -> 
     return Pose(brick.box, sleeps) if is_here else None
 
 
-def _is_meant(brick: Brick, stir: Moving) -> bool:
-    event = stir.event
-    if event.kind == "adjusted":
-        return divmod(event.whom, t.ADJUST_INDEXES) == (t.A_BLOCK, brick.number)
+def _is_meant(brick: Brick, moving: Moving) -> bool:
+    happening = moving.happening
+    if happening.kind == "adjusted":
+        return divmod(happening.whom, t.ADJUST_INDEXES) == (t.A_BLOCK, brick.number)
     of_blocks = ("built", "removed", "renewed", "suspended", "returned")
-    return event.kind in of_blocks and event.whom == brick.number
+    return happening.kind in of_blocks and happening.whom == brick.number
 
 
 # --- synergies ------------------------------------------------------------------------------------
@@ -258,7 +264,7 @@ def _pairs(
 
 def _newest(play: Play, standing: Standing) -> int:
     """Return which synergy fired last, or NOTHING."""
-    told = [event.whom for event in play.match.happenings_for(None) if event.kind == "synergy"]
+    told = [happening.whom for happening in play.match.happenings_for(None) if happening.kind == "synergy"]
     return next((number for number in reversed(told) if number in standing.fired), t.NOTHING)
 
 
@@ -313,11 +319,11 @@ def _own_bridges(stage: Stage, pairs: dict[int, _Pair], top: float) -> bool:
     return bool(own)
 
 
-def _growing(stage: Stage, bricks: list[Brick], play: Play, stir: Moving, top: float) -> None:
+def _growing(stage: Stage, bricks: list[Brick], play: Play, moving: Moving, top: float) -> None:
     """Paint the bridge of the synergy that fires, from one block to the other."""
     where = {brick.block.id: brick.box for brick in bricks}
-    first, two = (where.get(name) for name in play.content.cards.synergies[stir.event.whom].pair)
+    first, two = (where.get(name) for name in play.content.cards.synergies[moving.happening.whom].pair)
     if first is not None and two is not None:
-        ring(stage, first, stir.part)
-        ring(stage, two, stir.part)
-        bridge(stage, first, two, _BRIDGE + 6.0 * shown(stir.part), top=top, part=eased(stir.part))
+        ring(stage, first, moving.part)
+        ring(stage, two, moving.part)
+        bridge(stage, first, two, _BRIDGE + 6.0 * shown(moving.part), top=top, part=eased(moving.part))

@@ -8,7 +8,6 @@ from game.content.models import Event
 from game.reading.open_table import coming
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.screen.base import Screen
 from game.screen.board.answers import answers
 from game.screen.board.moving import Moving, settled
 from game.screen.card import TAROT, CardView
@@ -16,6 +15,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, LEAD, PAPER, SHADE, STANDING, STONE, STORY
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -30,7 +30,7 @@ def responses(
     box: Box,
     play: Play,
     standing: Standing,
-    stir: Moving | None = None,
+    moving: Moving | None = None,
     screen: Screen | None = None,
 ) -> None:
     """Paint the event in play and its responses into ``box``, at least 500 by 500 units.
@@ -38,13 +38,13 @@ def responses(
     What is needed is as it stands in the match now, also while a story of it is told. The head opens the
     card over ``screen``; before an event is turned there is the pile.
     """
-    standing, stir = settled(standing, stir, play.match.rulebook)
+    standing, moving = settled(standing, moving, play.match.rulebook)
     if standing.event == t.NOTHING:
         _pile(stage, box, play)
         return
     event = play.content.events[standing.event]
     head = box.top(_head_height(stage, event, play.reader, box.w))
-    _head(stage, head, play.reader, event, screen if stir is None else None)
+    _head(stage, head, play.reader, event, screen if moving is None else None)
     answers(stage, box.below(head.h + 12), play, standing, event)
 
 

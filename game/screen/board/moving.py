@@ -13,24 +13,24 @@ from game.table.standing import Standing
 class Moving:
     """One told event on its way: the standing is that before it, ``part`` (0 to 1) how far it has come."""
 
-    event: Happening
+    happening: Happening
     part: float
 
 
-def settled(standing: Standing, stir: Moving | None, rulebook: Rulebook) -> tuple[Standing, Moving | None]:
+def settled(standing: Standing, moving: Moving | None, rulebook: Rulebook) -> tuple[Standing, Moving | None]:
     """Return the standing to paint, and what still moves: nothing before it set off or once it has come."""
-    if stir is None or stir.part <= 0:
+    if moving is None or moving.part <= 0:
         return standing, None
-    if stir.part >= 1:
-        return standing.after(stir.event, rulebook), None
-    return standing, stir
+    if moving.part >= 1:
+        return standing.after(moving.happening, rulebook), None
+    return standing, moving
 
 
-def flipped(standing: Standing, stir: Moving | None, rulebook: Rulebook) -> Standing:
+def flipped(standing: Standing, moving: Moving | None, rulebook: Rulebook) -> Standing:
     """Return the standing that numbers and words show: halfway through they change."""
-    if stir is None or stir.part < 0.5:
+    if moving is None or moving.part < 0.5:
         return standing
-    return standing.after(stir.event, rulebook)
+    return standing.after(moving.happening, rulebook)
 
 
 def shown(part: float) -> float:

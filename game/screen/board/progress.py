@@ -23,18 +23,18 @@ _WIDEST = 64.0
 """Units of the widest block, where the challenge is small."""
 
 
-def progress(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None) -> None:
+def progress(stage: Stage, box: Box, play: Play, standing: Standing, moving: Moving | None = None) -> None:
     """Paint the progress of the challenge into ``box``, at least 600 by 92 units."""
-    standing, stir = settled(standing, stir, play.match.rulebook)
+    standing, moving = settled(standing, moving, play.match.rulebook)
     stage.panel(box)
     inner = box.inset(theme.GAP, 10)
     high = label_height(stage)
-    told = flipped(standing, stir, play.match.rulebook)
+    told = flipped(standing, moving, play.match.rulebook)
     _words(stage, inner.top(high), play, told)
     row = inner.below(high + 8)
     flag = min(row.h, 44.0)
     places = _places(row.before(flag + 8), play.match.rulebook.target)
-    stays = standing.progress + min(0, _change(stir))
+    stays = standing.progress + min(0, _change(moving))
     may_come = _may_still_come(play, told)
     for number, place in enumerate(places):
         if number < stays:
@@ -44,8 +44,8 @@ def progress(stage: Stage, box: Box, play: Play, standing: Standing, stir: Movin
             stage.panel(place.below(6), theme.TABLE, radius=5, line=INK if is_open else None)
     last = places[-1]
     stage.icon(Box(last.right + 8, row.y, flag, row.h), "progress")
-    if stir is not None:
-        _moving(stage, places, row, standing.progress, stir)
+    if moving is not None:
+        _moving(stage, places, row, standing.progress, moving)
 
 
 def _words(stage: Stage, box: Box, play: Play, standing: Standing) -> None:
@@ -91,38 +91,38 @@ def _block(stage: Stage, place: Box) -> None:
 # --- what moves -----------------------------------------------------------------------------------
 
 
-def _change(stir: Moving | None) -> int:
+def _change(moving: Moving | None) -> int:
     """Return by how much the progress is about to change."""
-    if stir is None:
+    if moving is None:
         return 0
-    event = stir.event
+    event = moving.happening
     if event.kind == "progress":
         return event.amount
     is_adjusted = event.kind == "adjusted" and event.whom // t.ADJUST_INDEXES == t.A_PROGRESS
     return event.amount if is_adjusted else 0
 
 
-def _moving(stage: Stage, places: list[Box], row: Box, now: int, stir: Moving) -> None:
-    amount = _change(stir)
+def _moving(stage: Stage, places: list[Box], row: Box, now: int, moving: Moving) -> None:
+    amount = _change(moving)
     if amount > 0:
-        for place, part in _in_turn(places[now : now + amount], stir.part):
+        for place, part in _in_turn(places[now : now + amount], moving.part):
             _risen(stage, place, part, row.h)
     elif amount < 0:
-        for place, part in _in_turn(places[max(0, now + amount) : now], stir.part):
+        for place, part in _in_turn(places[max(0, now + amount) : now], moving.part):
             stage.fade = 1 - part**3
             _block(stage, place.moved(0, part**2 * row.h))
-    elif stir.event.kind == "contributed":
+    elif moving.happening.kind == "contributed":
         # on its way up; whether it is carried shows when all of it is counted
-        for place, part in _in_turn(places[now : now + stir.event.amount], stir.part):
+        for place, part in _in_turn(places[now : now + moving.happening.amount], moving.part):
             stage.fade = shown(part)
             _block(stage, place.moved(0, (1 - dropped(part)) * row.h))
-    elif stir.event.kind == "surplus":
-        for place, part in _in_turn(places[now : now + stir.event.amount] or places[-1:], stir.part):
+    elif moving.happening.kind == "surplus":
+        for place, part in _in_turn(places[now : now + moving.happening.amount] or places[-1:], moving.part):
             stage.fade = min(1.0, 6 * part) * (1 - part**3)
             _block(stage, place.moved(part * place.w, part**2 * 2 * row.h))
     stage.fade = 1.0
-    if amount or stir.event.kind == "surplus":
-        flag(stage, row, change(amount or -stir.event.amount), stir.part)
+    if amount or moving.happening.kind == "surplus":
+        flag(stage, row, change(amount or -moving.happening.amount), moving.part)
 
 
 def _risen(stage: Stage, place: Box, part: float, far: float) -> None:

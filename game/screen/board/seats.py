@@ -9,7 +9,6 @@ from game.content.base import FOUNDATIONS
 from game.content.models import Cluster, Partner
 from game.match.happenings import Kind
 from game.rules import terms as t
-from game.screen.base import Screen
 from game.screen.board.flag import change, flag
 from game.screen.board.moving import Moving, flipped, settled, shown
 from game.screen.card import TAROT, CardView
@@ -20,6 +19,7 @@ from game.screen.drawing.motion import eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GOLD, INK, PAPER, SHADE, STONE
 from game.screen.drawing.toys import token
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -45,13 +45,13 @@ _ICONS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Seat:
-    """One team at one moment: ``told`` has what is written, ``now`` what marks move from by ``stir``."""
+    """One team at one moment: ``told`` has what is written, ``now`` what marks move from by ``moving``."""
 
     play: Play
     team: int
     told: Standing
     now: Standing
-    stir: Moving | None
+    moving: Moving | None
 
     @property
     def partner(self) -> Partner:
@@ -82,14 +82,14 @@ class _Seat:
     @property
     def part(self) -> float:
         """How far what moves has come: 0 to 1."""
-        return self.stir.part if self.stir is not None else 1.0
+        return self.moving.part if self.moving is not None else 1.0
 
     @property
     def way(self) -> tuple[int, int]:
         """The interest that the mark moves from and to."""
         after = self.now
-        if self.stir is not None:
-            after = after.after(self.stir.event, self.play.match.rulebook)
+        if self.moving is not None:
+            after = after.after(self.moving.happening, self.play.match.rulebook)
         return self.now.interest[self.now.partner[self.team]], after.interest[after.partner[self.team]]
 
     @property
@@ -98,11 +98,11 @@ class _Seat:
         start, end = self.way
         if start != end:
             return change(end - start), ""
-        event = self.stir.event if self.stir is not None else None
-        if event is None or event.kind not in _ICONS or event.whom != self.team:
+        happening = self.moving.happening if self.moving is not None else None
+        if happening is None or happening.kind not in _ICONS or happening.whom != self.team:
             return None
-        more = {"capacity": event.amount, "paid": -event.amount, "discarded": -1, "swapped": -1}
-        return change(more.get(event.kind, 1)), _ICONS[event.kind]
+        more = {"capacity": happening.amount, "paid": -happening.amount, "discarded": -1, "swapped": -1}
+        return change(more.get(happening.kind, 1)), _ICONS[happening.kind]
 
 
 def seats(
@@ -110,20 +110,20 @@ def seats(
     box: Box,
     play: Play,
     standing: Standing,
-    stir: Moving | None = None,
+    moving: Moving | None = None,
     screen: Screen | None = None,
 ) -> None:
     """Paint a tile for each team into ``box``; each opens its partner's card over ``screen``."""
-    standing, stir = settled(standing, stir, play.match.rulebook)
-    told = flipped(standing, stir, play.match.rulebook)
+    standing, moving = settled(standing, moving, play.match.rulebook)
+    told = flipped(standing, moving, play.match.rulebook)
     faces = [f"partner/{play.content.case.partner[partner].id}" for partner in standing.partner]
     across = _across(play.match.teams, box.w)
     tiles = list(box.grid(play.match.teams, across, _GAP))
     is_low = _is_low(stage, play, tiles[0].w)
     for team, tile in enumerate(tiles):
-        seat = _Seat(play, team, told, standing, stir)
+        seat = _Seat(play, team, told, standing, moving)
         _tile(stage, tile, seat, is_low=is_low)
-        if stir is None and screen is not None:
+        if moving is None and screen is not None:
             hint = play.reader.say("table.open-card", name=seat.name)
             stage.area(tile, f"seat-{team}", _opens(screen, faces, team), hint=hint)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from game.reading import open_table as reading
 from game.rules import terms as t
-from game.screen.base import Screen
 from game.screen.board.flag import ring
 from game.screen.board.moving import Moving, flipped, settled
 from game.screen.drawing import theme
@@ -15,6 +14,7 @@ from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, INK, LEAD, STANDING, STONE, STORY
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -37,13 +37,13 @@ def signs(
     box: Box,
     play: Play,
     standing: Standing,
-    stir: Moving | None = None,
+    moving: Moving | None = None,
     screen: Screen | None = None,
 ) -> None:
     """Paint the signs in a row into ``box``, at least 360 by 44 units; over ``screen`` all opens in words."""
-    standing, stir = settled(standing, stir, play.match.rulebook)
-    told = flipped(standing, stir, play.match.rulebook)
-    row = box.after(_crises(stage, box, play, told, stir) + _GAP)
+    standing, moving = settled(standing, moving, play.match.rulebook)
+    told = flipped(standing, moving, play.match.rulebook)
+    row = box.after(_crises(stage, box, play, told, moving) + _GAP)
     rows = _signs(play, told)
     for place, sign in enumerate(rows):
         more = _Sign("plus", str(len(rows) - place))
@@ -53,10 +53,13 @@ def signs(
             _chip(stage, row, more)
             break
         wide = _chip(stage, row, sign)
-        if stir is not None and sign.about == (stir.event.kind.removesuffix("ed"), stir.event.whom):
-            ring(stage, row.left(wide), stir.part)
+        if moving is not None and sign.about == (
+            moving.happening.kind.removesuffix("ed"),
+            moving.happening.whom,
+        ):
+            ring(stage, row.left(wide), moving.part)
         row = row.after(wide + _GAP)
-    if stir is None and screen is not None:
+    if moving is None and screen is not None:
         hint = play.reader.say("table.open-signs")
         stage.area(box, "signs", lambda: screen.view.push(SignsView(screen.app)), hint=hint)
 
@@ -81,7 +84,7 @@ def _signs(play: Play, standing: Standing) -> list[_Sign]:
 # --- painting -------------------------------------------------------------------------------------
 
 
-def _crises(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None) -> float:
+def _crises(stage: Stage, box: Box, play: Play, standing: Standing, moving: Moving | None) -> float:
     """Paint a socket for each crisis that a game can have, those that came filled; return the width."""
     words = play.reader.say("table.crises")
     text = stage.lettering.width(words, STANDING, "semibold")
@@ -98,8 +101,8 @@ def _crises(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving
             stage.icon(socket.inset(5), "crises")
         else:
             stage.panel(socket, theme.QUIET, radius=6, line=STONE)
-    if stir is not None and stir.event.kind == "crisis":
-        ring(stage, chip, stir.part)
+    if moving is not None and moving.happening.kind == "crisis":
+        ring(stage, chip, moving.part)
     return wide
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.screen.base import Screen
 from game.screen.board.collaboration import collaboration
 from game.screen.board.moving import Moving
 from game.screen.board.progress import progress
@@ -12,6 +11,7 @@ from game.screen.board.towers import towers
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label_height
 from game.screen.drawing.stage import Stage
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -23,7 +23,7 @@ def board(
     box: Box,
     play: Play,
     standing: Standing,
-    stir: Moving | None = None,
+    moving: Moving | None = None,
     screen: Screen | None = None,
 ) -> None:
     """Paint the whole open table into ``box``, at least 760 by 800 units.
@@ -32,12 +32,12 @@ def board(
     """
     line = label_height(stage)
     top = box.top(line + 70)
-    progress(stage, top, play, standing, stir)
+    progress(stage, top, play, standing, moving)
     low = box.low(seats_height(stage, play, box.w))
     strip = box.above(low.h + _GAP).low(line + 16)
     middle = box.below(top.h + _GAP).above(low.h + strip.h + 2 * _GAP)
     left, right = middle.columns(2, _GAP)
-    towers(stage, left, play, standing, stir)
-    collaboration(stage, right, play, standing, stir, screen)
-    signs(stage, strip, play, standing, stir, screen)
-    seats(stage, low, play, standing, stir, screen)
+    towers(stage, left, play, standing, moving)
+    collaboration(stage, right, play, standing, moving, screen)
+    signs(stage, strip, play, standing, moving, screen)
+    seats(stage, low, play, standing, moving, screen)

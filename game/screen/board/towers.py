@@ -41,10 +41,10 @@ class _Place:
         return Box(self.shaft.x, top, self.shaft.w, (highest - lowest + 1) * self.level)
 
 
-def towers(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None = None) -> None:
+def towers(stage: Stage, box: Box, play: Play, standing: Standing, moving: Moving | None = None) -> None:
     """Paint the four foundations and the carrying power into ``box``, at least 360 by 260 units."""
-    standing, stir = settled(standing, stir, play.match.rulebook)
-    told = flipped(standing, stir, play.match.rulebook)
+    standing, moving = settled(standing, moving, play.match.rulebook)
+    told = flipped(standing, moving, play.match.rulebook)
     stage.panel(box)
     inner = box.inset(theme.GAP, 12)
     head = inner.top(label_height(stage) + 6)
@@ -57,13 +57,13 @@ def towers(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving 
     stage.stroke([(inner.x + _SCALE, five), (inner.right - _TAG, five)], STONE)
     label(stage, Box(inner.x, five - 20, _SCALE, 40), str(t.LASTING), colour=SHADE, style="regular")
     for foundation, place in enumerate(places):
-        _tower(stage, place, standing.foundation[foundation], stir, foundation)
+        _tower(stage, place, standing.foundation[foundation], moving, foundation)
         _foot(stage, place, told.foundation[foundation])
     _carry_line(
-        stage, Box(inner.x + _SCALE, first.shaft.y, inner.w - _SCALE, last.shaft.h), play, standing, stir
+        stage, Box(inner.x + _SCALE, first.shaft.y, inner.w - _SCALE, last.shaft.h), play, standing, moving
     )
-    if stir is not None:
-        _said(stage, places, stir, play)
+    if moving is not None:
+        _said(stage, places, moving, play)
 
 
 def carrying(standing: Standing) -> int:
@@ -129,36 +129,36 @@ def _foot(stage: Stage, place: _Place, value: int) -> None:
 # --- blocks ---------------------------------------------------------------------------------------
 
 
-def _tower(stage: Stage, place: _Place, value: int, stir: Moving | None, foundation: int) -> None:
-    amount = _change(value, stir, foundation)
+def _tower(stage: Stage, place: _Place, value: int, moving: Moving | None, foundation: int) -> None:
+    amount = _change(value, moving, foundation)
     stays = min(value, value + amount)
     if stays:
         _pile(stage, place, place.blocks(1, stays), has_studs=True)
-    if stir is None or not amount:
+    if moving is None or not amount:
         return
     if amount > 0:
         box = place.blocks(value + 1, value + amount)
-        fall = (box.y - place.shaft.y + 2 * place.level) * (1 - dropped(stir.part))
-        stage.fade = min(1.0, 5 * stir.part)
+        fall = (box.y - place.shaft.y + 2 * place.level) * (1 - dropped(moving.part))
+        stage.fade = min(1.0, 5 * moving.part)
         _pile(stage, place, box.moved(0, -fall), has_studs=True)
     else:
         box = place.blocks(stays + 1, value)
-        away = eased(min(1.0, 1.6 * stir.part))
-        stage.fade = 1 - stir.part**3
+        away = eased(min(1.0, 1.6 * moving.part))
+        stage.fade = 1 - moving.part**3
         _pile(
             stage,
             place,
-            box.moved(away * place.shaft.w * 0.8, stir.part**2 * 3 * place.level),
+            box.moved(away * place.shaft.w * 0.8, moving.part**2 * 3 * place.level),
             has_studs=True,
         )
     stage.fade = 1.0
 
 
-def _change(value: int, stir: Moving | None, foundation: int) -> int:
+def _change(value: int, moving: Moving | None, foundation: int) -> int:
     """Return by how much this foundation is about to change."""
-    if stir is None:
+    if moving is None:
         return 0
-    event = stir.event
+    event = moving.happening
     if event.kind == "foundation" and event.whom == foundation:
         return event.amount
     if event.kind == "crisis" and event.whom == foundation:
@@ -191,36 +191,36 @@ def _carry_words(stage: Stage, box: Box, play: Play, standing: Standing) -> None
     label(stage, box.after(86).top(label_height(stage)), words)
 
 
-def _carry_line(stage: Stage, box: Box, play: Play, standing: Standing, stir: Moving | None) -> None:
+def _carry_line(stage: Stage, box: Box, play: Play, standing: Standing, moving: Moving | None) -> None:
     """Paint the lowest foundation as a level across all towers, with its number at the end."""
     now = float(carrying(standing))
-    if stir is not None:
-        then = carrying(standing.after(stir.event, play.match.rulebook))
-        now += (then - now) * eased(stir.part)
+    if moving is not None:
+        then = carrying(standing.after(moving.happening, play.match.rulebook))
+        now += (then - now) * eased(moving.part)
     level = box.h / t.TOP
     y = box.bottom - now * level
     stage.stroke([(box.x, y), (box.right - _TAG + 4, y)], INK, 5, dashed=True)
     high = label_height(stage) + 2
     tag = Box(box.right - _TAG + 6, min(y - high / 2, box.bottom - high), _TAG - 6, high)
     stage.panel(tag, INK, radius=6)
-    number = carrying(flipped(standing, stir, play.match.rulebook))
+    number = carrying(flipped(standing, moving, play.match.rulebook))
     label(stage, tag, str(number), style="bold", colour=PAPER, align="centre")
 
 
 # --- what is said at a tower ----------------------------------------------------------------------
 
 
-def _said(stage: Stage, places: list[_Place], stir: Moving, play: Play) -> None:
+def _said(stage: Stage, places: list[_Place], moving: Moving, play: Play) -> None:
     """Write a change with its sign, and what softened or broke a tower, for as long as it moves."""
-    event = stir.event
+    event = moving.happening
     number = event.whom % t.ADJUST_INDEXES if event.kind == "adjusted" else event.whom
     if not 0 <= number < len(places):
         return
     at = Box(places[number].shaft.x, places[number].shaft.y, places[number].shaft.w + 60, 60)
     if event.kind == "crisis":
-        flag(stage, at, play.reader.say("table.crisis"), stir.part, "warning")
+        flag(stage, at, play.reader.say("table.crisis"), moving.part, "warning")
     elif event.kind == "softened":
         before, after = before_and_after(event.amount)
-        flag(stage, at, f"{change(-before)} → {change(-after)}", stir.part, "shield")
-    elif _change(0, stir, number):
-        flag(stage, at, change(event.amount), stir.part)
+        flag(stage, at, f"{change(-before)} → {change(-after)}", moving.part, "shield")
+    elif _change(0, moving, number):
+        flag(stage, at, change(event.amount), moving.part)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 
 HELD = 0.5
 """Seconds in which a key is still the one that blanked the screen, held down and repeated."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 
 MOST_NOTED = 300
 """Characters of a note, as many as an insight of a team has."""

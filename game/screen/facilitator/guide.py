@@ -111,12 +111,12 @@ def signs_now(play: Play) -> list[int]:
     match, view = play.match, play.match.observation(None)
     levels = sorted(view.foundation)
     seated = [(play.reader.partner(team), view.interest[view.partner[team]]) for team in range(match.teams)]
-    told = [event for event in match.happenings_for(None) if event.round == view.round]
-    builders = {event.cause[1] for event in told if event.kind in ("built", "renewed")}
-    givers = {event.cause[1] for event in told if event.kind == "contributed"}
+    told = [happening for happening in match.happenings_for(None) if happening.round == view.round]
+    builders = {happening.cause[1] for happening in told if happening.kind in ("built", "renewed")}
+    givers = {happening.cause[1] for happening in told if happening.kind == "contributed"}
     holds = (
         levels[0] + 2 <= levels[1],
-        any(event.kind == "surplus" for event in told),
+        any(happening.kind == "surplus" for happening in told),
         levels[0] == 1,
         len(builders) == 1 and len(givers - builders) > 1,
         view.phase == t.VOTE and not any(view.reserve[: match.teams]),
@@ -130,8 +130,8 @@ def signs_now(play: Play) -> list[int]:
 
 def _takes_the_way_out(play: Play) -> bool:
     """Return whether the last two events were answered with the response that needs nothing."""
-    chosen = [event for event in play.match.happenings_for(None) if event.kind == "chosen"][-2:]
-    responses = [play.content.events[event.whom].response[event.amount] for event in chosen]
+    chosen = [happening for happening in play.match.happenings_for(None) if happening.kind == "chosen"][-2:]
+    responses = [play.content.events[happening.whom].response[happening.amount] for happening in chosen]
     return len(responses) == 2 and not any(response.needs or response.price for response in responses)
 
 

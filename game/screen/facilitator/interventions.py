@@ -94,7 +94,9 @@ def last_choice(app: Navigator) -> str:
             event = next(event for event in play.content.events if event.id == action.event)
             return say(language, "facilitator.choice-event", event=event.title[language])
         case Adjust():
-            told = [event for event in play.match.happenings_for(None) if event.kind == "adjusted"]
+            told = [
+                happening for happening in play.match.happenings_for(None) if happening.kind == "adjusted"
+            ]
             return play.match.words(told[-1], language)
         case Skip():
             return say(language, "facilitator.choice-skip", team=play.name(action.team))
@@ -133,8 +135,8 @@ def skip(app: Navigator, team: int) -> None:
 def play_for(app: Navigator, team: int) -> None:
     """Let a bot do this phase's part of a team."""
     play, before = playing(app), playing(app).standing
-    events = play.play_for(team, say(app.language, "facilitator.note-played-for", team=play.name(team)))
-    app.tell(before, events)
+    happenings = play.play_for(team, say(app.language, "facilitator.note-played-for", team=play.name(team)))
+    app.tell(before, happenings)
 
 
 def play_event(app: Navigator, event: str) -> None:
@@ -145,13 +147,13 @@ def play_event(app: Navigator, event: str) -> None:
 def adjust(app: Navigator, changes: Iterable[Adjust]) -> None:
     """Adjust values, then show the room all that was changed. Raises Refused; what came before it stands."""
     play, before = playing(app), playing(app).standing
-    events: list[Happening] = []
+    happenings: list[Happening] = []
     try:
         for change in changes:
-            events += play.do(change)
+            happenings += play.do(change)
     finally:
-        if events:
-            app.tell(before, events)
+        if happenings:
+            app.tell(before, happenings)
 
 
 # --- the room -------------------------------------------------------------------------------------

@@ -38,40 +38,44 @@ def open_desk(app: Navigator, *, even_on_one: bool = False) -> None:
 
     With one display nothing opens, unless ``even_on_one``: then it is a second window beside the room's.
     """
-    if app.desk is not None:
-        app.desk.window.focus()
+    if app.facilitator_view is not None:
+        app.facilitator_view.window.focus()
         return
     if pygame.display.get_num_displays() < 2 and not even_on_one:
         return
     window = pygame.Window(
-        app.say("facilitator.desk-title"), USUAL_SIZE, resizable=True, allow_high_dpi=True, hidden=True
+        app.say("facilitator.facilitator_view-title"),
+        USUAL_SIZE,
+        resizable=True,
+        allow_high_dpi=True,
+        hidden=True,
     )
     put(window, other_display(window, app.room.window))
-    app.desk = View(app, window)
-    app.desk.show(FacilitatorWindow(app))
+    app.facilitator_view = View(app, window)
+    app.facilitator_view.show(FacilitatorWindow(app))
     window.show()
     window.focus()
 
 
-def mind_desk(app: Navigator) -> None:
+def close_orphaned_view(app: Navigator) -> None:
     """Close the facilitator's window when the display it was opened for has gone, or the game is left."""
-    desk = app.desk.screens[0] if app.desk is not None else None
+    desk = app.facilitator_view.screens[0] if app.facilitator_view is not None else None
     is_gone = isinstance(desk, FacilitatorWindow) and pygame.display.get_num_displays() < desk.displays
     if is_gone or app.play is None:
-        app.close_desk()
+        app.close_facilitator_view()
 
 
 def swap_displays(app: Navigator) -> None:
     """Let the room's window and the facilitator's change places."""
-    if app.desk is None or pygame.display.get_num_displays() < 2:
+    if app.facilitator_view is None or pygame.display.get_num_displays() < 2:
         return
     was_full = app.room.is_full_screen
     if was_full:
         app.room.set_full_screen(False)
-    here = display_of(app.desk.window, app.desk.window)
-    there = display_of(app.desk.window, app.room.window)
+    here = display_of(app.facilitator_view.window, app.facilitator_view.window)
+    there = display_of(app.facilitator_view.window, app.room.window)
     put(app.room.window, here)
-    put(app.desk.window, there)
+    put(app.facilitator_view.window, there)
     if was_full:
         app.room.set_full_screen(True)
 
@@ -139,7 +143,7 @@ class FacilitatorWindow(Handles):
             Door("log", say("log"), "log", app.keys(self.view)["f3"], say("log-hint")),
             Door("blank", say("blank"), "blank", lambda: interventions.blank(app), say("blank-hint")),
             Door("swap", say("swap"), "replace", self._swap, say("swap-hint"), note),
-            Door("close", say("close"), "cross", app.close_desk, say("desk-close-hint")),
+            Door("close", say("close"), "cross", app.close_facilitator_view, say("desk-close-hint")),
         ]
 
     def _where(self) -> str:

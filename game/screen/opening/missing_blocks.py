@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.reading.open_table import missing, missing_words
-from game.screen.base import Screen
 from game.screen.card import POKER, CardView
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STANDING
+from game.screen.screen_base import Screen
 from game.table.play import Play
 
 

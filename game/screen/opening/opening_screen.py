@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.screen.base import Screen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP
+from game.screen.screen_base import Screen
 
 HEAD = 96.0
 """Units of the head of a screen."""

@@ -10,7 +10,7 @@ from game.screen.opening.opening_screen import WIDE, Opening
 from game.screen.opening.options import screen_options, timer_options
 
 
-class Preferences(Opening):
+class PreferencesScreen(Opening):
     """The dialog with the settings."""
 
     is_overlay = True

@@ -107,15 +107,15 @@ class Resume(Opening):
         stage.one_line(told[1], session.name, middle=True)
         stage.area(box, f"session-{session.name}", lambda: resume(self.app, session.name))
 
-    def _damaged(self, stage: Stage, box: Box, one: DamagedSession) -> None:
+    def _damaged(self, stage: Stage, box: Box, damaged: DamagedSession) -> None:
         stage.panel(box, theme.PAPER, line=theme.STONE)
         stage.icon(box.left(box.h).centred(44, 44), "warning")
         words = box.after(box.h + GAP).before(GAP).inset(0, 12)
         line = stage.lettering.line_height(theme.STANDING)
-        told = self.app.say("sessions.line-damaged", column=one.column)
-        stage.one_line(words.above(line), f"{one.name} · {told}", theme.STORY, "bold", middle=True)
+        told = self.app.say("sessions.line-damaged", column=damaged.column)
+        stage.one_line(words.above(line), f"{damaged.name} · {told}", theme.STORY, "bold", middle=True)
         stage.one_line(words.low(line), self.app.say("sessions.line-damaged-open"))
-        stage.area(box, f"session-{one.name}", lambda: resume(self.app, one.name))
+        stage.area(box, f"session-{damaged.name}", lambda: resume(self.app, damaged.name))
 
     def _facts(self, session: SessionInfo) -> str:
         return f"{when(self, session.changed)} · {self.say('teams', count=session.teams)}"

@@ -16,7 +16,7 @@ from game.screen.navigator import Navigator
 from game.screen.opening.about import About
 from game.screen.opening.case_choice import Cases
 from game.screen.opening.opening_screen import WIDE, Opening
-from game.screen.opening.preferences_screen import Preferences
+from game.screen.opening.preferences_screen import PreferencesScreen
 from game.screen.opening.resume import Resume, resume, unfinished, when
 from game.table.seating import Seating
 
@@ -180,7 +180,7 @@ class Title(Opening):
         return {
             "new": lambda: self.view.push(Cases(self.app, self.drafts)),
             "earlier": lambda: self.view.push(Resume(self.app)),
-            "settings": lambda: self.view.push(Preferences(self.app)),
+            "settings": lambda: self.view.push(PreferencesScreen(self.app)),
             "language": lambda: self.app.set(language=next_language(self.language)),
             "about": lambda: self.view.push(About(self.app)),
             "leave": self.app.quit,

@@ -1,4 +1,4 @@
-"""Pictures: a wish becomes a surface, from the disk or else from the press. Everything here is slow."""
+"""Pictures: what is wanted becomes a surface, from the disk or else the press. Everything here is slow."""
 
 from __future__ import annotations
 

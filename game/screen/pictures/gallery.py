@@ -173,7 +173,7 @@ class Gallery:
             self._finish(wanted, content, surface, failure, is_seen)
 
     def _next(self) -> tuple[Wanted, Content | None, bool] | None:
-        """Wait for a wish; return it, the content that it is of, and whether the window waits for it."""
+        """Wait until a picture is wanted; return it, its content, and whether the window waits for it."""
         with self._changed:
             self._changed.wait_for(lambda: self._is_closed or self._seen or self._later)
             if self._is_closed:

@@ -97,10 +97,10 @@ class Painter:
 
     def _line(self, style: str, text: str, pixels: int, colour: str) -> pygame.Surface:
         key = (style, text, pixels, colour)
-        found = self._lines.get(key)
-        if found is not None:
+        surface = self._lines.get(key)
+        if surface is not None:
             self._lines.move_to_end(key)
-            return found
+            return surface
         drawn = self.lettering.font(style, pixels).render(text, True, colour)  # type: ignore[arg-type]
         self._lines[key] = drawn
         self._bytes += drawn.get_width() * drawn.get_height() * 4
@@ -121,10 +121,10 @@ class Painter:
 
     def _picture(self, item: Picture) -> None:
         left, top, width, height = self.scale.edges(item.box)
-        found = self.gallery.get(item.wanted)
-        if found is not None:
-            at = (left + (width - found.get_width()) // 2, top + (height - found.get_height()) // 2)
-            self._blit(found, at, item.opacity)
+        surface = self.gallery.get(item.wanted)
+        if surface is not None:
+            at = (left + (width - surface.get_width()) // 2, top + (height - surface.get_height()) // 2)
+            self._blit(surface, at, item.opacity)
         elif item.wanted.kind in ("face", "board"):
             self._fill((left, top, width, height), theme.PAPER, item.opacity)
             pygame.draw.rect(self._surface, theme.STONE, (left, top, width, height), 2)
@@ -169,19 +169,19 @@ class Painter:
     def _small(self, width: int, height: int, radius: int, item: Panel, line: int) -> pygame.Surface:
         """Return a small panel as a surface of its own: one painting instead of seven, or fourteen."""
         key = (width, height, radius, item.fill, item.line, line)
-        found = self._panels.get(key)
-        if found is None:
+        surface = self._panels.get(key)
+        if surface is None:
             if len(self._panels) > 1000:
                 self._panels.clear()
-            found = self._panels[key] = pygame.Surface((width, height), pygame.SRCALPHA, 32)
-            window, self._surface = self._surface, found
+            surface = self._panels[key] = pygame.Surface((width, height), pygame.SRCALPHA, 32)
+            window, self._surface = self._surface, surface
             if item.line is not None and line:
                 self._rounded((0, 0, width, height), item.line, radius, 1)
             inner = (line, line, width - 2 * line, height - 2 * line)
             if min(inner[2:]) >= 1:
                 self._rounded(inner, item.fill or theme.PAPER, max(0, radius - line), 1)
             self._surface = window
-        return found
+        return surface
 
     def _rounded(self, edges: tuple[int, int, int, int], fill: str, radius: int, opacity: float) -> None:
         left, top, width, height = edges

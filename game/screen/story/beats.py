@@ -85,7 +85,7 @@ _AFTERWARDS = 0.5
 class Move:
     """One told event, as it lies open to all, and the table before and after it."""
 
-    event: Happening
+    happening: Happening
     before: Standing
     after: Standing
 
@@ -126,7 +126,7 @@ class Beat:
 
     def happened(self, kind: Kind) -> list[Happening]:
         """Return the events of one kind in this beat."""
-        return [move.event for move in self.moves if move.event.kind == kind]
+        return [move.happening for move in self.moves if move.happening.kind == kind]
 
     @property
     def step(self) -> str:
@@ -140,17 +140,19 @@ class _Stretch:
 
     scene: Scene | None
     chapter: Chapter
-    events: list[Happening] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
 
 
-def beats(before: Standing, events: Sequence[Happening], after: Standing, rulebook: Rulebook) -> list[Beat]:
+def beats(
+    before: Standing, happenings: Sequence[Happening], after: Standing, rulebook: Rulebook
+) -> list[Beat]:
     """Return what happened between two standings as beats, in order; at least one.
 
     The last beat ends in ``after`` itself: a few things are never told (see ``Standing.after``).
     """
     made: list[Beat] = []
     begin = now = before
-    for stretch in _stretches(events):
+    for stretch in _stretches(happenings):
         for scene, told, happened in _cut(stretch):
             moves, now = _moves(now, happened, rulebook)
             if moves:
@@ -159,44 +161,44 @@ def beats(before: Standing, events: Sequence[Happening], after: Standing, rulebo
     if not made:
         made.append(Beat("effects", "closing", (), (), before, after))
     made[-1] = replace(made[-1], after=after)
-    return list(_with_plans(made, events))
+    return list(_with_plans(made, happenings))
 
 
 # --- cutting --------------------------------------------------------------------------------------
 
 
-def _stretches(events: Sequence[Happening]) -> Iterator[_Stretch]:
+def _stretches(happenings: Sequence[Happening]) -> Iterator[_Stretch]:
     """Yield events that belong together. Votes end where the response is chosen: what it did is next."""
     now = _Stretch(None, "closing")
-    for event in events:
-        begins = _begins(now, event)
+    for happening in happenings:
+        begins = _begins(now, happening)
         if begins is not None:
-            if now.events:
+            if now.happenings:
                 yield now
             now = begins
-        now.events.append(event)
-        if event.kind in ("event", "chosen", "crisis"):
+        now.happenings.append(happening)
+        if happening.kind in ("event", "chosen", "crisis"):
             yield now
-            now = _Stretch("response" if event.kind == "chosen" else None, _after(event, now.chapter))
-    if now.events:
+            now = _Stretch("response" if happening.kind == "chosen" else None, _after(happening, now.chapter))
+    if now.happenings:
         yield now
 
 
-def _begins(now: _Stretch, event: Happening) -> _Stretch | None:
+def _begins(now: _Stretch, happening: Happening) -> _Stretch | None:
     """Return the stretch that ``event`` begins, or None when it goes on with the one before."""
-    if event.kind in _OWN:
-        return _Stretch(_OWN[event.kind], "event" if event.kind == "event" else now.chapter)
-    kind, number = event.cause
-    if event.kind in ("aside", "quiet") and now.chapter != "event":
+    if happening.kind in _OWN:
+        return _Stretch(_OWN[happening.kind], "event" if happening.kind == "event" else now.chapter)
+    kind, number = happening.cause
+    if happening.kind in ("aside", "quiet") and now.chapter != "event":
         return _Stretch(None, "event")
-    if event.kind in ("voted", "abstained") and now.scene != "votes":
+    if happening.kind in ("voted", "abstained") and now.scene != "votes":
         return _Stretch("votes", "response")
-    if event.kind == "reserve" and now.chapter != "reveal":
+    if happening.kind == "reserve" and now.chapter != "reveal":
         return _Stretch(None, "reveal")
     if (kind, number) == (t.BY_RULE, t.RULE_PRESSURE) and now.scene != "pressure":
         return _Stretch("pressure", "closing")
-    is_of_next = event.kind in ("chair", "round") or (
-        event.kind == "drew" and (kind, number) == (t.BY_RULE, t.RULE_ROUND)
+    is_of_next = happening.kind in ("chair", "round") or (
+        happening.kind == "drew" and (kind, number) == (t.BY_RULE, t.RULE_ROUND)
     )
     if is_of_next and now.scene != "next":
         return _Stretch("next", "closing")
@@ -205,42 +207,42 @@ def _begins(now: _Stretch, event: Happening) -> _Stretch | None:
     return None
 
 
-def _after(event: Happening, chapter: Chapter) -> Chapter:
-    if event.kind == "event":
+def _after(happening: Happening, chapter: Chapter) -> Chapter:
+    if happening.kind == "event":
         return "event"
-    return "response" if event.kind == "chosen" else chapter
+    return "response" if happening.kind == "chosen" else chapter
 
 
 def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list[Happening]]]:
     """Yield the scenes of a stretch: each with what is said and all that happened in it."""
-    told = list(paragraphs(heard(stretch.events, None)))
+    told = list(paragraphs(heard(stretch.happenings, None)))
     if stretch.scene is not None or not told:
-        yield stretch.scene or "effects", tuple(told), stretch.events
+        yield stretch.scene or "effects", tuple(told), stretch.happenings
         return
-    rest = list(stretch.events)
+    rest = list(stretch.happenings)
     for place, paragraph in enumerate(told):
-        wanted = len(paragraph.events) + (paragraph.lead is not None)
+        wanted = len(paragraph.happenings) + (paragraph.lead is not None)
         mine: list[Happening] = []
         while rest and (wanted or place == len(told) - 1):
-            event = rest.pop(0)
-            wanted -= _is_heard(event)
-            mine.append(event)
+            happening = rest.pop(0)
+            wanted -= _is_heard(happening)
+            mine.append(happening)
         yield _SCENES.get(paragraph.step, "effects"), (paragraph,), mine
 
 
-def _is_heard(event: Happening) -> bool:
-    return any(True for _ in heard((event,), None))
+def _is_heard(happening: Happening) -> bool:
+    return any(True for _ in heard((happening,), None))
 
 
 def _moves(
-    now: Standing, events: Sequence[Happening], rulebook: Rulebook
+    now: Standing, happenings: Sequence[Happening], rulebook: Rulebook
 ) -> tuple[tuple[Move, ...], Standing]:
     """Return what is seen to move, and the table afterwards. What nobody hears is simply done."""
     moves = []
-    for event in events:
-        then = now.after(event, rulebook)
-        seen = as_seen_by(event, None)
-        if seen is not None and (_is_heard(event) or event.kind in _SEEN):
+    for happening in happenings:
+        then = now.after(happening, rulebook)
+        seen = as_seen_by(happening, None)
+        if seen is not None and (_is_heard(happening) or happening.kind in _SEEN):
             moves.append(Move(seen, now, then))
         now = then
     return tuple(moves), now
@@ -249,43 +251,50 @@ def _moves(
 # --- the plans ------------------------------------------------------------------------------------
 
 
-def _with_plans(told: Sequence[Beat], events: Sequence[Happening]) -> Iterator[Beat]:
+def _with_plans(told: Sequence[Beat], happenings: Sequence[Happening]) -> Iterator[Beat]:
     """Yield the beats; where plans open, with what each team turned out to have planned."""
     for beat in told:
         if beat.scene == "plans":
-            first = next(i for i, event in enumerate(events) if event.kind == "reserve")
-            yield replace(beat, plans=tuple(_plans(beat.before, events[first:])))
+            first = next(i for i, happening in enumerate(happenings) if happening.kind == "reserve")
+            yield replace(beat, plans=tuple(_plans(beat.before, happenings[first:])))
         else:
             yield beat
 
 
-def _plans(before: Standing, events: Sequence[Happening]) -> Iterator[Plan]:
+def _plans(before: Standing, happenings: Sequence[Happening]) -> Iterator[Plan]:
     """Yield the plan of each team, from what the reveal told of it."""
-    last = next((i for i, event in enumerate(events) if event.kind in ("voted", "abstained")), len(events))
+    last = next(
+        (i for i, happening in enumerate(happenings) if happening.kind in ("voted", "abstained")),
+        len(happenings),
+    )
     for team in range(len(before.capacity)):
         yield _plan(
-            team, before.capacity[team], [happening for happening in events[:last] if _is_of(happening, team)]
+            team,
+            before.capacity[team],
+            [happening for happening in happenings[:last] if _is_of(happening, team)],
         )
 
 
-def _is_of(event: Happening, team: int) -> bool:
-    return event.cause == (t.BY_TEAM, team) or (event.kind == "reserve" and event.whom == team)
+def _is_of(happening: Happening, team: int) -> bool:
+    return happening.cause == (t.BY_TEAM, team) or (happening.kind == "reserve" and happening.whom == team)
 
 
-def _plan(team: int, capacity: int, events: Sequence[Happening]) -> Plan:
+def _plan(team: int, capacity: int, happenings: Sequence[Happening]) -> Plan:
     plan = Plan(team)
-    for event in events:
-        match event.kind:
+    for happening in happenings:
+        match happening.kind:
             case "reserve":
-                plan = replace(plan, reserve=event.amount)
+                plan = replace(plan, reserve=happening.amount)
             case "built" | "renewed":
-                plan = replace(plan, builds=event.whom, cost=event.amount, renews=event.kind == "renewed")
+                plan = replace(
+                    plan, builds=happening.whom, cost=happening.amount, renews=happening.kind == "renewed"
+                )
             case "contributed":
-                plan = replace(plan, contributes=event.amount)
+                plan = replace(plan, contributes=happening.amount)
             case "gift":
-                plan = replace(plan, gives=event.amount, gives_to=event.whom)
+                plan = replace(plan, gives=happening.amount, gives_to=happening.whom)
             case "swapped":
-                plan = replace(plan, swaps=event.amount)
+                plan = replace(plan, swaps=happening.amount)
     # Tending is told by what it brought, and an interest that stands at 10 already brings nothing: what
     # was spent on nothing else was spent on that.
     return replace(plan, tends=max(0, capacity - plan.cost - plan.contributes - plan.reserve))
@@ -316,4 +325,4 @@ def at(beat: Beat, elapsed: float) -> tuple[Standing, Moving | None, int]:
         return beat.after, None, len(beat.moves)
     place, part = divmod(max(0.0, elapsed) / each(beat), 1.0)
     move = beat.moves[int(place)]
-    return move.before, Moving(move.event, part), int(place)
+    return move.before, Moving(move.happening, part), int(place)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.reading.steps import log
-from game.screen.base import Screen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, SHADE, STANDING, STORY
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 
 _BOTTOM = 1e9
 """An offset beyond every text: the scroll begins at its end."""

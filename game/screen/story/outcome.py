@@ -10,7 +10,6 @@ from game.reading.course import because, debrief_questions, outcome_name
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
 from game.rules.rounds import agenda_met
-from game.screen.base import Screen
 from game.screen.board.badge import badge
 from game.screen.board.progress import progress
 from game.screen.drawing import theme
@@ -21,6 +20,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, SHADE, STANDING, STORY, TITLE
 from game.screen.drawing.toys import logo_blocks, toy_block
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 from game.screen.story.log import Log
 from game.screen.story.storyboard.ends import ending
 from game.screen.story.timeline import Moment, moments, timeline, words_of

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from game.match.happenings import Happening
 from game.reading.steps import said
 from game.rules import terms as t
-from game.screen.base import Screen
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.tabletop import board
 from game.screen.drawing import theme
@@ -18,6 +17,7 @@ from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, STANDING, STORY
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 from game.screen.story.beats import Beat, at, beats, lasts, moving
 from game.screen.story.storyboard.causes import cause
 from game.screen.story.storyboard.narration import Row, narrate, narrow_height, rows
@@ -56,11 +56,11 @@ class Story(Screen):
     """
 
     def __init__(
-        self, app: Navigator, before: Standing, events: Sequence[Happening], then: Callable[[], None]
+        self, app: Navigator, before: Standing, happenings: Sequence[Happening], then: Callable[[], None]
     ) -> None:
         super().__init__(app)
         self.play = _playing(app)
-        self.beats = beats(before, events, self.play.standing, self.play.match.rulebook)
+        self.beats = beats(before, happenings, self.play.standing, self.play.match.rulebook)
         self.place = 0
         self.is_held = False
         self._then = then
@@ -167,9 +167,9 @@ class Story(Screen):
     def _characters(self) -> int:
         """Return how much there is to read in this beat."""
         words = sum(len(row.words) for row in self.rows_of(self.beat))
-        event = self._shot().event
-        if self.beat.scene == "event" and event is not None:
-            return words + len(event.title[self.language]) + len(event.story[self.language])
+        happening = self._shot().event
+        if self.beat.scene == "event" and happening is not None:
+            return words + len(happening.title[self.language]) + len(happening.story[self.language])
         if self.beat.scene == "plans":
             return sum(30 if plan.builds != t.NOTHING else 12 for plan in self.beat.plans)
         return words
@@ -193,14 +193,14 @@ class Story(Screen):
         if wide is not None:
             wide(stage, body, shot)
             return
-        standing, stir, _ = at(self.beat, self.elapsed)
+        standing, moving, _ = at(self.beat, self.elapsed)
         left = body.left(body.w * (0.57 if body.w > 1500 else 0.58))
-        board(stage, left, self.play, standing, stir)
+        board(stage, left, self.play, standing, moving)
         self._words(stage, body.after(left.w + EDGE - 8), shot)
 
     def _shot(self) -> Shot:
-        _, stir, done = at(self.beat, self.elapsed)
-        return Shot(self.play, self.beat, done, stir.part if stir else 0.0, self.say)
+        _, moving, done = at(self.beat, self.elapsed)
+        return Shot(self.play, self.beat, done, moving.part if moving else 0.0, self.say)
 
     def _words(self, stage: Stage, box: Box, shot: Shot) -> None:
         """Write the name of the step, its picture, and what is said."""
@@ -227,7 +227,7 @@ class Story(Screen):
 
     def _lesson(self, stage: Stage, box: Box, shot: Shot) -> Box:
         """Write which blocks a synergy is of, and what it teaches, as large as a quotation."""
-        synergy = shot.play.content.cards.synergies[self.beat.moves[0].event.whom]
+        synergy = shot.play.content.cards.synergies[self.beat.moves[0].happening.whom]
         wording = shot.reader.wording
         pair = f"{wording.name('block', synergy.pair[0])} + {wording.name('block', synergy.pair[1])}"
         high = stage.text(box, pair, STANDING, "semibold")
@@ -260,8 +260,8 @@ class Story(Screen):
         reader = self.play.reader
         told = [line for paragraph in beat.paragraphs for line in said(reader, paragraph)]
         lines = rows(told, self._heading(beat))
-        for event in [*beat.happened("round"), *beat.happened("over")]:
-            words = reader.match.words(event, self.language)
+        for happening in [*beat.happened("round"), *beat.happened("over")]:
+            words = reader.match.words(happening, self.language)
             lines.append(Row(words.removeprefix(f"{self._heading(beat)}: "), leads=True))
         if beat.scene == "synergy":
             lines = lines[1:]  # the lesson stands above it, large

@@ -89,8 +89,10 @@ class Cover(TeamScreen):
         match, team = self.play.match, self.team
         view = match.observation(team)
         return has_plan(view, team) or any(
-            event.kind == "committed" and event.whom == team and event.seats[team] == view.partner[team]
-            for event in match.happenings_for(team)
+            happening.kind == "committed"
+            and happening.whom == team
+            and happening.seats[team] == view.partner[team]
+            for happening in match.happenings_for(team)
         )
 
 

@@ -136,9 +136,9 @@ class OpenPlan(Planning):
         """Show the role after everybody else looks away: its agenda is secret in the open too."""
         self.view.push(RoleCover(self.app, self.team))
 
-    def done(self, before: Standing, events: Sequence[Happening]) -> None:
+    def done(self, before: Standing, happenings: Sequence[Happening]) -> None:
         """Go back to all teams, or on to the reveal after the last commit."""
         if self.play.match.state.phase == t.PLAN:
             self.view.pop()
         else:
-            super().done(before, events)
+            super().done(before, happenings)

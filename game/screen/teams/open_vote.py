@@ -91,8 +91,8 @@ class OpenVote(SessionScreen):
     def vote(self, team: int, place: int) -> None:
         """Vote for a team; after the last vote the room sees what they bring."""
         before = self.play.standing
-        events = self.play.do(Vote(team=team, response=place))
+        happenings = self.play.do(Vote(team=team, response=place))
         if self.play.match.state.phase == t.VOTE:
             self.focus = f"vote-{self.play.waiting[0]}-0"
         else:
-            self.app.tell(before, events)
+            self.app.tell(before, happenings)

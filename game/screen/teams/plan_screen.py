@@ -96,9 +96,9 @@ class Planning(TeamScreen):
         before = self.play.standing
         self.done(before, self.play.do(Commit(team=self.team)))
 
-    def done(self, before: Standing, events: Sequence[Happening]) -> None:
+    def done(self, before: Standing, happenings: Sequence[Happening]) -> None:
         """Go on after the commit; nothing of the team stays on the screen."""
-        self.app.tell(before, events)
+        self.app.tell(before, happenings)
 
     # --- time and keys ----------------------------------------------------------------------------
 

@@ -65,9 +65,9 @@ class Reflect(SessionScreen):
         """Return what a team has noted this round."""
         match = self.play.match
         return [
-            event.text
-            for event in match.happenings_for(None)
-            if event.kind == "note" and event.whom == team and event.round == match.state.round
+            happening.text
+            for happening in match.happenings_for(None)
+            if happening.kind == "note" and happening.whom == team and happening.round == match.state.round
         ]
 
     # --- time and the way on ----------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.screen.base import Screen
 from game.screen.board.badge import badge
 from game.screen.board.clockface import clockface
 from game.screen.drawing import theme
@@ -13,6 +12,7 @@ from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 from game.table.play import Play
 
 HEAD = 76.0

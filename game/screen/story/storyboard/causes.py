@@ -30,7 +30,7 @@ def cause(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _build(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the block as it drops onto the plate, with who pays how much for it."""
-    lead = shot.beat.moves[0].event
+    lead = shot.beat.moves[0].happening
     who, middle, what = box.columns(3, GAP)
     side = min(who.w, who.h * 0.62)
     shot.draw_partner(stage, who.top(side).left(who.w), shot.partner(lead.seats[lead.cause[1]]))
@@ -52,7 +52,7 @@ def _build(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _gift(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the card on its way from the one to the other."""
-    gift = shot.beat.moves[0].event
+    gift = shot.beat.moves[0].happening
     giver, _, taker = box.columns(3, GAP)
     shot.draw_partner(stage, giver, shot.partner(gift.seats[gift.cause[1]]))
     shot.draw_partner(stage, taker, shot.partner(gift.seats[gift.whom]))
@@ -66,22 +66,24 @@ def _gift(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _tend(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint who looked after its own constituency, with what that brought."""
-    moves = [(i, move.event) for i, move in enumerate(shot.beat.moves) if move.event.kind == "interest"]
-    for spot, (place, event) in zip(_spots(box, len(moves)), moves, strict=True):
+    moves = [
+        (i, move.happening) for i, move in enumerate(shot.beat.moves) if move.happening.kind == "interest"
+    ]
+    for spot, (place, happening) in zip(_spots(box, len(moves)), moves, strict=True):
         tile = spot.above(spot.h * 0.3)
-        shot.draw_partner(stage, tile, shot.partner(event.whom))
+        shot.draw_partner(stage, tile, shot.partner(happening.whom))
         lift = spot.low(spot.h * 0.28).moved(dy=(1 - eased(shot.came(place))) * 12)
         if shot.came(place) > 0:
-            icon = "up" if event.amount > 0 else "down"
-            for token in lift.centred(abs(event.amount) * lift.h, lift.h).columns(abs(event.amount)):
+            icon = "up" if happening.amount > 0 else "down"
+            for token in lift.centred(abs(happening.amount) * lift.h, lift.h).columns(abs(happening.amount)):
                 stage.icon(token, icon)
 
 
 def _swap(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint who put a card aside for another."""
-    moves = [move.event for move in shot.beat.moves if move.event.kind == "swapped"]
-    for place, (spot, event) in enumerate(zip(_spots(box, len(moves)), moves, strict=True)):
-        shot.draw_partner(stage, spot.above(spot.h * 0.44), shot.partner(event.seats[event.whom]))
+    moves = [move.happening for move in shot.beat.moves if move.happening.kind == "swapped"]
+    for place, (spot, happening) in enumerate(zip(_spots(box, len(moves)), moves, strict=True)):
+        shot.draw_partner(stage, spot.above(spot.h * 0.44), shot.partner(happening.seats[happening.whom]))
         foot = spot.low(spot.h * 0.4)
         card = foot.fitting(0.72).moved(dx=-foot.h * 0.4 * (1 - eased(shot.came(place))))
         card_back(stage, card)
@@ -100,7 +102,7 @@ def _spots(box: Box, count: int) -> list[Box]:
 def _synergy(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint both blocks on the plate and the bridge that grows between them."""
     synergy = shot.play.match.rulebook
-    number = shot.beat.moves[0].event.whom
+    number = shot.beat.moves[0].happening.whom
     part = eased(shot.came(0))
     ground = box.low(box.h * 0.2)
     plate(stage, ground, studs=9)
@@ -128,13 +130,13 @@ def _work(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint contributions as blocks that rise to the carrying power; what is over falls off the edge."""
     moves = shot.beat.moves
     given = [
-        (place, _giver(shot, move.event))
+        (place, _giver(shot, move.happening))
         for place, move in enumerate(moves)
-        if move.event.kind == "contributed"
-        for _ in range(move.event.amount)
+        if move.happening.kind == "contributed"
+        for _ in range(move.happening.amount)
     ]
-    lost = next((i for i, move in enumerate(moves) if move.event.kind == "surplus"), None)
-    over = moves[lost].event.amount if lost is not None else 0
+    lost = next((i for i, move in enumerate(moves) if move.happening.kind == "surplus"), None)
+    over = moves[lost].happening.amount if lost is not None else 0
     carried = len(given) - over
     level = carried if over else _carry(shot)
     ground = box.low(box.h * 0.1)
@@ -166,16 +168,16 @@ def _work(stage: Stage, box: Box, shot: Shot) -> None:
     stage.text(label, words, STANDING, "bold", align="centre", middle=True)
 
 
-def _giver(shot: Shot, event: Happening) -> Partner | None:
+def _giver(shot: Shot, happening: Happening) -> Partner | None:
     """Return whose contribution it is; None where a block makes all of them count for more."""
-    kind, team = event.cause
-    return shot.partner(event.seats[team]) if kind == t.BY_TEAM else None
+    kind, team = happening.cause
+    return shot.partner(happening.seats[team]) if kind == t.BY_TEAM else None
 
 
 def _carry(shot: Shot) -> int:
     """Return the lowest foundation at the moment that the work counted."""
     for move in shot.beat.moves:
-        if move.event.kind == "progress":
+        if move.happening.kind == "progress":
             return min(move.before.foundation)
     return min(shot.beat.before.foundation)
 
@@ -184,7 +186,7 @@ def _response(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint a large block that stands, or lies on its side, with the sign of what it was."""
     works = bool(shot.beat.happened("success"))
     place = next(
-        (i for i, move in enumerate(shot.beat.moves) if move.event.kind in ("success", "failure")), 0
+        (i for i, move in enumerate(shot.beat.moves) if move.happening.kind in ("success", "failure")), 0
     )
     side = box.h * 0.78
     ground = box.low(box.h * 0.14)
@@ -202,13 +204,13 @@ def _response(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _replaced(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint who leaves, and who takes the seat."""
-    event = shot.beat.moves[0].event
+    happening = shot.beat.moves[0].happening
     part = eased(shot.came(0))
     left, middle, right = box.columns(3, GAP)
     stage.fade, was = stage.fade * (1 - 0.6 * part), stage.fade
-    shot.draw_partner(stage, left.inset(left.w * 0.06).moved(dx=-part * 10), shot.partner(event.whom))
+    shot.draw_partner(stage, left.inset(left.w * 0.06).moved(dx=-part * 10), shot.partner(happening.whom))
     stage.fade = was * part if part else 0.001
-    shot.draw_partner(stage, right, shot.partner(event.amount))
+    shot.draw_partner(stage, right, shot.partner(happening.amount))
     stage.fade = was
     stage.icon(middle.inset(middle.w * 0.2), "right")
 
@@ -218,7 +220,11 @@ def _replaced(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _wear(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the four foundations; from each that wears a block falls."""
-    worn = {move.event.whom: i for i, move in enumerate(shot.beat.moves) if move.event.kind == "foundation"}
+    worn = {
+        move.happening.whom: i
+        for i, move in enumerate(shot.beat.moves)
+        if move.happening.kind == "foundation"
+    }
     for foundation, column in enumerate(box.columns(t.FOUNDATION_COUNT, GAP)):
         cluster = _cluster(shot, foundation)
         high = column.h / 4.6
@@ -244,7 +250,7 @@ def _falling(stage: Stage, block: Box, column: Box, fill: str, part: float) -> N
 
 def _pressure(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the tall tree that catches the wind: the highest tower loses its top, as often as it blows."""
-    told = [(i, move) for i, move in enumerate(shot.beat.moves) if move.event.kind == "foundation"]
+    told = [(i, move) for i, move in enumerate(shot.beat.moves) if move.happening.kind == "foundation"]
     high = box.h / (len(told) + 3.6)
     wide = min(box.w * 0.24, high * 2.6)
     tower = box.middle[0]
@@ -259,7 +265,7 @@ def _pressure(stage: Stage, box: Box, shot: Shot) -> None:
             x = min(tower + wide * (1.05 + 0.3 * (blown % 2)), box.right - wide)
             lies = Box(x, box.bottom - high * (1 + blown), wide, high + 6)
             away = (lies.x - block.x) * eased(part), (lies.y - block.y) * part**2
-            toy_block(stage, block.moved(*away), _cluster(shot, move.event.whom).fill)
+            toy_block(stage, block.moved(*away), _cluster(shot, move.happening.whom).fill)
         else:
             toy_block(stage, block, theme.STONE)
     for number in range(4):
@@ -272,9 +278,9 @@ def _pressure(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _crisis(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the foundation that stood at 0, and how many crises there are: two end the game."""
-    event = shot.beat.moves[0].event
+    happening = shot.beat.moves[0].happening
     left, right = box.left(box.w * 0.42), box.after(box.w * 0.46)
-    cluster = _cluster(shot, event.whom)
+    cluster = _cluster(shot, happening.whom)
     ground = left.low(left.h * 0.16)
     plate(stage, ground, studs=6)
     sign = left.above(ground.h + 8)
@@ -282,7 +288,7 @@ def _crisis(stage: Stage, box: Box, shot: Shot) -> None:
     pips = right.centred(right.w, min(right.h * 0.7, right.w * 0.44)).columns(t.CRISES_TO_END, GAP)
     for number, pip in enumerate(pips, start=1):
         tile = pip.fitting(1)
-        if number < event.amount or (number == event.amount and shot.came(0) > 0):
+        if number < happening.amount or (number == happening.amount and shot.came(0) > 0):
             stage.panel(tile, theme.LOSS, line=INK, radius=14)
             stage.icon(tile.inset(tile.w * 0.16), "crises")
         else:
@@ -326,7 +332,7 @@ def _over(stage: Stage, box: Box, shot: Shot) -> None:
 
 def _effects(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint what did it: the event, the blocks whose abilities worked, or the facilitator."""
-    causes = dict.fromkeys(move.event.cause for move in shot.beat.moves)
+    causes = dict.fromkeys(move.happening.cause for move in shot.beat.moves)
     by = [cause for cause in causes if cause[0] in _BY]
     if not by:
         _kind(stage, box, shot)

@@ -50,8 +50,8 @@ def _response(stage: Stage, box: Box, shot: Shot, number: int) -> None:
     event, language = shot.event, shot.reader.language
     assert event is not None
     moves = shot.beat.moves
-    chosen = next((i for i, move in enumerate(moves) if move.event.kind == "chosen"), None)
-    is_chosen = chosen is not None and shot.came(chosen) > 0 and moves[chosen].event.amount == number
+    chosen = next((i for i, move in enumerate(moves) if move.happening.kind == "chosen"), None)
+    is_chosen = chosen is not None and shot.came(chosen) > 0 and moves[chosen].happening.amount == number
     stage.panel(box, line=theme.INK if is_chosen else theme.STONE, width=9 if is_chosen else 3)
     inner = box.inset(24, 20)
     words, line = event.response[number].label[language], stage.lettering.line_height(STORY)
@@ -69,7 +69,7 @@ def _response(stage: Stage, box: Box, shot: Shot, number: int) -> None:
         stage.icon(mark.inset(14, 10).left(line), "check")
         stage.text(mark.inset(14, 0).after(line + 10), shot.say("chosen"), STANDING, "bold", middle=True)
     inner = inner.above(stage.lettering.line_height(STANDING) + 16 + GAP)
-    cast = [(i, move.event) for i, move in enumerate(moves) if move.event.kind == "voted"]
+    cast = [(i, move.happening) for i, move in enumerate(moves) if move.happening.kind == "voted"]
     voters = [(i, vote) for i, vote in cast if vote.amount == number]
     most = max(3, shot.play.match.teams if inner.w < 560 else 4)
     across = 1 if inner.w < 560 or len(voters) <= most else 2

@@ -1,4 +1,4 @@
-"""Shelf: the cases that can be chosen, each loaded and checked, or with what is wrong with it."""
+"""Case list: the cases that can be chosen, each loaded and checked, or with what is wrong with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.content.problems import ContentError
 
 @dataclass(frozen=True)
 class ListedCase:
-    """A case on the shelf: ``content`` is None where the check found errors, which are in ``problem``."""
+    """A case on the list: ``content`` is None where the check found errors, which are in ``problem``."""
 
     file: CaseFile
     content: Content | None
@@ -21,21 +21,21 @@ class ListedCase:
 
     @property
     def id(self) -> str:
-        """What tells it from all others on the shelf."""
+        """What tells it from all others on the list."""
         return f"own-{self.file.id}" if self.file.is_own else self.file.id
 
 
 def listed_cases() -> list[ListedCase]:
     """Return the cases that ship, and after them the user's own, which are read anew each time."""
-    return [_shelved(file) if file.is_own else _shipped(file) for file in all_cases()]
+    return [_listed(file) if file.is_own else _shipped(file) for file in all_cases()]
 
 
-def _shelved(file: CaseFile) -> ListedCase:
+def _listed(file: CaseFile) -> ListedCase:
     try:
         return ListedCase(file, load_content(file.path))
     except ContentError as error:
         return ListedCase(file, None, error)
 
 
-_shipped = cache(_shelved)
+_shipped = cache(_listed)
 """A case that ships is read and checked once: it does not change."""

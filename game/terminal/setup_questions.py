@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.text import Text
 
 from game.content.base import Language
-from game.content.cases import all_cases, size_of
-from game.content.load import load_content
+from game.content.cases import size_of
 from game.content.models import Content
-from game.content.problems import ContentError, visible
+from game.content.problems import visible
 from game.language import say
 from game.match.players import YOU, fill_seats
+from game.table.case_list import listed_cases
 from game.terminal.terminal_screen import EndOfInput, TerminalScreen, UnreadableLine
 
 
@@ -23,19 +23,17 @@ class Chooser:
 
     def case(self) -> Content:
         """Return the case chosen from the list of all, of which some may be broken. Raises EndOfInput."""
-        cases, broken = [], []
-        for file in all_cases():
-            try:
-                cases.append((file, load_content(file.path)))
-            except ContentError as error:
-                said = say(self.language, "design.broken", count=len(error.problems), case=file.called)
-                broken.append(f"{file.id}: {said}")
+        cases = listed_cases()
+        playable = [(case.file, case.content) for case in cases if case.content is not None]
         self.screen.heading(self._say("which-case"))
-        for number, (file, content) in enumerate(cases, start=1):
+        for number, (file, content) in enumerate(playable, start=1):
             self._draw_case(number, content, is_own=file.is_own)
-        for line in broken:
-            self.screen.line(f"  –  {line}", "dim", hang=5)
-        return cases[self._number(1, len(cases)) - 1][1]
+        for case in cases:
+            if case.problem is not None:
+                count, called = len(case.problem.problems), case.file.called
+                said = say(self.language, "design.broken", count=count, case=called)
+                self.screen.line(f"  –  {case.file.id}: {said}", "dim", hang=5)
+        return playable[self._number(1, len(playable)) - 1][1]
 
     def teams(self, content: Content) -> int:
         """Return with how many teams ``content`` is played. Raises EndOfInput."""

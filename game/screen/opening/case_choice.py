@@ -23,8 +23,8 @@ class Cases(Opening):
     def __init__(self, app: Navigator, drafts: dict[str, Seating] | None = None) -> None:
         super().__init__(app)
         self.drafts = {} if drafts is None else drafts
-        self.shelf = listed_cases()
-        self.focus = f"case-{self.shelf[0].id}"
+        self.cases = listed_cases()
+        self.focus = f"case-{self.cases[0].id}"
 
     def write(self, stage: Stage) -> None:
         """Write the tiles at the left; at the right the case of the tile that has, or last had, the focus."""
@@ -33,7 +33,7 @@ class Cases(Opening):
         pane = room.after(tiles.w + GAP)
         shown = self._shown(stage)
         with stage.scroll(tiles, "cases") as column:
-            for listed in self.shelf:
+            for listed in self.cases:
                 self._tile(stage, column.take(_TILE).inset(8, 0), listed, is_shown=listed is shown)
                 column.space()
         if shown.content is not None:
@@ -53,10 +53,10 @@ class Cases(Opening):
 
     def _shown(self, stage: Stage) -> ListedCase:
         """Return the case of the tile in focus; when something else has it, that of the tile before it."""
-        named = {f"case-{listed.id}": listed for listed in self.shelf}
+        named = {f"case-{listed.id}": listed for listed in self.cases}
         if stage.focus in named:
             stage.memory["shown"] = stage.focus
-        return named.get(stage.memory.get("shown", ""), self.shelf[0])
+        return named.get(stage.memory.get("shown", ""), self.cases[0])
 
     def _tile(self, stage: Stage, box: Box, listed: ListedCase, *, is_shown: bool) -> None:
         stage.panel(box, theme.PAPER, line=theme.INK if is_shown else theme.STONE, width=6 if is_shown else 3)

@@ -21,6 +21,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended, as shells have it."""
+MAX_GAMES = 10_000_000
+"""Games that a command plays at most of one kind."""
 LONGEST = 4000
 """Characters of a text or path on the command line."""
 

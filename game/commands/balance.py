@@ -15,6 +15,7 @@ import click
 from game.commands.arguments import (
     INTERRUPTED,
     LONGEST,
+    MAX_GAMES,
     Complaint,
     OneOf,
     Plain,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from game.content.base import Language
     from game.content.models import Content
 
-_MOST_GAMES = 10_000_000
 _MOST_JOBS = 1024
 _MARKS = {".json": '"report": ', ".html": '@font-face{font-family:"Bricolage Grotesque"'}
 """What tells a report from other files of its name: only a report is written over."""
@@ -77,9 +77,9 @@ class Policies(Plain):
 @click.argument("case", type=Plain())
 @click.option("--teams", type=TableSizes(), metavar="3..6", help=_t("help-teams"))
 @click.option("--policies", type=Policies(), metavar="A,B", help=_t("help-policies"))
-@click.option("--games", type=Whole(1, _MOST_GAMES), default=2000, help=_t("help-games"))
-@click.option("--search-games", type=Whole(1, _MOST_GAMES), default=300, help=_t("help-search-games"))
-@click.option("--ban-games", type=Whole(1, _MOST_GAMES), default=300, help=_t("help-ban-games"))
+@click.option("--games", type=Whole(1, MAX_GAMES), default=2000, help=_t("help-games"))
+@click.option("--search-games", type=Whole(1, MAX_GAMES), default=300, help=_t("help-search-games"))
+@click.option("--ban-games", type=Whole(1, MAX_GAMES), default=300, help=_t("help-ban-games"))
 @click.option("--no-bans", is_flag=True, help=_t("help-no-bans"))
 @click.option("--budget", type=Whole(1, 1_000_000), help=_t("help-budget"))
 @click.option(

@@ -22,6 +22,7 @@ from game import __version__
 from game.commands.arguments import (
     INTERRUPTED,
     LONGEST,
+    MAX_GAMES,
     Complaint,
     OneOf,
     Plain,
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
     from game.content.models import Content
     from game.sessions.launch import Launch
     from game.sessions.store import DamagedSession, SessionInfo, Store
-
-MAX_GAMES = 10_000_000
 
 _HELP = usual_language()
 """The language of --help, which is asked for before anything else is read."""

@@ -136,10 +136,10 @@ def test_everything_in_a_beat_moves_in_turn_and_then_stands_still() -> None:
     long = max((beat for _, _, _, _, found in stories() for beat in found), key=lambda one: len(one.moves))
     first, _, done = at(long, 0.0)
     assert (first, done) == (long.moves[0].before, 0)
-    standing, moving, done = at(long, each(long) * 1.5)
-    assert moving is not None
-    assert (standing, moving.happening, done) == (long.moves[1].before, long.moves[1].happening, 1)
-    assert moving.part == pytest.approx(0.5)
+    standing, in_motion, done = at(long, each(long) * 1.5)
+    assert in_motion is not None
+    assert (standing, in_motion.happening, done) == (long.moves[1].before, long.moves[1].happening, 1)
+    assert in_motion.part == pytest.approx(0.5)
     assert at(long, moving(long)) == (long.after, None, len(long.moves))
 
 

@@ -18,6 +18,7 @@ from PIL import Image, ImageChops
 from game.content.base import LANGUAGES, Language
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import Content
+from game.content.vocabulary import CONDITIONS, EFFECTS, Word
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
 from game.press.board import board_data
@@ -27,7 +28,6 @@ from game.press.casefacts import CaseFacts
 from game.press.deck import POKER, TAROT, deck_of
 from game.press.documents import PrintDocument, documents_of
 from game.press.pieces import CAPACITY_EACH, markers_of
-from game.press.signs import _ICONS
 from game.press.typesetter import Typesetter
 from game.rules import terms as t
 from tests.wandering import with_missing
@@ -273,7 +273,8 @@ def test_the_colophon_names_every_source_and_licence(case: str, language: Langua
 
 def test_the_key_explains_every_sign_of_the_cards() -> None:
     rows = pieces("arena-poort", "nl")["rules"].job["key"]["rows"]
-    assert {name for name, _ in rows} == {*_ICONS.values(), "price"}
+    icons = {word.icon for word in (*CONDITIONS, *EFFECTS) if issubclass(word, Word)}
+    assert {name for name, _ in rows} == {*icons, "price"}
 
 
 # --- tokens ----------------------------------------------------------------------------------------

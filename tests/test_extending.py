@@ -18,7 +18,7 @@ WORD = "forgive"
 PLAY = """
 from random import Random
 from game.content.load import load_content
-from game.match import Match
+from game.match.match import Match
 
 match, chance = Match.start(load_content("ipo"), 1, 4), Random(1)
 while not match.is_over:
@@ -92,7 +92,7 @@ def _write_what_follows(folder: Path) -> None:
 
 def _walk(folder: Path) -> subprocess.CompletedProcess[str]:
     """Take the new word through all that must know it."""
-    chosen = ["tests/test_words.py", "tests/test_telling.py", "-k", f"{WORD} or place_of_its_number"]
+    chosen = ["tests/test_words.py", "tests/test_happenings.py", "-k", f"{WORD} or place_of_its_number"]
     return _run(folder, "-m", "pytest", "-q", "-o", "addopts=", "-p", "no:cacheprovider", *chosen)
 
 

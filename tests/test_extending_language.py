@@ -159,7 +159,7 @@ WINDOW = """
 from pathlib import Path
 from game.screen.app import App
 from game.screen.doors import keys
-from game.store import Store
+from game.sessions.store import Store
 app = App(Store(Path("data")), config=Path("config"), pictures=Path("pictures"), usual="en")
 for _ in range(3):
     print(app.language, app.say("opening.new-game"))
@@ -178,7 +178,7 @@ def test_the_switch_in_the_window_comes_past_it(copy: Path) -> None:
 SAME = """
 from game.content.load import load_content
 from game.language import numeral
-from game.match import content_hash
+from game.match.match import content_hash
 print(content_hash(load_content("ipo")), numeral("de", 1234.5, ",.1f"))
 """
 

@@ -9,7 +9,7 @@ import pygame
 import pytest
 
 from game.content.base import Language
-from game.match.actions import Adjust, Build, Continue, Note, PlayEvent, Skip, Undo, Vote
+from game.match.actions import ADJUSTABLE, Adjust, Build, Continue, Note, PlayEvent, Skip, Undo, Vote
 from game.match.players import bot_action
 from game.press.books import guide_data
 from game.press.casefacts import CaseFacts
@@ -19,7 +19,6 @@ from game.rules.hands import copies_in
 from game.screen import flow
 from game.screen.drawing.scene import Scene, Words
 from game.screen.drawing.theme import TextSize
-from game.screen.facilitator.adjusting import KINDS
 from game.screen.facilitator.blank import HELD
 from game.screen.facilitator.guide import runs, sections, signs_now
 from game.screen.facilitator.second_window import FacilitatorWindow, open_desk
@@ -333,7 +332,7 @@ BUTTONS = {
 }
 
 
-@pytest.mark.parametrize("what", KINDS)
+@pytest.mark.parametrize("what", ADJUSTABLE)
 def test_a_value_is_adjusted_with_a_reason(tmp_path: Path, what: str) -> None:
     with Pilot(tmp_path) as pilot:
         play = begin(pilot, phase="event")
@@ -934,7 +933,7 @@ def open_everything(pilot: Pilot) -> None:
     )
     pilot.key("escape")
     press(pilot, "adjust")
-    for what in KINDS:
+    for what in ADJUSTABLE:
         press(pilot, f"what-{what}")
         if what == "hand":
             press(pilot, "hand-0")

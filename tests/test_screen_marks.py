@@ -77,9 +77,7 @@ def circles(items: list[Item], colour: str, line: str) -> list[Sign]:
 @pytest.mark.parametrize(("above", "is_served"), [(-1, False), (0, True), (1, True)])
 def test_an_interest_is_green_from_its_need_on(pilot: Pilot, above: int, is_served: bool) -> None:
     play = at_plan(pilot)
-    items = painted(
-        pilot, lambda stage: seats(stage, WIDE, play, with_interests(play, above), None, usable=False)
-    )
+    items = painted(pilot, lambda stage: seats(stage, WIDE, play, with_interests(play, above)))
     green, gold = panels(items, theme.GAIN), panels(items, theme.GOLD)
     assert (bool(green), bool(gold)) == (is_served, not is_served)
 
@@ -88,9 +86,7 @@ def test_an_interest_is_green_from_its_need_on(pilot: Pilot, above: int, is_serv
 def test_the_post_on_a_track_stands_at_the_need(pilot: Pilot, above: int) -> None:
     """The block on the track stands at the interest: beside the post, unless the two are equal."""
     play = at_plan(pilot)
-    items = painted(
-        pilot, lambda stage: seats(stage, WIDE, play, with_interests(play, above), None, usable=False)
-    )
+    items = painted(pilot, lambda stage: seats(stage, WIDE, play, with_interests(play, above)))
     posts = [panel for panel in panels(items, theme.INK) if panel.box.w == 6]
     blocks = [item for item in items if isinstance(item, Panel) and item.line == theme.INK]
     assert len(posts) == len(blocks) == play.match.teams
@@ -104,7 +100,7 @@ def test_a_team_has_its_capacity_before_the_plans_open_and_its_reserve_after(pil
     shown = replace(with_interests(play, 0), capacity=(2, 2, 1), reserve=(1, 0, 0))
     for committed, count in ((frozenset({0, 1}), 5), (frozenset({0, 1, 2}), 1)):
         now = replace(shown, committed=committed)
-        items = painted(pilot, lambda stage, now=now: seats(stage, WIDE, play, now, None, usable=False))
+        items = painted(pilot, lambda stage, now=now: seats(stage, WIDE, play, now))
         assert len(circles(items, theme.GOLD, theme.INK)) == count
 
 

@@ -524,7 +524,7 @@ def test_nothing_can_be_used_while_something_moves(pilot: Pilot) -> None:
 
 def test_every_text_of_the_table_is_used() -> None:
     screen = Path(TableScreen.write.__code__.co_filename).parent
-    files = [screen / "table.py", screen / "card.py", *sorted((screen / "board").glob("*.py"))]
+    files = [screen / "table_screen.py", screen / "card.py", *sorted((screen / "board").glob("*.py"))]
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     made = r"(turn|go-on|reflect|plan-open|vote-open)-(why|hint)"
     for key in tomli.loads((FOLDER / "table.toml").read_text(encoding="utf-8")):

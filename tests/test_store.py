@@ -982,7 +982,7 @@ PLAY = """
 import sys
 from pathlib import Path
 from random import Random
-from game.match import Match
+from game.match.match import Match
 from game.sessions.store import Store
 from tests.test_record import harbour, wander
 

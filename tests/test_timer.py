@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from game.screen.teams.clockface import digits
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.screen.board.clockface import digits
 from game.table.timer import SoftTimer
 
 NOWS = st.integers(0, 10**6)

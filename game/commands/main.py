@@ -236,8 +236,6 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
     del language
     with _explained(ctx), _store(data or ctx.meta.get("data")) as store:
         text, is_over = store.export(name)
-        if not is_over:
-            click.echo(say(language_of(ctx), "cli.export-tells-all", name=name), err=True)
         if out is None:
             click.echo(text, nl=False)
         else:
@@ -248,6 +246,8 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
             except FileExistsError as error:
                 raise Complaint(of_system(error, language_of(ctx)), 2) from None
             click.echo(say(language_of(ctx), "cli.exported", name=name, file=shown(out, LONGEST)))
+        if not is_over:
+            click.echo(say(language_of(ctx), "cli.export-tells-all", name=name), err=True)
 
 
 @command.command(help=_t("help-replay"))

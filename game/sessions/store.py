@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -254,7 +254,12 @@ class Store:
 
         It may be open elsewhere. Raises StoreError when there is none, or when it cannot be played again.
         """
-        record, setting, match = self._replayed(self._number_of(name), name)
+        number = self._number_of(name)
+        record, setting, match = self._replayed(number, name)
+        lock = self._database.hold(number) if self._is_damaged(number) else None
+        if lock is not None:  # whoever has it open writes the line themselves
+            with closing(lock):
+                self._mend(number, name, match, record.language)
         text = write_record(match, language=record.language, players=record.players, names=setting.names)
         return text, match.is_over
 
@@ -266,10 +271,14 @@ class Store:
         rows = self._database.rows(f"SELECT {_LINE} FROM session ORDER BY changed DESC, id DESC")
         return sorted((_line(row) for row in rows), key=lambda line: isinstance(line, DamagedSession))
 
+    def _is_damaged(self, number: int) -> bool:
+        """Return whether the line of a session cannot be read."""
+        (row,) = self._database.rows(f"SELECT {_LINE} FROM session WHERE id = ?", number)
+        return isinstance(_line(row), DamagedSession)
+
     def _mend(self, number: int, name: str, match: Match, language: Language) -> None:
         """Write the line of a session anew from its ``match``, where it cannot be read."""
-        (row,) = self._database.rows(f"SELECT {_LINE} FROM session WHERE id = ?", number)
-        if isinstance(_line(row), SessionInfo):
+        if not self._is_damaged(number):
             return
         mended = {"name": name, "created": _now(), **_described(match, language), **_standing(match)}
         places = ", ".join(f"{column} = :{column}" for column in mended)

@@ -44,7 +44,7 @@ def open_desk(app: Navigator, *, even_on_one: bool = False) -> None:
     if pygame.display.get_num_displays() < 2 and not even_on_one:
         return
     window = pygame.Window(
-        app.say("facilitator.facilitator_view-title"),
+        app.say("facilitator.desk-title"),
         USUAL_SIZE,
         resizable=True,
         allow_high_dpi=True,

@@ -141,6 +141,14 @@ def test_a_record_plays_again(seed: int, teams: int, steps: int, words: list[str
     assert read_record(text.encode("utf-8")) == record
 
 
+def test_a_game_kept_by_an_earlier_version_plays_again_to_where_it_stood() -> None:
+    kept = (Path(__file__).parent / "kept" / "before-the-rooms.json").read_text(encoding="utf-8")
+    record = read_record(kept)
+    match = record.replay()
+    assert match.hash().startswith("e5eeb9e1dd78d42c") and match.outcome == "fragmented"
+    assert (len(match.record), record.names, record.language) == (108, ("Wij", "", "Zij"), "nl")
+
+
 def test_a_record_can_be_read_by_a_person() -> None:
     match = Match.start(harbour(), 7, 3)
     match.do(Continue())

@@ -53,7 +53,7 @@ def remember_language(ctx: click.Context, _: click.Parameter, value: str | None)
     return value
 
 
-def meant(typed: str, possible: Sequence[str], language: str) -> str:
+def did_you_mean(typed: str, possible: Sequence[str], language: str) -> str:
     """Return "Did you mean ...?" for the nearest of ``possible``, or all of them."""
     from game.content.problems import nearest
 
@@ -63,7 +63,7 @@ def meant(typed: str, possible: Sequence[str], language: str) -> str:
     return say(language, "cli.possible", possible=", ".join(possible))
 
 
-def shown(value: object, most: int = 60) -> str:
+def printable(value: object, most: int = 60) -> str:
     """Return what somebody typed as it may be repeated: short, and without signs that steer a terminal."""
     from game.content.problems import visible
 
@@ -80,7 +80,7 @@ class Plain(click.ParamType[str]):
         """Return ``value``, or fail on control signs and bytes that are no text."""
         text = str(value)
         if len(text) > LONGEST or any(ord(sign) < 32 or sign == "\x7f" for sign in text):
-            self.fail(say(language_of(ctx), "cli.strange-text", found=shown(text)), param, ctx)
+            self.fail(say(language_of(ctx), "cli.strange-text", found=printable(text)), param, ctx)
         return text
 
 
@@ -95,8 +95,8 @@ class OneOf(Plain):
         """Return ``value`` when it is possible, or fail with what was probably meant."""
         text = super().convert(value, param, ctx)
         if text not in self.possible:
-            said = say(language_of(ctx), "cli.not-one-of", found=shown(text))
-            self.fail(f"{said} {meant(text, self.possible, language_of(ctx))}", param, ctx)
+            said = say(language_of(ctx), "cli.not-one-of", found=printable(text))
+            self.fail(f"{said} {did_you_mean(text, self.possible, language_of(ctx))}", param, ctx)
         return text
 
 
@@ -129,7 +129,7 @@ class Whole(click.ParamType[int]):
         text = str(value).strip()
         is_number = text.isascii() and text.removeprefix("-").isdigit() and len(text) < 20
         if not is_number or not self.low <= int(text) <= self.high:
-            values = {"found": shown(text), "low": self.low, "high": self.high}
+            values = {"found": printable(text), "low": self.low, "high": self.high}
             self.fail(say(language_of(ctx), "cli.not-in-range", **values), param, ctx)
         return int(text)
 
@@ -153,10 +153,10 @@ class Seats(Plain):
 def of_system(error: OSError, language: str | None = None) -> str:
     """Return what the operating system says is wrong, with the file it is about, and what can be done."""
     if isinstance(error, FileExistsError) and error.filename:
-        path = shown(error.filename, LONGEST)
+        path = printable(error.filename, LONGEST)
         return say(language or usual_language(), "cli.file-exists", path=path)
     reason = error.strerror or str(error)
-    return f"{shown(error.filename, LONGEST)}: {reason}" if error.filename else reason
+    return f"{printable(error.filename, LONGEST)}: {reason}" if error.filename else reason
 
 
 def complain(error: click.ClickException) -> None:
@@ -164,7 +164,7 @@ def complain(error: click.ClickException) -> None:
     language = language_of(getattr(error, "ctx", None))
     message = error.format_message()
     if isinstance(error, click.NoSuchOption):
-        message = say(language, "cli.no-such-option", found=shown(error.option_name))
+        message = say(language, "cli.no-such-option", found=printable(error.option_name))
         if error.possibilities:
             message += f" {say(language, 'cli.did-you-mean', meant=sorted(error.possibilities)[0])}"
     elif isinstance(error, click.MissingParameter) and error.param is not None:

@@ -22,10 +22,10 @@ from game.commands.arguments import (
     Whole,
     in_language,
     language_of,
-    shown,
+    printable,
     usual_language,
 )
-from game.commands.load_case import explained, load_case
+from game.commands.load_case import content_errors_as_complaints, load_case
 from game.language import say
 from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
@@ -55,7 +55,7 @@ class TableSizes(Plain):
         low, dots, high = text.strip().partition("..")
         sizes = tuple(str(teams) for teams in range(MIN_TEAMS, MAX_TEAMS + 1))
         if low not in sizes or (dots and high not in sizes) or int(high or low) < int(low):
-            self.fail(say(language_of(ctx), "balance.not-a-range", found=shown(text)), param, ctx)
+            self.fail(say(language_of(ctx), "balance.not-a-range", found=printable(text)), param, ctx)
         return int(low), int(high or low)
 
 
@@ -109,7 +109,7 @@ def balance_command(
     """Measure a case, and say how it stands to the targets."""
     del language
     spoken = language_of(ctx)
-    with explained(ctx):
+    with content_errors_as_complaints(ctx):
         content = load_case(case)
     low, high = teams or (content.case.teams.min, content.case.teams.max)
     _must_be_for(content, low, high, spoken)
@@ -212,7 +212,7 @@ def _measured(
     except (OSError, ValueError) as error:
         if scheduler is None:
             raise
-        values = {"address": shown(scheduler), "reason": shown(error, LONGEST)}
+        values = {"address": printable(scheduler), "reason": printable(error, LONGEST)}
         raise Complaint(say(language, "balance.no-scheduler", **values)) from None
 
 
@@ -278,7 +278,7 @@ def _write(report: Report, folder: Path, language: Language) -> None:
     for ending, text in written.items():
         path = folder / f"{report.content.case.id}{ending}"
         write_file(path, text, mark=_MARKS[ending])
-        click.echo(say(language, "balance.written", path=shown(path, LONGEST)), err=True)
+        click.echo(say(language, "balance.written", path=printable(path, LONGEST)), err=True)
 
 
 def _print(report: Report, language: Language) -> None:

@@ -17,10 +17,10 @@ from game.commands.arguments import (
     Whole,
     in_language,
     language_of,
-    shown,
+    printable,
     usual_language,
 )
-from game.commands.load_case import explained, find_named
+from game.commands.load_case import content_errors_as_complaints, find_named
 from game.language import say
 from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
@@ -72,10 +72,10 @@ def bench_command(
 
 def _file_of(ctx: click.Context, case: str) -> Path:
     """Return the file of a case by its id or path; complain where there is none."""
-    with explained(ctx):
+    with content_errors_as_complaints(ctx):
         path = find_named(case)
     if not path.is_file():
-        raise Complaint(say(language_of(ctx), "cli.no-such-path", path=shown(path, LONGEST)), 2)
+        raise Complaint(say(language_of(ctx), "cli.no-such-path", path=printable(path, LONGEST)), 2)
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 

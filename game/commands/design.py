@@ -22,10 +22,10 @@ from game.commands.arguments import (
     in_language,
     language_of,
     language_option,
-    shown,
+    printable,
     usual_language,
 )
-from game.commands.load_case import explained, find_named
+from game.commands.load_case import content_errors_as_complaints, find_named
 from game.language import say
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def check_command(
     chosen = [_meant_file(path, spoken) for path in paths]
     for path in chosen:
         if not any(content_files([path])):
-            raise Complaint(say(spoken, "design.no-files", path=shown(path, LONGEST)), 2)
+            raise Complaint(say(spoken, "design.no-files", path=printable(path, LONGEST)), 2)
     if watch:
         _watch(chosen, only_errors, spoken)
     problems = _problems(chosen, only_errors)
@@ -137,7 +137,7 @@ def _meant_file(path: str, language: Language) -> Path:
 
     if Path(path).exists():
         return Path(path)
-    complaint = say(language, "cli.no-such-path", path=shown(path, LONGEST))
+    complaint = say(language, "cli.no-such-path", path=printable(path, LONGEST))
     try:
         case = find_named(path)
     except ContentError as error:
@@ -171,16 +171,16 @@ def _listed(case: CaseFile, language: Language) -> Iterator[str]:
     from game.content.problems import ContentError
 
     own = "own-hidden" if case.is_hidden else "own"
-    mark = f" [{say(language, f'design.{own}', id=shown(case.id))}]" if case.is_own else ""
+    mark = f" [{say(language, f'design.{own}', id=printable(case.id))}]" if case.is_own else ""
     try:
         loaded = load_content(case.path).case
     except ContentError as error:
-        values = {"count": len(error.problems), "case": shown(case.called, LONGEST)}
-        yield f"{shown(case.id)}: {say(language, 'design.broken', **values)}{mark}"
-        yield f"    {shown(case.path, LONGEST)}"
+        values = {"count": len(error.problems), "case": printable(case.called, LONGEST)}
+        yield f"{printable(case.id)}: {say(language, 'design.broken', **values)}{mark}"
+        yield f"    {printable(case.path, LONGEST)}"
         return
-    yield f"{case.id}: {shown(loaded.title[language])} ({size_of(loaded, language)}){mark}"
-    yield f"    {shown(_first_sentence(loaded.brief[language]), LONGEST)}"
+    yield f"{case.id}: {printable(loaded.title[language])} ({size_of(loaded, language)}){mark}"
+    yield f"    {printable(_first_sentence(loaded.brief[language]), LONGEST)}"
 
 
 def _first_sentence(text: str) -> str:
@@ -210,10 +210,10 @@ def new_command(
     _must_be_name(name, spoken)
     path = (Path(out) if out is not None else cases_folder()) / f"{name}.toml"
     called = name if out is None else shlex.quote(str(path))
-    taken = Complaint(say(spoken, "design.name-taken", path=shown(path, LONGEST)), 2)
+    taken = Complaint(say(spoken, "design.name-taken", path=printable(path, LONGEST)), 2)
     if path.exists():
         raise taken
-    with explained(ctx):
+    with content_errors_as_complaints(ctx):
         text = scaffold(name, spoken, called) if source is None else copied(find_named(source), name)
     try:
         write_case(text, path)
@@ -221,11 +221,11 @@ def new_command(
         if not path.exists():  # a file stands where the folder should be
             raise
         raise taken from None
-    click.echo(say(spoken, "design.made", path=shown(path, LONGEST)))
+    click.echo(say(spoken, "design.made", path=printable(path, LONGEST)))
     click.echo(say(spoken, "design.made-next"))
     spoken_here = "" if spoken == usual_language() else f" --language {spoken}"
     for follows in (f"check {called} --watch", f"bench {called}", f"play {called}"):
-        click.echo(f"    samenspel {shown(follows + spoken_here, LONGEST)}")
+        click.echo(f"    samenspel {printable(follows + spoken_here, LONGEST)}")
 
 
 def _must_be_name(name: str, language: Language) -> None:
@@ -235,7 +235,7 @@ def _must_be_name(name: str, language: Language) -> None:
     from game.content.problems import slug
 
     if not is_id(name):
-        said = say(language, "design.bad-name", found=shown(name), most=MOST_OF_AN_ID)
+        said = say(language, "design.bad-name", found=printable(name), most=MOST_OF_AN_ID)
         near = slug(name[:MOST_OF_AN_ID]).replace("_", "-")
         if is_id(near):
             said += f" {say(language, 'design.name-try', meant=near)}"
@@ -259,4 +259,4 @@ def schema_command(ctx: click.Context, out: str, language: str | None) -> None:
     from game.content.schema import write_schemas
 
     for path in write_schemas(Path(out)):
-        click.echo(shown(path, LONGEST))
+        click.echo(printable(path, LONGEST))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.commands.arguments import LONGEST, Complaint, language_of, shown
+from game.commands.arguments import LONGEST, Complaint, language_of, printable
 from game.language import say
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def load_case(case: str) -> Content:
     """Return a case by its id or its file; cards in a folder ``cards`` beside that file are its own.
 
-    Says which case it is as ``find_named`` does. Raises ContentError, which ``explained`` turns into a
-    complaint.
+    Says which case it is as ``find_named`` does. Raises ContentError, which
+    ``content_errors_as_complaints`` turns into a complaint.
     """
     from game.content.load import load_content
 
@@ -40,13 +40,13 @@ def find_named(case: str) -> Path:
     own = {case.id: case.path for case in all_cases() if case.is_hidden}
     if path.parent == SCENARIOS_FOLDER and path.stem in own:
         language = language_of(click.get_current_context(silent=True))
-        values = {"id": path.stem, "path": shown(own[path.stem], LONGEST)}
+        values = {"id": path.stem, "path": printable(own[path.stem], LONGEST)}
         click.echo(say(language, "design.shipped-goes-first", **values), err=True)
     return path
 
 
 @contextmanager
-def explained(ctx: click.Context) -> Iterator[None]:
+def content_errors_as_complaints(ctx: click.Context) -> Iterator[None]:
     """Turn what is wrong with content into a complaint in the user's language."""
     from game.content.check import report
     from game.content.problems import ContentError
@@ -58,5 +58,5 @@ def explained(ctx: click.Context) -> Iterator[None]:
         if first.line:
             raise Complaint(report(error.problems, language_of(ctx))) from None
         is_wrong_call = first.key in ("no_such_case", "no_such_file", "is_folder", "not_toml")
-        where = "" if first.key == "no_such_case" else f"{shown(first.path, LONGEST)}: "
+        where = "" if first.key == "no_such_case" else f"{printable(first.path, LONGEST)}: "
         raise Complaint(where + first.message(language_of(ctx)), 2 if is_wrong_call else 1) from None

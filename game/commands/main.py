@@ -29,17 +29,17 @@ from game.commands.arguments import (
     Seats,
     Whole,
     complain,
+    did_you_mean,
     in_language,
     language_of,
-    meant,
     of_system,
-    shown,
+    printable,
     usual_language,
 )
 from game.commands.balance import balance_command
 from game.commands.bench import bench_command
 from game.commands.design import cases_command, check_command, new_command, schema_command
-from game.commands.load_case import explained, load_case
+from game.commands.load_case import content_errors_as_complaints, load_case
 from game.commands.print import print_command
 from game.language import numeral, say
 from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
@@ -73,8 +73,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that ``args`` begin with; fail on an unknown one with what was meant."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            said = say(language_of(ctx), "cli.no-such-command", found=shown(args[0]))
-            raise Complaint(f"{said} {meant(args[0], list(self.commands), language_of(ctx))}", 2)
+            said = say(language_of(ctx), "cli.no-such-command", found=printable(args[0]))
+            raise Complaint(f"{said} {did_you_mean(args[0], list(self.commands), language_of(ctx))}", 2)
         return super().resolve_command(ctx, args)
 
 
@@ -114,7 +114,7 @@ def play(
     data: str | None,
 ) -> None:
     """Play a case in the window, or in the terminal."""
-    with _explained(ctx):
+    with _errors_as_complaints(ctx):
         from game.sessions.launch import Launch
 
         spoken = language_of(ctx)
@@ -171,12 +171,12 @@ def _store(data: str | None) -> Iterator[Store]:
 
 
 @contextmanager
-def _explained(ctx: click.Context) -> Iterator[None]:
+def _errors_as_complaints(ctx: click.Context) -> Iterator[None]:
     """Turn what content, store and records say went wrong into a complaint in the user's language."""
     from game.sessions.record import SessionError
 
     try:
-        with explained(ctx):
+        with content_errors_as_complaints(ctx):
             yield
     except SessionError as error:
         is_wrong_call = error.key.startswith(("session-unknown", "session-meant", "name-"))
@@ -200,7 +200,7 @@ def sessions(ctx: click.Context, language: str | None, data: str | None) -> None
     ctx.meta["data"] = data
     if ctx.invoked_subcommand is not None:
         return
-    with _explained(ctx), _store(data) as store:
+    with _errors_as_complaints(ctx), _store(data) as store:
         infos = store.list()
         if not infos:
             click.echo(say(language_of(ctx), "cli.no-sessions"))
@@ -222,7 +222,7 @@ def _session_line(info: SessionInfo | DamagedSession, language: str) -> str:
         stands = say(language, "cli.in-round", round=info.round)
     else:
         stands = say(language, f"events.outcome-{info.outcome.replace('_', '-')}")
-    return f"{info.name:<24}  {changed}  {stands:<20}  {shown(info.title)}"
+    return f"{info.name:<24}  {changed}  {stands:<20}  {printable(info.title)}"
 
 
 @sessions.command("export", help=_t("help-export"))
@@ -234,7 +234,7 @@ def _session_line(info: SessionInfo | DamagedSession, language: str) -> str:
 def export(ctx: click.Context, name: str, out: str | None, language: str | None, data: str | None) -> None:
     """Write one game as a file that a person can read."""
     del language
-    with _explained(ctx), _store(data or ctx.meta.get("data")) as store:
+    with _errors_as_complaints(ctx), _store(data or ctx.meta.get("data")) as store:
         text, is_over = store.export(name)
         if out is None:
             click.echo(text, nl=False)
@@ -245,7 +245,7 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
                 write_file(Path(out), text, private=True, new=True)
             except FileExistsError as error:
                 raise Complaint(of_system(error, language_of(ctx)), 2) from None
-            click.echo(say(language_of(ctx), "cli.exported", name=name, file=shown(out, LONGEST)))
+            click.echo(say(language_of(ctx), "cli.exported", name=name, file=printable(out, LONGEST)))
         if not is_over:
             click.echo(say(language_of(ctx), "cli.export-tells-all", name=name), err=True)
 
@@ -256,12 +256,12 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
 @click.pass_context
 def replay(ctx: click.Context, file: str, language: str | None) -> None:
     """Play an exported game again and verify that it ends where it ended."""
-    with _explained(ctx):
+    with _errors_as_complaints(ctx):
         from game.sessions.record import MAX_SIZE, read_record
         from game.terminal.session import tell_replay
 
         if not Path(file).exists():
-            raise Complaint(say(language_of(ctx), "cli.no-such-path", path=shown(file, LONGEST)), 2)
+            raise Complaint(say(language_of(ctx), "cli.no-such-path", path=printable(file, LONGEST)), 2)
         with Path(file).open("rb") as opened:
             record = read_record(opened.read(4 * MAX_SIZE + 1))
         tell_replay(record.replay(), language_of(ctx) if language else record.language)
@@ -297,7 +297,7 @@ def simulate(
 ) -> None:
     """Let bots play many games, and count."""
     del language
-    with _explained(ctx):
+    with _errors_as_complaints(ctx):
         from game.bots import POLICIES
 
         OneOf("policy", POLICIES).convert(policy, _param(ctx, "policy"), ctx)

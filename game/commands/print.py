@@ -22,10 +22,10 @@ from game.commands.arguments import (
     Whole,
     language_of,
     of_system,
-    shown,
+    printable,
     usual_language,
 )
-from game.commands.load_case import explained, load_case
+from game.commands.load_case import content_errors_as_complaints, load_case
 from game.language import LANGUAGES, PAIRS, say
 from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
@@ -61,7 +61,7 @@ class Shift(click.ParamType[tuple[float, float]]):
         except ValueError:
             x = y = float("nan")
         if not (abs(x) <= MOST_SHIFT and abs(y) <= MOST_SHIFT):
-            said = say(language_of(ctx), "print.not-a-shift", found=shown(value), most=MOST_SHIFT)
+            said = say(language_of(ctx), "print.not-a-shift", found=printable(value), most=MOST_SHIFT)
             self.fail(said, param, ctx)
         return x, y
 
@@ -160,7 +160,7 @@ def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) 
     """Print cases on an office printer, or for a print shop."""
     request = PrintRequest(**options)
     _check_together(ctx, request)
-    with explained(ctx):
+    with content_errors_as_complaints(ctx):
         from game.press.layouts import LayoutError
         from game.press.typesetter import PressError
 
@@ -172,7 +172,7 @@ def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) 
             _fail(ctx, "no-room", paper=request.paper)
         except OSError as error:
             raise Complaint(of_system(error), 2) from None
-    click.echo(say(language_of(ctx), "print.done", count=done, folder=shown(request.out, LONGEST)))
+    click.echo(say(language_of(ctx), "print.done", count=done, folder=printable(request.out, LONGEST)))
 
 
 def _fail(ctx: click.Context, name: str, **values: object) -> NoReturn:
@@ -305,7 +305,7 @@ def _card_ids(ctx: click.Context, order: Order, names: Sequence[str]) -> tuple[s
             possible = sorted({card.partition("/")[2] for card in known} | set(known))
             near = nearest(name, possible)
             hint = f" {say(language_of(ctx), 'cli.did-you-mean', meant=near)}" if near else ""
-            _fail(ctx, "no-such-card", found=shown(name), meant=hint)
+            _fail(ctx, "no-such-card", found=printable(name), meant=hint)
         chosen += matching
     return tuple(dict.fromkeys(chosen))
 

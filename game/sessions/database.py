@@ -94,7 +94,7 @@ class Database:
         """
         self.folder = folder
         self.path = folder / FILE_NAME
-        with ExitStack() as opened, self.explained():
+        with ExitStack() as opened, self.errors_as_store_errors():
             self._make_private()
             self._turn = FileLock(folder / "locks" / "writing")
             opened.callback(self._turn.close)
@@ -123,13 +123,13 @@ class Database:
 
     def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         """Return all rows that ``query`` finds; ``values`` are for its question marks."""
-        with self.explained():
+        with self.errors_as_store_errors():
             return self._connection.execute(query, values).fetchall()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: on disk when this ends well, otherwise nothing of it ever was."""
-        with self.explained(), self._alone():
+        with self.errors_as_store_errors(), self._alone():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -141,7 +141,7 @@ class Database:
 
     def hold(self, number: int) -> FileLock | None:
         """Make the session ``number`` this process's own; return None when it is open elsewhere."""
-        with self.explained():
+        with self.errors_as_store_errors():
             lock = FileLock(self.folder / "locks" / f"session-{number}")
             if lock.take():
                 return lock
@@ -149,7 +149,7 @@ class Database:
             return None
 
     @contextmanager
-    def explained(self) -> Iterator[None]:
+    def errors_as_store_errors(self) -> Iterator[None]:
         """Say what goes wrong in the folder or the file as a StoreError."""
         try:
             yield

@@ -81,7 +81,7 @@ def bare(words: str) -> str:
 
 
 def misfits(document: PrintDocument, **change: Any) -> list[Any]:
-    return typesetter().told(document.template, {**document.job, **change}, "misfit")
+    return typesetter().query(document.template, {**document.job, **change}, "misfit")
 
 
 def case_with(content: Content, **change: Any) -> Content:

@@ -116,7 +116,7 @@ def test_drawing_finds_no_misfit_that_measuring_did_not(
         ]
         if faces:
             job = job_of(faces, accessible=accessible)
-            assert typesetter().told("faces.typ", job, "misfit") == []
+            assert typesetter().query("faces.typ", job, "misfit") == []
 
 
 # --- what does not fit is told --------------------------------------------------------------------
@@ -415,7 +415,7 @@ def test_nothing_is_under_6_5_points_and_the_body_has_its_size(accessible: bool,
             large = sum(size >= body - 0.01 for _, size in found)
             assert large > 0.6 * len(found), face.id
     job = job_of([face for face, _ in printed("arena-poort", "nl") if face.kind == "event"])
-    steps = [one["step"] for one in typesetter().told("faces.typ", job, "set") if one["field"] == "story"]
+    steps = [one["step"] for one in typesetter().query("faces.typ", job, "set") if one["field"] == "story"]
     assert len(steps) > 20
     assert min(steps) >= 8
 
@@ -556,7 +556,7 @@ GOLDEN_FACES = (
 def facts(face: CardFace) -> dict[str, Any]:
     """Return how a face was set (of a query) and where its lines of text stand (of its PDF), in mm."""
     job = job_of([face])
-    told = typesetter().told("faces.typ", job, "set")
+    told = typesetter().query("faces.typ", job, "set")
     how = [
         {name: round(value, 1) if name not in ("id", "field") else value for name, value in one.items()}
         for one in told

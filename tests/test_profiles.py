@@ -559,7 +559,7 @@ def test_every_card_fits_and_stays_clear_of_a_cut_that_is_off(
         told = {"space": "rgb", "title": "x", "lang": language, "grid": None, "proof": None, "bleed": 0}
         faces = {"edition": "standard", "low-ink": False, "faces": [front.job() for front in fronts]}
         job = {**told, **faces, "width": layout.width, "height": layout.height}
-        assert typesetter.told("shop.typ", job, "misfit") == []
+        assert typesetter.query("shop.typ", job, "misfit") == []
         for front, image in zip(fronts, typesetter.draw("shop.typ", job, "png", ppi=100), strict=True):
             grey = Image.open(io.BytesIO(image)).convert("L")
             words = grey.point(lambda light: 255 * (light < 80)).getbbox()

@@ -49,4 +49,4 @@ def test_what_cannot_be_drawn_is_a_press_error(typesetter: Typesetter, job: dict
     with pytest.raises(PressError, match=r"faces\.typ"):
         typesetter.draw("faces.typ", broken, "pdf")
     with pytest.raises(PressError, match=r"faces\.typ"):
-        typesetter.told("faces.typ", broken, "misfit")
+        typesetter.query("faces.typ", broken, "misfit")

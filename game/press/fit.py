@@ -119,7 +119,7 @@ def measured(faces: Sequence[CardFace], edition: Edition, typesetter: Typesetter
             }
             for (width, height), group in groups.items()
         ]
-        return typesetter.told("measure.typ", {"measuring": True, "groups": parts}, "misfit")
+        return typesetter.query("measure.typ", {"measuring": True, "groups": parts}, "misfit")
 
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         results = list(chain.from_iterable(threads.map(part, range(_AT_ONCE))))
@@ -149,7 +149,7 @@ def measured_pieces(pieces: Sequence[PrintDocument], typesetter: Typesetter) -> 
     """
 
     def told_of(piece: PrintDocument) -> list[dict[str, Any]]:
-        return typesetter.told(piece.template, piece.job, "misfit")
+        return typesetter.query(piece.template, piece.job, "misfit")
 
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         results = zip(pieces, threads.map(told_of, pieces), strict=True)

@@ -194,7 +194,7 @@ class _Order:
         """Raise PressError for the first text that does not fit its face in the shop's size."""
         for size, cards in self.by_size.items():
             faces = _unique(face for card in cards for face in (card.front, card.back))
-            for misfit in self.typesetter.told(TEMPLATE, self._job(size, faces), "misfit"):
+            for misfit in self.typesetter.query(TEMPLATE, self._job(size, faces), "misfit"):
                 values = {
                     "card": misfit["id"],
                     "format": self._format(size).name,

@@ -171,7 +171,7 @@ def draw_fitting(typesetter: Typesetter, template: str, job: Mapping[str, Any]) 
     Raises PressError, naming card and field, where a text does not fit its place.
     """
     drawn = typesetter.draw(template, job, "pdf")[0]
-    for misfit in typesetter.told(template, job, "misfit"):
+    for misfit in typesetter.query(template, job, "misfit"):
         values = {"card": misfit["id"], "field": misfit["field"], "by": round(misfit["by"], 1)}
         raise PressError(say(job["lang"], f"print.misfit-{misfit['kind']}", **values))
     return drawn

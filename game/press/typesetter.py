@@ -66,7 +66,7 @@ class Typesetter:
         pages = drawn if isinstance(drawn, list) else [drawn]
         return [page for page in pages if page is not None]  # None is for what typst writes to a file itself
 
-    def told(self, template: str, job: Mapping[str, Any], label: str) -> list[Any]:
+    def query(self, template: str, job: Mapping[str, Any], label: str) -> list[Any]:
         """Return the metadata that ``template`` tells under ``<label>`` when filled with ``job``.
 
         Raises PressError with what typst says.

@@ -32,7 +32,7 @@ from game.match.players import bot_action
 from game.screen import flow
 from game.screen.app import App
 from game.screen.preferences import Preferences
-from game.screen.screen_stack import View
+from game.screen.screen_stack import ScreenStack
 from game.screen.table_screen import TableScreen
 from game.screen.window import enter
 from game.sessions.launch import Launch
@@ -133,7 +133,7 @@ class Recorder(pygame.Surface):
         return super().fill(*how)
 
 
-def bare(view: View) -> Callable[[], None]:
+def bare(view: ScreenStack) -> Callable[[], None]:
     """Return what paints the same surfaces and boxes as the view's scene, and nothing else."""
     recorder = Recorder(view.window.get_surface().get_size())
     assert view.scene is not None
@@ -148,7 +148,7 @@ def bare(view: View) -> Callable[[], None]:
     return paint
 
 
-def redraw(view: View) -> Callable[[], None]:
+def redraw(view: ScreenStack) -> Callable[[], None]:
     """Return what writes, paints and shows the view's whole screen anew."""
 
     def work() -> None:

@@ -50,9 +50,9 @@ class Autopilot:
         match screen:
             case "Title":
                 self.pilot.use("new")
-            case "Cases":
+            case "CaseChoice":
                 self.pilot.use("choose")
-            case "Setup":
+            case "SetupScreen":
                 self.pilot.use("begin")
             case "Briefing":
                 self.pilot.use("next")
@@ -63,7 +63,7 @@ class Autopilot:
                 self.pilot.use("look")
             case "Role":
                 self.pilot.use("on")
-            case "Planning":
+            case "PlanScreen":
                 self.plan()
             case "Voting":
                 self.vote()

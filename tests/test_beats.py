@@ -12,7 +12,7 @@ from game.match.actions import Continue
 from game.match.happenings import Happening
 from game.match.match import Match
 from game.match.players import bot_action
-from game.reading.steps import heard
+from game.reading.steps import happenings_to_tell
 from game.rules import terms as t
 from game.screen.story.beats import MOVE, QUICKEST, SHORTEST, Beat, at, beats, each, lasts, moving
 from game.table.standing import Standing
@@ -52,7 +52,7 @@ def test_a_story_goes_from_the_table_before_to_the_table_after() -> None:
 def test_everything_that_is_heard_moves_once_and_in_order() -> None:
     for _, told, _, _, found in stories():
         moved = [move.happening for beat in found for move in beat.moves]
-        wanted = list(heard(told, None))
+        wanted = list(happenings_to_tell(told, None))
         assert [one for one in moved if one in wanted] == wanted
 
 
@@ -64,7 +64,7 @@ def test_everything_that_is_said_is_said_once() -> None:
             for paragraph in beat.paragraphs
             for one in ([paragraph.lead] if paragraph.lead else []) + paragraph.happenings
         ]
-        assert said == list(heard(told, None))
+        assert said == list(happenings_to_tell(told, None))
 
 
 def test_nothing_in_a_beat_is_for_one_team_only() -> None:

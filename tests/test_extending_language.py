@@ -158,7 +158,7 @@ def test_a_game_in_it_is_played_kept_and_told_again(copy: Path, tmp_path: Path) 
 WINDOW = """
 from pathlib import Path
 from game.screen.app import App
-from game.screen.doors import keys
+from game.screen.room_keys import keys
 from game.sessions.store import Store
 app = App(Store(Path("data")), config=Path("config"), pictures=Path("pictures"), usual="en")
 for _ in range(3):

@@ -34,11 +34,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("screen_stack",),
     ("navigator",),
     ("screen_base",),
-    ("card", "trouble"),
+    ("card", "error_dialog"),
     ("board",),
     ("teams", "opening", "story", "facilitator"),
     ("table_screen",),
-    ("flow", "doors"),
+    ("flow", "room_keys"),
     ("app",),
     ("window",),
 )

@@ -67,7 +67,7 @@ from game.reading.roles import (
     provenance,
     role,
 )
-from game.reading.steps import Paragraph, Said, heard, log, paragraphs, said
+from game.reading.steps import Paragraph, StoryLine, happenings_to_tell, log, paragraphs, story_lines
 from game.reading.units import in_units
 from game.rules import terms as t
 from game.rules.hands import copies_in
@@ -123,11 +123,11 @@ def happened(reader: Reader, *actions: Action, team: int | None = PORT) -> list[
     *before, last = actions
     for action in before:
         reader.match.do(action)
-    return list(paragraphs(heard(reader.match.do(last), team)))
+    return list(paragraphs(happenings_to_tell(reader.match.do(last), team)))
 
 
-def lines(reader: Reader, found: list[Paragraph], step: str) -> list[Said]:
-    return [line for paragraph in found if paragraph.step == step for line in said(reader, paragraph)]
+def lines(reader: Reader, found: list[Paragraph], step: str) -> list[StoryLine]:
+    return [line for paragraph in found if paragraph.step == step for line in story_lines(reader, paragraph)]
 
 
 def played_out(reader: Reader) -> Reader:
@@ -482,7 +482,7 @@ def test_the_reveal_is_told_step_by_step() -> None:
         "Port authority 1 · Residents 1 · Shipyard 2 · Fishers 2"
     ]
     assert lines(reader, found, "step-builds") == [
-        Said(
+        StoryLine(
             "Team Port authority builds Safe environment (cost 2): Complementary +1",
             "",
             0,
@@ -543,8 +543,10 @@ def test_a_team_hears_nothing_of_what_others_plan_or_draw() -> None:
     reader = reading(LOUD_EVENING, Build(team=PORT, block="safe-environment"))
     events = reader.match.happenings
     assert any(one.kind == "planned" for one in events)
-    assert [one.kind for one in heard(events, PORT) if one.kind == "planned"] == []
-    drawn = [one for one in heard(played_out(reader).match.happenings, PORT) if one.kind == "drew"]
+    assert [one.kind for one in happenings_to_tell(events, PORT) if one.kind == "planned"] == []
+    drawn = [
+        one for one in happenings_to_tell(played_out(reader).match.happenings, PORT) if one.kind == "drew"
+    ]
     assert drawn and {one.whom for one in drawn} == {PORT}
 
 
@@ -575,8 +577,8 @@ def test_any_moment_of_any_game_can_be_read(seed: int, language: str) -> None:
 
 def _everything_reads(reader: Reader, events: list[Happening], team: int | None) -> None:
     match = reader.match
-    for paragraph in paragraphs(heard(events, team)):
-        for line in said(reader, paragraph):
+    for paragraph in paragraphs(happenings_to_tell(events, team)):
+        for line in story_lines(reader, paragraph):
             assert line.words == "".join(words for words, _ in line.parts)
             assert {line.tone, *(tone for _, tone in line.parts)} <= {
                 "",

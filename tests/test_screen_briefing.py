@@ -94,7 +94,7 @@ def test_the_blocks_that_are_missing_are_shown_as_cards_that_can_be_enlarged(pil
         f"block/{name}" for name in names
     ]
     pilot.use(f"missing-{names[2]}")
-    assert pilot.screen == "CardView"
+    assert pilot.screen == "CardScreen"
     assert pilot.says("ontbreekt deze keer")
     pilot.key("escape")
     assert (pilot.screen, pilot.focus) == ("Briefing", f"missing-{names[2]}")

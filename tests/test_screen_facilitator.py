@@ -21,9 +21,9 @@ from game.screen.drawing.scene import Scene, Words
 from game.screen.drawing.theme import TextSize
 from game.screen.facilitator.blank import HELD
 from game.screen.facilitator.guide import runs, sections, signs_now
-from game.screen.facilitator.second_window import FacilitatorWindow, open_desk
+from game.screen.facilitator.second_window import FacilitatorWindow, open_facilitator_window
 from game.screen.teams.cover import Cover
-from game.screen.teams.plan_screen import Planning
+from game.screen.teams.plan_screen import PlanScreen
 from game.sessions.record import read_record
 from game.sessions.setting import Setting
 from game.table.play import Play
@@ -607,7 +607,7 @@ def test_escape_leads_back_from_the_panel_in_every_phase(tmp_path: Path, phase: 
 @pytest.mark.parametrize("key", ["f2", "f3", "f1"])
 def test_what_one_team_sees_is_covered_under_whatever_opens(pilot: Pilot, key: str) -> None:
     play = play_of(pilot)
-    pilot.app.room.push(Planning(pilot.app, 0))
+    pilot.app.room.push(PlanScreen(pilot.app, 0))
     pilot.step()
     secret = {
         f"block/{play.reader.block(n).id}"
@@ -617,24 +617,24 @@ def test_what_one_team_sees_is_covered_under_whatever_opens(pilot: Pilot, key: s
     shown = {one.name for one in pilot.scene.pictures()}
     assert secret & shown
     pilot.key(key)
-    assert pilot.screen != "Planning"
+    assert pilot.screen != "PlanScreen"
     assert not secret & {one.name for one in pilot.scene.pictures()}
     assert not any(name in text for name in hand_of(play, 0) for text in pilot.texts())
     pilot.key("escape")
-    assert pilot.screen == "Planning"
+    assert pilot.screen == "PlanScreen"
 
 
 # --- the facilitator's window ---------------------------------------------------------------------
 
 
-def desk_of(pilot: Pilot) -> FacilitatorWindow:
+def window_of(pilot: Pilot) -> FacilitatorWindow:
     assert pilot.app.facilitator_view is not None
-    desk = pilot.app.facilitator_view.screens[0]
-    assert isinstance(desk, FacilitatorWindow)
-    return desk
+    shown = pilot.app.facilitator_view.screens[0]
+    assert isinstance(shown, FacilitatorWindow)
+    return shown
 
 
-def desk_scene(pilot: Pilot) -> Scene:
+def window_scene(pilot: Pilot) -> Scene:
     """Return what the facilitator's window shows, inspected."""
     assert pilot.app.facilitator_view is not None
     pilot.app.facilitator_view.refresh()
@@ -643,7 +643,7 @@ def desk_scene(pilot: Pilot) -> Scene:
     return pilot.app.facilitator_view.scene
 
 
-def desk_key(pilot: Pilot, name: str) -> None:
+def window_key(pilot: Pilot, name: str) -> None:
     """Press a key in the facilitator's window."""
     assert pilot.app.facilitator_view is not None
     code = pygame.key.key_code(name)
@@ -652,133 +652,134 @@ def desk_key(pilot: Pilot, name: str) -> None:
     pilot.step(events=[pygame.Event(pygame.KEYDOWN, key=code, mod=0, unicode=unicode, window=window)])
 
 
-def desk_use(pilot: Pilot, name: str) -> None:
+def window_use(pilot: Pilot, name: str) -> None:
     """Use a control of the facilitator's window by keyboard alone."""
     view = pilot.app.facilitator_view
     assert view is not None
-    for _ in range(len(desk_scene(pilot).controls) + 1):
+    for _ in range(len(window_scene(pilot).controls) + 1):
         if view.screen.focus == name:
-            desk_key(pilot, "return")
+            window_key(pilot, "return")
             return
-        desk_key(pilot, "tab")
+        window_key(pilot, "tab")
     raise AssertionError(f"Tab never reaches {name!r}")
 
 
 @pytest.fixture
-def desk(pilot: Pilot) -> Pilot:
+def windowed(pilot: Pilot) -> Pilot:
     """Return a pilot whose facilitator has a window of their own."""
     panel(pilot, "desk")
     assert pilot.screen == "TableScreen"
-    desk_scene(pilot)
+    window_scene(pilot)
     return pilot
 
 
 def test_with_one_display_the_window_opens_only_when_asked_for(pilot: Pilot) -> None:
-    open_desk(pilot.app)
+    open_facilitator_window(pilot.app)
     assert pilot.app.facilitator_view is None
-    open_desk(pilot.app, even_on_one=True)
+    open_facilitator_window(pilot.app, even_on_one=True)
     view = pilot.app.facilitator_view
     assert view is not None
-    open_desk(pilot.app)
+    open_facilitator_window(pilot.app)
     assert pilot.app.facilitator_view is view
 
 
-def test_with_the_window_open_the_key_goes_there_and_no_panel_covers_the_room(desk: Pilot) -> None:
-    desk.key("f2")
-    assert desk.screen == "TableScreen"
-    assert desk.app.facilitator_view is not None
+def test_with_the_window_open_the_key_goes_there_and_no_panel_covers_the_room(windowed: Pilot) -> None:
+    windowed.key("f2")
+    assert windowed.screen == "TableScreen"
+    assert windowed.app.facilitator_view is not None
 
 
-def test_the_window_tells_what_the_printed_guide_tells(desk: Pilot) -> None:
-    play = play_of(desk)
+def test_the_window_tells_what_the_printed_guide_tells(windowed: Pilot) -> None:
+    play = play_of(windowed)
     guide = guide_data(CaseFacts(play.content, "nl", play.match.teams))
-    shown = " ".join(desk_scene(desk).texts())
+    shown = " ".join(window_scene(windowed).texts())
     assert guide["script"]["rows"][1]["do"] in shown
     assert guide["watch"]["lines"][0].replace("*", "") in shown
-    desk.play_on(phase="reflect")
-    desk.step()
+    windowed.play_on(phase="reflect")
+    windowed.step()
     question = play.content.events[play.match.state.event].question["nl"]
-    assert question in " ".join(desk_scene(desk).texts())
-    desk.play_on(rounds=99)
-    flow.go_on(desk.app)
-    desk.step()
-    shown = " ".join(desk_scene(desk).texts())
+    assert question in " ".join(window_scene(windowed).texts())
+    windowed.play_on(rounds=99)
+    flow.go_on(windowed.app)
+    windowed.step()
+    shown = " ".join(window_scene(windowed).texts())
     assert all(line in shown for phase in guide["debrief"]["phases"] for line in phase["lines"])
 
 
-def test_hands_are_hidden_until_asked_for_and_never_in_the_room(desk: Pilot) -> None:
-    play = play_of(desk)
+def test_hands_are_hidden_until_asked_for_and_never_in_the_room(windowed: Pilot) -> None:
+    play = play_of(windowed)
     team = 2
     agenda = play.reader.partner(team).agenda
     hidden = hand_of(play, team)
-    assert not hidden & set(desk_scene(desk).texts())
-    desk_use(desk, "hands")
-    assert not hidden & set(desk_scene(desk).texts()), "asked first"
-    desk_use(desk, "hands-yes")
-    shown = desk_scene(desk).texts()
+    assert not hidden & set(window_scene(windowed).texts())
+    window_use(windowed, "hands")
+    assert not hidden & set(window_scene(windowed).texts()), "asked first"
+    window_use(windowed, "hands-yes")
+    shown = window_scene(windowed).texts()
     assert all(any(name in text for text in shown) for name in hidden)
     assert any(one.text["nl"] in text for one in agenda for text in shown)
-    desk.app.redraw()
-    desk.step()
-    assert not any(one.text["nl"] in text for one in agenda for text in desk.texts())
-    assert not any(one.name.startswith("block/") for one in desk.scene.pictures())
-    desk_use(desk, "hands")
-    assert not any(one.text["nl"] in text for one in agenda for text in desk_scene(desk).texts())
+    windowed.app.redraw()
+    windowed.step()
+    assert not any(one.text["nl"] in text for one in agenda for text in windowed.texts())
+    assert not any(one.name.startswith("block/") for one in windowed.scene.pictures())
+    window_use(windowed, "hands")
+    assert not any(one.text["nl"] in text for one in agenda for text in window_scene(windowed).texts())
 
 
-def test_all_hands_are_covered_when_something_opens_over_them(desk: Pilot) -> None:
-    play = play_of(desk)
-    desk_use(desk, "hands")
-    desk_use(desk, "hands-yes")
-    desk_use(desk, "log")
-    assert not any(name in text for name in hand_of(play, 1) for text in desk_scene(desk).texts())
+def test_all_hands_are_covered_when_something_opens_over_them(windowed: Pilot) -> None:
+    play = play_of(windowed)
+    window_use(windowed, "hands")
+    window_use(windowed, "hands-yes")
+    window_use(windowed, "log")
+    assert not any(name in text for name in hand_of(play, 1) for text in window_scene(windowed).texts())
 
 
-def test_what_is_done_in_the_window_is_seen_in_the_room(desk: Pilot) -> None:
-    play = play_of(desk)
+def test_what_is_done_in_the_window_is_seen_in_the_room(windowed: Pilot) -> None:
+    play = play_of(windowed)
     team = play.waiting[0]
-    desk_use(desk, f"skip-{team}")
+    window_use(windowed, f"skip-{team}")
     assert team not in play.waiting
-    tell_all(desk)
-    desk_use(desk, "adjust")
-    desk_use(desk, "more-vision")
-    desk_use(desk, "reason")
-    assert desk.app.facilitator_view is not None
+    tell_all(windowed)
+    window_use(windowed, "adjust")
+    window_use(windowed, "more-vision")
+    window_use(windowed, "reason")
+    assert windowed.app.facilitator_view is not None
+    window = windowed.app.facilitator_view.window
     for sign in "omdat":
-        desk.step(events=[pygame.Event(pygame.TEXTINPUT, text=sign, window=desk.app.facilitator_view.window)])
-    desk_key(desk, "return")
-    desk_key(desk, "return")
-    assert desk.screen == "Story"
-    assert any("omdat" in one for one in told(desk))
-    assert desk.app.facilitator_view.screen is desk_of(desk)
+        windowed.step(events=[pygame.Event(pygame.TEXTINPUT, text=sign, window=window)])
+    window_key(windowed, "return")
+    window_key(windowed, "return")
+    assert windowed.screen == "Story"
+    assert any("omdat" in one for one in told(windowed))
+    assert windowed.app.facilitator_view.screen is window_of(windowed)
 
 
-def test_the_window_follows_what_is_done_in_the_room(desk: Pilot) -> None:
-    play = play_of(desk)
+def test_the_window_follows_what_is_done_in_the_room(windowed: Pilot) -> None:
+    play = play_of(windowed)
     names = {play.name(team) for team in play.waiting}
-    assert names <= set(desk_scene(desk).texts())
+    assert names <= set(window_scene(windowed).texts())
     for team in play.waiting[:2]:
-        desk.app.room.show(Cover(desk.app, team))
+        windowed.app.room.show(Cover(windowed.app, team))
         while team in play.waiting:
             play.do(bot_action(play.match, team, "cooperative"))
         names.discard(play.name(team))
-    desk.step(1)
-    shown = set(desk_scene(desk).texts())
+    windowed.step(1)
+    shown = set(window_scene(windowed).texts())
     assert names == {play.name(team) for team in range(4)} & shown
 
 
 def test_enter_in_the_room_is_pressed_from_the_window_but_never_for_a_team(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         play = begin(pilot, phase="event")
-        open_desk(pilot.app, even_on_one=True)
+        open_facilitator_window(pilot.app, even_on_one=True)
         pilot.step()
-        desk_use(pilot, "go-on-in-room")
+        window_use(pilot, "go-on-in-room")
         assert play.match.phase == "plan"
         tell_all(pilot)
-        for screen in (Cover(pilot.app, 0), Planning(pilot.app, 0)):
+        for screen in (Cover(pilot.app, 0), PlanScreen(pilot.app, 0)):
             pilot.app.room.show(screen)
             pilot.step()
-            control = desk_scene(pilot).control("go-on-in-room")
+            control = window_scene(pilot).control("go-on-in-room")
             assert control is not None
             assert not control.enabled
 
@@ -787,9 +788,9 @@ def test_the_round_is_closed_from_the_window_while_the_room_types(tmp_path: Path
     with Pilot(tmp_path) as pilot:
         play = begin(pilot, phase="reflect")
         pilot.type("Wij zagen het niet")
-        open_desk(pilot.app, even_on_one=True)
+        open_facilitator_window(pilot.app, even_on_one=True)
         pilot.step()
-        desk_use(pilot, "go-on-in-room")
+        window_use(pilot, "go-on-in-room")
         assert play.standing.round == 2
         assert any("Wij zagen het niet" in one for one in told(pilot))
 
@@ -797,66 +798,66 @@ def test_the_round_is_closed_from_the_window_while_the_room_types(tmp_path: Path
 def test_an_event_is_chosen_and_a_choice_undone_in_the_window(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         play = begin(pilot, phase="event")
-        open_desk(pilot.app, even_on_one=True)
+        open_facilitator_window(pilot.app, even_on_one=True)
         pilot.step()
-        desk_use(pilot, "event")
-        desk_key(pilot, "return")
-        desk_key(pilot, "return")
+        window_use(pilot, "event")
+        window_key(pilot, "return")
+        window_key(pilot, "return")
         assert play.match.phase == "plan"
         assert pilot.screen == "Story"
         assert pilot.app.facilitator_view is not None
-        assert pilot.app.facilitator_view.screen is desk_of(pilot)
-        desk_use(pilot, "undo")
+        assert pilot.app.facilitator_view.screen is window_of(pilot)
+        window_use(pilot, "undo")
         assert play.match.phase == "plan"
         assert pilot.screen == "Story"
-        desk_key(pilot, "return")
+        window_key(pilot, "return")
         assert play.match.phase == "event"
         assert pilot.screen == "TableScreen"
-        assert pilot.app.facilitator_view.screen is desk_of(pilot)
+        assert pilot.app.facilitator_view.screen is window_of(pilot)
 
 
-def test_the_room_goes_dark_and_comes_back_from_the_window(desk: Pilot) -> None:
-    desk_use(desk, "blank")
-    assert desk.screen == "Blank"
-    desk_use(desk, "blank")
-    assert desk.screen == "TableScreen"
+def test_the_room_goes_dark_and_comes_back_from_the_window(windowed: Pilot) -> None:
+    window_use(windowed, "blank")
+    assert windowed.screen == "Blank"
+    window_use(windowed, "blank")
+    assert windowed.screen == "TableScreen"
 
 
-def test_the_window_closes_when_its_display_goes(desk: Pilot) -> None:
-    desk.step()
-    assert desk.app.facilitator_view is not None
-    desk_of(desk).displays = 2  # opened on a second display, of which there is only one now
-    desk.step(1)
-    assert desk.app.facilitator_view is None
-    desk.key("f2")
-    assert desk.screen == "Facilitator"
+def test_the_window_closes_when_its_display_goes(windowed: Pilot) -> None:
+    windowed.step()
+    assert windowed.app.facilitator_view is not None
+    window_of(windowed).displays = 2  # opened on a second display, of which there is only one now
+    windowed.step(1)
+    assert windowed.app.facilitator_view is None
+    windowed.key("f2")
+    assert windowed.screen == "Facilitator"
 
 
-def test_the_window_closes_by_its_own_button_and_never_by_escape(desk: Pilot) -> None:
+def test_the_window_closes_by_its_own_button_and_never_by_escape(windowed: Pilot) -> None:
     for _ in range(3):
-        desk_key(desk, "escape")
-    assert desk.app.facilitator_view is not None
-    desk_use(desk, "close")
-    assert desk.app.facilitator_view is None
+        window_key(windowed, "escape")
+    assert windowed.app.facilitator_view is not None
+    window_use(windowed, "close")
+    assert windowed.app.facilitator_view is None
 
 
-def test_the_window_closes_with_the_game(desk: Pilot) -> None:
-    desk_use(desk, "leave")
-    assert desk.app.facilitator_view is None
-    assert desk.screen == "Title"
+def test_the_window_closes_with_the_game(windowed: Pilot) -> None:
+    window_use(windowed, "leave")
+    assert windowed.app.facilitator_view is None
+    assert windowed.screen == "Title"
 
 
-def test_swapping_covers_the_hands_first(desk: Pilot) -> None:
-    desk_use(desk, "hands")
-    desk_use(desk, "hands-yes")
-    control = desk_scene(desk).control("swap")
+def test_swapping_covers_the_hands_first(windowed: Pilot) -> None:
+    window_use(windowed, "hands")
+    window_use(windowed, "hands-yes")
+    control = window_scene(windowed).control("swap")
     assert control is not None
     assert not control.enabled, "there is one display"
     control.use()
-    desk.app.redraw()
-    assert not hand_of(play_of(desk), 0) & set(desk_scene(desk).texts())
-    desk_use(desk, "hands")
-    assert not hand_of(play_of(desk), 0) & set(desk_scene(desk).texts()), "asked again"
+    windowed.app.redraw()
+    assert not hand_of(play_of(windowed), 0) & set(window_scene(windowed).texts())
+    window_use(windowed, "hands")
+    assert not hand_of(play_of(windowed), 0) & set(window_scene(windowed).texts()), "asked again"
 
 
 # --- reading the table ----------------------------------------------------------------------------
@@ -965,7 +966,7 @@ def test_everything_fits(
     with Pilot(tmp_path, size=size, language=language, text_size=text_size) as pilot:
         begin(pilot, phase="event", rounds=1, teams=4, setting=Setting(names=LONG_NAMES))
         open_everything(pilot)
-        open_desk(pilot.app, even_on_one=True)
+        open_facilitator_window(pilot.app, even_on_one=True)
         assert pilot.app.facilitator_view is not None
         pilot.app.facilitator_view.window.size = size
         pilot.app.facilitator_view.rescale()
@@ -973,12 +974,12 @@ def test_everything_fits(
             pilot.play_on(rounds=99 if phase == "over" else 0, phase=phase)
             flow.go_on(pilot.app)
             pilot.step()
-            for control in desk_scene(pilot).controls:
+            for control in window_scene(pilot).controls:
                 pilot.app.facilitator_view.screen.focus = control.id
                 inspect(pilot.app.facilitator_view.write(), control.id)
-        desk_use(pilot, "hands")
-        desk_use(pilot, "hands-yes")
-        desk_scene(pilot)
+        window_use(pilot, "hands")
+        window_use(pilot, "hands-yes")
+        window_scene(pilot)
 
 
 def test_a_session_of_bots_alone_waits_for_nobody(tmp_path: Path) -> None:

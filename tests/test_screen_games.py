@@ -65,7 +65,7 @@ def test_a_whole_game_is_played_by_keys_alone(
             "TableScreen",
             "Cover",
             "Role",
-            "Planning",
+            "PlanScreen",
             "Story",
             "Voting",
             "Reflect",

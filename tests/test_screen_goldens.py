@@ -48,7 +48,7 @@ def table(pilot: Pilot) -> None:
 
 def planning(pilot: Pilot) -> None:
     table(pilot)
-    fly(pilot, lambda flown: pilot.screen == "Planning")
+    fly(pilot, lambda flown: pilot.screen == "PlanScreen")
 
 
 def voting(pilot: Pilot) -> None:

@@ -19,7 +19,7 @@ from game.screen.drawing.scene import Sign, Words
 from game.screen.drawing.theme import STANDING
 from game.screen.opening.options import MOST_MINUTES
 from game.screen.opening.resume import Resume, when
-from game.screen.opening.setup_screen import Setup
+from game.screen.opening.setup_screen import SetupScreen
 from game.screen.opening.title import Title
 from game.screen.preferences import Preferences
 from game.sessions.database import FILE_NAME
@@ -61,13 +61,13 @@ def open_title(pilot: Pilot) -> Title:
     return title
 
 
-def open_setup(pilot: Pilot, case: str = "arena-poort") -> Setup:
+def open_setup(pilot: Pilot, case: str = "arena-poort") -> SetupScreen:
     open_title(pilot)
     pilot.use("new")
     pilot.tab_to(f"case-{case}")
     pilot.key("return")
     screen = pilot.app.room.screen
-    assert isinstance(screen, Setup)
+    assert isinstance(screen, SetupScreen)
     return screen
 
 
@@ -267,9 +267,9 @@ def test_a_click_shows_a_case_and_another_click_chooses_it(pilot: Pilot) -> None
     open_title(pilot)
     pilot.use("new")
     pilot.click("case-ipo")
-    assert pilot.screen == "Cases"
+    assert pilot.screen == "CaseChoice"
     pilot.click("case-ipo")
-    assert pilot.screen == "Setup"
+    assert pilot.screen == "SetupScreen"
     assert pilot.says("IPO")
 
 
@@ -283,9 +283,9 @@ def test_a_case_with_mistakes_is_shown_with_its_words_and_cannot_be_chosen(pilot
     assert "kapot.toml" in page_texts(pilot).replace(" ", "")  # a long path is broken anywhere
     assert pilot.says("samenspel check kapot")
     pilot.key("return")
-    assert pilot.screen == "Cases"
+    assert pilot.screen == "CaseChoice"
     pilot.use("choose")
-    assert pilot.screen == "Cases"
+    assert pilot.screen == "CaseChoice"
     assert pilot.says("er zitten fouten in")
 
 
@@ -377,14 +377,14 @@ def test_nothing_entered_is_lost_going_back_and_forth_or_in_another_language(pil
     pilot.click("teams-6")
     pilot.click("teams-3")
     pilot.key("escape")
-    assert pilot.screen == "Cases"
+    assert pilot.screen == "CaseChoice"
     pilot.key("escape")
     assert pilot.screen == "Title"
     pilot.use("new")
     pilot.tab_to("case-arena-poort")
     pilot.key("return")
     again = pilot.app.room.screen
-    assert isinstance(again, Setup)
+    assert isinstance(again, SetupScreen)
     assert again.seating is setup.seating
     assert again.seating.teams == 3
     assert pilot.says("Oosterlingen")
@@ -428,9 +428,9 @@ def test_a_game_that_cannot_be_kept_is_told_and_loses_nothing(pilot: Pilot) -> N
     pilot.type("Zuid")
     pilot.store.close()  # as when the disk with the games is pulled out
     pilot.use("begin")
-    assert pilot.screen == "Trouble"
+    assert pilot.screen == "ErrorDialog"
     pilot.key("return")
-    assert pilot.screen == "Setup"
+    assert pilot.screen == "SetupScreen"
     assert pilot.says("Zuid")
 
 
@@ -443,7 +443,7 @@ def test_a_new_game_gets_a_seed_that_nobody_finds_by_trying(pilot: Pilot) -> Non
 
 def test_a_case_number_of_teams_and_name_that_were_asked_for_are_set(pilot: Pilot) -> None:
     pilot.app.room.show(Title(pilot.app))
-    pilot.app.room.push(Setup(pilot.app, load_content("ipo"), teams=3, name="maandag"))
+    pilot.app.room.push(SetupScreen(pilot.app, load_content("ipo"), teams=3, name="maandag"))
     pilot.step()
     pilot.key("return")
     assert [(one.name, one.teams) for one in pilot.store.list()] == [("maandag", 3)]
@@ -454,7 +454,7 @@ def test_a_name_that_is_taken_is_told_once_and_then_a_free_one_is_used(pilot: Pi
         Seating(load_content("ipo")).match(1), language="nl", players=[YOU] * 4, name="maandag"
     )
     pilot.app.room.show(Title(pilot.app))
-    pilot.app.room.push(Setup(pilot.app, load_content("ipo"), name="maandag"))
+    pilot.app.room.push(SetupScreen(pilot.app, load_content("ipo"), name="maandag"))
     pilot.step()
     pilot.key("return")
     assert pilot.says("Er is al een spel met de naam “maandag”")
@@ -574,7 +574,7 @@ def test_a_game_that_is_open_elsewhere_says_so(pilot: Pilot) -> None:
         pilot.app.room.show(Resume(pilot.app))
         pilot.step()
         pilot.key("return")
-        assert pilot.screen == "Trouble"
+        assert pilot.screen == "ErrorDialog"
         assert pilot.says("staat al open in een ander venster")
         pilot.key("return")
         assert pilot.screen == "Resume"

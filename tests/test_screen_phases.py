@@ -21,7 +21,7 @@ from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.screen import flow
 from game.screen.opening.briefing import Briefing
-from game.screen.opening.setup_screen import Setup
+from game.screen.opening.setup_screen import SetupScreen
 from game.screen.window import enter
 from game.sessions.launch import Launch
 from game.sessions.record import read_record
@@ -41,10 +41,10 @@ PLACES: dict[str, tuple[str, int, str, str]] = {
     "after looking back": ("reflect", 1, "[escape]", "TableScreen"),
     "cover": ("plan", 1, "team", "Cover"),
     "role": ("plan", 0, "team look", "Role"),
-    "planning": ("plan", 1, "team look", "Planning"),
-    "whom to give": ("plan", 1, "team look give", "Planning"),
-    "nothing planned": ("plan", 1, "team look commit", "Planning"),
-    "a card of the hand": ("plan", 1, "team look larger", "CardView"),
+    "planning": ("plan", 1, "team look", "PlanScreen"),
+    "whom to give": ("plan", 1, "team look give", "PlanScreen"),
+    "nothing planned": ("plan", 1, "team look commit", "PlanScreen"),
+    "a card of the hand": ("plan", 1, "team look larger", "CardScreen"),
     "voting": ("vote", 1, "team look", "Voting"),
     "sure of the vote": ("vote", 1, "team look vote-0", "Voting"),
     "story of the event": ("event", 1, "main", "Story"),
@@ -377,7 +377,7 @@ HOSTILE = {
 def test_a_team_may_call_itself_anything(tmp_path: Path, pictures: Path, text: str) -> None:
     with Pilot(tmp_path, pictures=pictures) as pilot:
         play = sit(pilot)
-        pilot.app.room.show(Setup(pilot.app, play.content))
+        pilot.app.room.show(SetupScreen(pilot.app, play.content))
         pilot.step()
         pilot.tab_to("name-0")
         pilot.step(events=[pygame.Event(pygame.TEXTINPUT, text=text)])
@@ -431,7 +431,7 @@ def test_a_storm_of_keys_breaks_nothing(pictures: Path, place: str, storm: list[
             pilot.key(key, ctrl="ctrl" in mods, shift="shift" in mods)
             if len(key) == 1 and not mods:
                 pilot.step(0.6, [pygame.Event(pygame.TEXTINPUT, text=key)])
-            assert pilot.screen != "Trouble", pilot.texts()
+            assert pilot.screen != "ErrorDialog", pilot.texts()
         if pilot.app.play is not None:
             assert read_record(session.export()).replay().hash() == session.match.hash()
     shutil.rmtree(folder)

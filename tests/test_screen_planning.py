@@ -37,11 +37,11 @@ from game.screen import flow
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Picture, Scene, Words
 from game.screen.drawing.theme import STANDING, STORY, TextSize
+from game.screen.error_dialog import ErrorDialog
 from game.screen.teams.capacity import moves, spending
 from game.screen.teams.hand import held
-from game.screen.teams.plan_screen import Planning
+from game.screen.teams.plan_screen import PlanScreen
 from game.screen.teams.reflect import Reflect
-from game.screen.trouble import Trouble
 from game.sessions.setting import Setting
 from game.sessions.store import Store
 from game.table.play import Play
@@ -80,7 +80,7 @@ def step_up(pilot: Pilot, team: int) -> None:
     pilot.key("return")
     if pilot.screen == "Role":
         pilot.key("return")
-    assert pilot.screen in ("Planning", "Voting")
+    assert pilot.screen in ("PlanScreen", "Voting")
 
 
 def plan_of(play: Play, team: int) -> list[Action]:
@@ -133,7 +133,7 @@ def test_the_cover_shows_nothing_private_and_its_button_does(pilot: Pilot) -> No
     assert pilot.says(agenda)
     assert f"partner/{play.reader.partner(team).id}" in faces(pilot.scene)
     pilot.key("return")
-    assert pilot.screen == "Planning"
+    assert pilot.screen == "PlanScreen"
     assert not pilot.says(agenda)
     for block in hand_of(play, team):
         assert f"block/{play.reader.block(block).id}" in faces(pilot.scene)
@@ -147,13 +147,13 @@ def test_a_team_meets_its_role_once(pilot: Pilot) -> None:
     pilot.key("escape")
     pilot.use(f"team-{team}")
     pilot.key("return")
-    assert pilot.screen == "Planning"
+    assert pilot.screen == "PlanScreen"
     pilot.play_on(rounds=1)
     flow.go_on(pilot.app)
     pilot.step()
     pilot.use(f"team-{team}")
     pilot.key("return")
-    assert pilot.screen == "Planning"
+    assert pilot.screen == "PlanScreen"
 
 
 def test_a_team_that_plays_another_partner_now_meets_that_one(pilot: Pilot) -> None:
@@ -169,7 +169,7 @@ def test_a_team_that_plays_another_partner_now_meets_that_one(pilot: Pilot) -> N
     for team in range(play.match.teams):
         pilot.use(f"team-{team}")
         pilot.key("return")
-        assert pilot.screen == ("Role" if team == replaced[-1].whom else "Planning")
+        assert pilot.screen == ("Role" if team == replaced[-1].whom else "PlanScreen")
         pilot.key("escape")
 
 
@@ -179,7 +179,7 @@ def test_escape_leads_back_to_the_table_from_everywhere(pilot: Pilot) -> None:
     for steps in range(3):
         pilot.use(f"team-{team}")
         pilot.key("return", times=steps)
-        assert pilot.screen == ("Cover", "Role", "Planning")[steps]
+        assert pilot.screen == ("Cover", "Role", "PlanScreen")[steps]
         pilot.key("escape")
         assert pilot.screen == "TableScreen"
         assert not pilot.scene.pictures() or not cards_shown(pilot.scene)
@@ -267,9 +267,9 @@ def test_the_chosen_card_follows_the_focus_and_is_shown_larger(pilot: Pilot) -> 
     pilot.key("tab", times=2)  # Tab passes cards, and leaves the chosen one as it is
     assert pilot.app.room.screen.chosen == last  # type: ignore[attr-defined]
     pilot.use("larger")
-    assert pilot.screen == "CardView"
+    assert pilot.screen == "CardScreen"
     pilot.key("escape")
-    assert pilot.screen == "Planning"
+    assert pilot.screen == "PlanScreen"
 
 
 def test_what_is_refused_stays_in_sight_and_says_why(pilot: Pilot) -> None:
@@ -301,7 +301,7 @@ def test_an_empty_plan_is_committed_after_a_question(pilot: Pilot) -> None:
     pilot.use("commit")
     assert set(pilot.controls) == {"sure", "not-yet"}
     pilot.key("escape")
-    assert pilot.screen == "Planning"
+    assert pilot.screen == "PlanScreen"
     assert pilot.focus == "commit"
     pilot.key("return")
     pilot.use("sure")
@@ -369,7 +369,7 @@ def test_what_lies_over_a_plan_hides_it(pilot: Pilot) -> None:
     play = at_table(pilot)
     step_up(pilot, play.waiting[0])
     assert cards_shown(pilot.scene)
-    pilot.app.room.push(Trouble(pilot.app, "!"))
+    pilot.app.room.push(ErrorDialog(pilot.app, "!"))
     pilot.step()
     assert not cards_shown(pilot.scene)
 
@@ -394,7 +394,7 @@ def test_cards_that_help_with_a_response_bear_its_letter(pilot: Pilot) -> None:
                     continue
                 team = play.waiting[0]
                 put_in_hand(play, team, [blocks[0]])
-                pilot.app.room.show(Planning(pilot.app, team))
+                pilot.app.room.show(PlanScreen(pilot.app, team))
                 pilot.step()
                 letter = "ABC"[place]
                 price = cost(play.match.rulebook, play.match.state, team, blocks[0])
@@ -423,7 +423,7 @@ def test_no_letter_stands_on_a_card_that_the_team_cannot_pay(pilot: Pilot) -> No
     price = cost(play.match.rulebook, play.match.state, team, block)
     for capacity, bears in ((price, True), (price - 1, False)):
         play.match.state.capacity[team] = capacity
-        pilot.app.room.show(Planning(pilot.app, team))
+        pilot.app.room.show(PlanScreen(pilot.app, team))
         pilot.step()
         hint = pilot.controls["card-0"].hint
         assert ("ABC"[place] in hint.partition(": ")[2]) == bears
@@ -451,7 +451,7 @@ def test_letters_of_responses_cover_no_title_of_a_card(pilot: Pilot) -> None:
         with_it = tuple(every if one.id == event.id else one for one in play.content.events)
         play.match.content = play.content.model_copy(update={"events": with_it})
         play.match.rulebook = make_rulebook(play.content, play.match.seats)
-        pilot.app.room.show(Planning(pilot.app, team))
+        pilot.app.room.show(PlanScreen(pilot.app, team))
         pilot.step()
         card = pilot.controls["card-0"].box
         assert len(badges(pilot)) == count
@@ -882,7 +882,7 @@ def test_what_is_being_typed_outlives_language_panel_and_trouble(pilot: Pilot) -
     pilot.key("f2")
     assert pilot.screen == "Facilitator"
     pilot.key("escape")
-    pilot.app.trouble("!")
+    pilot.app.show_error("!")
     pilot.key("return")
     assert pilot.screen == "Reflect"
     assert pilot.says("nog niet af") or notes(play) == [(0, "nog niet af")]

@@ -13,7 +13,7 @@ from game.content.base import FOUNDATIONS, Language
 from game.match.actions import Action, Adjust, Continue, Note
 from game.match.happenings import Happening
 from game.match.players import bot_action
-from game.reading.steps import Said, heard, log, paragraphs, said
+from game.reading.steps import StoryLine, happenings_to_tell, log, paragraphs, story_lines
 from game.rules import terms as t
 from game.rules.state import State
 from game.screen import flow
@@ -21,7 +21,7 @@ from game.screen.drawing.scene import Item, Layer, Scene
 from game.screen.story.beats import lasts, moving
 from game.screen.story.log import Log
 from game.screen.story.outcome import OutcomeScreen
-from game.screen.story.sound import RATE, SECONDS, ring, tone
+from game.screen.story.sound import RATE, SECONDS, play_tone, tone
 from game.screen.story.story import Story
 from game.screen.story.timeline import moments, words_of
 from game.sessions.setting import Setting
@@ -104,15 +104,15 @@ def test_a_whole_game_is_told_by_space_alone(tmp_path: Path, case: str, policy: 
 def assert_all_said(play: Play, told: Sequence[Happening], seen: Sequence[str]) -> None:
     """Fail where something that was told is in none of the texts that were on the screen."""
     texts = "\n".join(plain(text) for text in seen)
-    for paragraph in paragraphs(heard(told, None)):
+    for paragraph in paragraphs(happenings_to_tell(told, None)):
         if paragraph.step in ("step-reserve", "step-votes"):
             continue  # seen in tokens, and in columns: the tests below
-        for line in said(play.reader, paragraph):
+        for line in story_lines(play.reader, paragraph):
             for piece in pieces(line):
                 assert plain(piece) in texts, piece
 
 
-def pieces(line: Said) -> list[str]:
+def pieces(line: StoryLine) -> list[str]:
     """Return what a line says: a cause may be the heading, and a lesson stands apart from its pair."""
     words = [words for words, _ in line.parts if words not in (" · ", ": ")]
     return [piece for one in words for piece in one.replace("synergie! ", "").split(": ")]
@@ -629,17 +629,17 @@ def test_the_tone_is_gentle_and_short() -> None:
 def test_a_sound_is_only_made_where_it_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")  # PettingZoo names another where it is imported
     with Pilot(tmp_path) as pilot:
-        ring(pilot.app)
+        play_tone(pilot.app)
         assert pygame.mixer.get_init() is None
         pilot.app.set(sound=True)
-        ring(pilot.app)
+        play_tone(pilot.app)
         assert pygame.mixer.get_init() is not None
 
 
 def test_without_a_sound_device_there_is_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "none-of-these")
     with Pilot(tmp_path, sound=True) as pilot:
-        ring(pilot.app)
+        play_tone(pilot.app)
         assert pygame.mixer.get_init() is None
 
 

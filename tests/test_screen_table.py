@@ -294,9 +294,9 @@ def test_everything_on_the_table_opens_and_closes_by_keys_alone(pilot: Pilot) ->
             if pilot.screen != "TableScreen":
                 pilot.key("escape")
             assert (pilot.screen, pilot.focus) == ("TableScreen", name)
-    assert opened.pop("signs") == "SignsView"
+    assert opened.pop("signs") == "SignsScreen"
     opened.pop("responses", None)
-    assert set(opened.values()) == {"CardView"}
+    assert set(opened.values()) == {"CardScreen"}
     assert {"event", "seat-0", "seat-3"} <= set(opened)
 
 
@@ -387,7 +387,7 @@ def test_cards_are_leafed_through_and_closed_by_escape_enter_and_click(pilot: Pi
 @pytest.mark.matrix
 @pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
 def test_every_card_fits_enlarged(tmp_path: Path, size: tuple[int, int]) -> None:
-    from game.screen.card import POKER, TAROT, CardView
+    from game.screen.card import POKER, TAROT, CardScreen
 
     with Pilot(tmp_path, size=size, text_size="largest") as pilot:
         play = at(pilot, case="energiekoplopers")
@@ -396,7 +396,7 @@ def test_every_card_fits_enlarged(tmp_path: Path, size: tuple[int, int]) -> None
         events = [f"event/{one.id}" for one in play.content.events]
         agendas = [f"agenda/{one.id}-1" for one in play.content.case.partner]
         for faces, ratio in ((blocks, POKER), (partners, TAROT), (events, TAROT), (agendas, POKER)):
-            pilot.app.room.push(CardView(pilot.app, faces, ratio))
+            pilot.app.room.push(CardScreen(pilot.app, faces, ratio))
             pilot.key("right", times=len(faces))
             pilot.key("escape")
 

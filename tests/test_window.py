@@ -85,7 +85,7 @@ def test_a_case_opens_its_set_up(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         enter(pilot.app, Launch(content=load_content("ipo"), teams=5, name="team-day"))
         pilot.step()
-        assert pilot.screen == "Setup"
+        assert pilot.screen == "SetupScreen"
         pilot.use("begin")
         assert pilot.app.play is not None
         assert (pilot.app.play.match.teams, pilot.app.play.session.name) == (5, "team-day")

@@ -25,7 +25,7 @@ from game.screen.app import App
 from game.screen.preferences import Preferences
 from game.screen.screen_base import Screen
 from game.screen.table_screen import TableScreen
-from game.screen.teams.plan_screen import Planning
+from game.screen.teams.plan_screen import PlanScreen
 from game.sessions.store import Store
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -69,7 +69,7 @@ def main() -> int:
         app = App(store, size=SIZE, config=folder / "config", pictures=folder / "pictures")
         played(app)
         draw(app, TableScreen(app), "table.png")
-        draw(app, Planning(app, 1), "planning.png")
+        draw(app, PlanScreen(app, 1), "planning.png")
         app.close()
     return 0
 

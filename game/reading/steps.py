@@ -75,7 +75,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Said:
+class StoryLine:
     """One line of what happened.
 
     ``tone`` is that of the whole line: "" "gain" "loss" "good" "bad" or "warn". ``parts`` are the same
@@ -93,7 +93,7 @@ class Said:
 # --- gathering --------------------------------------------------------------------------------
 
 
-def heard(happenings: Iterable[Happening], team: int | None) -> Iterator[Happening]:
+def happenings_to_tell(happenings: Iterable[Happening], team: int | None) -> Iterator[Happening]:
     """Yield what ``team`` may hear of ``events``, without what every screen shows by itself."""
     for happening in happenings:
         seen = as_seen_by(happening, team)
@@ -138,7 +138,7 @@ def _step(happening: Happening) -> str:
 # --- saying -----------------------------------------------------------------------------------
 
 
-def said(reader: Reader, paragraph: Paragraph) -> list[Said]:
+def story_lines(reader: Reader, paragraph: Paragraph) -> list[StoryLine]:
     """Return a paragraph line by line: its lead, and what followed, a cause named once for all it caused.
 
     Votes are told with the responses of the event in play.
@@ -160,11 +160,11 @@ def said(reader: Reader, paragraph: Paragraph) -> list[Said]:
     ]
 
 
-def _lead(reader: Reader, lead: Happening, own: Sequence[Happening]) -> Said:
+def _lead(reader: Reader, lead: Happening, own: Sequence[Happening]) -> StoryLine:
     """Return the line of a thing itself, with what it did by its ``own`` cause."""
     words = reader.match.words(lead, reader.language)
     if not own:
-        return Said(words, _tone(lead), 0, ((words, _tone(lead)),), leads=True)
+        return StoryLine(words, _tone(lead), 0, ((words, _tone(lead)),), leads=True)
     return _line([(words, _tone(lead)), (": ", ""), *_joined(reader, own, lead.cause)], leads=True)
 
 
@@ -174,12 +174,12 @@ def _caused(
     happenings: Sequence[Happening],
     known: tuple[int, int],
     indent: int,
-) -> Said:
+) -> StoryLine:
     return _line(_joined(reader, happenings, known if cause == known else None), indent)
 
 
-def _line(parts: Sequence[tuple[str, str]], indent: int = 0, *, leads: bool = False) -> Said:
-    return Said("".join(words for words, _ in parts), "", indent, tuple(parts), leads)
+def _line(parts: Sequence[tuple[str, str]], indent: int = 0, *, leads: bool = False) -> StoryLine:
+    return StoryLine("".join(words for words, _ in parts), "", indent, tuple(parts), leads)
 
 
 def _by_cause(happenings: Sequence[Happening]) -> Iterator[tuple[tuple[int, int], list[Happening]]]:
@@ -225,12 +225,12 @@ def _tone(happening: Happening) -> str:
     return _TONES.get(happening.kind, "")
 
 
-def _reserves(reader: Reader, happenings: Sequence[Happening]) -> Said:
+def _reserves(reader: Reader, happenings: Sequence[Happening]) -> StoryLine:
     words = " · ".join(f"{_seat(reader, happening)} {happening.amount}" for happening in happenings)
     return _line([(words, "")])
 
 
-def _votes(reader: Reader, happenings: Sequence[Happening]) -> list[Said]:
+def _votes(reader: Reader, happenings: Sequence[Happening]) -> list[StoryLine]:
     """Return who voted for what, response by response; then the rest: a split, a tie, an abstention."""
     votes: dict[int, list[str]] = {}
     for happening in happenings:
@@ -245,7 +245,7 @@ def _votes(reader: Reader, happenings: Sequence[Happening]) -> list[Said]:
     for happening in happenings:
         if happening.kind != "voted":
             words, tone = reader.match.words(happening, reader.language), _tone(happening)
-            lines.append(Said(words, tone, 0, ((words, tone),)))
+            lines.append(StoryLine(words, tone, 0, ((words, tone),)))
     return lines
 
 

@@ -14,16 +14,16 @@ from game.files.writing import write_file
 from game.language import ORIGINAL
 from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
-from game.screen import doors, flow
+from game.screen import flow, room_keys
 from game.screen.board.clockface import seconds_shown
+from game.screen.error_dialog import ErrorDialog
 from game.screen.facilitator.second_window import close_orphaned_view
 from game.screen.failures import Unforeseen
 from game.screen.navigator import Navigator
 from game.screen.pictures.gallery import Gallery
 from game.screen.preferences import Preferences
-from game.screen.screen_stack import View
-from game.screen.story.sound import ring
-from game.screen.trouble import Trouble
+from game.screen.screen_stack import ScreenStack
+from game.screen.story.sound import play_tone
 from game.sessions.record import SessionError
 from game.sessions.store import Store
 
@@ -47,7 +47,7 @@ class App(Navigator):
     tell = flow.tell
     go_on = flow.go_on
     to_title = flow.to_title
-    keys = doors.keys
+    keys = room_keys.keys
 
     _is_over = False
     _seconds: int | None = None
@@ -80,7 +80,7 @@ class App(Navigator):
         pygame.font.init()
         self.gallery = Gallery(pictures, on_ready=_post_ready)
         window = pygame.Window(TITLE, size or usual_size(), resizable=True, allow_high_dpi=True)
-        self.room = View(self, window)
+        self.room = ScreenStack(self, window)
         pygame.key.stop_text_input()
 
     # --- the loop ---------------------------------------------------------------------------------
@@ -105,22 +105,22 @@ class App(Navigator):
                 self._handle(event)
             self.close_orphaned_view()
             now = self.clock()
-            self._mind_clock(now)
+            self._follow_timer(now)
             for view in self.views:
                 if view.screens and view.screen.tick(now):
                     view.dirty = True
                 is_moving = bool(view.screens) and view.screen.is_moving(now)
                 view.dirty |= is_moving or view.was_moving  # once more when it has come to rest
                 view.was_moving = is_moving
-            self._ring(now)
+            self._sound_time_over(now)
             for view in self.views:
                 view.refresh()
         except (SessionError, Refused) as error:
-            self.trouble(self.words_of(error))
+            self.show_error(self.words_of(error))
         except Exception:
             self._unforeseen()
 
-    def _mind_clock(self, now: float) -> None:
+    def _follow_timer(self, now: float) -> None:
         """Have the clock written as it runs, whatever lies over it, and keep how it stands."""
         before, self._seconds = self._seconds, seconds_shown(self.play, now) if self.play else None
         if before != self._seconds:
@@ -128,12 +128,12 @@ class App(Navigator):
         if self.play is not None:
             self.play.keep_clock(now)
 
-    def _ring(self, now: float) -> None:
+    def _sound_time_over(self, now: float) -> None:
         """Sound a tone once when the time of a phase is over, whatever is open then."""
         timer = self.play.timer if self.play is not None else None
         was_over, self._is_over = self._is_over, timer is not None and timer.is_over(now)
         if self._is_over and not was_over:
-            ring(self)
+            play_tone(self)
 
     def _handle(self, event: pygame.Event) -> None:
         if event.type == pygame.QUIT:
@@ -155,7 +155,7 @@ class App(Navigator):
         """Tell once that a picture could not be drawn; its words stand in its place."""
         if self.gallery.failure and not self._failed:
             self._failed = True
-            self.trouble(self.say("screen.no-picture", reason=self.gallery.failure[:300]))
+            self.show_error(self.say("screen.no-picture", reason=self.gallery.failure[:300]))
 
     _failed = False
 
@@ -183,9 +183,9 @@ class App(Navigator):
             return error.words(self.play.match, self.language) if self.play else str(error)
         return error.words(self.language)
 
-    def trouble(self, words: str) -> None:
+    def show_error(self, words: str) -> None:
         """Tell the room what is wrong, over whatever is open."""
-        self.room.push(Trouble(self, words))
+        self.room.push(ErrorDialog(self, words))
         self.room.refresh()
 
     def _unforeseen(self) -> None:
@@ -193,10 +193,10 @@ class App(Navigator):
         told = self.store.folder / "trouble.txt"
         write_file(told, traceback.format_exc(), private=True)
         words = self.say("screen.unforeseen", file=told)
-        if self.room.screens and isinstance(self.room.screen, Trouble):
+        if self.room.screens and isinstance(self.room.screen, ErrorDialog):
             raise Unforeseen(words)
         try:
-            self.trouble(words)
+            self.show_error(words)
         except Exception as error:  # the screen under the words may be what is broken
             raise Unforeseen(words) from error
 

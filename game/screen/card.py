@@ -22,7 +22,7 @@ TAROT = 70 / 120
 """Width to height of the two sizes of card: blocks and agendas; events and partners."""
 
 
-class CardView(Screen):
+class CardScreen(Screen):
     """Shows ``faces`` (ids as in ``press/faces.py``: "block/momentum") one at a time.
 
     A face's own small print is for the hand; what it says stands beside it, large enough for the room.

@@ -16,7 +16,7 @@ from game.match.happenings import Happening
 from game.screen.drawing.scene import KeyPress
 from game.screen.pictures.gallery import Gallery
 from game.screen.preferences import Preferences
-from game.screen.screen_stack import View
+from game.screen.screen_stack import ScreenStack
 from game.sessions.store import Session, Store
 from game.table.play import Play
 from game.table.standing import Standing
@@ -38,9 +38,9 @@ class Navigator:
     """What an input method is putting together where text is typed."""
     play: Play | None = None
     """The session that is being played."""
-    room: View
+    room: ScreenStack
     """The window that everybody sees."""
-    facilitator_view: View | None = None
+    facilitator_view: ScreenStack | None = None
     """The facilitator's window on a second display, when it is open."""
     is_running = True
 
@@ -56,7 +56,7 @@ class Navigator:
         return say(self.language, key, **values)
 
     @property
-    def views(self) -> list[View]:
+    def views(self) -> list[ScreenStack]:
         """Every open window, the room's first."""
         return [self.room] if self.facilitator_view is None else [self.room, self.facilitator_view]
 
@@ -121,11 +121,11 @@ class Navigator:
         """Leave the session, which is on disk already, for the title."""
         raise NotImplementedError
 
-    def keys(self, view: View) -> dict[str, Callable[[], None]]:
+    def keys(self, view: ScreenStack) -> dict[str, Callable[[], None]]:
         """Return what each key of the whole room does in ``view`` now, by the key's name."""
         raise NotImplementedError
 
-    def room_key(self, view: View, key: KeyPress, *, is_typing: bool) -> bool:
+    def room_key(self, view: ScreenStack, key: KeyPress, *, is_typing: bool) -> bool:
         """Answer a key that works everywhere; return whether it was one. Letters work where nobody types."""
         name = key.name if not is_typing or (key.name.startswith("f") and len(key.name) > 1) else ""
         if key.ctrl:

@@ -35,7 +35,7 @@ class Host(Protocol):
     gallery: Gallery
     composing: str
 
-    def room_key(self, view: View, key: KeyPress, *, is_typing: bool) -> bool:
+    def room_key(self, view: ScreenStack, key: KeyPress, *, is_typing: bool) -> bool:
         """Answer a key that works on every screen; return whether it was one."""
 
 
@@ -53,7 +53,7 @@ class StackedScreen:
     way_on = ""
     """The control with which to go on from it while text is typed; "": there is none."""
 
-    view: View
+    view: ScreenStack
     """Where it is shown; set when it is pushed."""
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class StackedScreen:
         """Tidy up when the screen has left the stack."""
 
 
-class View:
+class ScreenStack:
     """A window and what it shows."""
 
     def __init__(self, app: Host, window: pygame.Window) -> None:

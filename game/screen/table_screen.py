@@ -71,7 +71,7 @@ class TableScreen(Screen):
         self._main(stage, row.before(small.w + 2 * _GAP))
         responses(stage, body.after(wide + EDGE - 8), self.play, standing, screen=self)
         board(stage, body.left(wide), self.play, standing, screen=self)
-        self._doors(stage, small)
+        self._small_buttons(stage, small)
         self._hint(stage, strip.below(_BUTTON + 8))
 
     def _hint(self, stage: Stage, box: Box) -> None:
@@ -82,7 +82,7 @@ class TableScreen(Screen):
             words = self.say("time-is-up")
         label(stage, box, words, style="regular")
 
-    def _doors(self, stage: Stage, box: Box) -> None:
+    def _small_buttons(self, stage: Stage, box: Box) -> None:
         """Paint the small buttons to what the room's keys open too."""
         keys = self.app.keys(self.view)
         for place, (key, icon, text) in zip(box.columns(len(_SMALL), _GAP), _SMALL, strict=True):

@@ -49,7 +49,7 @@ def enter(app: App, launch: Launch) -> None:
     """Open the screen that the launch asks for: the title, a case to set up, a new game or a kept one."""
     from game.screen.opening.briefing import Briefing
     from game.screen.opening.resume import resume
-    from game.screen.opening.setup_screen import Setup
+    from game.screen.opening.setup_screen import SetupScreen
     from game.screen.opening.title import Title
 
     app.room.show(Title(app))
@@ -63,7 +63,7 @@ def enter(app: App, launch: Launch) -> None:
         )
         app.room.show(Briefing(app))
     elif launch.content is not None:
-        app.room.push(Setup(app, launch.content, teams=launch.teams, name=launch.name))
+        app.room.push(SetupScreen(app, launch.content, teams=launch.teams, name=launch.name))
 
 
 def look_for_a_display() -> None:

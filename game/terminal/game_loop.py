@@ -17,7 +17,7 @@ from game.reading.open_table import standing_words
 from game.rules import terms as t
 from game.terminal import card_text, menus
 from game.terminal.ending import draw_ending
-from game.terminal.story_text import tell_events, tell_log
+from game.terminal.story_text import tell_happenings, tell_log
 from game.terminal.table_text import draw_table
 from game.terminal.terminal_reader import TerminalReader
 from game.terminal.terminal_screen import EndOfInput, TerminalScreen, UnreadableLine
@@ -108,7 +108,7 @@ class GameLoop:
             self.screen.clear()
         self._at_the_screen = None
         self.screen.heading(self.reader.say("play.reveal" if "reserve" in opened else "play.result"))
-        tell_events(self.reader, happenings, self.alone)
+        tell_happenings(self.reader, happenings, self.alone)
         if not self.match.is_over:
             self.screen.line(standing_words(self.reader), "dim", hang=2)
 
@@ -129,7 +129,7 @@ class GameLoop:
         if self._event_of_round != self.match.state.round:
             self._event_of_round = self.match.state.round
             card_text.draw_event(self.reader, has_struck=bool(struck))
-            tell_events(self.reader, struck, self.alone)
+            tell_happenings(self.reader, struck, self.alone)
             card_text.draw_responses(self.reader, team if len(self.people) <= 1 else None)
 
     def _meet(self, team: int) -> None:
@@ -197,7 +197,7 @@ class GameLoop:
             if team not in noted:
                 self._ask_insight(team)
         self.screen.heading(self.reader.say("play.round-closes", round=self.match.state.round))
-        tell_events(self.reader, self._do(Continue()), self.alone)
+        tell_happenings(self.reader, self._do(Continue()), self.alone)
 
     def _noted_this_round(self) -> set[int | None]:
         noted: set[int | None] = set()

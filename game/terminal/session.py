@@ -10,7 +10,7 @@ from game.sessions.launch import Launch
 from game.sessions.store import Session, Store
 from game.terminal.ending import draw_ending
 from game.terminal.game_loop import GameLoop, Leave
-from game.terminal.setup_questions import Chooser
+from game.terminal.setup_questions import SetupQuestions
 from game.terminal.story_text import tell_log
 from game.terminal.terminal_reader import TerminalReader
 from game.terminal.terminal_screen import EndOfInput, TerminalScreen
@@ -41,18 +41,18 @@ def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Langu
     """Return the session to play; None when the input ended before one was chosen."""
     if launch.resume is not None:
         return store.open(launch.resume)
-    chooser = Chooser(screen, language)
+    questions = SetupQuestions(screen, language)
     try:
-        content = launch.content or chooser.case()
+        content = launch.content or questions.case()
         if launch.teams is not None:
             teams = launch.teams
         elif launch.content is not None or launch.seats is not None:
             teams = usual_teams(content, launch.seats or ())
         else:
-            teams = chooser.teams(content)
+            teams = questions.teams(content)
         seats = launch.seats
         if seats is None:
-            seats = chooser.seats(teams) if launch.content is None else ()
+            seats = questions.seats(teams) if launch.content is None else ()
     except EndOfInput:
         return None
     table = seat_players(content, teams, seats, launch.seed)

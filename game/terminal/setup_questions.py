@@ -14,7 +14,7 @@ from game.table.case_list import listed_cases
 from game.terminal.terminal_screen import EndOfInput, TerminalScreen, UnreadableLine
 
 
-class Chooser:
+class SetupQuestions:
     """Asks what the command line left open, at one screen in one language."""
 
     def __init__(self, screen: TerminalScreen, language: Language) -> None:

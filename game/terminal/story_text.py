@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from game.match.happenings import Happening
-from game.reading.steps import Said, heard, log, paragraphs, said
+from game.reading.steps import StoryLine, happenings_to_tell, log, paragraphs, story_lines
 from game.terminal.terminal_reader import TerminalReader
 
 _STYLES = {"gain": "green", "loss": "red", "good": "bold green", "bad": "bold red", "warn": "bold yellow"}
 
 
-def tell_events(reader: TerminalReader, happenings: Sequence[Happening], team: int | None) -> None:
+def tell_happenings(reader: TerminalReader, happenings: Sequence[Happening], team: int | None) -> None:
     """Write what happened, as ``team`` may hear it, under the step of the round it belongs to."""
     step = ""
-    for paragraph in paragraphs(heard(happenings, team)):
+    for paragraph in paragraphs(happenings_to_tell(happenings, team)):
         if paragraph.step != step:
             step = paragraph.step
             if step:
                 reader.screen.label(reader.say(f"reading.{step}"))
-        for line in said(reader, paragraph):
+        for line in story_lines(reader, paragraph):
             reader.screen.line(_styled(line), indent=2 + 2 * line.indent, hang=4 if line.leads else 2)
 
 
-def _styled(line: Said) -> Text:
+def _styled(line: StoryLine) -> Text:
     if line.tone:
         return Text(line.words, _STYLES[line.tone])
     return Text.assemble(*((words, _STYLES.get(tone, "")) for words, tone in line.parts))

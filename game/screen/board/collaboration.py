@@ -28,8 +28,8 @@ from game.screen.board.brick import (
     span,
 )
 from game.screen.board.flag import ring
-from game.screen.board.moving import Moving, flipped, settled, shown
-from game.screen.card import POKER, CardView
+from game.screen.board.moving import Moving, flipped, settled, visibility
+from game.screen.card import POKER, CardScreen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_fits, label_height, label_width
@@ -113,7 +113,7 @@ def collaboration(
 
 
 def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:
-    return lambda: screen.view.push(CardView(screen.app, faces, POKER, first=first))
+    return lambda: screen.view.push(CardScreen(screen.app, faces, POKER, first=first))
 
 
 def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Brick | None) -> None:
@@ -326,4 +326,4 @@ def _growing(stage: Stage, bricks: list[Brick], play: Play, moving: Moving, top:
     if first is not None and two is not None:
         ring(stage, first, moving.part)
         ring(stage, two, moving.part)
-        bridge(stage, first, two, _BRIDGE + 6.0 * shown(moving.part), top=top, part=eased(moving.part))
+        bridge(stage, first, two, _BRIDGE + 6.0 * visibility(moving.part), top=top, part=eased(moving.part))

@@ -10,7 +10,7 @@ from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.board.answers import answers
 from game.screen.board.moving import Moving, settled
-from game.screen.card import TAROT, CardView
+from game.screen.card import TAROT, CardScreen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.stage import Stage
@@ -86,7 +86,7 @@ def _head(stage: Stage, box: Box, reader: Reader, event: Event, screen: Screen |
     stage.icon(inner.end(44).centred(44, 44), "look")
     faces = [f"event/{event.id}"]
     hint = reader.say("table.open-card", name=title)
-    stage.area(box, "event", lambda: screen.view.push(CardView(screen.app, faces, TAROT)), hint=hint)
+    stage.area(box, "event", lambda: screen.view.push(CardScreen(screen.app, faces, TAROT)), hint=hint)
 
 
 # --- the pile, before an event is turned ----------------------------------------------------------

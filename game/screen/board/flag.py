@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.content.wording import signed
-from game.screen.board.moving import shown
+from game.screen.board.moving import visibility
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import INK, PAPER, STORY
@@ -13,7 +13,7 @@ _ICON = 46.0
 
 def flag(stage: Stage, at: Box, words: str, part: float, icon: str = "") -> None:
     """Put ``words`` up at the right of ``at``, inside the window; it fades with ``part``."""
-    stage.fade = shown(part)
+    stage.fade = visibility(part)
     beside = _ICON if icon else 0
     wide = stage.lettering.width(words, STORY, "bold") + beside + 26
     high = stage.lettering.line_height(STORY) + 4
@@ -29,7 +29,7 @@ def flag(stage: Stage, at: Box, words: str, part: float, icon: str = "") -> None
 
 def ring(stage: Stage, box: Box, part: float) -> None:
     """Draw attention to a box; fades with ``part``."""
-    stage.fade = shown(part)
+    stage.fade = visibility(part)
     for edge in (box.top(5), box.low(5), box.left(5), box.end(5)):
         stage.panel(edge, INK, radius=0)
     stage.fade = 1.0

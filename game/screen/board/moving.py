@@ -33,6 +33,6 @@ def flipped(standing: Standing, moving: Moving | None, rulebook: Rulebook) -> St
     return standing.after(moving.happening, rulebook)
 
 
-def shown(part: float) -> float:
+def visibility(part: float) -> float:
     """Return how clearly something shows that only appears while ``part`` goes from 0 to 1."""
     return max(0.0, min(1.0, 6 * part, 6 * (1 - part)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.reading.units import in_units
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
-from game.screen.board.moving import Moving, flipped, settled, shown
+from game.screen.board.moving import Moving, flipped, settled, visibility
 from game.screen.board.towers import carrying
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -114,7 +114,7 @@ def _moving(stage: Stage, places: list[Box], row: Box, now: int, moving: Moving)
     elif moving.happening.kind == "contributed":
         # on its way up; whether it is carried shows when all of it is counted
         for place, part in _in_turn(places[now : now + moving.happening.amount], moving.part):
-            stage.fade = shown(part)
+            stage.fade = visibility(part)
             _block(stage, place.moved(0, (1 - dropped(part)) * row.h))
     elif moving.happening.kind == "surplus":
         for place, part in _in_turn(places[now : now + moving.happening.amount] or places[-1:], moving.part):

@@ -10,8 +10,8 @@ from game.content.models import Cluster, Partner
 from game.match.happenings import Kind
 from game.rules import terms as t
 from game.screen.board.flag import change, flag
-from game.screen.board.moving import Moving, flipped, settled, shown
-from game.screen.card import TAROT, CardView
+from game.screen.board.moving import Moving, flipped, settled, visibility
+from game.screen.card import TAROT, CardScreen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_common, label_fits, label_height, label_width
@@ -129,7 +129,7 @@ def seats(
 
 
 def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:
-    return lambda: screen.view.push(CardView(screen.app, faces, TAROT, first=first))
+    return lambda: screen.view.push(CardScreen(screen.app, faces, TAROT, first=first))
 
 
 # --- how large ------------------------------------------------------------------------------------
@@ -222,7 +222,7 @@ def _interest(stage: Stage, box: Box, seat: _Seat) -> None:
     need, value = seat.partner.need, seat.told.interest[seat.told.partner[seat.team]]
     words = seat.play.reader.say("table.short", count=need - value) if need > value else ""
     room = label_width(stage, words) + 2 if words else 34.0
-    stage.fade = 1 - shown(seat.part) if seat.said else 1.0
+    stage.fade = 1 - visibility(seat.part) if seat.said else 1.0
     if words:
         label(stage, box.end(room), words)
     else:

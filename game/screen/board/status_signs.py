@@ -61,7 +61,7 @@ def signs(
         row = row.after(wide + _GAP)
     if moving is None and screen is not None:
         hint = play.reader.say("table.open-signs")
-        stage.area(box, "signs", lambda: screen.view.push(SignsView(screen.app)), hint=hint)
+        stage.area(box, "signs", lambda: screen.view.push(SignsScreen(screen.app)), hint=hint)
 
 
 def _signs(play: Play, standing: Standing) -> list[_Sign]:
@@ -124,7 +124,7 @@ def _chip(stage: Stage, row: Box, sign: _Sign) -> float:
 # --- all of it in words ---------------------------------------------------------------------------
 
 
-class SignsView(Screen):
+class SignsScreen(Screen):
     """Everything that lies on the table besides blocks, in whole sentences."""
 
     is_overlay = True

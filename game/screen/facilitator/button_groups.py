@@ -22,7 +22,7 @@ from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, F
 
 
 @dataclass(frozen=True)
-class Door:
+class ButtonSpec:
     """A button that opens something: its id, words, icon, what it does, a hint, and why it cannot now."""
 
     id: str
@@ -34,7 +34,7 @@ class Door:
     tone: Tone = "plain"
 
 
-class Handles(FacilitatorScreen):
+class ButtonGroups(FacilitatorScreen):
     """A screen with the groups: timer, undo, teams that are waited for, a note."""
 
     # --- measures ---------------------------------------------------------------------------------
@@ -179,16 +179,16 @@ class Handles(FacilitatorScreen):
         interventions.playing(self.app).keep_note()
         self.app.redraw()
 
-    # --- doors ------------------------------------------------------------------------------------
+    # --- buttons ----------------------------------------------------------------------------------
 
-    def game_height(self, stage: Stage, more: Sequence[Door] = ()) -> float:
+    def game_height(self, stage: Stage, more: Sequence[ButtonSpec] = ()) -> float:
         """Return the height of ``game_part``."""
-        return self.doors_height(stage, 2 + len(more))
+        return self.buttons_height(stage, 2 + len(more))
 
-    def game_part(self, stage: Stage, box: Box, more: Sequence[Door] = ()) -> None:
+    def game_part(self, stage: Stage, box: Box, more: Sequence[ButtonSpec] = ()) -> None:
         """Write the buttons that step into the game, a chosen event and adjusted values, and ``more``."""
-        doors = [
-            Door(
+        buttons = [
+            ButtonSpec(
                 "event",
                 self.say("event"),
                 "later",
@@ -196,7 +196,7 @@ class Handles(FacilitatorScreen):
                 self.say("event-hint"),
                 self._no_event(),
             ),
-            Door(
+            ButtonSpec(
                 "adjust",
                 self.say("adjust"),
                 "settings",
@@ -205,37 +205,37 @@ class Handles(FacilitatorScreen):
                 self._is_over(),
             ),
         ]
-        self.doors_part(stage, box, self.say("game-title"), [*doors, *more])
+        self.buttons_part(stage, box, self.say("game-title"), [*buttons, *more])
 
-    def doors_height(self, stage: Stage, count: int) -> float:
-        """Return the height of ``doors_part`` with so many doors."""
+    def buttons_height(self, stage: Stage, count: int) -> float:
+        """Return the height of ``buttons_part`` with so many buttons."""
         return 2 * (PAD - 4) + self.line(stage) + count * (self.tall(stage) + CLOSE)
 
-    def doors_part(self, stage: Stage, box: Box, title: str, doors: Sequence[Door]) -> None:
+    def buttons_part(self, stage: Stage, box: Box, title: str, buttons: Sequence[ButtonSpec]) -> None:
         """Write a group of buttons under one another."""
         column = self.group(stage, box, title)
-        for door in doors:
-            self.door(stage, column.take(self.tall(stage)), door, align="left")
+        for button in buttons:
+            self.write_button(stage, column.take(self.tall(stage)), button, align="left")
             column.space(CLOSE)
 
-    def door(self, stage: Stage, box: Box, door: Door, *, align: Align = "centre") -> None:
+    def write_button(self, stage: Stage, box: Box, button: ButtonSpec, *, align: Align = "centre") -> None:
         """Write one button."""
         stage.button(
             box,
-            door.id,
-            door.label,
-            door.use,
-            tone=door.tone,
-            icon=door.icon,
-            hint=door.hint,
-            why_not=door.why_not,
+            button.id,
+            button.label,
+            button.use,
+            tone=button.tone,
+            icon=button.icon,
+            hint=button.hint,
+            why_not=button.why_not,
             align=align,
         )
 
-    def leave_door(self) -> Door:
+    def leave_button(self) -> ButtonSpec:
         """Return the button that leaves the session."""
         use, hint = self.app.to_title, self.say("leave-hint")
-        return Door("leave", self.say("leave"), "leave", use, hint)
+        return ButtonSpec("leave", self.say("leave"), "leave", use, hint)
 
     def _no_event(self) -> str:
         """Return why no event can be played now; "" when one can."""

@@ -11,13 +11,13 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import Door, Handles
+from game.screen.facilitator.button_groups import ButtonGroups, ButtonSpec
 from game.screen.facilitator.facilitator_screen import CLOSE
-from game.screen.facilitator.second_window import open_desk
+from game.screen.facilitator.second_window import open_facilitator_window
 from game.screen.navigator import Navigator
 
 
-class Facilitator(Handles):
+class Facilitator(ButtonGroups):
     """The panel: time, undo, a note; the teams that are waited for; the game and the room."""
 
     is_overlay = True
@@ -47,29 +47,29 @@ class Facilitator(Handles):
     def _third(self, stage: Stage, box: Box) -> None:
         high = self.game_height(stage)
         self.game_part(stage, box.top(high))
-        self.doors_part(stage, box.below(high + GAP), self.say("room-title"), self._room())
+        self.buttons_part(stage, box.below(high + GAP), self.say("room-title"), self._room())
 
-    def _room(self) -> list[Door]:
+    def _room(self) -> list[ButtonSpec]:
         app, sound, keys = self.app, self.app.settings.sound, self.app.keys(self.view)
         return [
-            Door("log", self.say("log"), "log", keys["f3"], self.say("log-hint")),
-            Door("blank", self.say("blank"), "blank", self._blank, self.say("blank-hint")),
-            Door(
+            ButtonSpec("log", self.say("log"), "log", keys["f3"], self.say("log-hint")),
+            ButtonSpec("blank", self.say("blank"), "blank", self._blank, self.say("blank-hint")),
+            ButtonSpec(
                 "sound",
                 self.say("sound-off") if sound else self.say("sound-on"),
                 "sound",
                 lambda: interventions.toggle_sound(app),
                 self.say("sound-hint"),
             ),
-            Door("desk", self.say("desk"), "full-screen", self._open_desk, self.say("desk-hint")),
-            Door("keys", self.say("keys"), "keys", keys["f1"], self.say("keys-hint")),
-            self.leave_door(),
+            ButtonSpec("desk", self.say("desk"), "full-screen", self._open_window, self.say("desk-hint")),
+            ButtonSpec("keys", self.say("keys"), "keys", keys["f1"], self.say("keys-hint")),
+            self.leave_button(),
         ]
 
     def _blank(self) -> None:
         self.back()
         interventions.blank(self.app)
 
-    def _open_desk(self) -> None:
+    def _open_window(self) -> None:
         self.back()
-        open_desk(self.app, even_on_one=True)
+        open_facilitator_window(self.app, even_on_one=True)

@@ -73,7 +73,7 @@ class Keys(FacilitatorScreen):
     def _own(self) -> Iterator[Row]:
         """Yield the keys of the screen below, by its name: it need not know of this one."""
         name = type(self._below).__name__
-        if name in ("Briefing", "CardView"):
+        if name in ("Briefing", "CardScreen"):
             yield (("←",), ("→",)), self.say("key-turn")
         elif name == "OutcomeScreen":
             yield (("Page ↑",), ("Page ↓",)), self.say("key-turn")

@@ -20,12 +20,12 @@ from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import Door, Handles
+from game.screen.facilitator.button_groups import ButtonGroups, ButtonSpec
 from game.screen.facilitator.displays import display_of, other_display, put
 from game.screen.facilitator.facilitator_screen import CLOSE, PAD
 from game.screen.facilitator.guide import runs, sections
 from game.screen.navigator import Navigator
-from game.screen.screen_stack import View
+from game.screen.screen_stack import ScreenStack
 
 USUAL_SIZE = (1280, 720)
 
@@ -33,7 +33,7 @@ USUAL_SIZE = (1280, 720)
 # --- the window -----------------------------------------------------------------------------------
 
 
-def open_desk(app: Navigator, *, even_on_one: bool = False) -> None:
+def open_facilitator_window(app: Navigator, *, even_on_one: bool = False) -> None:
     """Open the facilitator's window on another display than the room's, or come back to it.
 
     With one display nothing opens, unless ``even_on_one``: then it is a second window beside the room's.
@@ -51,7 +51,7 @@ def open_desk(app: Navigator, *, even_on_one: bool = False) -> None:
         hidden=True,
     )
     put(window, other_display(window, app.room.window))
-    app.facilitator_view = View(app, window)
+    app.facilitator_view = ScreenStack(app, window)
     app.facilitator_view.show(FacilitatorWindow(app))
     window.show()
     window.focus()
@@ -59,8 +59,8 @@ def open_desk(app: Navigator, *, even_on_one: bool = False) -> None:
 
 def close_orphaned_view(app: Navigator) -> None:
     """Close the facilitator's window when the display it was opened for has gone, or the game is left."""
-    desk = app.facilitator_view.screens[0] if app.facilitator_view is not None else None
-    is_gone = isinstance(desk, FacilitatorWindow) and pygame.display.get_num_displays() < desk.displays
+    root = app.facilitator_view.screens[0] if app.facilitator_view is not None else None
+    is_gone = isinstance(root, FacilitatorWindow) and pygame.display.get_num_displays() < root.displays
     if is_gone or app.play is None:
         app.close_facilitator_view()
 
@@ -83,7 +83,7 @@ def swap_displays(app: Navigator) -> None:
 # --- what it shows --------------------------------------------------------------------------------
 
 
-class FacilitatorWindow(Handles):
+class FacilitatorWindow(ButtonGroups):
     """The guide at the left (or all hands), teams and note in the middle, time and undo at the right."""
 
     def __init__(self, app: Navigator) -> None:
@@ -125,25 +125,27 @@ class FacilitatorWindow(Handles):
         """Write what is played and the buttons of the window; return how high that is."""
         tall = self.tall(stage)
         row = inner.top(tall)
-        for door in reversed(self._buttons()):
-            wide = stage.lettering.width(door.label, STANDING, "semibold") + 34 + 10 + self.line(stage)
-            self.door(stage, row.end(wide), door)
+        for button in reversed(self._buttons()):
+            wide = stage.lettering.width(button.label, STANDING, "semibold") + 34 + 10 + self.line(stage)
+            self.write_button(stage, row.end(wide), button)
             row = row.before(wide + CLOSE)
         stage.one_line(row.before(GAP), self._where(), STANDING, "title", middle=True)
         return tall
 
-    def _buttons(self) -> list[Door]:
+    def _buttons(self) -> list[ButtonSpec]:
         app, say = self.app, self.say
         note = "" if pygame.display.get_num_displays() > 1 else say("one-display")
-        hands = Door("hands", say("hands-show"), "eye", self._hands, say("hands-hint"))
+        hands = ButtonSpec("hands", say("hands-show"), "eye", self._hands, say("hands-hint"))
         if self.shows_hands:
-            hands = Door("hands", say("hands-hide"), "hidden", self._hands, say("hands-hint"), tone="primary")
+            hands = ButtonSpec(
+                "hands", say("hands-hide"), "hidden", self._hands, say("hands-hint"), tone="primary"
+            )
         return [
             hands,
-            Door("log", say("log"), "log", app.keys(self.view)["f3"], say("log-hint")),
-            Door("blank", say("blank"), "blank", lambda: interventions.blank(app), say("blank-hint")),
-            Door("swap", say("swap"), "replace", self._swap, say("swap-hint"), note),
-            Door("close", say("close"), "cross", app.close_facilitator_view, say("desk-close-hint")),
+            ButtonSpec("log", say("log"), "log", app.keys(self.view)["f3"], say("log-hint")),
+            ButtonSpec("blank", say("blank"), "blank", lambda: interventions.blank(app), say("blank-hint")),
+            ButtonSpec("swap", say("swap"), "replace", self._swap, say("swap-hint"), note),
+            ButtonSpec("close", say("close"), "cross", app.close_facilitator_view, say("desk-close-hint")),
         ]
 
     def _where(self) -> str:
@@ -314,7 +316,7 @@ class FacilitatorWindow(Handles):
 
     def _right(self, stage: Stage, box: Box) -> None:
         time = self.time_height(stage)
-        more = [self.leave_door()]
+        more = [self.leave_button()]
         game = self.game_height(stage, more)
         self.time_part(stage, box.top(time))
         self.undo_part(stage, box.below(time + GAP).above(game + GAP))

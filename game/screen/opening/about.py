@@ -9,10 +9,10 @@ from game.screen.drawing import theme
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
 from game.screen.navigator import Navigator
-from game.screen.opening.opening_screen import Opening
+from game.screen.opening.opening_screen import OpeningScreen
 
 
-class About(Opening):
+class About(OpeningScreen):
     """One long text."""
 
     def __init__(self, app: Navigator) -> None:

@@ -19,7 +19,7 @@ from game.screen.drawing.wanted import Wanted
 from game.screen.navigator import Navigator
 from game.screen.opening.lessons import PICTURES, Field
 from game.screen.opening.missing_blocks import missing_page
-from game.screen.opening.opening_screen import FOOT, WIDE, Opening
+from game.screen.opening.opening_screen import FOOT, WIDE, OpeningScreen
 from game.table.play import Play
 
 PARTNER_RATIO = 70 / 120
@@ -36,7 +36,7 @@ _LINE = 56.0
 """Units of the line at the top."""
 
 
-class Briefing(Opening):
+class Briefing(OpeningScreen):
     """Pages to leaf through; after the last one the game begins."""
 
     def __init__(self, app: Navigator) -> None:

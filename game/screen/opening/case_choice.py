@@ -1,4 +1,4 @@
-"""Cases: which case is played: a tile for each, and beside them what the one at hand is about."""
+"""CaseChoice: which case is played: a tile for each, and beside them what the one at hand is about."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.navigator import Navigator
-from game.screen.opening.opening_screen import FOOT, WIDE, Opening
-from game.screen.opening.setup_screen import Setup
+from game.screen.opening.opening_screen import FOOT, WIDE, OpeningScreen
+from game.screen.opening.setup_screen import SetupScreen
 from game.table.case_list import ListedCase, listed_cases
 from game.table.seating import Seating
 
 _TILE = 176.0
 
 
-class Cases(Opening):
+class CaseChoice(OpeningScreen):
     """The list of cases; ``drafts`` keeps, by case, the tables that are being laid."""
 
     def __init__(self, app: Navigator, drafts: dict[str, Seating] | None = None) -> None:
@@ -39,7 +39,7 @@ class Cases(Opening):
         if shown.content is not None:
             self._about(stage, pane, shown.content)
         else:
-            self._trouble(stage, pane, shown)
+            self._problem(stage, pane, shown)
         box = self.foot(stage, self.say("which-case-hint"), end=420)
         stage.button(
             box,
@@ -91,7 +91,7 @@ class Cases(Opening):
                 seating = self.drafts[listed.id] = Seating(listed.content)
                 if draft is not None:  # a designer changed the case meanwhile; the names were typed for it
                     seating.names = draft.names
-            self.view.push(Setup(self.app, listed.content, self.drafts[listed.id]))
+            self.view.push(SetupScreen(self.app, listed.content, self.drafts[listed.id]))
 
     def _size(self, content: Content) -> str:
         low, high = content.case.teams.min, content.case.teams.max
@@ -127,7 +127,7 @@ class Cases(Opening):
             if box.right <= strip.right:
                 stage.emblem(box, partner.emblem, colours[partner.strength])
 
-    def _trouble(self, stage: Stage, pane: Box, listed: ListedCase) -> None:
+    def _problem(self, stage: Stage, pane: Box, listed: ListedCase) -> None:
         """Write why a case cannot be played, for who made it."""
         stage.panel(pane, theme.PAPER)
         with stage.scroll(pane.inset(36, 28), "problems") as column:

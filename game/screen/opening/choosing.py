@@ -11,7 +11,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
 from game.screen.navigator import Navigator
-from game.screen.opening.opening_screen import Opening
+from game.screen.opening.opening_screen import OpeningScreen
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Option:
     why_not: str = ""
 
 
-class Choosing(Opening):
+class Choosing(OpeningScreen):
     """Shows options, made anew at each writing so that they follow the language.
 
     ``chosen`` is the id of the one that holds now; ``choose`` gets that of the one that is taken.

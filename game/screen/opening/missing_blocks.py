@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.reading.open_table import missing, missing_words
-from game.screen.card import POKER, CardView
+from game.screen.card import POKER, CardScreen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
@@ -36,4 +36,4 @@ def _faces(play: Play) -> list[str]:
 
 
 def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:
-    return lambda: screen.view.push(CardView(screen.app, faces, POKER, first=first))
+    return lambda: screen.view.push(CardScreen(screen.app, faces, POKER, first=first))

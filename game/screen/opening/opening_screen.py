@@ -16,7 +16,7 @@ WIDE = 1700.0
 """From this width on things stand beside one another that stand under one another in a narrower window."""
 
 
-class Opening(Screen):
+class OpeningScreen(Screen):
     """A screen before the game; its texts are in ``language/opening.toml``."""
 
     def say(self, name: str, /, **values: object) -> str:

@@ -12,7 +12,7 @@ from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
-from game.screen.opening.opening_screen import Opening
+from game.screen.opening.opening_screen import OpeningScreen
 
 ROW = 64.0
 """Units of the height of a row with a choice."""
@@ -92,7 +92,7 @@ def labelled(column: Column, label: str, note: str = "") -> Box:
     return box
 
 
-def screen_options(screen: Opening, column: Column) -> None:
+def screen_options(screen: OpeningScreen, column: Column) -> None:
     """Write how this screen looks and sounds: language, size of text, motion, sound, full screen."""
     stage, app, say = column.stage, screen.app, screen.say
     settings = app.settings
@@ -122,7 +122,7 @@ def screen_options(screen: Opening, column: Column) -> None:
     _switch(screen, column, say("full"), "full", settings.full_screen, say("full-hint"), _set_full)
 
 
-def timer_options(screen: Opening, column: Column) -> None:
+def timer_options(screen: OpeningScreen, column: Column) -> None:
     """Write how long the timers for planning, voting and looking back run."""
     settings = screen.app.settings
     for field, label in (
@@ -149,13 +149,13 @@ def timer_options(screen: Opening, column: Column) -> None:
 
 
 def _switch(
-    screen: Opening,
+    screen: OpeningScreen,
     column: Column,
     label: str,
     name: str,
     is_on: bool,
     hint: str,
-    turn: Callable[[Opening, bool], None],
+    turn: Callable[[OpeningScreen, bool], None],
 ) -> None:
     options = [("on", screen.say("on")), ("off", screen.say("off"))]
     chosen = "on" if is_on else "off"
@@ -163,14 +163,14 @@ def _switch(
     choice(column.stage, box, name, options, chosen, lambda value: turn(screen, value == "on"), hint=hint)
 
 
-def _set_motion(screen: Opening, on: bool) -> None:
+def _set_motion(screen: OpeningScreen, on: bool) -> None:
     screen.app.set(reduced_motion=not on)
 
 
-def _set_sound(screen: Opening, on: bool) -> None:
+def _set_sound(screen: OpeningScreen, on: bool) -> None:
     screen.app.set(sound=on)
 
 
-def _set_full(screen: Opening, on: bool) -> None:
+def _set_full(screen: OpeningScreen, on: bool) -> None:
     screen.view.set_full_screen(on)
     screen.app.set(full_screen=on)

@@ -6,11 +6,11 @@ from game.screen.drawing import theme
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
 from game.screen.navigator import Navigator
-from game.screen.opening.opening_screen import WIDE, Opening
+from game.screen.opening.opening_screen import WIDE, OpeningScreen
 from game.screen.opening.options import screen_options, timer_options
 
 
-class PreferencesScreen(Opening):
+class PreferencesScreen(OpeningScreen):
     """The dialog with the settings."""
 
     is_overlay = True

@@ -11,7 +11,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP
 from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
-from game.screen.opening.opening_screen import Opening
+from game.screen.opening.opening_screen import OpeningScreen
 from game.sessions.store import DamagedSession, SessionInfo, Store
 from game.table.case_list import listed_cases
 
@@ -41,7 +41,7 @@ def unfinished(store: Store) -> Iterator[SessionInfo]:
     )
 
 
-def when(screen: Opening, moment: str, now: datetime | None = None, zone: tzinfo | None = None) -> str:
+def when(screen: OpeningScreen, moment: str, now: datetime | None = None, zone: tzinfo | None = None) -> str:
     """Return a moment (ISO 8601, with its offset) as people say it here: "today at 14:05".
 
     ``now`` and ``zone`` are the clock's and this computer's when not given.
@@ -57,7 +57,7 @@ def when(screen: Opening, moment: str, now: datetime | None = None, zone: tzinfo
     return screen.say("on-day", day=then.day, month=month, year=then.year, time=at)
 
 
-class Resume(Opening):
+class Resume(OpeningScreen):
     """The list of games."""
 
     def __init__(self, app: Navigator) -> None:

@@ -13,7 +13,7 @@ from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
 from game.screen.opening.choosing import Choosing, Option
-from game.screen.opening.opening_screen import FOOT, WIDE, Opening
+from game.screen.opening.opening_screen import FOOT, WIDE, OpeningScreen
 from game.screen.opening.options import ROW, choice, labelled, screen_options, timer_options
 from game.sessions.setting import MAX_TEAM_NAME
 from game.sessions.store import StoreError
@@ -23,7 +23,7 @@ _PAGES = 640.0
 """Units of the width of the two tabs."""
 
 
-class Setup(Opening):
+class SetupScreen(OpeningScreen):
     """The table that is being laid. It changes ``seating``, which whoever opened it keeps.
 
     ``teams`` is how many teams were asked for, ``name`` what the session is to be called.

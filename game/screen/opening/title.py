@@ -14,8 +14,8 @@ from game.screen.drawing.theme import EDGE, GAP
 from game.screen.drawing.toys import logo_blocks
 from game.screen.navigator import Navigator
 from game.screen.opening.about import About
-from game.screen.opening.case_choice import Cases
-from game.screen.opening.opening_screen import WIDE, Opening
+from game.screen.opening.case_choice import CaseChoice
+from game.screen.opening.opening_screen import WIDE, OpeningScreen
 from game.screen.opening.preferences_screen import PreferencesScreen
 from game.screen.opening.resume import Resume, resume, unfinished, when
 from game.table.seating import Seating
@@ -39,7 +39,7 @@ class _Choice:
     label: str
 
 
-class Title(Opening):
+class Title(OpeningScreen):
     """The first screen. It keeps what was entered for a new game, so that going back loses nothing."""
 
     def __init__(self, app: Navigator) -> None:
@@ -178,7 +178,7 @@ class Title(Opening):
 
     def _use(self, choice: str) -> Callable[[], None]:
         return {
-            "new": lambda: self.view.push(Cases(self.app, self.drafts)),
+            "new": lambda: self.view.push(CaseChoice(self.app, self.drafts)),
             "earlier": lambda: self.view.push(Resume(self.app)),
             "settings": lambda: self.view.push(PreferencesScreen(self.app)),
             "language": lambda: self.app.set(language=next_language(self.language)),

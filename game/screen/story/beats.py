@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from game.match.happenings import Happening, Kind, as_seen_by
-from game.reading.steps import Paragraph, heard, paragraphs
+from game.reading.steps import Paragraph, happenings_to_tell, paragraphs
 from game.rules import terms as t
 from game.rules.state import Rulebook
 from game.screen.board.moving import Moving
@@ -215,7 +215,7 @@ def _after(happening: Happening, chapter: Chapter) -> Chapter:
 
 def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list[Happening]]]:
     """Yield the scenes of a stretch: each with what is said and all that happened in it."""
-    told = list(paragraphs(heard(stretch.happenings, None)))
+    told = list(paragraphs(happenings_to_tell(stretch.happenings, None)))
     if stretch.scene is not None or not told:
         yield stretch.scene or "effects", tuple(told), stretch.happenings
         return
@@ -231,7 +231,7 @@ def _cut(stretch: _Stretch) -> Iterator[tuple[Scene, tuple[Paragraph, ...], list
 
 
 def _is_heard(happening: Happening) -> bool:
-    return any(True for _ in heard((happening,), None))
+    return any(True for _ in happenings_to_tell((happening,), None))
 
 
 def _moves(

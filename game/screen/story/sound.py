@@ -22,7 +22,7 @@ _LOUD = 0.3
 """Of the loudest there is."""
 
 
-def ring(app: Navigator) -> None:
+def play_tone(app: Navigator) -> None:
     """Sound the tone if this computer's settings want it. Never raises, and returns at once."""
     if not app.settings.sound:
         return

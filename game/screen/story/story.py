@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.match.happenings import Happening
-from game.reading.steps import said
+from game.reading.steps import story_lines
 from game.rules import terms as t
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.tabletop import board
@@ -258,7 +258,7 @@ class Story(Screen):
     def rows_of(self, beat: Beat) -> list[Row]:
         """Return what is said of a beat, row by row, with the few things that only the screens tell."""
         reader = self.play.reader
-        told = [line for paragraph in beat.paragraphs for line in said(reader, paragraph)]
+        told = [line for paragraph in beat.paragraphs for line in story_lines(reader, paragraph)]
         lines = rows(told, self._heading(beat))
         for happening in [*beat.happened("round"), *beat.happened("over")]:
             words = reader.match.words(happening, self.language)

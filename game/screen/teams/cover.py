@@ -12,7 +12,7 @@ from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP
 from game.screen.drawing.toys import mixed, toy_block
 from game.screen.navigator import Navigator
-from game.screen.teams.plan_screen import Planning
+from game.screen.teams.plan_screen import PlanScreen
 from game.screen.teams.role import Role
 from game.screen.teams.team_screen import TeamScreen
 from game.screen.teams.voting import Voting
@@ -81,7 +81,7 @@ class Cover(TeamScreen):
 
     def _on(self) -> None:
         is_vote = self.play.match.state.phase == t.VOTE
-        self.view.swap((Voting if is_vote else Planning)(self.app, self.team))
+        self.view.swap((Voting if is_vote else PlanScreen)(self.app, self.team))
 
     @property
     def has_met(self) -> bool:

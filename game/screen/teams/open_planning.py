@@ -8,7 +8,7 @@ from game.match.happenings import Happening
 from game.match.players import YOU
 from game.rules import terms as t
 from game.screen.board.badge import badge
-from game.screen.card import POKER, CardView
+from game.screen.card import POKER, CardScreen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.label import label
@@ -19,8 +19,8 @@ from game.screen.teams.capacity import spending
 from game.screen.teams.cover import RoleCover
 from game.screen.teams.hand import card_face, held
 from game.screen.teams.plan_chips import plan_chips
-from game.screen.teams.plan_screen import WIDE, Planning
-from game.screen.teams.team_screen import HEAD, Door, SessionScreen
+from game.screen.teams.plan_screen import WIDE, PlanScreen
+from game.screen.teams.team_screen import HEAD, HeadButton, SessionScreen
 from game.table.standing import Standing
 
 _ROW = 230.0
@@ -83,7 +83,7 @@ class OpenPlanning(SessionScreen):
         stage.area(
             row,
             f"hand-{team}",
-            lambda: self.view.push(CardView(self.app, faces, POKER)),
+            lambda: self.view.push(CardScreen(self.app, faces, POKER)),
             hint=self.say("hand-hint", team=self.play.name(team)),
         )
 
@@ -123,12 +123,12 @@ class OpenPlanning(SessionScreen):
         plan.commit()
 
 
-class OpenPlan(Planning):
+class OpenPlan(PlanScreen):
     """The plan of one team, made in the open."""
 
     is_private = False
 
-    def way_back(self) -> Door:
+    def way_back(self) -> HeadButton:
         """Return the button that leads back to all teams."""
         return "leave", self.say("to-open-planning"), "left", self.back, self.say("leave-open-plan-hint")
 

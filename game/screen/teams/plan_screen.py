@@ -9,7 +9,7 @@ from game.match.happenings import Happening
 from game.reading.choices import build_preview, give_words, refusal
 from game.rules.planning import has_plan
 from game.screen.board.badge import badge
-from game.screen.card import POKER, CardView
+from game.screen.card import POKER, CardScreen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
@@ -26,7 +26,7 @@ from game.screen.teams.needs_glance import write_needs
 from game.screen.teams.plan_panel import plan_rows
 from game.screen.teams.preview import write_preview
 from game.screen.teams.role import Role
-from game.screen.teams.team_screen import HEAD, Door, TeamScreen
+from game.screen.teams.team_screen import HEAD, HeadButton, TeamScreen
 from game.table.standing import Standing
 
 WIDE = 1700.0
@@ -36,7 +36,7 @@ _MOVE = 0.35
 _COMMIT = 112.0
 
 
-class Planning(TeamScreen):
+class PlanScreen(TeamScreen):
     """The plan of one team. Everything that is planned is on disk at once; only a commit ends it."""
 
     def __init__(self, app: Navigator, team: int) -> None:
@@ -150,7 +150,7 @@ class Planning(TeamScreen):
         elif self.asking == "commit":
             self._ask_sure(stage)
 
-    def way_back(self) -> Door:
+    def way_back(self) -> HeadButton:
         """Return the button that leaves the plan as it is."""
         return "leave", self.say("to-the-table"), "left", self.back, self.say("leave-plan-hint")
 
@@ -189,7 +189,7 @@ class Planning(TeamScreen):
 
     def _larger(self) -> None:
         faces = [f"block/{self.play.reader.block(block).id}" for block in self.hand]
-        self.view.push(CardView(self.app, faces, POKER, first=self.place))
+        self.view.push(CardScreen(self.app, faces, POKER, first=self.place))
 
     def _choices(self, stage: Stage, box: Box, block: int) -> None:
         """Write the buttons that build, give and swap the chosen card; what is refused says why."""

@@ -18,7 +18,7 @@ from game.table.play import Play
 HEAD = 76.0
 """Units of the head of these screens."""
 
-Door = tuple[str, str, str, Callable[[], None], str]
+HeadButton = tuple[str, str, str, Callable[[], None], str]
 """A button of the head: its id, label, icon, what it does, its hint."""
 
 
@@ -34,9 +34,9 @@ class SessionScreen(Screen):
         """Return a text of ``language/planning.toml``."""
         return self.app.say(f"planning.{name}", **values)
 
-    def head(self, stage: Stage, box: Box, title: str, doors: list[Door]) -> None:
+    def head(self, stage: Stage, box: Box, title: str, buttons: list[HeadButton]) -> None:
         """Write the title, the round, the timer, and buttons at the right."""
-        for name, words, icon, use, hint in reversed(doors):
+        for name, words, icon, use, hint in reversed(buttons):
             wide = stage.lettering.width(words, theme.STANDING, "semibold") + 44 * stage.lettering.factor + 40
             stage.button(box.end(wide).centred(wide, 60), name, words, use, icon=icon, hint=hint)
             box = box.before(wide + GAP)
@@ -60,7 +60,7 @@ class TeamScreen(SessionScreen):
         super().__init__(app)
         self.team = team
 
-    def team_head(self, stage: Stage, box: Box, doors: list[Door]) -> None:
+    def team_head(self, stage: Stage, box: Box, buttons: list[HeadButton]) -> None:
         """Write whose screen this is, the round, the timer, and buttons at the right."""
         badge(stage, box.left(HEAD), self.play, self.team)
-        self.head(stage, box.after(HEAD + GAP), self.play.name(self.team), doors)
+        self.head(stage, box.after(HEAD + GAP), self.play.name(self.team), buttons)

@@ -57,7 +57,7 @@ def _gift(stage: Stage, box: Box, shot: Shot) -> None:
     shot.draw_partner(stage, giver, shot.partner(gift.seats[gift.cause[1]]))
     shot.draw_partner(stage, taker, shot.partner(gift.seats[gift.whom]))
     start, end = giver.middle[0], taker.middle[0]
-    middle = start + (end - start) * (0.35 + 0.3 * eased(shot.came(0)))
+    middle = start + (end - start) * (0.35 + 0.3 * eased(shot.progress_of(0)))
     high = box.h * 0.62
     card = Box(middle - high * 0.36, box.middle[1] - high / 2, high * 0.72, high)
     stage.panel(card, line=INK, radius=12)
@@ -72,8 +72,8 @@ def _tend(stage: Stage, box: Box, shot: Shot) -> None:
     for spot, (place, happening) in zip(_spots(box, len(moves)), moves, strict=True):
         tile = spot.above(spot.h * 0.3)
         shot.draw_partner(stage, tile, shot.partner(happening.whom))
-        lift = spot.low(spot.h * 0.28).moved(dy=(1 - eased(shot.came(place))) * 12)
-        if shot.came(place) > 0:
+        lift = spot.low(spot.h * 0.28).moved(dy=(1 - eased(shot.progress_of(place))) * 12)
+        if shot.progress_of(place) > 0:
             icon = "up" if happening.amount > 0 else "down"
             for token in lift.centred(abs(happening.amount) * lift.h, lift.h).columns(abs(happening.amount)):
                 stage.icon(token, icon)
@@ -85,7 +85,7 @@ def _swap(stage: Stage, box: Box, shot: Shot) -> None:
     for place, (spot, happening) in enumerate(zip(_spots(box, len(moves)), moves, strict=True)):
         shot.draw_partner(stage, spot.above(spot.h * 0.44), shot.partner(happening.seats[happening.whom]))
         foot = spot.low(spot.h * 0.4)
-        card = foot.fitting(0.72).moved(dx=-foot.h * 0.4 * (1 - eased(shot.came(place))))
+        card = foot.fitting(0.72).moved(dx=-foot.h * 0.4 * (1 - eased(shot.progress_of(place))))
         card_back(stage, card)
 
 
@@ -103,7 +103,7 @@ def _synergy(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint both blocks on the plate and the bridge that grows between them."""
     synergy = shot.play.match.rulebook
     number = shot.beat.moves[0].happening.whom
-    part = eased(shot.came(0))
+    part = eased(shot.progress_of(0))
     ground = box.low(box.h * 0.2)
     plate(stage, ground, studs=9)
     side = min(box.h * 0.56, box.w * 0.3)
@@ -148,12 +148,12 @@ def _work(stage: Stage, box: Box, shot: Shot) -> None:
         brick = Box(tower.x, tower.bottom - (number + 1) * high - 2, tower.w, high + 4)
         brick = brick.moved(dy=-(1 - shot.fell(place)) * (brick.y - box.y))
         if number >= carried and lost is not None:
-            fall = shot.came(lost) ** 2
-            side = min(1.0, shot.came(lost) * 1.6)
+            fall = shot.progress_of(lost) ** 2
+            side = min(1.0, shot.progress_of(lost) * 1.6)
             floor = ground.bottom - (number - carried + 1) * high * 0.7
             across = tower.w + 60 + (number - carried) % 2 * tower.w * 0.4
             brick = brick.moved(across * side, max(0.0, floor - brick.y) * fall)
-        if shot.came(place) > 0:
+        if shot.progress_of(place) > 0:
             fill = theme.STONE if partner is None else shot.reader.colours[partner.strength]
             toy_block(stage, brick, fill, studs=4)
             if partner is not None and high > 24:
@@ -198,14 +198,14 @@ def _response(stage: Stage, box: Box, shot: Shot) -> None:
         theme.GAIN if works else theme.LOSS,
         studs=3,
     )
-    if shot.came(place) > 0.6:
+    if shot.progress_of(place) > 0.6:
         stage.icon(block.below(side * 0.13).inset(side * 0.1), "check" if works else "cross", INK)
 
 
 def _replaced(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint who leaves, and who takes the seat."""
     happening = shot.beat.moves[0].happening
-    part = eased(shot.came(0))
+    part = eased(shot.progress_of(0))
     left, middle, right = box.columns(3, GAP)
     stage.fade, was = stage.fade * (1 - 0.6 * part), stage.fade
     shot.draw_partner(stage, left.inset(left.w * 0.06).moved(dx=-part * 10), shot.partner(happening.whom))
@@ -233,7 +233,7 @@ def _wear(stage: Stage, box: Box, shot: Shot) -> None:
         for number in range(3):
             block = Box(column.middle[0] - wide / 2, column.bottom - high * (2.15 + number), wide, high + 6)
             if number == 2 and foundation in worn:
-                _falling(stage, block, column, cluster.fill, shot.came(worn[foundation]))
+                _falling(stage, block, column, cluster.fill, shot.progress_of(worn[foundation]))
             else:
                 toy_block(stage, block, cluster.fill)
 
@@ -261,7 +261,7 @@ def _pressure(stage: Stage, box: Box, shot: Shot) -> None:
         blown = len(told) + 1 - number  # the top is blown off first
         if 0 <= blown < len(told):
             place, move = told[blown]
-            part = shot.came(place)
+            part = shot.progress_of(place)
             x = min(tower + wide * (1.05 + 0.3 * (blown % 2)), box.right - wide)
             lies = Box(x, box.bottom - high * (1 + blown), wide, high + 6)
             away = (lies.x - block.x) * eased(part), (lies.y - block.y) * part**2
@@ -288,7 +288,7 @@ def _crisis(stage: Stage, box: Box, shot: Shot) -> None:
     pips = right.centred(right.w, min(right.h * 0.7, right.w * 0.44)).columns(t.CRISES_TO_END, GAP)
     for number, pip in enumerate(pips, start=1):
         tile = pip.fitting(1)
-        if number < happening.amount or (number == happening.amount and shot.came(0) > 0):
+        if number < happening.amount or (number == happening.amount and shot.progress_of(0) > 0):
             stage.panel(tile, theme.LOSS, line=INK, radius=14)
             stage.icon(tile.inset(tile.w * 0.16), "crises")
         else:
@@ -301,7 +301,7 @@ def _crisis(stage: Stage, box: Box, shot: Shot) -> None:
 def _next(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the row of rounds, and the gavel that moves on to the next chair."""
     rounds, now = shot.play.match.rulebook.rounds, shot.beat.after.round
-    part = eased(max((shot.came(i) for i in range(len(shot.beat.moves))), default=1.0))
+    part = eased(max((shot.progress_of(i) for i in range(len(shot.beat.moves))), default=1.0))
     row = box.low(box.h * 0.3)
     high = min(row.h, row.w / rounds / 1.4)
     for number, spot in enumerate(row.columns(rounds, 6), start=1):
@@ -315,7 +315,7 @@ def _next(stage: Stage, box: Box, shot: Shot) -> None:
     seats = box.above(row.h + GAP)
     was, then = shot.beat.before.chair, shot.beat.after.chair
     left, other = seats.columns(2, GAP * 4)
-    shot.draw_partner(stage, left, shot.sitting(was))
+    shot.draw_partner(stage, left, shot.partner_of(was))
     shot.draw_partner(stage, other, shot.partner(shot.beat.after.partner[then]))
     side = seats.h * 0.42
     start, end = left.fitting(1).right, other.fitting(1).right

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.reading.steps import Said
+from game.reading.steps import StoryLine
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
@@ -36,18 +36,18 @@ class Row:
     leads: bool = False
 
 
-def rows(told: Sequence[Said], heading: str = "") -> list[Row]:
+def rows(lines: Sequence[StoryLine], heading: str = "") -> list[Row]:
     """Return what is said as rows: each thing that happened on its own, with its sign.
 
     A cause that is the ``heading`` over them is not said again.
     """
-    lines = []
-    for line in told:
+    made = []
+    for line in lines:
         for place, (words, tone) in enumerate(part for part in line.parts if part[0] not in _BETWEEN):
             leads = line.leads and place == 0
             words = words.removeprefix(f"{heading}: ")
-            lines.append(Row(words[:1].upper() + words[1:], "" if leads and tone == "good" else tone, leads))
-    return lines
+            made.append(Row(words[:1].upper() + words[1:], "" if leads and tone == "good" else tone, leads))
+    return made
 
 
 def narrate(stage: Stage, box: Box, now: Sequence[Row], before: Sequence[str]) -> None:

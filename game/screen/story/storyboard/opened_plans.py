@@ -27,14 +27,14 @@ def plans(stage: Stage, box: Box, shot: Shot) -> None:
     down = -(-count // across)
     area = area.top(min(area.h, down * _TALLEST))
     for place, (mat, plan) in enumerate(zip(area.grid(count, across, GAP), shot.beat.plans, strict=True)):
-        _mat(stage, mat, shot, plan, shot.came(place))
+        _mat(stage, mat, shot, plan, shot.progress_of(place))
 
 
 def _mat(stage: Stage, box: Box, shot: Shot, plan: Plan, part: float) -> None:
     stage.panel(box)
     inner = box.inset(18, 14)
     head = inner.top(max(64.0, min(96.0, inner.h * 0.2)))
-    shot.draw_partner(stage, head.left(head.h), shot.sitting(plan.team))
+    shot.draw_partner(stage, head.left(head.h), shot.partner_of(plan.team))
     label(stage, head.after(head.h + 10), shot.name(plan.team), STORY, "bold")
     if part <= 0:
         return
@@ -106,7 +106,7 @@ def _cards(stage: Stage, box: Box, shot: Shot, plan: Plan) -> None:
         badge = Box(card.right - side * 0.75, card.bottom - side * 0.85, side, side)
         stage.shape(badge, "circle", theme.PAPER, line=theme.INK)
         if thing == "give":
-            taker = shot.sitting(plan.gives_to)
+            taker = shot.partner_of(plan.gives_to)
             stage.emblem(badge.inset(side * 0.2), taker.emblem, shot.reader.colours[taker.strength])
         else:
             stage.icon(badge.inset(side * 0.2), "replace")

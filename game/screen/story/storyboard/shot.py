@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.content.models import Block, Cluster, Event, Partner
 from game.reading.reader import Reader
-from game.reading.steps import Said, said
+from game.reading.steps import StoryLine, story_lines
 from game.rules import terms as t
 from game.screen.board.badge import partner_badge
 from game.screen.drawing.geometry import Box
@@ -40,13 +40,13 @@ class Shot:
         """What says the match in the language on the screen."""
         return self.play.reader
 
-    def came(self, place: int) -> float:
+    def progress_of(self, place: int) -> float:
         """Return how far move ``place`` has come, 0 to 1."""
         return 1.0 if place < self.done else self.part if place == self.done else 0.0
 
     def fell(self, place: int) -> float:
         """Return how far the thing of move ``place`` has fallen into its place, 0 to 1."""
-        return dropped(self.came(place))
+        return dropped(self.progress_of(place))
 
     # --- whom and what it is about ----------------------------------------------------------------
 
@@ -60,7 +60,7 @@ class Shot:
         """Return a partner by its place in the case."""
         return self.play.content.case.partner[number]
 
-    def sitting(self, team: int) -> Partner:
+    def partner_of(self, team: int) -> Partner:
         """Return the partner that a team plays as the beat begins."""
         return self.partner(self.beat.before.partner[team])
 
@@ -68,7 +68,7 @@ class Shot:
         """Return what a team is called as the beat begins."""
         if self.play.has_name(team):
             return self.play.name(team)
-        return self.sitting(team).name[self.reader.language]
+        return self.partner_of(team).name[self.reader.language]
 
     def block(self, number: int) -> Block:
         """Return a block by its place in the deck."""
@@ -81,9 +81,9 @@ class Shot:
     # --- what is said -----------------------------------------------------------------------------
 
     @property
-    def told(self) -> list[Said]:
+    def lines(self) -> list[StoryLine]:
         """What is said of the beat, line by line."""
-        return [line for paragraph in self.beat.paragraphs for line in said(self.reader, paragraph)]
+        return [line for paragraph in self.beat.paragraphs for line in story_lines(self.reader, paragraph)]
 
     # --- drawing ----------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ _LARGEST = 58.0
 
 def turned(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint the event's card: first its back, that gets narrower, then its face, that gets wider."""
-    part = shot.came(0)
+    part = shot.progress_of(0)
     wide = abs(1 - 2 * part)
     if part < 0.5:
         back = box.fitting(1)

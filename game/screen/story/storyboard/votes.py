@@ -35,7 +35,7 @@ def votes(stage: Stage, box: Box, shot: Shot) -> None:
 def _others(shot: Shot) -> list[Row]:
     """Return what is said besides who voted for what."""
     lines = len({event.amount for event in shot.beat.happened("voted")})
-    return rows(shot.told[lines:])
+    return rows(shot.lines[lines:])
 
 
 def _sentence(stage: Stage, box: Box, row: Row) -> None:
@@ -51,7 +51,9 @@ def _response(stage: Stage, box: Box, shot: Shot, number: int) -> None:
     assert event is not None
     moves = shot.beat.moves
     chosen = next((i for i, move in enumerate(moves) if move.happening.kind == "chosen"), None)
-    is_chosen = chosen is not None and shot.came(chosen) > 0 and moves[chosen].happening.amount == number
+    is_chosen = (
+        chosen is not None and shot.progress_of(chosen) > 0 and moves[chosen].happening.amount == number
+    )
     stage.panel(box, line=theme.INK if is_chosen else theme.STONE, width=9 if is_chosen else 3)
     inner = box.inset(24, 20)
     words, line = event.response[number].label[language], stage.lettering.line_height(STORY)
@@ -85,11 +87,11 @@ def _response(stage: Stage, box: Box, shot: Shot, number: int) -> None:
 
 
 def _voter(stage: Stage, row: Box, shot: Shot, team: int, place: int) -> None:
-    part = shot.came(place)
+    part = shot.progress_of(place)
     if part <= 0:
         return
     row = row.moved(dx=(1 - eased(part)) * 40)
     stage.fade, was = stage.fade * part, stage.fade
-    shot.draw_partner(stage, row.left(row.h), shot.sitting(team))
+    shot.draw_partner(stage, row.left(row.h), shot.partner_of(team))
     label(stage, row.after(row.h + 12).before((1 - eased(part)) * 40), shot.name(team), STORY)
     stage.fade = was

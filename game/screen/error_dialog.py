@@ -8,7 +8,7 @@ from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
 
 
-class Trouble(Screen):
+class ErrorDialog(Screen):
     """A dialog with one sentence and a way on."""
 
     is_overlay = True

@@ -235,7 +235,7 @@ def test_a_mistake_of_ours_is_told_and_the_room_goes_on(pilot: Pilot, room: Room
     room._change = None  # type: ignore[method-assign,assignment]
     pilot.tab_to("typing")
     pilot.type("x")
-    assert pilot.screen == "Trouble"
+    assert pilot.screen == "ErrorDialog"
     assert "TypeError" in (tmp_path / "data" / "trouble.txt").read_text()
     assert "trouble.txt" in pilot.texts()[-2]
     pilot.key("return")
@@ -248,7 +248,7 @@ def test_settings_that_cannot_be_written_are_told(pilot: Pilot, tmp_path: Path) 
     folder.rmdir()
     folder.write_text("a file where the folder was")
     pilot.key("t")
-    assert pilot.screen == "Trouble"
+    assert pilot.screen == "ErrorDialog"
     assert pilot.app.language == "nl"
 
 

@@ -14,17 +14,17 @@ from game.screen.drawing.theme import TEXT_FACTORS
 from game.screen.facilitator import interventions
 from game.screen.facilitator.facilitator import Facilitator
 from game.screen.facilitator.keys import Keys
-from game.screen.facilitator.second_window import open_desk
+from game.screen.facilitator.second_window import open_facilitator_window
 from game.screen.facilitator.undoing import Undoing
 from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
-from game.screen.screen_stack import View
+from game.screen.screen_stack import ScreenStack
 from game.screen.story.log import Log
 
 _SIZES = tuple(TEXT_FACTORS)
 
 
-def keys(app: Navigator, view: View) -> dict[str, Callable[[], None]]:
+def keys(app: Navigator, view: ScreenStack) -> dict[str, Callable[[], None]]:
     """Return what each key of the whole room does now, by the key's name."""
     keys: dict[str, Callable[[], None]] = {
         "?": lambda: _open(view, Keys(app)),
@@ -45,26 +45,26 @@ def keys(app: Navigator, view: View) -> dict[str, Callable[[], None]]:
     return keys | {name: keys[letter] for name, letter in by_number.items() if letter in keys}
 
 
-def facilitate(app: Navigator, view: View) -> None:
+def facilitate(app: Navigator, view: ScreenStack) -> None:
     """Give the facilitator what there is to run the game with: a window of their own, else the panel."""
     if app.facilitator_view is not None or pygame.display.get_num_displays() > 1:
-        open_desk(app)
+        open_facilitator_window(app)
     else:
         _open(view, Facilitator(app))
 
 
-def log(app: Navigator, view: View) -> None:
+def log(app: Navigator, view: ScreenStack) -> None:
     """Show all that happened."""
     _open(view, Log(app))
 
 
-def _open(view: View, screen: Screen) -> None:
+def _open(view: ScreenStack, screen: Screen) -> None:
     """Open a screen over the others, unless one of its kind is open already."""
     if not view.has(type(screen)):
         view.push(screen)
 
 
-def full_screen(app: Navigator, view: View) -> None:
+def full_screen(app: Navigator, view: ScreenStack) -> None:
     """Fill the display, or be a window again; the room's window remembers."""
     view.set_full_screen(not view.is_full_screen)
     if view is app.room:

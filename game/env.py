@@ -1,4 +1,4 @@
-"""The rules as a PettingZoo environment: the door for researchers, and for players that learn.
+"""The rules as a PettingZoo environment: the way in for researchers, and for players that learn.
 
 ``env()`` asks the teams one by one, ``parallel_env()`` all at once. Either plays the rules themselves:
 a seed and the same actions are the same game in a ``Match``. See ``docs/environment.md``.

@@ -366,7 +366,7 @@ def test_simulate_says_when_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None
     assert done.err.count("\n") == 1 and json.loads(done.out) == {"case": "ipo"}
 
 
-# --- the door -------------------------------------------------------------------------------------
+# --- the entry point ------------------------------------------------------------------------------
 
 
 def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:

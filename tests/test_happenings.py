@@ -1,4 +1,4 @@
-"""Telling: every kind of what happens has words in both languages, with its cause in front."""
+"""Happenings: every kind of what happens has words in both languages, with its cause in front."""
 # ruff: noqa: E501 -- one sentence a line reads best
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The window: keys, mouse, focus, scrolling and typing, through the real app."""
+"""The screen stack: keys, mouse, focus, scrolling and typing, through the real app."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door to the window: what was asked for, where there is no display, and what a power cut leaves."""
+"""The way into the window: what was asked for, where there is no display, and what a power cut leaves."""
 
 from __future__ import annotations
 

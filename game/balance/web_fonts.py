@@ -1,4 +1,4 @@
-"""Lettering: the project's fonts within a page, cut down to the signs that Dutch and English need."""
+"""Web fonts: the project's fonts within a page, cut down to the signs that Dutch and English need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which cards lie on the contact sheet, in which groups, and which have changed since the save before."""
+"""Changed faces: which cards lie on the contact sheet, in which groups, which changed since the last save."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window that shows the contact sheet while the bench runs: it follows each new one, and can be closed."""
+"""Sheet window: shows the contact sheet while the bench runs, follows each new one, and can be closed."""
 
 from __future__ import annotations
 

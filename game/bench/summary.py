@@ -1,4 +1,4 @@
-"""One screen: what is wrong with a save, how its games went and what stands out in them."""
+"""Summary: on one screen what is wrong with a save, how its games went and what stands out in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watching files: what was saved, told once it has settled. For commands that answer on each save."""
+"""Watching files: what was saved, reported once it has settled. For commands that answer on each save."""
 
 from __future__ import annotations
 

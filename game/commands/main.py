@@ -339,7 +339,7 @@ def _figures(figures: dict[str, Any], content: Content, language: Language) -> I
 command.add_command(schema_command)
 
 
-# --- the door -------------------------------------------------------------------------------------
+# --- the entry point ------------------------------------------------------------------------------
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -1,6 +1,6 @@
-"""What happened, in words: the rules tell numbers, ``Happening`` says them in Dutch and English.
+"""Happenings: what happened, in words: the rules tell numbers, ``Happening`` says them in Dutch and English.
 
-Nothing is computed again here; an event only names what the rules told, with its cause.
+Nothing is computed again here; a happening only names what the rules told, with its cause.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Happening(NamedTuple):
 
 
 def as_seen_by(happening: Happening, team: int | None) -> Happening | None:
-    """Return ``event`` as ``team`` may see it (None: as it lies open to all); None when it may not at all."""
+    """Return ``happening`` as ``team`` may see it (None: as it lies open to all); None when it may not at all."""
     if happening.private_to is None or happening.private_to == team:
         return happening
     if happening.kind == "drew":
@@ -120,7 +120,7 @@ def private_to(kind: int, whom: int) -> int | None:
 
 
 class Teller:
-    """Says the events of one match in one language."""
+    """Says the happenings of one match in one language."""
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class Teller:
         language: Language,
         names: tuple[str, ...] = (),
     ) -> None:
-        """Say events in ``language``; ``names`` is what each team calls itself, "" where it does not."""
+        """Say happenings in ``language``; ``names`` is what each team calls itself, "" where it does not."""
         self.names = names
         self.wording = Wording(content, language)
         self.content = content
@@ -137,7 +137,7 @@ class Teller:
         self.language = language
 
     def words(self, happening: Happening) -> str:
-        """Return the event as one sentence, its cause in front: "Wear: Vision −1"."""
+        """Return the happening as one sentence, its cause in front: "Wear: Vision −1"."""
         said = self._what(happening)
         cause = self._cause(happening)
         return f"{cause}: {said}" if cause else said
@@ -185,7 +185,7 @@ class Teller:
         return self.content.events[number].title[self.language]
 
     def _what(self, happening: Happening) -> str:
-        """Return what happened, by the kind of the event."""
+        """Return what happened, by the kind of the happening."""
         name, whom, amount = happening.kind.replace("_", "-"), happening.whom, happening.amount
         match happening.kind:
             case "committed" | "taken_back" | "skipped" | "reserve" | "vote_cast" | "abstained":

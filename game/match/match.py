@@ -1,4 +1,4 @@
-"""Match: a content, a seed and a list of actions -> state, events in words, what one team may see.
+"""Match: a content, a seed and a list of actions -> state, what happened in words, what one team may see.
 
 The one authority over a game: windows, phones, text and bots ask it what is allowed and tell it what
 is done. Rights are enforced here, not in a page.
@@ -214,7 +214,7 @@ class Match:
         return (self.happenings[-1],)
 
     def _hear(self, text: str) -> None:
-        """Turn what the rules told of the last action into events, each in its round, with its seats."""
+        """Turn what the rules told of the last action into happenings, each in its round, with its seats."""
         told = self.state.told
         for place in range(0, 4 * self.state.told_count, 4):
             cause, kind, whom, amount = told[place : place + 4]
@@ -312,7 +312,7 @@ class Match:
         return view
 
     def happenings_for(self, team: int | None) -> Iterator[Happening]:
-        """Yield the events as ``team`` may see them (None: as they lie open to all), oldest first."""
+        """Yield the happenings as ``team`` may see them (None: as they lie open to all), oldest first."""
         for happening in self.happenings:
             if happening.private_to is None:  # nearly all: a call each would cost a screen a millisecond
                 yield happening
@@ -332,7 +332,7 @@ class Match:
         return self.names[team] if team < len(self.names) else ""
 
     def words(self, happening: Happening, language: Language) -> str:
-        """Return an event as one sentence in ``language``."""
+        """Return a happening as one sentence in ``language``."""
         if language not in self._tellers:
             self._tellers[language] = Teller(self.content, self.markers, language, self.names)
         return self._tellers[language].words(happening)

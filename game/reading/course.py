@@ -50,7 +50,7 @@ def _standing(match: Match, turn: int) -> RoundEnd:
 def turning_points(reader: Reader, *, besides: Collection[str] = ()) -> list[tuple[int, list[str]]]:
     """Return what the game turned on: each round in which something did, and what, a few words each.
 
-    ``besides`` are kinds of events that are told already where the words will stand.
+    ``besides`` are kinds of happenings that are told already where the words will stand.
     """
     match = reader.match
     ends = round_ends(match)

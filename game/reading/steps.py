@@ -25,7 +25,7 @@ _STEPS: dict[Kind, str] = {
     "failure": "step-response",
     "chair": "step-next",
 }
-"""The kinds of events that begin a step, and the text that names it."""
+"""The kinds of happenings that begin a step, and the text that names it."""
 
 _GATHERED = frozenset(
     {
@@ -66,7 +66,7 @@ class Paragraph:
     """One thing that happened and what followed from it, or several small things of one step.
 
     ``step`` names its title, ``say(f"reading.{step}")``, or is "" outside the steps of a round;
-    ``lead`` is the thing itself (None for several small things), ``events`` what stands with it.
+    ``lead`` is the thing itself (None for several small things), ``happenings`` what stands with it.
     """
 
     step: str
@@ -94,7 +94,7 @@ class StoryLine:
 
 
 def happenings_to_tell(happenings: Iterable[Happening], team: int | None) -> Iterator[Happening]:
-    """Yield what ``team`` may hear of ``events``, without what every screen shows by itself."""
+    """Yield of ``happenings`` what ``team`` may see, without what every screen shows by itself."""
     for happening in happenings:
         seen = as_seen_by(happening, team)
         if seen is not None and not _is_hidden_card(seen) and happening.kind not in _SHOWN_OTHERWISE:
@@ -121,7 +121,7 @@ def _is_hidden_card(happening: Happening) -> bool:
 
 
 def _step(happening: Happening) -> str:
-    """Return the step that an event begins, or "" for one that follows from what came before it."""
+    """Return the step that a happening begins, or "" for one that follows from what came before it."""
     kind, number = happening.cause
     if happening.kind == "interest" and kind == t.BY_TEAM:
         return "step-tending"
@@ -250,7 +250,7 @@ def _votes(reader: Reader, happenings: Sequence[Happening]) -> list[StoryLine]:
 
 
 def _seat(reader: Reader, happening: Happening) -> str:
-    """Return the name of the team of an event, or of the partner that it played then."""
+    """Return the name of the team of a happening, or of the partner that it played then."""
     return (
         reader.match.own_name(happening.whom)
         or reader.match.content.case.partner[happening.seats[happening.whom]].name[reader.language]

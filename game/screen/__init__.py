@@ -1,7 +1,7 @@
 """The table on the projector: the game in a pygame window that a whole room can read.
 
 A screen writes what it shows on a ``Stage``, which makes a ``Scene`` of placed items; ``paint.py`` paints it.
-Only ``cli`` enters, through ``window.py``.
+Only ``commands`` enters, through ``window.py``.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Trouble: what is wrong, in words, over whatever is open. Nothing that was done is lost by it."""
+"""Error dialog: what is wrong, in words, over whatever is open. Nothing that was done is lost by it."""
 
 from __future__ import annotations
 

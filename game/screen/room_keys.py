@@ -1,6 +1,6 @@
-"""Doors: which screen opens where: the keys of the whole room, and what comes after what.
+"""Room keys: the keys that work on every screen, and what each of them opens or does.
 
-Screens ask their ``Navigator`` for these keys, so that they need not know what lies behind them.
+Screens ask their ``Navigator`` for these keys, so that they need not know what the keys open.
 """
 
 from __future__ import annotations

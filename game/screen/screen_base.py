@@ -1,4 +1,4 @@
-"""Screen: what every screen of the game is: it writes itself on a stage and answers keys."""
+"""Screen base: what every screen of the game is: it writes itself on a stage and answers keys."""
 
 from __future__ import annotations
 

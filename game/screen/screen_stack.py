@@ -1,6 +1,6 @@
-"""View: one window with its stack of screens: it hands on keys and clicks, moves the focus, paints.
+"""Screen stack: one window and the screens on it: it hands on keys and clicks, moves the focus, paints.
 
-The room's window is one; a facilitator's window on a second display is another.
+The room's window is one; a facilitator's window on a second display is another. Screens call theirs ``view``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Host(Protocol):
 
 
 class StackedScreen:
-    """One screen in a view's stack, as far as a view knows it: what screens are is in ``screen.py``."""
+    """One screen in a view's stack, as far as a view knows it: what screens are is in ``screen_base.py``."""
 
     is_overlay = False
     """Whether the screen below stays visible under it."""

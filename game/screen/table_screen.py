@@ -1,4 +1,4 @@
-"""Table: the game as it lies open to the room, the event in play, and what is to be done now."""
+"""Table screen: the game as it lies open to the room, the event in play, and what is to be done now."""
 
 from __future__ import annotations
 

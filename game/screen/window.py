@@ -1,4 +1,4 @@
-"""Window: the door by which the command enters: is there a display, and what was asked for."""
+"""Window: where the command enters the window's room: is there a display, and what was asked for."""
 
 from __future__ import annotations
 

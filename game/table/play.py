@@ -1,4 +1,4 @@
-"""Play: the session on the screen: who sits at the table, what is done, what the room has yet to be told.
+"""Play: a session being played: who sits at the table, what is done, what the room has yet to be told.
 
 Everything that is done goes through here and the store: on disk before it is shown. What is still to
 be told of it waits in ``untold``, with the standing of the table before it.

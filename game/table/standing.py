@@ -86,12 +86,12 @@ class Standing:
         )
 
     def after(self, happening: Happening, rulebook: Rulebook) -> Standing:
-        """Return the standing once ``event``, the next that ``Match.do`` told, has happened.
+        """Return the standing once ``happening``, the next that ``Match.do`` told, has happened.
 
         Three things are not told. ``capacity`` stays as it is when a round begins, where it is full again.
-        An undo does not say what it takes back. And an event as ``as_seen_by`` leaves it for
+        An undo does not say what it takes back. And a happening as ``as_seen_by`` leaves it for
         the whole table does not say how many cards the facilitator gave or took: ``hand_size`` follows
-        the whole event only. ``Standing.of`` has the truth once the story is told.
+        the whole happening only. ``Standing.of`` has the truth once the story is told.
         """
         seated = replace(self, partner=happening.seats)
         if happening.kind == "replaced":
@@ -226,10 +226,10 @@ _CHANGES: dict[Kind, Callable[[Standing, Happening], Changes]] = {
     "skipped": _skipped,
     "adjusted": _adjusted,
 }
-"""What each kind of event changes, but for "replaced", which needs the rulebook."""
+"""What each kind of happening changes, but for "replaced", which needs the rulebook."""
 
 CHANGING: frozenset[Kind] = frozenset(("replaced", *_CHANGES))
-"""The kinds of events after which the table stands otherwise."""
+"""The kinds of happenings after which the table stands otherwise."""
 
 EXPLAINING: frozenset[Kind] = frozenset(
     (

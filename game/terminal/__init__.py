@@ -1,5 +1,6 @@
-"""The terminal game: a whole evening at the table in words, in a terminal or through a pipe.
+"""The terminal game: a whole session at the table in words, in a terminal or through a pipe.
 
-It draws (``table``, ``cards``, ``told``, ``ending``), asks (``menus``, ``choosing``) and leads the
-evening (``evening``). Only the command line imports it; it decides nothing about the rules.
+It draws (``table_text``, ``card_text``, ``story_text``, ``ending``), asks (``menus``,
+``setup_questions``) and leads the game (``game_loop``). Only the command line imports it; it decides
+nothing about the rules.
 """

@@ -1,4 +1,4 @@
-"""Cards, drawn: the event and its responses, a block, a partner with its agenda, the opening."""
+"""Cards as text: the event and its responses, a block, a partner with its agenda, the opening."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MET, UNMET, UNKNOWN = "✓", "✗", "○"
 
 
 def draw_opening(reader: TerminalReader, teams: list[int]) -> None:
-    """Open the evening for the people who play ``teams``: the case, its challenge, who sits there."""
+    """Open the game for the people who play ``teams``: the case, its challenge, who sits there."""
     match, screen = reader.match, reader.screen
     case = match.content.case
     screen.heading(case.title[reader.language])

@@ -1,4 +1,4 @@
-"""The evening itself: who is asked what, when, and what the keys do at every prompt.
+"""The game loop: who is asked what, when, and what the keys do at every prompt.
 
 The state of the match alone decides what comes next, so a resumed or undone game goes on from where
 it stands. Every action goes through the session: it is on disk before its result is shown.
@@ -53,7 +53,7 @@ class GameLoop:
         self._table_of_round = 0
         self._event_of_round = 0
 
-    # --- the course of the evening ----------------------------------------------------------------
+    # --- the course of the game -------------------------------------------------------------------
 
     def play(self) -> None:
         """Play to the end. Raises Leave when somebody stops, or no more input comes."""

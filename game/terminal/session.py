@@ -1,4 +1,4 @@
-"""From what was asked for to a game at the terminal, and how such a game ends."""
+"""A session at the terminal: from what was asked for to a game, and how such a game ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before the first round: which case, how many teams, who sits where. Asks only what was not said."""
+"""Setup questions: which case, how many teams, who sits where. Asks only what was not said."""
 
 from __future__ import annotations
 

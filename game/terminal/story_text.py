@@ -1,4 +1,4 @@
-"""What happened, written: the reveal step by step, the response, the close, the log."""
+"""The story as text: what happened: the reveal step by step, the response, the close, the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table as everyone can see it, drawn: the challenge, foundations, interests, what lies in place."""
+"""The table as text, as everyone can see it: the challenge, foundations, interests, what lies in place."""
 
 from __future__ import annotations
 

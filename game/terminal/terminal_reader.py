@@ -1,4 +1,4 @@
-"""The reader at a terminal: a screen to write on, and block names with the key that shows their card."""
+"""Terminal reader: a screen to write on, and block names with the key that shows their card."""
 
 from __future__ import annotations
 

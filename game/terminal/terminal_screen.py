@@ -1,4 +1,4 @@
-"""Paper and ear of the terminal game: lines out, lines in.
+"""Terminal screen: lines out, lines in.
 
 In a terminal lines have colour (rich); through a pipe they are plain and 100 wide. Whatever comes in
 is hostile until read here, and nothing goes out that could steer a terminal.
@@ -34,7 +34,7 @@ class UnreadableLine(Exception):  # noqa: N818  (an answer follows, not an error
 
 
 class TerminalScreen:
-    """Where one evening is shown and typed: standard output and input."""
+    """Where one game is shown and typed: standard output and input."""
 
     def __init__(self) -> None:
         self.is_terminal = sys.stdout.isatty()
@@ -72,7 +72,7 @@ class TerminalScreen:
         self.console.print()
 
     def heading(self, text: str) -> None:
-        """Write the title of a new part of the evening, with room above it."""
+        """Write the title of a new part of the game, with room above it."""
         self.gap()
         said = visible(text)
         room = self.width - len(said) - 6

@@ -11,7 +11,7 @@ from game.table.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """One told event on its way: the standing is that before it, ``part`` (0 to 1) how far it has come."""
+    """One happening on its way: the standing is that before it, ``part`` (0 to 1) how far it has come."""
 
     happening: Happening
     part: float

@@ -40,7 +40,7 @@ _ICONS: dict[Kind, str] = {
     "discarded": "discard",
     "swapped": "discard",
 }
-"""The kinds of told events that are about a team's cards and capacity, each with its icon."""
+"""The kinds of happenings that are about a team's cards and capacity, each with its icon."""
 
 
 @dataclass(frozen=True, slots=True)

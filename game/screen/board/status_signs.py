@@ -1,4 +1,4 @@
-"""Signs: what else lies on the table: crises, pressure, shields, markers, and what is known to come."""
+"""Status signs: what else lies on the table: crises, pressure, shields, markers, and what is known to come."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EDGE = EDGE + 8
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """One sign: an icon, words, and which told event is about it."""
+    """One sign: an icon, words, and which happening is about it."""
 
     icon: str
     words: str

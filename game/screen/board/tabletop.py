@@ -1,4 +1,4 @@
-"""Board: the open table in one picture: progress, foundations, collaboration, signs, seats."""
+"""Tabletop: the open table in one picture: progress, foundations, collaboration, signs, seats."""
 
 from __future__ import annotations
 

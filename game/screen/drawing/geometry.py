@@ -1,4 +1,4 @@
-"""Box: where something is placed, in units. The window is 1080 units high, whatever its pixels.
+"""Geometry: boxes: where something is placed, in units. The window is 1080 units high, whatever its pixels.
 
 Place first, paint second: screens cut boxes from boxes; only ``paint.py`` knows of pixels.
 """

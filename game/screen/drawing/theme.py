@@ -1,4 +1,4 @@
-"""The look of the window: colours, sizes of type, faces of type. Read by every screen.
+"""Theme: the look of the window: colours, sizes of type, faces of type. Read by every screen.
 
 Standing text is 2.5 % of the image's height and a story 3.5 %: legible at five to seven times the
 height of a projected image. Nothing is smaller; a setting makes all of it larger.

@@ -1,4 +1,4 @@
-"""Handles: the groups of buttons with which the facilitator runs the game, the same on panel and desk."""
+"""Button groups: what the facilitator runs the game with, the same on the panel and in the second window."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, F
 
 @dataclass(frozen=True)
 class ButtonSpec:
-    """A button that opens something: its id, words, icon, what it does, a hint, and why it cannot now."""
+    """What a button is and does: its id, words, icon, what it does, a hint, and why it cannot now."""
 
     id: str
     label: str

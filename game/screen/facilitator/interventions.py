@@ -1,4 +1,4 @@
-"""Facilitating: what the facilitator does: on disk first, noted in the log, and shown to the room.
+"""Interventions: what the facilitator does: on disk first, noted in the log, and shown to the room.
 
 The panel, the facilitator's window and the keys of the room all come here. What the match does not
 tell by itself (the timer, an undo, a bot for a team) is written down as a note, in words that everybody

@@ -1,4 +1,4 @@
-"""Desk: the facilitator's own window on a second display: the guide for this moment, and everything to hand.
+"""Second window: the facilitator's own, on a second display: the guide for this moment, and all buttons.
 
 With a switch it shows every team's hand, plan and agenda. That is why it is a window of its own, and
 why it closes when the second display goes: nothing of it may end up in the room.

@@ -1,4 +1,4 @@
-"""CaseChoice: which case is played: a tile for each, and beside them what the one at hand is about."""
+"""Case choice: which case is played: a tile for each, and beside them what the one at hand is about."""
 
 from __future__ import annotations
 

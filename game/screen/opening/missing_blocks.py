@@ -1,4 +1,4 @@
-"""Without: the page of the briefing with the blocks that are missing this game."""
+"""Missing blocks: the page of the briefing with the blocks that are not in this game."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Preferences: the settings of this computer, over whatever is open. Each counts at once."""
+"""Preferences screen: the settings of this computer, over whatever is open. Each counts at once."""
 
 from __future__ import annotations
 

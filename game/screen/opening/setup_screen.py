@@ -1,4 +1,4 @@
-"""Setup: how a case is played: the teams and who they are; then what lies open, timers, the screen."""
+"""Setup screen: how a case is played: the teams and who they are; then what lies open, timers, the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Icons and the clusters' four shapes as surfaces: small vectors, drawn at once."""
+"""Outlines: icons and the clusters' four shapes as surfaces: small vectors, drawn at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PictureFolder: pictures kept on this disk, so that a second evening starts with them.
+"""PictureFolder: pictures kept on this disk, so that the next session starts with them.
 
 A folder that cannot be read or written costs time, nothing else.
 """

@@ -57,7 +57,7 @@ _OWN: dict[Kind, Scene] = {
     "crisis": "crisis",
     "over": "over",
 }
-"""Kinds of events that begin a beat by themselves, whatever came before."""
+"""Kinds of happenings that begin a beat by themselves, whatever came before."""
 
 _SEEN: frozenset[Kind] = frozenset({"event", "chosen", "round", "over"})
 """Kinds that no sentence tells, because a scene shows them."""
@@ -66,7 +66,7 @@ Chapter = Literal["closing", "event", "reveal", "response", "facilitator"]
 """The part of the round that a beat belongs to, where its step does not say."""
 
 MOVE = 0.42
-"""Seconds that one event is on its way; many in one beat take less, but never under QUICKEST."""
+"""Seconds that one happening is on its way; many in one beat take less, but never under QUICKEST."""
 QUICKEST = 0.2
 _MOST_MOVING = 3.2
 """Seconds of motion in one beat, as long as QUICKEST allows."""
@@ -83,7 +83,7 @@ _AFTERWARDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One told event, as it lies open to all, and the table before and after it."""
+    """One happening, as it lies open to all, and the table before and after it."""
 
     happening: Happening
     before: Standing
@@ -125,7 +125,7 @@ class Beat:
     plans: tuple[Plan, ...] = ()
 
     def happened(self, kind: Kind) -> list[Happening]:
-        """Return the events of one kind in this beat."""
+        """Return the happenings of one kind in this beat."""
         return [move.happening for move in self.moves if move.happening.kind == kind]
 
     @property
@@ -168,7 +168,7 @@ def beats(
 
 
 def _stretches(happenings: Sequence[Happening]) -> Iterator[_Stretch]:
-    """Yield events that belong together. Votes end where the response is chosen: what it did is next."""
+    """Yield happenings that belong together. Votes end where the response is chosen: what it did is next."""
     now = _Stretch(None, "closing")
     for happening in happenings:
         begins = _begins(now, happening)
@@ -185,7 +185,7 @@ def _stretches(happenings: Sequence[Happening]) -> Iterator[_Stretch]:
 
 
 def _begins(now: _Stretch, happening: Happening) -> _Stretch | None:
-    """Return the stretch that ``event`` begins, or None when it goes on with the one before."""
+    """Return the stretch that ``happening`` begins, or None when it goes on with the one before."""
     if happening.kind in _OWN:
         return _Stretch(_OWN[happening.kind], "event" if happening.kind == "event" else now.chapter)
     kind, number = happening.cause
@@ -304,7 +304,7 @@ def _plan(team: int, capacity: int, happenings: Sequence[Happening]) -> Plan:
 
 
 def each(beat: Beat) -> float:
-    """Return the seconds that each event of a beat is on its way, QUICKEST to MOVE."""
+    """Return the seconds that each happening of a beat is on its way, QUICKEST to MOVE."""
     return max(QUICKEST, min(MOVE, _MOST_MOVING / max(1, len(beat.moves))))
 
 

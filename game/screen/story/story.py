@@ -48,7 +48,7 @@ _WIDE: dict[str, Callable[[Stage, Box, Shot], None]] = {"event": turned, "plans"
 
 
 class Story(Screen):
-    """Tells ``events`` from the table ``before``; ``then`` is called when the room has seen it all.
+    """Tells ``happenings`` from the table ``before``; ``then`` is called when the room has seen it all.
 
     It runs on by itself at a pace that can be read, unless it is held. With reduced motion nothing
     moves and nothing runs on by itself: whoever asks for a still screen wants it to change when they

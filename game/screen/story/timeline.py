@@ -25,7 +25,7 @@ _SIGNS = {
     "synergy": "synergies",
     "replaced": "replace",
 }
-"""The icons under a round for the kinds of events that a game turns on, worst first."""
+"""The icons under a round for the kinds of happenings that a game turns on, worst first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Planning: one team makes its plan, alone at the screen: its hand, what a card would do, what it spends."""
+"""Plan screen: one team makes its plan, alone: its hand, what a card would do, what it spends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans: all teams' plans side by side, as they lie on the table when they open."""
+"""Opened plans: all teams' plans side by side, as they lie on the table when they open."""
 
 from __future__ import annotations
 

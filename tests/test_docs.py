@@ -1,4 +1,4 @@
-"""Every command that the README and the documents show runs, in the order they show it."""
+"""Documents: every command that they show runs, in the order shown, and every file they name exists."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ ELSEWHERE = (
 )
 TWINS = {"begeleiden.md": "facilitating.md", "drukken.md": "printing.md"}
 """A document in Dutch shows the commands of its English twin, in Dutch: these run once."""
+
+TO_BE_MADE = {"game/language/habits/de.toml"}
+"""What a recipe lets its reader make."""
 
 pytestmark = pytest.mark.skipif(shutil.which("uv") is None, reason="the documents' commands start with uv")
 
@@ -142,3 +145,16 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8")):
         if not target.startswith("http"):
             assert (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["architecture.md", "extending.md"])
+def test_every_file_and_folder_named_is_there(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    paths = set(re.findall(r"(?<![\w/])(?:game|tests|tools|assets)/[\w./*-]*", text)) - TO_BE_MADE
+    assert len(paths) > 15
+    for path in paths:
+        pattern = path.replace("...", "*").rstrip("./")  # "tests/test_screen_..." is all of them
+        assert any(ROOT.glob(pattern)), path
+    code = {file.name for folder in ("game", "tests", "tools") for file in (ROOT / folder).rglob("*.py")}
+    for file in set(re.findall(r"(?<![\w/])\w+\.py\b", text)):
+        assert file in code, file

@@ -1,3 +1,5 @@
+"""Records: a match as one readable file, and back: the same game, and hostile files refused."""
+
 from __future__ import annotations
 
 import json

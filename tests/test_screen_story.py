@@ -186,7 +186,7 @@ def otherwise(real: State) -> State:
 
 
 def privately_otherwise(event: Happening) -> Happening:
-    """Return an event with another card where only one team may know which."""
+    """Return a happening with another card where only one team may know which."""
     return event._replace(amount=(event.amount + 1) % 16) if event.private_to is not None else event
 
 

@@ -132,7 +132,7 @@ class Story:
         self.after = Standing.of(table.match)
 
     def at(self, kind: str) -> tuple[Standing, Standing]:
-        """Return how the table stood just before and just after the first event of ``kind``."""
+        """Return how the table stood just before and just after the first happening of ``kind``."""
         place = next(i for i, one in enumerate(self.events) if one.kind == kind)
         earlier = fold(self.before, self.events[:place], self.book)
         return earlier, earlier.after(self.events[place], self.book)

@@ -1,3 +1,5 @@
+"""The store: what was done is on disk, whatever stops the process, damages the file or reads it meanwhile."""
+
 from __future__ import annotations
 
 import errno

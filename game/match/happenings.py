@@ -99,7 +99,7 @@ class Happening(NamedTuple):
 
 
 def as_seen_by(happening: Happening, team: int | None) -> Happening | None:
-    """Return ``happening`` as ``team`` may see it (None: as it lies open to all); None when it may not at all."""
+    """Return ``happening`` as ``team`` may see it (None: as all may); None when it may not at all."""
     if happening.private_to is None or happening.private_to == team:
         return happening
     if happening.kind == "drew":

@@ -1,4 +1,4 @@
-"""Preferences: the settings of this computer: language, size of type, motion, sound, timers. Kept as one small JSON file.
+"""Preferences: the settings of this computer, such as language and size of type. One small JSON file.
 
 What belongs to one session (names of teams, open hands and votes) is ``game/sessions/setting.py``.
 """

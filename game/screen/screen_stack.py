@@ -28,7 +28,7 @@ SMALLEST = (800, 600)
 
 
 class Host(Protocol):
-    """What a view asks of the app that opened it."""
+    """What a screen stack asks of the app that opened it."""
 
     settings: Preferences
     assets: Path
@@ -40,7 +40,7 @@ class Host(Protocol):
 
 
 class StackedScreen:
-    """One screen in a view's stack, as far as a view knows it: what screens are is in ``screen_base.py``."""
+    """One screen on a stack, as far as the stack knows it: what screens are is in ``screen_base.py``."""
 
     is_overlay = False
     """Whether the screen below stays visible under it."""
@@ -65,7 +65,7 @@ class StackedScreen:
         raise NotImplementedError
 
     def key(self, key: KeyPress) -> bool:
-        """Answer a key before the view does; return whether it was for this screen."""
+        """Answer a key before the stack does; return whether it was for this screen."""
         del key
         return False
 

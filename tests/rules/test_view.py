@@ -1,4 +1,4 @@
-"""Hidden is hidden: nothing that a team may not know reaches its view or its events; the rest does."""
+"""Hidden is hidden: nothing that a team may not know reaches its view or what it is told; the rest does."""
 
 from __future__ import annotations
 

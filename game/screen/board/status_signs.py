@@ -1,4 +1,4 @@
-"""Status signs: what else lies on the table: crises, pressure, shields, markers, and what is known to come."""
+"""Status signs: what else lies there: crises, pressure, shields, markers, and what is known to come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening screen: what the screens before the game share: their texts, a head with a way back, a foot with hints."""
+"""Opening screen: what screens before the game share: texts, a head with a way back, a foot with hints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawn pictures: what is wanted becomes a surface, from the disk or else the press. Everything here is slow."""
+"""Drawn pictures: what is wanted becomes a surface, from the disk or else the press. All here is slow."""
 
 from __future__ import annotations
 

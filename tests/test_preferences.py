@@ -1,3 +1,5 @@
+"""Preferences: what this computer's user chose is kept, and a damaged file never stops the game."""
+
 from __future__ import annotations
 
 import json

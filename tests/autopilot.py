@@ -114,7 +114,7 @@ class Autopilot:
         self.pilot.use("sure")
 
     def reflect(self) -> None:
-        fields = [name for name, one in self.pilot.controls.items() if one.typing]
+        fields = [name for name, control in self.pilot.controls.items() if control.typing]
         if fields and self.match.state.round % 2:
             self.pilot.tab_to(fields[0])
             self.pilot.type("Één stap, samen")

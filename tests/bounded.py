@@ -60,7 +60,7 @@ def compare(play: object, whole: Content, teams: int, games: int) -> int:
     log = np.zeros((differential.MOST_STEPS, raw.size), np.int64)
     steps = np.zeros(differential.MOST_STEPS, np.int64)
     numbers = np.zeros(2, np.int64), np.zeros(t.TEAM_ACTIONS, np.int64)
-    state, own_view, chance, found = State(), State(), [0, 0], [0] * t.TEAM_ACTIONS
+    state, own_view, chance, legal = State(), State(), [0, 0], [0] * t.TEAM_ACTIONS
     most = 0
     for seed in range(games):
         policy = seed % bots.SEARCH
@@ -68,7 +68,7 @@ def compare(play: object, whole: Content, teams: int, games: int) -> int:
         differential.begin(book, state, seed, chance)
         for place in range(count):
             differential.rewind(book, state)
-            done = differential.step(book, state, own_view, policy, chance, found)
+            done = differential.step(book, state, own_view, policy, chance, legal)
             assert done == steps[place], (seed, place)
             assert everything(state) == log[place].tolist(), (seed, place)
             most = max(most, sum(turn > 0 for turn in state.pending_round))

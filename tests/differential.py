@@ -19,7 +19,7 @@ def begin(rulebook: Rulebook, state: State, seed: int, chance: Ints) -> None:
     start_chance(chance, derived_seed(seed, 0))
 
 
-def step(rulebook: Rulebook, state: State, view: State, policy: int, chance: Ints, found: Ints) -> int:
+def step(rulebook: Rulebook, state: State, view: State, policy: int, chance: Ints, legal: Ints) -> int:
     """Do one action, now and then a wild one of anybody; return actor and action as one number."""
     actor = to_act(rulebook, state)
     wild = below(chance, 12)
@@ -33,7 +33,7 @@ def step(rulebook: Rulebook, state: State, view: State, policy: int, chance: Int
         action = CONTINUE
     else:
         observe(rulebook, state, actor, view)
-        action = bots.choose(rulebook, view, actor, policy, chance, found)
+        action = bots.choose(rulebook, view, actor, policy, chance, legal)
     refused = apply_action(rulebook, state, actor, action)
     return (action * (MAX_TEAMS + 1) + actor) * 32 + refused
 

@@ -148,7 +148,7 @@ class Pilot:
 
     @property
     def controls(self) -> dict[str, Control]:
-        return {one.id: one for one in self.scene.controls}
+        return {control.id: control for control in self.scene.controls}
 
     @property
     def focus(self) -> str:
@@ -225,7 +225,7 @@ class Pilot:
     def picture(self, file: Path) -> None:
         """Write what is on the screen as a PNG, with all its pictures drawn."""
         wanted = self.scene.pictures()
-        self.until(lambda: all(self.app.gallery.get(one) is not None for one in wanted))
+        self.until(lambda: all(self.app.gallery.get(picture) is not None for picture in wanted))
         self.app.redraw()
         self.app.room.refresh()
         file.parent.mkdir(parents=True, exist_ok=True)

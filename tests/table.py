@@ -65,7 +65,7 @@ class Table:
         if capacity is not None:
             self.book.base_capacity = capacity
             self.state.capacity[:teams] = [capacity] * teams
-        early = [i for i, one in enumerate(whole.events) if one.act == "early"]
+        early = [i for i, event in enumerate(whole.events) if event.act == "early"]
         self.state.event_deck[: len(early)] = early
 
     # --- making a position ------------------------------------------------------------------------
@@ -149,7 +149,7 @@ class Table:
         """Do actions; return what happened, in English sentences."""
         events = [one for action in actions for one in self.match.do(action)]
         self.state = self.match.state
-        self.heard = [self.match.words(one, "en") for one in events]
+        self.heard = [self.match.words(event, "en") for event in events]
         return self.heard
 
     def plan(
@@ -225,15 +225,15 @@ class Table:
 
     def number(self, name: str) -> int:
         """Return the number of a block."""
-        return next(i for i, one in enumerate(self.match.content.cards.blocks) if one.id == name)
+        return next(i for i, block in enumerate(self.match.content.cards.blocks) if block.id == name)
 
     def partner(self, name: str) -> int:
         """Return the number of a partner."""
-        return next(i for i, one in enumerate(self.match.content.case.partner) if one.id == name)
+        return next(i for i, partner in enumerate(self.match.content.case.partner) if partner.id == name)
 
     def event_of(self, name: str) -> int:
         """Return the number of an event."""
-        return next(i for i, one in enumerate(self.match.content.events) if one.id == name)
+        return next(i for i, event in enumerate(self.match.content.events) if event.id == name)
 
     def hand(self, team: int) -> list[str]:
         """Return the cards a team holds (without those in its plan)."""

@@ -31,17 +31,17 @@ EVERY: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("data", EVERY, ids=[one["do"] for one in EVERY])
+@pytest.mark.parametrize("data", EVERY, ids=[data["do"] for data in EVERY])
 def test_an_action_reads_as_data_and_back(data: dict[str, Any]) -> None:
     assert read_action(data).model_dump() == data
 
 
 def test_every_action_is_here() -> None:
     union = get_args(Action)[0]
-    assert {one["do"] for one in EVERY} == {kind.model_fields["do"].default for kind in get_args(union)}
+    assert {data["do"] for data in EVERY} == {kind.model_fields["do"].default for kind in get_args(union)}
 
 
-@pytest.mark.parametrize("data", EVERY, ids=[one["do"] for one in EVERY])
+@pytest.mark.parametrize("data", EVERY, ids=[data["do"] for data in EVERY])
 def test_an_action_without_one_of_its_parts_or_with_one_too_many_is_refused(data: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         read_action({**data, "colour": "red"})

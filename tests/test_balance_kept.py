@@ -29,9 +29,11 @@ def test_no_target_of_fast_play_is_missed(name: str) -> None:
     sizes = tuple(range(content.case.teams.min, content.case.teams.max + 1))
     options = MeasureOptions(teams=sizes, policies=FAST, games=1000, seed=50_000)
     judged = judge(content, carry_out(content, plan(content, options)))
-    assert len({one.target.id for one in judged}) == 9  # eight shares, and how far apart numbers of teams are
-    missed = [one for one in judged if one.verdict == "missed"]
-    assert not missed, [(one.target.id, one.teams, one.measured) for one in missed]
+    assert (
+        len({judgement.target.id for judgement in judged}) == 9
+    )  # eight shares, and how far apart numbers of teams are
+    missed = [judgement for judgement in judged if judgement.verdict == "missed"]
+    assert not missed, [(judgement.target.id, judgement.teams, judgement.measured) for judgement in missed]
 
 
 @pytest.mark.parametrize("name", CASES)

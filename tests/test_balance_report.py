@@ -53,17 +53,29 @@ def pages(report: Report) -> dict[Language, str]:
 
 def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number_of_teams() -> None:
     measurements = plan(CONTENT, MeasureOptions((3, 4, 5, 6), budget=100))
-    paired = [one for one in measurements if one.is_paired]
+    paired = [measurement for measurement in measurements if measurement.is_paired]
     cards = CONTENT.cards
-    assert {one.subject for one in paired} == {
+    assert {measurement.subject for measurement in paired} == {
         "",
         *(b.id for b in cards.blocks),
         *(c.id for c in cards.clusters),
     }
-    assert len({(one.teams, one.seed, one.games, one.budget) for one in paired}) == 1
+    assert (
+        len(
+            {
+                (measurement.teams, measurement.seed, measurement.games, measurement.budget)
+                for measurement in paired
+            }
+        )
+        == 1
+    )
     assert paired[0].teams == 4 and paired[0].budget == 100
-    assert not [one for one in plan(CONTENT, MeasureOptions((3,), ban_games=0)) if one.subject]
-    assert not [one for one in plan(CONTENT, MeasureOptions((3,), ("random",))) if one.subject]
+    assert not [
+        measurement for measurement in plan(CONTENT, MeasureOptions((3,), ban_games=0)) if measurement.subject
+    ]
+    assert not [
+        measurement for measurement in plan(CONTENT, MeasureOptions((3,), ("random",))) if measurement.subject
+    ]
 
 
 def test_a_plan_is_carried_out_as_measure_does_it(measured: Measured) -> None:
@@ -113,7 +125,7 @@ def cooperative_games(games: int, met: int, synergy: int, lasting: int, unplugge
 
 def counted(*figures: Figures) -> Report:
     """Return the report of games that might have been counted."""
-    measurements = tuple(Measurement(one.teams, one.policy, one.games, 1) for one in figures)
+    measurements = tuple(Measurement(figures.teams, figures.policy, figures.games, 1) for figures in figures)
     return make_report(CONTENT, 1, Measured(measurements, figures, (), True))
 
 
@@ -151,7 +163,7 @@ def test_numbers_of_teams_too_far_apart_count_at_each() -> None:
 @pytest.mark.parametrize("case", shipped_cases())
 def test_the_kept_verdict_is_what_its_targets_say(case: str) -> None:
     kept = json.loads((Path(__file__).parent.parent / "docs" / "balance" / f"{case}.json").read_bytes())
-    assert "missed" not in {one["verdict"] for one in kept["targets"]}
+    assert "missed" not in {entry["verdict"] for entry in kept["targets"]}
     assert kept["headline"]["en"].startswith("Fair with 3, 4") and set(kept["fairness"].values()) == {"fair"}
 
 

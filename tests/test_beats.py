@@ -43,24 +43,24 @@ def _stories(
 
 
 def test_a_story_goes_from_the_table_before_to_the_table_after() -> None:
-    for _, _, before, after, found in stories():
-        assert found[0].before == before
-        assert found[-1].after == after
-        assert [one.after for one in found[:-1]] == [one.before for one in found[1:]]
+    for _, _, before, after, told_beats in stories():
+        assert told_beats[0].before == before
+        assert told_beats[-1].after == after
+        assert [one.after for one in told_beats[:-1]] == [one.before for one in told_beats[1:]]
 
 
 def test_everything_that_is_heard_moves_once_and_in_order() -> None:
-    for _, told, _, _, found in stories():
-        moved = [move.happening for beat in found for move in beat.moves]
+    for _, told, _, _, told_beats in stories():
+        moved = [move.happening for beat in told_beats for move in beat.moves]
         wanted = list(happenings_to_tell(told, None))
-        assert [one for one in moved if one in wanted] == wanted
+        assert [happening for happening in moved if happening in wanted] == wanted
 
 
 def test_everything_that_is_said_is_said_once() -> None:
-    for _, told, _, _, found in stories():
+    for _, told, _, _, told_beats in stories():
         said = [
             one
-            for beat in found
+            for beat in told_beats
             for paragraph in beat.paragraphs
             for one in ([paragraph.lead] if paragraph.lead else []) + paragraph.happenings
         ]
@@ -69,9 +69,9 @@ def test_everything_that_is_said_is_said_once() -> None:
 
 def test_nothing_in_a_beat_is_for_one_team_only() -> None:
     drawn = 0
-    for _, told, _, _, found in stories():
-        drawn += sum(one.kind == "drew" and one.amount != t.NOTHING for one in told)
-        for move in (move for beat in found for move in beat.moves):
+    for _, told, _, _, told_beats in stories():
+        drawn += sum(sentence.kind == "drew" and sentence.amount != t.NOTHING for sentence in told)
+        for move in (move for beat in told_beats for move in beat.moves):
             assert move.happening.kind not in ("planned", "taken_back")
             assert move.happening.kind != "drew" or move.happening.amount == t.NOTHING
     assert drawn
@@ -84,16 +84,16 @@ def test_plans_open_as_they_were_made(policy: str) -> None:
     while not match.is_over:
         team, before, state = match.waits_for, Standing.of(match), match.state
         plans = (state.plan_build, state.plan_contribute, state.plan_tend, state.plan_give, state.plan_swap)
-        made = list(zip(*(one[:4] for one in plans), strict=True))
+        made = list(zip(*(plan[:4] for plan in plans), strict=True))
         told = match.do(Continue() if team is None else bot_action(match, team, policy))
         for beat in beats(before, told, Standing.of(match), match.rulebook):
             if beat.scene == "plans":
                 opened += 1
                 told_of = [
-                    (one.builds, one.contributes, one.tends, one.gives, one.swaps) for one in beat.plans
+                    (plan.builds, plan.contributes, plan.tends, plan.gives, plan.swaps) for plan in beat.plans
                 ]
                 assert told_of == made
-                assert [one.reserve for one in beat.plans] == state.reserve[:4]
+                assert [plan.reserve for plan in beat.plans] == state.reserve[:4]
     assert opened == match.state.round
 
 
@@ -102,7 +102,7 @@ def scenes(*, of: Table, action: str) -> list[str]:
     before, first = Standing.of(of.match), len(of.match.happenings)
     getattr(of, action)()
     told = of.match.happenings[first:]
-    return [one.scene for one in beats(before, told, Standing.of(of.match), of.match.rulebook)]
+    return [beat.scene for beat in beats(before, told, Standing.of(of.match), of.match.rulebook)]
 
 
 def test_an_event_is_turned_before_it_strikes() -> None:
@@ -133,7 +133,9 @@ def test_votes_open_before_the_response_is_seen_to_work() -> None:
 
 
 def test_everything_in_a_beat_moves_in_turn_and_then_stands_still() -> None:
-    long = max((beat for _, _, _, _, found in stories() for beat in found), key=lambda one: len(one.moves))
+    long = max(
+        (beat for _, _, _, _, told_beats in stories() for beat in told_beats), key=lambda one: len(one.moves)
+    )
     first, _, done = at(long, 0.0)
     assert (first, done) == (long.moves[0].before, 0)
     standing, in_motion, done = at(long, each(long) * 1.5)
@@ -144,8 +146,8 @@ def test_everything_in_a_beat_moves_in_turn_and_then_stands_still() -> None:
 
 
 def test_a_move_takes_a_fifth_to_half_a_second() -> None:
-    for _, _, _, _, found in stories():
-        for beat in found:
+    for _, _, _, _, told_beats in stories():
+        for beat in told_beats:
             assert QUICKEST == 0.2 <= each(beat) <= MOVE <= 0.5
 
 
@@ -153,13 +155,13 @@ def test_a_beat_lasts_as_long_as_it_takes_to_read() -> None:
     beat = stories()[0][4][0]
     assert lasts(beat, 0) >= SHORTEST == 1.6
     assert lasts(beat, 240) == pytest.approx(1.2 + 240 / 12)
-    busy = max((one for story in stories() for one in story[4]), key=lambda one: len(one.moves))
+    busy = max((line for story in stories() for line in story[4]), key=lambda line: len(line.moves))
     assert lasts(busy, 0) > moving(busy)
 
 
 def test_an_event_that_is_put_aside_is_told_with_the_one_that_comes_in_its_place() -> None:
     table = Table(events=[event("never", if_=[{"progress_at_least": 90}]), event("calm")])
-    order = {one.id: place for place, one in enumerate(table.match.content.events)}
+    order = {event.id: place for place, event in enumerate(table.match.content.events)}
     table.state.event_deck[:2] = [order["never"], order["calm"]]
     before = Standing.of(table.match)
     told = table.match.do(Continue())

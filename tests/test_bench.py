@@ -134,13 +134,13 @@ def with_target(content: Content, target: int) -> Content:
 
 def test_a_case_that_did_not_change_measures_the_same(trial: Trial) -> None:
     again = play(trial.content, trial.teams, trial.sensible.games, compiled=False)
-    for one, _ in again.judgements():
-        change = again.change(one, trial)
+    for judgement, _ in again.judgements():
+        change = again.change(judgement, trial)
         assert change is not None and change.share == 0
 
 
 def test_a_change_is_told_in_points_of_the_share(trial: Trial) -> None:
-    met = next(one for one in OUTCOMES if one.target.id == "cooperative-met")
+    met = next(outcome for outcome in OUTCOMES if outcome.target.id == "cooperative-met")
     out_of_reach = play(with_target(trial.content, 60), TEAMS, 40, compiled=False)
     before = trial.sensible.share(*met.outcomes).share
     change = out_of_reach.change(met, trial)
@@ -150,7 +150,7 @@ def test_a_change_is_told_in_points_of_the_share(trial: Trial) -> None:
 def test_saves_with_other_numbers_of_teams_are_not_compared(trial: Trial) -> None:
     others = {name: replace(figures, teams=TEAMS + 1) for name, figures in trial.figures.items()}
     for before in (replace(trial, figures=others), None):
-        assert all(trial.change(one, before) is None for one, _ in trial.judgements())
+        assert all(trial.change(judgement, before) is None for judgement, _ in trial.judgements())
 
 
 def test_games_are_of_the_middle_number_of_teams_unless_asked_otherwise() -> None:
@@ -195,8 +195,8 @@ def test_what_changed_lies_in_front_in_the_language_in_which_it_changed(case: Pa
     now = words_on(load_content(case), with_blocks=False)
     groups = groups_of(load_content(case), "en", before, now, with_blocks=False)
     assert [group.name for group in groups] == ["changed", "events", "partners", "agendas"]
-    assert [(one.face.language, one.mark) for one in groups[0].faces] == [("nl", "changed")]
-    ids = [one.face.id for group in groups[1:] for one in group.faces]
+    assert [(group.face.language, group.mark) for group in groups[0].faces] == [("nl", "changed")]
+    ids = [face.face.id for group in groups[1:] for face in group.faces]
     assert len(set(ids)) == len(ids) and groups[0].faces[0].face.id in ids  # in English it did not change
 
 
@@ -205,7 +205,7 @@ def test_a_new_event_is_new_and_moves_no_other(content: Content) -> None:
     fewer, more = (content.model_copy(update={"events": events}) for events in (others, (last, *others)))
     before, now = (words_on(one, with_blocks=False) for one in (fewer, more))
     groups = groups_of(more, "nl", before, now, with_blocks=False)
-    found = {(one.face.id, one.face.language): one.mark for one in groups[0].faces}
+    found = {(group.face.id, group.face.language): group.mark for group in groups[0].faces}
     name = f"event/{last.id}"
     assert found == {(name, "nl"): "new", (name, "en"): "new"}
 

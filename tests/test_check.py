@@ -86,7 +86,11 @@ def test_broken_file(entry: dict[str, Any], tmp_path: Path) -> None:
     expected = [entry["code"], *entry.get("also", [])]
     assert sorted(problem.key for problem in problems) == sorted(expected), told
     place = column(edit.text, edit.start)
-    found = [one for one in problems if one.key == entry["code"] and (one.line, one.column) == place]
+    found = [
+        problem
+        for problem in problems
+        if problem.key == entry["code"] and (problem.line, problem.column) == place
+    ]
     assert len(found) == 1, f"expected at {place}:\n{told}"
     [problem] = found
     if edit.stop > edit.start and entry["group"] != "syntax":

@@ -28,19 +28,19 @@ def test_balance_prints_the_report_and_writes_both_files(tmp_path: Path) -> None
     done = run(*FAST, "--out", str(tmp_path / "new"))
     assert done.status == 0
     assert "The harbour" in done.out and "How games end" in done.out
-    found = json.loads((tmp_path / "new" / "harbour.json").read_text(encoding="utf-8"))
-    assert [one["games"] for one in found["measured"]] == [20, 20]
+    report = json.loads((tmp_path / "new" / "harbour.json").read_text(encoding="utf-8"))
+    assert [one["games"] for one in report["measured"]] == [20, 20]
     html = (tmp_path / "new" / "harbour.html").read_text(encoding="utf-8")
-    assert html.startswith("<!doctype html>") and found["headline"]["en"] in html
+    assert html.startswith("<!doctype html>") and report["headline"]["en"] in html
     assert "harbour.html" in done.err
 
 
 @pytest.mark.usefixtures("interpreted")
 def test_the_json_on_standard_output_is_the_same_each_time() -> None:
-    one, other = run(*FAST, "--json"), run(*FAST, "--json")
-    assert one.out == other.out
-    assert {figures["policy"] for figures in json.loads(one.out)["figures"]} == {"random", "contributor"}
-    assert run(*FAST, "--json", "--seed", "2").out != one.out
+    first, other = run(*FAST, "--json"), run(*FAST, "--json")
+    assert first.out == other.out
+    assert {figures["policy"] for figures in json.loads(first.out)["figures"]} == {"random", "contributor"}
+    assert run(*FAST, "--json", "--seed", "2").out != first.out
 
 
 @pytest.mark.usefixtures("interpreted")

@@ -333,8 +333,8 @@ def test_simulate_as_json(interpreted: None) -> None:
         "simulate", HARBOUR, "--games", "5", "--policy", "random", "--teams", "4", "--seed", "7", "--json"
     )
     assert done.status == 0 and done.err == ""
-    found: dict[str, Any] = json.loads(done.out)
-    assert {key: found[key] for key in ("case", "teams", "games", "policy", "seed", "compiled")} == {
+    report: dict[str, Any] = json.loads(done.out)
+    assert {key: report[key] for key in ("case", "teams", "games", "policy", "seed", "compiled")} == {
         "case": "harbour",
         "teams": 4,
         "games": 5,
@@ -342,8 +342,8 @@ def test_simulate_as_json(interpreted: None) -> None:
         "seed": 7,
         "compiled": False,
     }
-    assert sum(found["outcomes"].values()) == 5
-    assert {"actions", "seconds", "actions_per_second", "progress", "blocks", "responses"} <= set(found)
+    assert sum(report["outcomes"].values()) == 5
+    assert {"actions", "seconds", "actions_per_second", "progress", "blocks", "responses"} <= set(report)
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ TABLES = [
 
 def everything(state: State) -> bytes:
     values: list[int] = []
-    for one in fields(state):
-        value = getattr(state, one.name)
+    for field in fields(state):
+        value = getattr(state, field.name)
         values.extend(value) if isinstance(value, list) else values.append(value)
     return pack(f"={len(values)}q", *values)
 
@@ -64,13 +64,13 @@ def test_both_runs_give_equal_states_and_traces(case: str, teams: int, play_comp
     log = np.zeros((differential.MOST_STEPS, raw.size), np.int64)
     steps = np.zeros(differential.MOST_STEPS, np.int64)
     numbers = np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64)
-    state, view, chance, found = State(), State(), [0, 0], [0] * TEAM_ACTIONS
+    state, view, chance, legal = State(), State(), [0, 0], [0] * TEAM_ACTIONS
     for seed in range(GAMES):
         policy = seed % bots.SEARCH
         count = play_compiled(record, table[0], raw, view_record, policy, seed, *numbers, steps, log)
         differential.begin(rulebook, state, seed, chance)
         for place in range(count):
-            done = differential.step(rulebook, state, view, policy, chance, found)
+            done = differential.step(rulebook, state, view, policy, chance, legal)
             assert done == steps[place], (seed, place)
             assert everything(state) == log[place].tobytes(), (seed, place)
         assert is_terminal(state) or count == differential.MOST_STEPS

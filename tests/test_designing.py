@@ -50,16 +50,16 @@ class Step:
 def steps(tutorial: Path) -> list[Step]:
     """Return what a tutorial has its reader do, in order."""
     text = tutorial.read_text(encoding="utf-8")
-    found = []
+    gathered = []
     for block in re.finditer(r"^```(sh|toml)\n(.*?)^```$|`uv run (samenspel new [^`]+)`", text, re.M | re.S):
         if block[1] == "toml":
-            found.append(Step(part=block[2]))
+            gathered.append(Step(part=block[2]))
         else:
             lines = [block[3]] if block[3] else block[2].splitlines()
-            found += [
+            gathered += [
                 Step(tuple(shlex.split(re.sub(r"^uv run (--extra \w+ )?", "", line)))) for line in lines
             ]
-    return found
+    return gathered
 
 
 def typed(line: tuple[str, ...]) -> Sitting:
@@ -140,7 +140,7 @@ def test_the_dutch_one_has_its_reader_do_the_same() -> None:
 def test_every_option_it_shows_is_one(tutorial: Path) -> None:
     for step in steps(tutorial):
         for option in (word for word in step.command if word.startswith("--")):
-            known = [name for one in command.commands[step.command[1]].params for name in one.opts]
+            known = [name for command in command.commands[step.command[1]].params for name in command.opts]
             assert option in known, step.command
 
 
@@ -152,7 +152,7 @@ def test_the_mistake_it_shows_is_told_like_that(language: str, tutorial: Path, t
     case.write_text(text.replace('strength   = "vision"', 'strength   = "visoin"'), encoding="utf-8")
     told = report(check_paths([case]), language)
     shown = re.findall(r"^```text\n(.*?)^```$", tutorial.read_text(encoding="utf-8"), re.M | re.S)
-    assert [one.strip() for one in shown] == [told.removeprefix(f"{tmp_path}/")]
+    assert [card.strip() for card in shown] == [told.removeprefix(f"{tmp_path}/")]
 
 
 @pytest.mark.parametrize("tutorial", TUTORIALS.values(), ids=TUTORIALS)
@@ -199,8 +199,8 @@ def test_it_plays_to_the_end_whoever_plays(content: Content, teams: int) -> None
 def test_it_holds_every_target_that_fast_bots_tell(content: Content, teams: int) -> None:
     assert (content.case.teams.min, content.case.teams.max) == (3, 4)
     fast = [policy for policy in bots.POLICIES if policy != "search"]
-    found = {policy: measure(content, teams, policy, 2000, 1) for policy in fast}
-    for one in OUTCOMES:
-        if one.policy in found:
-            share = found[one.policy].share(*one.outcomes)
-            assert one.target.verdict(share) != "missed", (one.target.id, share)
+    figures = {policy: measure(content, teams, policy, 2000, 1) for policy in fast}
+    for outcome in OUTCOMES:
+        if outcome.policy in figures:
+            share = figures[outcome.policy].share(*outcome.outcomes)
+            assert outcome.target.verdict(share) != "missed", (outcome.target.id, share)

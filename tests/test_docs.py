@@ -51,7 +51,7 @@ def is_endless(line: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "document", [one for one in DOCUMENTS if one.name not in TWINS], ids=lambda path: path.name
+    "document", [document for document in DOCUMENTS if document.name not in TWINS], ids=lambda path: path.name
 )
 def test_every_command_shown_runs(document: Path, tmp_path: Path) -> None:
     environment = {

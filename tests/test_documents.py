@@ -242,7 +242,8 @@ def test_the_leaflet_says_all_that_it_is_given(case: str, language: Language) ->
 @pytest.mark.parametrize("missing", [0, 1, 2])
 def test_the_books_say_how_blocks_are_left_in_the_box_where_a_case_does_so(missing: int) -> None:
     job = {
-        one.name: one.job for one in documents_of(with_missing(content_of("arena-poort"), missing), "en", 4)
+        document.name: document.job
+        for document in documents_of(with_missing(content_of("arena-poort"), missing), "en", 4)
     }
     told = [line for line in job["rules"]["setup"]["lines"] if line.startswith("*This time without.*")]
     assert len(told) == (missing > 0)
@@ -258,7 +259,7 @@ def test_the_books_say_how_blocks_are_left_in_the_box_where_a_case_does_so(missi
 def test_the_colophon_names_every_source_and_licence(case: str, language: Language) -> None:
     content, said = content_of(case), text(case, language, "colophon")
     shown = [*content.cards.blocks, *content.case.partner, *content.events, content.case]
-    used = {one.provenance.reference for one in shown}
+    used = {card.provenance.reference for card in shown}
     for source in content.cards.sources:
         named = bare(source.title) in said
         assert named == (source.id in used), source.id
@@ -266,7 +267,7 @@ def test_the_colophon_names_every_source_and_licence(case: str, language: Langua
             assert bare(source.note[language]) in said
     for licence in ("EUPL1.2", "CCBYSA4.0", "SILOpenFontLicense1.1", "PhosphorIcons:MIT"):
         assert licence in said
-    kinds = Counter(one.provenance.kind for one in shown[:-1])
+    kinds = Counter(card.provenance.kind for card in shown[:-1])
     for kind in ("source", "adapted", "invented"):
         assert str(kinds[kind]) in said
 
@@ -410,9 +411,9 @@ def test_low_ink_has_no_colour_and_less_black(name: str) -> None:
     assert len(plain) == len(light)
     for page in light:
         red, green, blue = page.split()
-        for one, other in ((red, green), (green, blue), (red, blue)):
+        for first, other in ((red, green), (green, blue), (red, blue)):
             # stone, the grey of emblems, is a little warm
-            assert ImageChops.difference(one, other).getextrema()[1] <= 24
+            assert ImageChops.difference(first, other).getextrema()[1] <= 24
     assert sum(map(_darkness, light)) < sum(map(_darkness, plain))
 
 

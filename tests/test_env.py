@@ -209,7 +209,7 @@ def test_a_mask_of_bits_has_a_number_for_each_bit() -> None:
 @every_table
 def test_what_teams_that_play_well_see_stays_within_its_bounds(case: str, teams: int) -> None:
     table = raw_env(case, teams)
-    view, found = State(), [0] * t.TEAM_ACTIONS
+    view, legal = State(), [0] * t.TEAM_ACTIONS
     for seed in range(3):
         table.reset(seed)
         for agent in table.agent_iter():
@@ -218,7 +218,7 @@ def test_what_teams_that_play_well_see_stays_within_its_bounds(case: str, teams:
             team = table.possible_agents.index(agent)
             observe(table.rulebook, table.state, team, view)
             action = (
-                None if over else bots.choose(table.rulebook, view, team, bots.COOPERATIVE, [1, 1], found)
+                None if over else bots.choose(table.rulebook, view, team, bots.COOPERATIVE, [1, 1], legal)
             )
             table.step(action)
 
@@ -284,15 +284,15 @@ def test_a_seed_is_a_game_and_without_one_a_series_of_games_follows() -> None:
     table = raw_env()
 
     def games(*seeds: int | None) -> list[list[int]]:
-        found = []
+        gathered = []
         for seed in seeds:
             table.reset(seed=seed)
-            found.append(flat(table.state))
-        return found
+            gathered.append(flat(table.state))
+        return gathered
 
     first = games(3, None, None)
     assert games(3, None, None) == first
-    assert not {tuple(one) for one in games(4, None, None)} & {tuple(one) for one in first}
+    assert not {tuple(game) for game in games(4, None, None)} & {tuple(game) for game in first}
     assert len({tuple(one) for one in first}) == 3
     for seed in (-1, t.MAX_SEED + 1):
         with pytest.raises(ValueError, match="is not from 0 to"):

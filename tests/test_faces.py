@@ -71,13 +71,13 @@ def printed(case: str, language: Spoken, *, accessible: bool = False) -> list[tu
     by_size: dict[tuple[float, float], list[CardFace]] = {}
     for face in faces_of(case, language, accessible=accessible):
         by_size.setdefault(size_of(face, accessible=accessible), []).append(face)
-    found = []
+    gathered = []
     for faces in by_size.values():
         [pdf] = typesetter().draw("faces.typ", job_of(faces, accessible=accessible), "pdf")
         pages = pdfium.PdfDocument(pdf)
         assert len(pages) == len(faces)
-        found += [(face, page.get_textpage()) for face, page in zip(faces, pages, strict=True)]
-    return found
+        gathered += [(face, page.get_textpage()) for face, page in zip(faces, pages, strict=True)]
+    return gathered
 
 
 def lines(page: Any) -> list[str]:
@@ -96,7 +96,7 @@ def letters(text: str) -> str:
 @pytest.mark.parametrize("case", shipped_cases())
 def test_every_text_of_every_case_fits(case: str, edition: Edition) -> None:
     told = misfits(content_of(case), editions=(edition,), typesetter=typesetter())
-    assert [one.words("en") for one in told] == []
+    assert [sentence.words("en") for sentence in told] == []
 
 
 @pytest.mark.matrix
@@ -189,7 +189,7 @@ def test_a_colour_that_ink_cannot_be_read_on() -> None:
     [misfit] = told(content.model_copy(update={"cards": cards}))
     assert (misfit.card, misfit.field, misfit.kind) == (f"cluster/{first.id}", "fill", "contrast")
     assert 1 < misfit.by < 4.5
-    assert all(contrast(fit.INK, one.fill) >= 4.5 for one in content.cards.clusters)
+    assert all(contrast(fit.INK, cluster.fill) >= 4.5 for cluster in content.cards.clusters)
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
 
 
@@ -213,7 +213,7 @@ def proofed(folder: Path, change: tuple[str, str]) -> list[tuple[str, int, str]]
     path.write_text(source.replace(*change, 1), encoding="utf-8")
     cards = CONTENT / "cards"
     problems = proof([path], check_paths([path], cards), cards)
-    return [(one.key, one.line, one.message("en")) for one in problems]
+    return [(problem.key, problem.line, problem.message("en")) for problem in problems]
 
 
 def story_of(source: str) -> str:
@@ -286,25 +286,25 @@ def words_on(face: CardFace, content: Content, language: Language) -> Iterator[s
     """Yield the texts of the TOML that must stand on ``face``."""
     kind, _, name = face.id.partition("/")
     if kind == "block":
-        [block] = [one for one in content.cards.blocks if one.id == name]
+        [block] = [block for block in content.cards.blocks if block.id == name]
         texts = [block.name, block.essence, block.in_practice, block.question]
         yield from (*(text[language] for text in texts), *block.abilities_in(language))
     elif kind == "event":
         name, _, reverse = name.partition("/")
-        [event] = [one for one in content.events if one.id == name]
+        [event] = [event for event in content.events if event.id == name]
         texts = [event.title] if reverse else [event.title, event.story, event.question]
         if reverse or face.data["part"] == "whole":
-            texts += [one.label for one in event.response]
+            texts += [response.label for response in event.response]
         yield from (text[language] for text in texts)
     elif kind == "partner":
-        [partner] = [one for one in content.case.partner if one.id == name]
+        [partner] = [partner for partner in content.case.partner if partner.id == name]
         texts = [partner.name, partner.who, partner.values, partner.interest]
         yield from (text[language] for text in texts)
         if partner.value_system:
             yield partner.value_system[language]
     elif kind == "agenda":
         of, _, number = name.rpartition("-")
-        [partner] = [one for one in content.case.partner if one.id == of]
+        [partner] = [partner for partner in content.case.partner if partner.id == of]
         yield partner.name[language]
         yield partner.agenda[int(number) - 1].text[language]
     elif kind == "synergies":
@@ -397,13 +397,13 @@ def sizes(page: Any) -> list[tuple[str, float]]:
     """Return every printed sign with its size in points."""
     text = page.get_text_range()
     count = page.count_chars()
-    found = []
+    gathered = []
     for index in range(count):
         code = pdfium.raw.FPDFText_GetUnicode(page, index)
         if not pdfium.raw.FPDFText_IsGenerated(page, index) and chr(code).strip():
-            found.append((chr(code), pdfium.raw.FPDFText_GetFontSize(page, index)))
+            gathered.append((chr(code), pdfium.raw.FPDFText_GetFontSize(page, index)))
     assert text
-    return found
+    return gathered
 
 
 @pytest.mark.parametrize(("accessible", "body"), [(False, 8.0), (True, 10.0)])
@@ -425,7 +425,7 @@ def test_fonts_are_ours_and_embedded() -> None:
         faces = [next(iter(Faces(content_of("ipo"), "nl", accessible=accessible).blocks()))]
         [pdf] = typesetter().draw("faces.typ", job_of(faces, accessible=accessible), "pdf")
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            fonts = [one for one in opened.objects if _is(one, "/FontDescriptor")]
+            fonts = [item for item in opened.objects if _is(item, "/FontDescriptor")]
             assert fonts
             for font in fonts:
                 assert str(font.FontName).split("+")[-1].startswith(OURS)
@@ -565,7 +565,7 @@ def facts(face: CardFace) -> dict[str, Any]:
     document = pdfium.PdfDocument(pdf)
     page = document[0].get_textpage()
     high = document[0].get_height()
-    found = []
+    gathered = []
     for index in range(page.count_rects()):
         left, bottom, right, top = page.get_rect(index)
         words = (
@@ -575,19 +575,19 @@ def facts(face: CardFace) -> dict[str, Any]:
             .strip()
         )
         box = [round(value / 72 * 25.4, 1) for value in (left, high - top, right, high - bottom)]
-        found.append([*box, words])
-    return {"set": how, "texts": found}
+        gathered.append([*box, words])
+    return {"set": how, "texts": gathered}
 
 
-def _close(one: Any, other: Any) -> bool:
+def _close(first: Any, other: Any) -> bool:
     """Whether two facts agree, lengths to 0.3 mm."""
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(_close(one[name], other[name]) for name in one)
-    if isinstance(one, list):
-        return len(one) == len(other) and all(_close(*pair) for pair in zip(one, other, strict=True))
-    if isinstance(one, float) and isinstance(other, float | int):
-        return abs(one - other) <= 0.3
-    return bool(one == other)
+    if isinstance(first, dict):
+        return first.keys() == other.keys() and all(_close(first[name], other[name]) for name in first)
+    if isinstance(first, list):
+        return len(first) == len(other) and all(_close(*pair) for pair in zip(first, other, strict=True))
+    if isinstance(first, float) and isinstance(other, float | int):
+        return abs(first - other) <= 0.3
+    return bool(first == other)
 
 
 @pytest.mark.parametrize("name", GOLDEN_FACES)

@@ -126,7 +126,7 @@ def test_as_a_dict_they_have_the_ids_of_the_case(figures: Figures) -> None:
     assert json.loads(json.dumps(found)) == found
     assert list(found["outcomes"]) == list(OUTCOMES)
     assert list(found["blocks"]) == [block.id for block in content.cards.blocks]
-    assert list(found["synergies"]) == ["+".join(one.pair) for one in content.cards.synergies]
+    assert list(found["synergies"]) == ["+".join(synergy.pair) for synergy in content.cards.synergies]
     assert list(found["events"]) == [event.id for event in content.events]
     for event in content.events:
         assert len(found["events"][event.id]["responses"]) == len(event.response)
@@ -134,7 +134,7 @@ def test_as_a_dict_they_have_the_ids_of_the_case(figures: Figures) -> None:
     for partner in content.case.partner:
         counts = found["partners"][partner.id]
         assert len(counts["agendas"]) == len(partner.agenda) and len(counts["interest"]) == LEVELS
-        assert sum(one["held"] for one in counts["agendas"]) == counts["at_the_end"]
+        assert sum(count["held"] for count in counts["agendas"]) == counts["at_the_end"]
         assert counts["served"] == sum(counts["interest"][partner.need :])
     assert list(found["open"]) == [str(turn) for turn in range(1, content.case.rounds + 1)]
 

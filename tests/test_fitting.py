@@ -85,7 +85,9 @@ def proofed(folder: Path, source: str) -> list[tuple[str, int, str]]:
     """Return what is told of a case: code, line, message in English."""
     path = folder / "ipo.toml"
     path.write_text(source, encoding="utf-8")
-    return [(one.key, one.line, one.message("en")) for one in proof([path], check_paths([path]))]
+    return [
+        (problem.key, problem.line, problem.message("en")) for problem in proof([path], check_paths([path]))
+    ]
 
 
 def line_of(source: str, words: str) -> int:

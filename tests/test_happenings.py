@@ -180,10 +180,10 @@ def test_wandering_games_tell_only_what_has_words_and_tell_nearly_everything() -
                 game.do(action)
         wander(game, Random(seed), 250)
         for watcher in (None, 0):
-            for one in game.happenings_for(watcher):
-                heard.add(one.kind)
+            for happening in game.happenings_for(watcher):
+                heard.add(happening.kind)
                 for language in LANGUAGES:
-                    assert "{" not in game.words(one, language)
+                    assert "{" not in game.words(happening, language)
     assert set(KINDS) - heard <= {"lost_plan", "shielded", "quiet", "aside"}
 
 

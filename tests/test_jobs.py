@@ -113,8 +113,8 @@ def killer(cluster: Any) -> Callable[[int, int], None]:
 
     def kill_one(done: int, _: int) -> None:
         if not killed:
-            at_work = [one.address for one in cluster.scheduler.workers.values() if one.processing]
-            victim = next(one for one in cluster.workers.values() if one.worker_address in at_work)
+            at_work = [worker.address for worker in cluster.scheduler.workers.values() if worker.processing]
+            victim = next(worker for worker in cluster.workers.values() if worker.worker_address in at_work)
             killed.append(victim.pid)
             os.kill(victim.pid, signal.SIGKILL)
 

@@ -41,10 +41,10 @@ def box(place: Place, bled: bool = False) -> Box:
     )
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(first: Box, other: Box) -> bool:
     return (
-        min(one[2], other[2]) - max(one[0], other[0]) > 1e-6
-        and min(one[3], other[3]) - max(one[1], other[1]) > 1e-6
+        min(first[2], other[2]) - max(first[0], other[0]) > 1e-6
+        and min(first[3], other[3]) - max(first[1], other[1]) > 1e-6
     )
 
 

@@ -221,7 +221,7 @@ def test_the_foundations_grow_from_where_they_start(turns: int) -> None:
 
 def test_every_warning_has_a_case_that_gets_it() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(CARDS_FOLDER.parent, "content").glob("*.py")]
-    told = {one.key for one in FLAWS} | {"never_chosen"}
+    told = {flaw.key for flaw in FLAWS} | {"never_chosen"}
     text = (CARDS_FOLDER.parent / "language" / "check.toml").read_text(encoding="utf-8")
     section = text[text.index("# --- warnings:") : text.index("# --- print ---")]
     written = {line[1:-1] for line in section.split("\n") if line.startswith("[")}

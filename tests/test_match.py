@@ -68,7 +68,7 @@ def test_a_match_begins_with_the_event_of_round_1_still_to_be_turned() -> None:
     assert (match.teams, match.phase, match.waits_for, match.is_over) == (4, "event", None, False)
     assert match.legal_actions(None) == [Continue()]
     assert match.legal_actions(2) == []
-    assert [one.kind for one in match.happenings] == ["drew"] * 16 + ["round"]
+    assert [happening.kind for happening in match.happenings] == ["drew"] * 16 + ["round"]
 
 
 def test_teams_are_waited_for_from_the_chair_on() -> None:
@@ -207,7 +207,7 @@ def test_a_note_is_undone_like_any_step() -> None:
     table = Table()
     table.do(Note(text="Before."), Undo())
     assert table.match.actions == []
-    assert [one.kind for one in table.match.happenings if one.kind == "note"] == []
+    assert [happening.kind for happening in table.match.happenings if happening.kind == "note"] == []
 
 
 # --- notes ----------------------------------------------------------------------------------------
@@ -309,11 +309,14 @@ def test_what_happens_says_in_which_round_and_who_sat_where() -> None:
     table.foundations(9)
     table.answer()
     old, new = table.partner("residents"), table.partner("investor")
-    seats = {one.kind: one.seats[1] for one in table.match.happenings}
+    seats = {happening.kind: happening.seats[1] for happening in table.match.happenings}
     assert seats["voted"] == seats["chosen"] == old
     assert seats["replaced"] == new
     table.close()
-    assert [(one.kind, one.round) for one in table.match.happenings[-2:]] == [("chair", 1), ("round", 2)]
+    assert [(happening.kind, happening.round) for happening in table.match.happenings[-2:]] == [
+        ("chair", 1),
+        ("round", 2),
+    ]
     table.do(Undo(steps=2))
     assert table.match.happenings[-1].round == 1
     assert table.match.happenings[-1].seats[1] == old
@@ -364,4 +367,4 @@ def test_a_content_has_a_hash_that_changes_with_any_text_or_number() -> None:
     hashes = {content_hash(one) for one in (content, *changed)}
     assert len(hashes) == 4
     assert content_hash(content.model_copy()) in hashes
-    assert all(len(one) == 64 for one in hashes)
+    assert all(len(digest) == 64 for digest in hashes)

@@ -68,7 +68,9 @@ def table_dropped(name: str, chance: random.Random) -> str:
 
 
 def key_misspelt(name: str, chance: random.Random) -> str:
-    place = chance.choice([one for one in values(name, is_value) if one.key.start < one.value.start]).key
+    place = chance.choice(
+        [value for value in values(name, is_value) if value.key.start < value.value.start]
+    ).key
     at = chance.randrange(place.start, place.stop)
     return put(CASES[name], at, at + 1, chance.choice(["x", "", "xy", " ", "-", "é"]))
 
@@ -124,9 +126,9 @@ def cut_off(name: str, chance: random.Random) -> str:
 
 
 def values_exchanged(name: str, chance: random.Random) -> str:
-    one, other = (chance.choice(values(name, is_value)).value for _ in range(2))
+    first, other = (chance.choice(values(name, is_value)).value for _ in range(2))
     text = CASES[name]
-    return put(text, one.start, one.stop, text[other.start : other.stop])
+    return put(text, first.start, first.stop, text[other.start : other.stop])
 
 
 MUTATIONS = [
@@ -189,8 +191,8 @@ def checked(corpus: Path) -> tuple[dict[Path, list[dict[str, Any]]], str]:
     assert done.returncode == 0 and done.stderr == "", done.stderr[-2000:]
     told, report = json.loads(done.stdout)
     found = defaultdict(list)
-    for one in told:
-        found[Path(one["path"])].append(one)
+    for sentence in told:
+        found[Path(sentence["path"])].append(sentence)
     return found, report
 
 
@@ -213,7 +215,9 @@ def test_every_problem_of_every_file_has_its_line_and_a_sentence(
 
 
 def test_nearly_every_mutation_is_found_out(checked: tuple[dict[Path, list[dict[str, Any]]], str]) -> None:
-    broken = [path for path, told in checked[0].items() if any(one["severity"] == "error" for one in told)]
+    broken = [
+        path for path, told in checked[0].items() if any(sentence["severity"] == "error" for sentence in told)
+    ]
     found = Counter(path.parent.name.rpartition("-")[0] for path in broken)
     assert len(broken) > 230, found
     assert set(found) == {mutation.__name__ for mutation in MUTATIONS}

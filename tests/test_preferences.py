@@ -129,7 +129,9 @@ def test_a_value_that_cannot_be_falls_back_alone(tmp_path: Path, name: str, valu
     assert loaded.note == "sessions.settings-mended"
     assert all(say(language, loaded.note) for language in LANGUAGES)
     others = KEPT - {name}
-    assert {one: getattr(loaded, one) for one in others} == {one: getattr(CHOSEN, one) for one in others}
+    assert {other: getattr(loaded, other) for other in others} == {
+        other: getattr(CHOSEN, other) for other in others
+    }
 
 
 def test_what_another_version_keeps_is_no_mistake(tmp_path: Path) -> None:

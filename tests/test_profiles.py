@@ -290,10 +290,10 @@ def test_grids_fit_and_hide_a_card_in_the_last_slot(written: dict[str, Path]) ->
             assert slot.getextrema() == ((255, 255),) * 3
 
 
-def difference(one: Image.Image, other: Image.Image) -> float:
+def difference(first: Image.Image, other: Image.Image) -> float:
     """Return the mean difference of two pictures of one size, of 255."""
-    pairs = zip(one.convert("L").tobytes(), other.convert("L").tobytes(), strict=True)
-    return sum(abs(a - b) for a, b in pairs) / (one.width * one.height)
+    pairs = zip(first.convert("L").tobytes(), other.convert("L").tobytes(), strict=True)
+    return sum(abs(a - b) for a, b in pairs) / (first.width * first.height)
 
 
 def test_slots_are_where_the_manifest_says(written: dict[str, Path], typesetter: Typesetter) -> None:
@@ -315,8 +315,8 @@ def test_slots_are_where_the_manifest_says(written: dict[str, Path], typesetter:
         for slot in map(int, row["at"].split()):
             left, top = wide * ((slot - 1) % columns), high * ((slot - 1) // columns)
             shown = image.crop((left, top, left + wide, top + round(high * 302 / 1050))).resize((180, 72))
-            found = {name: difference(shown, face) for name, face in drawn.items()}
-            assert min(found, key=lambda name: found[name]) == row["card"].replace("/", "-")
+            apart = {name: difference(shown, face) for name, face in drawn.items()}
+            assert min(apart, key=lambda name: apart[name]) == row["card"].replace("/", "-")
 
 
 @pytest.mark.parametrize("size", ["poker", "tarot"])

@@ -253,7 +253,7 @@ def test_an_agenda_is_for_its_own_team_until_the_end() -> None:
 
 def test_an_event_says_where_it_comes_from() -> None:
     reader = reading()
-    said_of = {one.id: provenance(reader, one) for one in reader.match.content.events}
+    said_of = {event.id: provenance(reader, event) for event in reader.match.content.events}
     assert said_of["first-storm"] == "After: Notes from a harbour that does not exist"
     assert said_of["loud-evening"] == "Invented for this game"
     quoted = harbour().events[0].provenance.model_copy(update={"kind": "source"})
@@ -517,7 +517,7 @@ def test_what_follows_stands_under_what_it_follows_from() -> None:
 def test_votes_are_told_response_by_response() -> None:
     reader = reading(LOUD_EVENING, *ALL_COMMIT)
     votes = [PROMISE, LISTEN, LISTEN, LETTER]
-    found = happened(reader, *[Vote(team=team, response=one) for team, one in enumerate(votes)])
+    found = happened(reader, *[Vote(team=team, response=vote) for team, vote in enumerate(votes)])
     assert [line.words for line in lines(reader, found, "step-votes")][:4] == [
         "A. Promise a party on the quay: Port authority",
         "B. Listen for an evening first: Residents, Shipyard",
@@ -542,12 +542,12 @@ def test_a_cause_is_named_once_for_all_it_caused() -> None:
 def test_a_team_hears_nothing_of_what_others_plan_or_draw() -> None:
     reader = reading(LOUD_EVENING, Build(team=PORT, block="safe-environment"))
     events = reader.match.happenings
-    assert any(one.kind == "planned" for one in events)
+    assert any(event.kind == "planned" for event in events)
     assert [one.kind for one in happenings_to_tell(events, PORT) if one.kind == "planned"] == []
     drawn = [
         one for one in happenings_to_tell(played_out(reader).match.happenings, PORT) if one.kind == "drew"
     ]
-    assert drawn and {one.whom for one in drawn} == {PORT}
+    assert drawn and {picture.whom for picture in drawn} == {PORT}
 
 
 def test_the_log_says_what_a_team_may_know_round_by_round() -> None:
@@ -693,21 +693,23 @@ TEXTS = {area: tomli.loads((FOLDER / f"{area}.toml").read_text("utf-8")) for are
 
 def _patterns() -> list[str]:
     """Return the keys that the code names, as patterns; what it fills in can be any name."""
-    found = []
+    gathered = []
     for node in (node for source in SOURCES for node in ast.walk(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found.append(re.escape(node.value))
+            gathered.append(re.escape(node.value))
         elif isinstance(node, ast.JoinedStr):
             parts = [
                 re.escape(str(one.value)) if isinstance(one, ast.Constant) else "[a-z0-9-]+"
                 for one in node.values
             ]
-            found.append("".join(parts))
-    return [one for one in found if one not in {rf"{area}\.[a-z0-9-]+" for area in TEXTS}]
+            gathered.append("".join(parts))
+    return [one for one in gathered if one not in {rf"{area}\.[a-z0-9-]+" for area in TEXTS}]
 
 
 def test_no_text_of_the_reading_and_the_terminal_is_left_over() -> None:
-    patterns = re.compile("|".join(f"(?:{one})" for one in _patterns() if re.search("[a-z]", one)))
+    patterns = re.compile(
+        "|".join(f"(?:{pattern})" for pattern in _patterns() if re.search("[a-z]", pattern))
+    )
     for area, texts in TEXTS.items():
         for key in texts:
             assert patterns.fullmatch(f"{area}.{key}") or patterns.fullmatch(key), f"{area}.{key}"

@@ -321,7 +321,7 @@ WRONG: list[tuple[str, str | bytes | Callable[[], str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "key"), [one[1:] for one in WRONG], ids=[one[0] for one in WRONG])
+@pytest.mark.parametrize(("text", "key"), [wrong[1:] for wrong in WRONG], ids=[wrong[0] for wrong in WRONG])
 def test_what_is_no_record_is_said(text: str | bytes | Callable[[], str], key: str) -> None:
     assert error_of(text() if callable(text) else text).key == key
 
@@ -415,7 +415,7 @@ def test_any_text_is_read_or_refused(text: str | bytes) -> None:
 
 def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    inner = [place for key, one in items for place in _places(one, (*path, key))]
+    inner = [place for key, item in items for place in _places(item, (*path, key))]
     return [path, *inner] if path else inner
 
 
@@ -424,7 +424,7 @@ def _good() -> tuple[str, list[tuple[Any, ...]]]:
     text = written(played(3, 4, 120))
     places = _places(json.loads(text))
     # half of the blows fall on what is read first, however small a part of the file it is
-    return text, places + [one for one in places if one[0] != "content"] * 4
+    return text, places + [place for place in places if place[0] != "content"] * 4
 
 
 @settings(max_examples=300, deadline=None)

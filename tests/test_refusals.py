@@ -292,7 +292,7 @@ REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
 
 
 @pytest.mark.parametrize(
-    ("reason", "begin", "action", "english", "dutch"), REFUSALS, ids=[one[0] for one in REFUSALS]
+    ("reason", "begin", "action", "english", "dutch"), REFUSALS, ids=[refusal[0] for refusal in REFUSALS]
 )
 def test_a_refusal_says_why_in_both_languages(
     reason: str, begin: Callable[[], Table], action: Action, english: str, dutch: str
@@ -310,7 +310,7 @@ def test_a_refusal_says_why_in_both_languages(
 
 def test_every_reason_is_tested_here() -> None:
     # Only the facilitator's own actions, and no action of a team, go by the table: see below.
-    assert {one[0] for one in REFUSALS} == set(REASONS) - {"not-yours"}
+    assert {refusal[0] for refusal in REFUSALS} == set(REASONS) - {"not-yours"}
 
 
 def test_a_team_may_not_do_what_is_the_facilitators_nor_the_table_what_is_a_teams() -> None:

@@ -39,7 +39,10 @@ def test_core_partners_play_first_then_the_others_and_never_the_bench(
 
 def test_seats_are_in_the_order_of_the_case_also_when_a_later_partner_is_core() -> None:
     content = Table().match.content
-    partners = [one.model_copy(update={"core": one.id in ("school", "club")}) for one in content.case.partner]
+    partners = [
+        partner.model_copy(update={"core": partner.id in ("school", "club")})
+        for partner in content.case.partner
+    ]
     case = content.case.model_copy(update={"partner": tuple(partners)})
     assert seats_for(content.model_copy(update={"case": case}), 3) == ("council", "school", "club")
 
@@ -106,7 +109,7 @@ def test_abilities_stand_together_by_trigger_and_within_it_by_block() -> None:
     book = book_of(cards=own_cards(blocks))
     first, after = book.trigger_first[t.ON_BUILD], book.trigger_first[t.ON_BUILD + 1]
     assert book.ability_block[first:after] == [0, 1]
-    assert [book.effect_b[book.ability_effect[one]] for one in range(first, after)] == [1, 2]
+    assert [book.effect_b[book.ability_effect[number]] for number in range(first, after)] == [1, 2]
     assert book.trigger_first[t.ALWAYS : t.ALWAYS + 2] == [2, 3]
 
 
@@ -236,7 +239,7 @@ def test_an_effect_is_a_row_of_numbers(effect: Row, row: tuple[int, ...], part: 
 )
 def test_an_effect_of_an_ability_is_one_too(when: str, effect: Row, row: tuple[int, ...]) -> None:
     book = book_of(cards=own_cards([block("one", ability(when, effect)), block("two")]))
-    abilities = [one for one in range(book.abilities) if book.ability_block[one] == 0]
+    abilities = [number for number in range(book.abilities) if book.ability_block[number] == 0]
     assert effect_row(book, book.ability_effect[abilities[0]]) == row
 
 

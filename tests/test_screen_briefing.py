@@ -79,7 +79,7 @@ def test_each_partner_shows_its_face(pilot: Pilot) -> None:
     briefing = begun(pilot)
     faces = []
     for _ in range(briefing.pages - 1):
-        faces += [one.name for one in pilot.scene.pictures() if one.kind == "face"]
+        faces += [picture.name for picture in pilot.scene.pictures() if picture.kind == "face"]
         pilot.key("space")
     partners = [name for name in faces if name.startswith("partner/")]
     assert partners == [f"partner/{name}" for name in briefing.play.match.seats]
@@ -90,7 +90,7 @@ def test_the_blocks_that_are_missing_are_shown_as_cards_that_can_be_enlarged(pil
     play = briefing.play
     pilot.key("right", times=2 + play.match.teams)
     names = [play.content.cards.blocks[number].id for number in sorted(play.standing.missing)]
-    assert [one.name for one in pilot.scene.pictures() if one.kind == "face"] == [
+    assert [picture.name for picture in pilot.scene.pictures() if picture.kind == "face"] == [
         f"block/{name}" for name in names
     ]
     pilot.use(f"missing-{names[2]}")
@@ -109,7 +109,7 @@ def test_the_briefing_has_room_for_as_many_missing_blocks_as_a_case_asks(pilot: 
     pilot.step()
     assert briefing.pages == 2 + 4 + (missing > 0) + 5
     pilot.key("right", times=6)
-    assert len([one for one in pilot.controls if one.startswith("missing-")]) == 4 * missing
+    assert len([control for control in pilot.controls if control.startswith("missing-")]) == 4 * missing
     assert pilot.says("Een ronde, stap 1 van 5") == (missing == 0)
 
 

@@ -172,7 +172,8 @@ def test_undo_says_which_choice_and_takes_it_back(pilot: Pilot) -> None:
         panel(pilot)
         undo(pilot)
     assert any(
-        f"teruggedraaid: de laatste keuze in het plan van {play.name(team)}" in one for one in told(pilot)
+        f"teruggedraaid: de laatste keuze in het plan van {play.name(team)}" in sentence
+        for sentence in told(pilot)
     )
     assert any(isinstance(action, Undo) for action in kept(pilot))
 
@@ -230,7 +231,7 @@ def test_what_was_noted_stays_when_a_choice_is_undone(pilot: Pilot) -> None:
     pilot.key("return")
     assert "keuze in het plan" in " ".join(pilot.texts())
     undo(pilot)
-    assert any("Iedereen keek naar de gemeente" in one for one in told(pilot))
+    assert any("Iedereen keek naar de gemeente" in sentence for sentence in told(pilot))
 
 
 def test_the_last_choice_is_asked_about_before_a_key_takes_it_back(pilot: Pilot) -> None:
@@ -259,7 +260,7 @@ def test_a_team_is_skipped(pilot: Pilot) -> None:
     panel(pilot, f"skip-{team}")
     tell_all(pilot)
     assert team not in play.waiting
-    assert any("slaat over" in one for one in told(pilot))
+    assert any("slaat over" in sentence for sentence in told(pilot))
     assert Skip(team=team) in kept(pilot)
 
 
@@ -269,7 +270,7 @@ def test_a_bot_plays_for_a_team_this_once(pilot: Pilot) -> None:
     panel(pilot, f"bot-{team}")
     assert team not in play.waiting
     assert team in play.people
-    assert any(f"een bot koos voor {play.name(team)}" in one for one in told(pilot))
+    assert any(f"een bot koos voor {play.name(team)}" in sentence for sentence in told(pilot))
 
 
 def test_the_plans_open_when_the_last_team_is_played_for(pilot: Pilot) -> None:
@@ -289,16 +290,16 @@ def test_a_chosen_event_is_played_instead_of_the_next(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         play = begin(pilot, rounds=1, phase="event")
         panel(pilot, "event")
-        chosen = [name for name, one in pilot.controls.items() if name.startswith("event-") and one.enabled][
-            3
-        ]
+        chosen = [
+            name for name, control in pilot.controls.items() if name.startswith("event-") and control.enabled
+        ][3]
         pilot.use(chosen)
         pilot.use("play")
         tell_all(pilot)
         event = play.content.events[play.match.state.event]
         assert chosen == f"event-{event.id}"
         assert PlayEvent(event=event.id) in kept(pilot)
-        assert any(event.title["nl"] in one for one in told(pilot))
+        assert any(event.title["nl"] in sentence for sentence in told(pilot))
 
 
 def test_an_event_that_has_been_is_listed_with_the_reason_why_not(tmp_path: Path) -> None:
@@ -339,7 +340,9 @@ def test_a_value_is_adjusted_with_a_reason(tmp_path: Path, what: str) -> None:
         panel(pilot, "adjust", f"what-{what}")
         if what == "hand":
             pilot.use("hand-2")
-        choices = [name for name, one in pilot.controls.items() if name.startswith("more-") and one.enabled]
+        choices = [
+            name for name, control in pilot.controls.items() if name.startswith("more-") and control.enabled
+        ]
         button = BUTTONS[what] or choices[0]
         assert button in pilot.controls, choices
         pilot.use(button)
@@ -349,8 +352,10 @@ def test_a_value_is_adjusted_with_a_reason(tmp_path: Path, what: str) -> None:
         pilot.key("return")
         tell_all(pilot)
         adjusted = [action for action in kept(pilot) if isinstance(action, Adjust)]
-        assert [(one.what, one.change, one.reason) for one in adjusted] == [(what, 1, "verkeerd geteld")]
-        assert any("verkeerd geteld" in one for one in told(pilot))
+        assert [(happening.what, happening.change, happening.reason) for happening in adjusted] == [
+            (what, 1, "verkeerd geteld")
+        ]
+        assert any("verkeerd geteld" in sentence for sentence in told(pilot))
         assert play.match.hash() == read_record(play.session.export()).replay().hash()
 
 
@@ -382,7 +387,9 @@ def test_a_whole_position_is_entered_with_one_reason(tmp_path: Path) -> None:
         pilot.key("return", times=3)
         pilot.use("what-block")
         block = next(
-            name[5:] for name, one in pilot.controls.items() if name.startswith("more-") and one.enabled
+            name[5:]
+            for name, control in pilot.controls.items()
+            if name.startswith("more-") and control.enabled
         )
         pilot.use(f"more-{block}")
         pilot.use("what-round")
@@ -422,7 +429,7 @@ def test_a_hand_is_shown_only_when_asked_and_covered_again(pilot: Pilot) -> None
     panel(pilot, "adjust", "what-hand")
     assert not any(name.startswith(("more-", "less-")) for name in pilot.controls)
     pilot.use("hand-1")
-    held = {name for name, one in pilot.controls.items() if name.startswith("less-") and one.enabled}
+    held = {name for name, control in pilot.controls.items() if name.startswith("less-") and control.enabled}
     assert len(held) == len(hand_of(play, 1))
     pilot.key("f1")
     assert pilot.screen == "Keys"
@@ -436,11 +443,11 @@ def test_a_hand_is_shown_only_when_asked_and_covered_again(pilot: Pilot) -> None
 def test_the_room_is_not_told_which_card_a_hand_got(pilot: Pilot) -> None:
     play = play_of(pilot)
     panel(pilot, "adjust", "what-hand", "hand-1")
-    free = [name for name, one in pilot.controls.items() if name.startswith("more-") and one.enabled]
+    free = [name for name, control in pilot.controls.items() if name.startswith("more-") and control.enabled]
     block = next(
         name[5:]
         for name in free
-        if not any(play.reader.wording.name("block", name[5:]) in one for one in told(pilot))
+        if not any(play.reader.wording.name("block", name[5:]) in sentence for sentence in told(pilot))
     )
     pilot.use(f"more-{block}")
     pilot.use("what-foundation")
@@ -456,7 +463,7 @@ def test_the_room_is_not_told_which_card_a_hand_got(pilot: Pilot) -> None:
         if pilot.screen != "Story":
             break
         pilot.key("space")
-    assert not any(name in one for one in told(pilot))
+    assert not any(name in sentence for sentence in told(pilot))
     assert any(event.kind == "adjusted" for event in before)
 
 
@@ -614,11 +621,11 @@ def test_what_one_team_sees_is_covered_under_whatever_opens(pilot: Pilot, key: s
         for n in range(16)
         if copies_in(play.match.observation(0).hand[0], n)
     }
-    shown = {one.name for one in pilot.scene.pictures()}
+    shown = {picture.name for picture in pilot.scene.pictures()}
     assert secret & shown
     pilot.key(key)
     assert pilot.screen != "PlanScreen"
-    assert not secret & {one.name for one in pilot.scene.pictures()}
+    assert not secret & {picture.name for picture in pilot.scene.pictures()}
     assert not any(name in text for name in hand_of(play, 0) for text in pilot.texts())
     pilot.key("escape")
     assert pilot.screen == "PlanScreen"
@@ -717,13 +724,13 @@ def test_hands_are_hidden_until_asked_for_and_never_in_the_room(windowed: Pilot)
     window_use(windowed, "hands-yes")
     shown = window_scene(windowed).texts()
     assert all(any(name in text for text in shown) for name in hidden)
-    assert any(one.text["nl"] in text for one in agenda for text in shown)
+    assert any(agenda.text["nl"] in text for agenda in agenda for text in shown)
     windowed.app.redraw()
     windowed.step()
-    assert not any(one.text["nl"] in text for one in agenda for text in windowed.texts())
-    assert not any(one.name.startswith("block/") for one in windowed.scene.pictures())
+    assert not any(agenda.text["nl"] in text for agenda in agenda for text in windowed.texts())
+    assert not any(picture.name.startswith("block/") for picture in windowed.scene.pictures())
     window_use(windowed, "hands")
-    assert not any(one.text["nl"] in text for one in agenda for text in window_scene(windowed).texts())
+    assert not any(agenda.text["nl"] in text for agenda in agenda for text in window_scene(windowed).texts())
 
 
 def test_all_hands_are_covered_when_something_opens_over_them(windowed: Pilot) -> None:
@@ -750,7 +757,7 @@ def test_what_is_done_in_the_window_is_seen_in_the_room(windowed: Pilot) -> None
     window_key(windowed, "return")
     window_key(windowed, "return")
     assert windowed.screen == "Story"
-    assert any("omdat" in one for one in told(windowed))
+    assert any("omdat" in sentence for sentence in told(windowed))
     assert windowed.app.facilitator_view.screen is window_of(windowed)
 
 
@@ -792,7 +799,7 @@ def test_the_round_is_closed_from_the_window_while_the_room_types(tmp_path: Path
         pilot.step()
         window_use(pilot, "go-on-in-room")
         assert play.standing.round == 2
-        assert any("Wij zagen het niet" in one for one in told(pilot))
+        assert any("Wij zagen het niet" in sentence for sentence in told(pilot))
 
 
 def test_an_event_is_chosen_and_a_choice_undone_in_the_window(tmp_path: Path) -> None:
@@ -905,10 +912,10 @@ def test_the_guide_has_something_to_say_in_every_phase(tmp_path: Path, language:
         heads = set()
         for phase in ("event", "plan", "vote", "reflect"):
             pilot.play_on(phase=phase)
-            found = sections(play, is_late=True)
-            assert len(found) >= 4
-            heads.add(found[0].lines)
-            for line in (line for section in found for line in section.lines):
+            guide = sections(play, is_late=True)
+            assert len(guide) >= 4
+            heads.add(guide[0].lines)
+            for line in (line for section in guide for line in section.lines):
                 assert "".join(text for _, text in runs(line)) == line.replace("*", "")
         assert len(heads) == 4
 
@@ -930,7 +937,10 @@ def open_everything(pilot: Pilot) -> None:
     pilot.key("f2")
     press(pilot, "event")
     press(
-        pilot, next(name for name, one in pilot.controls.items() if name.startswith("event-") and one.enabled)
+        pilot,
+        next(
+            name for name, control in pilot.controls.items() if name.startswith("event-") and control.enabled
+        ),
     )
     pilot.key("escape")
     press(pilot, "adjust")
@@ -939,7 +949,7 @@ def open_everything(pilot: Pilot) -> None:
         if what == "hand":
             press(pilot, "hand-0")
         for name in [
-            name for name, one in pilot.controls.items() if name.startswith("more-") and one.enabled
+            name for name, control in pilot.controls.items() if name.startswith("more-") and control.enabled
         ][:2]:
             press(pilot, name)
     pilot.key("escape", times=2)

@@ -31,10 +31,10 @@ class Lookout:
         play = self.pilot.app.play
         if play is None or self.pilot.app.room.screen.is_private:
             return
-        faces = {one.name for one in self.pilot.scene.pictures() if one.kind == "face"}
+        faces = {picture.name for picture in self.pilot.scene.pictures() if picture.kind == "face"}
         blocks = play.content.cards.blocks
         view = play.match.observation(None)
-        open_blocks = {f"block/{one.id}" for i, one in enumerate(blocks) if view.in_place >> i & 1}
+        open_blocks = {f"block/{block.id}" for i, block in enumerate(blocks) if view.in_place >> i & 1}
         hidden = {face for face in faces if face.startswith("block/")} - open_blocks
         assert not hidden, f"{screen} shows cards of a hand: {hidden}"
         assert not any(face.startswith("agenda/") for face in faces), f"{screen} shows an agenda"

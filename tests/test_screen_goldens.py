@@ -159,20 +159,20 @@ def test_everything_on_a_screen_is_where_it_was(pilot: Pilot, name: str) -> None
     assert not changed, f"{name} is laid out otherwise; RENEW=1 if that is meant: {changed[:4]}"
 
 
-def _alike(one: str | None, other: str | None) -> bool:
+def _alike(first: str | None, other: str | None) -> bool:
     """Whether two lines say the same, places to ten units: letters differ a little between builds of SDL."""
-    if one is None or other is None:
-        return one == other
-    (places, words), (other_places, other_words) = _split(one), _split(other)
+    if first is None or other is None:
+        return first == other
+    (places, words), (other_places, other_words) = _split(first), _split(other)
     return words == other_words and all(abs(a - b) <= 1 for a, b in zip(places, other_places, strict=True))
 
 
 def _split(line: str) -> tuple[list[int], str]:
     """Return the places of a line, and its other words."""
-    found = re.fullmatch(r"(\W*(?:off )?) +(-?\d+) +(-?\d+) +(\d+) +(\d+)  (.*)", line)
-    if found is None:
+    match = re.fullmatch(r"(\W*(?:off )?) +(-?\d+) +(-?\d+) +(\d+) +(\d+)  (.*)", line)
+    if match is None:
         return [], line
-    return [int(number) for number in found.groups()[1:5]], found[1].strip() + " " + found[6]
+    return [int(number) for number in match.groups()[1:5]], match[1].strip() + " " + match[6]
 
 
 def test_a_word_that_moved_is_seen() -> None:
@@ -194,9 +194,9 @@ def picture(pilot: Pilot) -> Image.Image:
     return Image.open(file).convert("RGB").resize(SIZE, Image.Resampling.BOX)
 
 
-def difference(one: Image.Image, other: Image.Image) -> float:
+def difference(first: Image.Image, other: Image.Image) -> float:
     """Return the mean difference of the colour that differs most: 0 to 255."""
-    return max(ImageStat.Stat(ImageChops.difference(one, other)).mean)
+    return max(ImageStat.Stat(ImageChops.difference(first, other)).mean)
 
 
 @pytest.mark.parametrize("name", PICTURED)

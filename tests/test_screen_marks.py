@@ -229,5 +229,5 @@ def test_what_a_plan_holds_stays_in_its_box_however_narrow(pilot: Pilot) -> None
         assert len(chips) == 6
         assert all(box.holds(chip.box) for chip in chips)
         assert not any(
-            one.box.meets(other.box) for number, one in enumerate(chips) for other in chips[:number]
+            chip.box.meets(other.box) for number, chip in enumerate(chips) for other in chips[:number]
         )

@@ -147,7 +147,7 @@ def test_three_times_enter_is_enough_to_begin(pilot: Pilot) -> None:
     assert play is not None
     assert play.match.teams == 4
     assert play.session.players == (YOU,) * 4
-    assert [one.name for one in pilot.store.list()] == [play.session.name]
+    assert [session.name for session in pilot.store.list()] == [play.session.name]
 
 
 def test_the_title_goes_on_exactly_where_the_newest_unfinished_game_stopped(pilot: Pilot) -> None:
@@ -229,7 +229,7 @@ def test_settings_that_could_not_be_read_are_said_on_the_title(tmp_path: Path, p
 def test_the_logo_falls_into_place_block_by_block(tmp_path: Path, pictures: Path) -> None:
     def blocks(pilot: Pilot) -> list[tuple[float, float]]:
         signs = [item for item in pilot.scene.items() if isinstance(item, Sign) and item.of == "shape"]
-        return [(one.box.x, one.box.y) for one in sorted(signs, key=lambda one: -one.box.w)[:4]]
+        return [(sign.box.x, sign.box.y) for sign in sorted(signs, key=lambda sign: -sign.box.w)[:4]]
 
     with Pilot(tmp_path / "still", pictures=pictures) as pilot:
         open_title(pilot)
@@ -258,7 +258,7 @@ def test_the_case_in_focus_tells_what_it_is_about(pilot: Pilot) -> None:
         pilot.tab_to(f"case-{name}")
         assert pilot.says(" ".join(case.brief["nl"].split())[:60])
         assert pilot.says(f"{case.minutes} minuten")
-        assert all(one.name["nl"] in page_texts(pilot) for one in case.partner if not one.bench)
+        assert all(partner.name["nl"] in page_texts(pilot) for partner in case.partner if not partner.bench)
     pilot.tab_to("choose")  # what was shown last stays
     assert pilot.says(case.brief["nl"][:60])
 
@@ -446,7 +446,7 @@ def test_a_case_number_of_teams_and_name_that_were_asked_for_are_set(pilot: Pilo
     pilot.app.room.push(SetupScreen(pilot.app, load_content("ipo"), teams=3, name="maandag"))
     pilot.step()
     pilot.key("return")
-    assert [(one.name, one.teams) for one in pilot.store.list()] == [("maandag", 3)]
+    assert [(session.name, session.teams) for session in pilot.store.list()] == [("maandag", 3)]
 
 
 def test_a_name_that_is_taken_is_told_once_and_then_a_free_one_is_used(pilot: Pilot) -> None:
@@ -460,7 +460,7 @@ def test_a_name_that_is_taken_is_told_once_and_then_a_free_one_is_used(pilot: Pi
     assert pilot.says("Er is al een spel met de naam “maandag”")
     pilot.key("return", times=2)
     assert pilot.screen == "Briefing"
-    assert {one.name for one in pilot.store.list()} == {"maandag", "ipo-1"}
+    assert {session.name for session in pilot.store.list()} == {"maandag", "ipo-1"}
 
 
 # --- settings -----------------------------------------------------------------------------------------

@@ -154,7 +154,7 @@ def facts(pilot: Pilot) -> list[object]:
     """Return all that is on the screen, all that can be done there, and what has the focus."""
     pilot.app.redraw()
     pilot.step()
-    controls = [(one.id, one.box, one.hint, one.enabled) for one in pilot.scene.controls]
+    controls = [(control.id, control.box, control.hint, control.enabled) for control in pilot.scene.controls]
     return [*pilot.scene.items(), *controls, pilot.focus]
 
 
@@ -347,7 +347,11 @@ def test_dark_is_dark_and_a_click_there_only_brings_the_light_back(
         play = go(pilot, place)
         before, shown = list(play.match.record), facts(pilot)
         scale = pilot.app.room.scale.per_unit
-        seen = [one for one in pilot.scene.controls if one.clip is None or one.clip.holds(one.box)]
+        seen = [
+            control
+            for control in pilot.scene.controls
+            if control.clip is None or control.clip.holds(control.box)
+        ]
         for control in seen[:: max(1, len(seen) // 6)]:
             x, y = (round(value * scale) for value in control.box.middle)
             dark = pygame.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")
@@ -398,7 +402,7 @@ def test_a_team_may_note_anything(tmp_path: Path, pictures: Path, text: str) -> 
         play = go(pilot, "looking back")
         pilot.step(events=[pygame.Event(pygame.TEXTINPUT, text=text)])
         walk(pilot, "[return] [f3] [escape]")
-        kept = [one.text for one in play.match.actions if isinstance(one, Note)]
+        kept = [action.text for action in play.match.actions if isinstance(action, Note)]
         assert kept[0].startswith(TYPED)
         assert kept[0].isprintable()
         assert read_record(play.session.export()).replay().actions == play.match.actions

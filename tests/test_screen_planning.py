@@ -85,13 +85,13 @@ def step_up(pilot: Pilot, team: int) -> None:
 
 def plan_of(play: Play, team: int) -> list[Action]:
     """Return what a team planned since it last committed, or took its plan back."""
-    found: list[Action] = []
+    gathered: list[Action] = []
     for action in play.match.actions:
         if isinstance(action, TakeBack | Commit) and action.team == team:
-            found.clear()
+            gathered.clear()
         elif isinstance(action, Build | Contribute | Tend | Give | Swap) and action.team == team:
-            found.append(action)
-    return found
+            gathered.append(action)
+    return gathered
 
 
 def hand_of(play: Play, team: int) -> list[int]:
@@ -203,7 +203,7 @@ def test_a_whole_plan_is_made_by_keys_alone(pilot: Pilot) -> None:
     pilot.use("tend")
     pilot.use("card-1")
     pilot.use("give")
-    to = next(one for one in pilot.controls if one.startswith("to-"))
+    to = next(control for control in pilot.controls if control.startswith("to-"))
     pilot.use(to)
     pilot.use("card-0")
     pilot.use("swap")
@@ -508,7 +508,7 @@ def facts(pilot: Pilot) -> list[object]:
     """Return all that is on the screen and all that can be done there."""
     pilot.app.redraw()
     pilot.step()
-    controls = [(one.id, one.box, one.hint, one.enabled) for one in pilot.scene.controls]
+    controls = [(control.id, control.box, control.hint, control.enabled) for control in pilot.scene.controls]
     return [*pilot.scene.items(), *controls]
 
 
@@ -672,7 +672,7 @@ def test_the_open_screens_fit(
         play = at_table(pilot, teams=teams, rounds=2, setting=setting, players=players)
         play.timer.start(300, pilot.clock())
         for team in play.waiting:
-            put_in_hand(play, team, [2 * one % 16 for one in range(8 - team)])
+            put_in_hand(play, team, [2 * number % 16 for number in range(8 - team)])
             for action in (Swap(team=team, block=_held(play, team, 0)), Tend(team=team)):
                 play.do(action)
             play.do(Give(team=team, block=_held(play, team, 1), to=(team + 1) % teams))
@@ -850,7 +850,7 @@ def test_bots_plan_and_vote_by_themselves_in_the_open(pilot: Pilot) -> None:
 
 
 def notes(play: Play) -> list[tuple[int | None, str]]:
-    return [(one.team, one.text) for one in play.match.actions if isinstance(one, Note)]
+    return [(action.team, action.text) for action in play.match.actions if isinstance(action, Note)]
 
 
 def test_an_insight_is_kept_by_enter_with_its_accents(pilot: Pilot) -> None:

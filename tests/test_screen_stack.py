@@ -262,5 +262,5 @@ def test_boxes_are_cut_without_loss(count: int) -> None:
     box = Box(10, 20, 300, 200)
     columns = box.columns(count, 6)
     assert columns[-1].right == pytest.approx(box.right)
-    assert sum(one.w for one in columns) + 6 * (count - 1) == pytest.approx(box.w)
+    assert sum(column.w for column in columns) + 6 * (count - 1) == pytest.approx(box.w)
     assert len(list(box.grid(count, 3, 4))) == count

@@ -115,7 +115,7 @@ def assert_all_said(play: Play, told: Sequence[Happening], seen: Sequence[str]) 
 def pieces(line: StoryLine) -> list[str]:
     """Return what a line says: a cause may be the heading, and a lesson stands apart from its pair."""
     words = [words for words, _ in line.parts if words not in (" · ", ": ")]
-    return [piece for one in words for piece in one.replace("synergie! ", "").split(": ")]
+    return [piece for word in words for piece in word.replace("synergie! ", "").split(": ")]
 
 
 def test_votes_are_seen_with_who_cast_them(tmp_path: Path) -> None:
@@ -166,22 +166,22 @@ def shown(pilot: Pilot, before: Standing, told: Sequence[Happening]) -> list[lis
     """Return all that a story puts on the screen, beat by beat."""
     teller = Story(pilot.app, before, told, lambda: None)
     pilot.app.room.show(teller)
-    found = []
+    gathered = []
     for place in range(len(teller.beats)):
         teller.go(place)
-        found.append(list(pilot.app.room.write().items()))
-    return found
+        gathered.append(list(pilot.app.room.write().items()))
+    return gathered
 
 
 def otherwise(real: State) -> State:
     """Return a state in which everything that is hidden from the table is otherwise."""
     fake = copy.deepcopy(real)
-    fake.hand = [one ^ 0b11 for one in real.hand]
-    fake.agenda = [1 - one if one in (0, 1) else one for one in real.agenda]
+    fake.hand = [cards ^ 0b11 for cards in real.hand]
+    fake.agenda = [1 - agenda if agenda in (0, 1) else agenda for agenda in real.agenda]
     fake.deck = real.deck[::-1]
     fake.event_deck = [*real.event_deck[: real.known], *real.event_deck[real.known :][::-1]]
     if real.response < 0:
-        fake.vote = [1 - one if one in (0, 1) else one for one in real.vote]
+        fake.vote = [1 - sentence if sentence in (0, 1) else sentence for sentence in real.vote]
     return fake
 
 
@@ -485,16 +485,16 @@ def test_the_timeline_has_every_round_and_each_tells_what_happened(tmp_path: Pat
     with Pilot(tmp_path) as pilot:
         play = ended(pilot)
         pilot.key("page down", times=2)
-        found = moments(play.match)
-        assert len(found) == play.match.state.round + 1
-        assert found[0].standing.foundation == (t.START_FOUNDATION,) * 4
-        assert found[-1].standing.progress == play.match.state.progress
+        shown = moments(play.match)
+        assert len(shown) == play.match.state.round + 1
+        assert shown[0].standing.foundation == (t.START_FOUNDATION,) * 4
+        assert shown[-1].standing.progress == play.match.state.progress
         for number in range(1, play.match.state.round + 1):
             pilot.tab_to(f"round-{number}")
-            event = play.content.events[found[number].event]
+            event = play.content.events[shown[number].event]
             assert pilot.says(f"“{event.title.nl}”.")
             assert pilot.says(f"Ronde {number}")
-            assert pilot.says(event.response[found[number].response].label.nl)
+            assert pilot.says(event.response[shown[number].response].label.nl)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -558,7 +558,7 @@ def test_from_the_end_to_the_title_the_game_is_kept(tmp_path: Path) -> None:
         assert play.session.name in pilot.controls["title"].hint
         pilot.use("title")
         assert pilot.screen == "Title"
-        assert [one.outcome for one in pilot.store.list()] == [play.match.outcome]
+        assert [session.outcome for session in pilot.store.list()] == [play.match.outcome]
 
 
 # --- the log --------------------------------------------------------------------------------------
@@ -577,12 +577,14 @@ def test_the_log_shows_the_newest_first_and_all_there_is(tmp_path: Path) -> None
         assert all(plain(sentence) in shown for _, sentence in log(play.reader, None))
         assert pilot.says("Op papier geteld")
         last = list(log(play.reader, None))[-1][1]
-        item = next(one for one in pilot.scene.top.items if plain(getattr(one, "text", "")) == plain(last))
+        item = next(item for item in pilot.scene.top.items if plain(getattr(item, "text", "")) == plain(last))
         assert item.clip is not None
         assert item.clip.holds(item.box)
         pilot.key("home")
         assert not item.clip.holds(
-            next(one for one in pilot.scene.top.items if plain(getattr(one, "text", "")) == plain(last)).box
+            next(
+                item for item in pilot.scene.top.items if plain(getattr(item, "text", "")) == plain(last)
+            ).box
         )
 
 
@@ -622,7 +624,7 @@ def test_the_tone_is_gentle_and_short() -> None:
     assert len(samples) == round(RATE * SECONDS)
     assert abs(samples[0]) < 50
     assert abs(samples[-1]) < 50
-    assert 5000 < max(abs(one) for one in samples) < 16000
+    assert 5000 < max(abs(sample) for sample in samples) < 16000
     assert list(tone(2)[::2]) == list(samples)
 
 

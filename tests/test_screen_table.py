@@ -179,7 +179,7 @@ def test_a_partner_that_is_short_says_how_much(pilot: Pilot) -> None:
 
 def test_before_the_event_is_turned_the_pile_lies_face_down(pilot: Pilot) -> None:
     play = at(pilot, "event")
-    faces = [one.name for one in pilot.scene.pictures() if one.kind == "face"]
+    faces = [picture.name for picture in pilot.scene.pictures() if picture.kind == "face"]
     assert faces == ["back/event"]
     known = {play.match.state.on_round[turn] for turn in range(1, 7)}
     for number, event in enumerate(play.content.events):
@@ -336,7 +336,7 @@ def test_a_block_that_is_missing_is_a_hollow_above_its_stack_and_its_card_can_be
     for number in sorted(play.standing.missing):
         name = f"block-{blocks[number].id}"
         hollow = pilot.controls[name].box
-        assert all(one.y >= hollow.bottom - 1 for one in lying if one.x == hollow.x)
+        assert all(box.y >= hollow.bottom - 1 for box in lying if box.x == hollow.x)
         pilot.tab_to(name)
         assert pilot.says(f"Deze keer zonder {blocks[number].name['nl']}")
         pilot.key("return")
@@ -364,7 +364,7 @@ def test_cards_are_leafed_through_and_closed_by_escape_enter_and_click(pilot: Pi
     at(pilot)
 
     def shown() -> str:
-        return next(one.name for one in pilot.scene.pictures() if one.name.startswith("partner/"))
+        return next(picture.name for picture in pilot.scene.pictures() if picture.name.startswith("partner/"))
 
     pilot.use("seat-0")
     first = shown()
@@ -391,10 +391,10 @@ def test_every_card_fits_enlarged(tmp_path: Path, size: tuple[int, int]) -> None
 
     with Pilot(tmp_path, size=size, text_size="largest") as pilot:
         play = at(pilot, case="energiekoplopers")
-        blocks = [f"block/{one.id}" for one in play.content.cards.blocks]
-        partners = [f"partner/{one.id}" for one in play.content.case.partner]
-        events = [f"event/{one.id}" for one in play.content.events]
-        agendas = [f"agenda/{one.id}-1" for one in play.content.case.partner]
+        blocks = [f"block/{block.id}" for block in play.content.cards.blocks]
+        partners = [f"partner/{partner.id}" for partner in play.content.case.partner]
+        events = [f"event/{event.id}" for event in play.content.events]
+        agendas = [f"agenda/{partner.id}-1" for partner in play.content.case.partner]
         for faces, ratio in ((blocks, POKER), (partners, TAROT), (events, TAROT), (agendas, POKER)):
             pilot.app.room.push(CardScreen(pilot.app, faces, ratio))
             pilot.key("right", times=len(faces))
@@ -471,11 +471,11 @@ def test_nothing_jumps_when_a_stir_sets_off_or_comes_to_rest(tmp_path: Path) -> 
             """Return how many spots of four by four pixels look otherwise; a pixel's shift is none."""
             for surface, painting in zip(surfaces, (items, others), strict=True):
                 scene = Scene(Box(0, 0, 1440, 1080), "#EFECE6")
-                scene.top.items.extend(one for one in painting if not isinstance(one, Picture))
+                scene.top.items.extend(item for item in painting if not isinstance(item, Picture))
                 room.painter.paint(scene, surface, None)
             small = [pygame.transform.smoothscale(surface, (240, 180)) for surface in surfaces]
-            one, two = (pygame.surfarray.array3d(surface).astype(int) for surface in small)
-            return int((abs(one - two).max(axis=2) > 70).sum())
+            first, two = (pygame.surfarray.array3d(surface).astype(int) for surface in small)
+            return int((abs(first - two).max(axis=2) > 70).sum())
 
         seen: set[str] = set()
         for play, before, event in told(pilot, "arena-poort", "cooperative"):

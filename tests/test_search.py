@@ -48,10 +48,10 @@ def chance_of(seed: int) -> list[int]:
 
 def choice(match: Match, state: State, seed: int, budget: int = 1) -> int:
     """Return what the team that is asked does in ``state`` by search, as in simulated games."""
-    chance, found = chance_of(seed), [0] * t.TEAM_ACTIONS
+    chance, legal = chance_of(seed), [0] * t.TEAM_ACTIONS
     room = State(), State(), Plans()
     team = team_asked(match)
-    return next_action(match.rulebook, state, State(), team, bots.SEARCH, budget, chance, found, *room)
+    return next_action(match.rulebook, state, State(), team, bots.SEARCH, budget, chance, legal, *room)
 
 
 # --- what it sees ---------------------------------------------------------------------------------
@@ -239,8 +239,12 @@ def test_at_the_table_it_thinks_again_when_the_facilitator_changed_something() -
 def synergy(policy: str, games: int) -> Proportion:
     """Return the share of games of every shipped case that end in synergy, all cases counting alike."""
     cases = [load_content(name) for name in shipped_cases()]
-    found = [measure(one, one.case.teams.min, policy, games, 1, budget=200).tally.outcomes for one in cases]
-    return Proportion.of(sum(ends[t.SYNERGY] + ends[t.LASTING_SYNERGY] for ends in found), games * len(cases))
+    figures = [
+        measure(case, case.case.teams.min, policy, games, 1, budget=200).tally.outcomes for case in cases
+    ]
+    return Proportion.of(
+        sum(ends[t.SYNERGY] + ends[t.LASTING_SYNERGY] for ends in figures), games * len(cases)
+    )
 
 
 def test_it_finds_synergy_more_often_than_cooperative_teams() -> None:

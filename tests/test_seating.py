@@ -18,7 +18,7 @@ CONTENTS = [load_content(name) for name in shipped_cases()]
 @given(st.sampled_from(CONTENTS), st.data())
 def test_whatever_is_chosen_the_table_can_be_played(content: Content, data: st.DataObject) -> None:
     seating = Seating(content)
-    core = {one.id for one in seating.content.case.partner if one.core}
+    core = {partner.id for partner in seating.content.case.partner if partner.core}
     for _ in range(data.draw(st.integers(0, 12))):
         if data.draw(st.booleans()):
             seating.resize(data.draw(st.sampled_from(seating.sizes)))

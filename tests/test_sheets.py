@@ -76,11 +76,11 @@ def cut(page: Image.Image, place: Place, by: float = 0.5) -> Image.Image:
     return page.crop(tuple(round(side * MM) for side in box))
 
 
-def difference(one: Image.Image, other: Image.Image) -> float:
+def difference(first: Image.Image, other: Image.Image) -> float:
     """Return how unlike two pictures are, 0 to 1, at a size at which smoothing of edges does not count."""
     small = (32, 45)
-    found = ImageChops.difference(one.resize(small), other.resize(small)).convert("L")
-    return sum(found.tobytes()) / (255 * small[0] * small[1])
+    changed = ImageChops.difference(first.resize(small), other.resize(small)).convert("L")
+    return sum(changed.tobytes()) / (255 * small[0] * small[1])
 
 
 def shows(page: Image.Image, place: Place, face: CardFace, size: str) -> bool:
@@ -324,7 +324,7 @@ def test_the_calibration_sheet_has_two_sides(duplex: Duplex, paper: PaperName) -
 @cache
 def pack(language: Any = "nl") -> dict[str, bytes]:
     order = Order((load_content("energiekoplopers"),), language, teams=3)
-    return {one.name: one.content for one in draw_pack(order, typesetter())}
+    return {file.name: file.content for file in draw_pack(order, typesetter())}
 
 
 def test_a_pack_has_cards_documents_and_how_to_print_them() -> None:
@@ -355,15 +355,15 @@ def test_the_manifest_is_true(tmp_path: Path) -> None:
     files = write_pack(order, tmp_path / "out", typesetter())
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["options"]["teams"] == [3]
-    assert [one["file"] for one in manifest["files"]] == [one.name for one in files]
+    assert [entry["file"] for entry in manifest["files"]] == [entry.name for entry in files]
     there = {path.name for path in (tmp_path / "out").iterdir()}
-    assert there == {one["file"] for one in manifest["files"]} | {"manifest.json"}
-    for one in manifest["files"]:
-        content = (tmp_path / "out" / one["file"]).read_bytes()
-        assert sha256(content).hexdigest() == one["sha256"]
-        assert len(pdfium.PdfDocument(content)) == one["pages"]
+    assert there == {entry["file"] for entry in manifest["files"]} | {"manifest.json"}
+    for entry in manifest["files"]:
+        content = (tmp_path / "out" / entry["file"]).read_bytes()
+        assert sha256(content).hexdigest() == entry["sha256"]
+        assert len(pdfium.PdfDocument(content)) == entry["pages"]
         text = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(content)]
-        for card in one.get("cards", ()):
+        for card in entry.get("cards", ()):
             assert card["copies"] == len(card["fronts"])
             if card["card"].startswith("partner/"):
                 name = next(c.front.data["name"] for c in deck() if c.front.id == card["card"])

@@ -31,14 +31,14 @@ TABLES = [
 ]
 
 
-def fold(standing: Standing, events: Iterable[Happening], rulebook: Rulebook) -> Standing:
-    for one in events:
-        standing = standing.after(one, rulebook)
+def fold(standing: Standing, happenings: Iterable[Happening], rulebook: Rulebook) -> Standing:
+    for happening in happenings:
+        standing = standing.after(happening, rulebook)
     return standing
 
 
 def open_to_all(events: Iterable[Happening]) -> list[Happening]:
-    return [seen for one in events if (seen := as_seen_by(one, None)) is not None]
+    return [seen for event in events if (seen := as_seen_by(event, None)) is not None]
 
 
 # --- wild games -------------------------------------------------------------------------------
@@ -47,9 +47,9 @@ def open_to_all(events: Iterable[Happening]) -> list[Happening]:
 def somebodys(match: Match, chance: Random) -> Action:
     """Return what somebody may do, whose turn it is or not; each kind of action as likely as another."""
     team = chance.randrange(match.teams)
-    found = match.legal_actions(team) or match.legal_actions(match.waits_for)
-    kind = chance.choice(sorted({one.do for one in found}))
-    return chance.choice([one for one in found if one.do == kind])
+    legal = match.legal_actions(team) or match.legal_actions(match.waits_for)
+    kind = chance.choice(sorted({one.do for one in legal}))
+    return chance.choice([one for one in legal if one.do == kind])
 
 
 def facilitators(match: Match, chance: Random) -> Action:
@@ -68,9 +68,9 @@ def facilitators(match: Match, chance: Random) -> Action:
 def adjustment(match: Match, chance: Random, team: int) -> Action:
     which: dict[str, Any] = {
         "foundation": FOUNDATIONS,
-        "interest": [one.id for one in match.content.case.partner],
-        "block": [one.id for one in match.content.cards.blocks],
-        "hand": [one.id for one in match.content.cards.blocks],
+        "interest": [partner.id for partner in match.content.case.partner],
+        "block": [block.id for block in match.content.cards.blocks],
+        "hand": [block.id for block in match.content.cards.blocks],
         "marker": match.markers,
     }
     what = chance.choice(get_args(Adjustable))
@@ -106,10 +106,10 @@ def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> 
         while not match.is_over:
             before, action = Standing.of(match), wild(match, chance)
             events, after = match.do(action), Standing.of(match)
-            told.update(one.kind for one in events)
+            told.update(event.kind for event in events)
             if isinstance(action, Undo):
                 continue
-            if any(one.kind == "round" for one in events):
+            if any(event.kind == "round" for event in events):
                 before = replace(before, capacity=after.capacity)
             assert fold(before, events, match.rulebook) == after, (seed, action)
             if is_hand_adjusted(action):
@@ -133,7 +133,7 @@ class Story:
 
     def at(self, kind: str) -> tuple[Standing, Standing]:
         """Return how the table stood just before and just after the first happening of ``kind``."""
-        place = next(i for i, one in enumerate(self.events) if one.kind == kind)
+        place = next(i for i, event in enumerate(self.events) if event.kind == kind)
         earlier = fold(self.before, self.events[:place], self.book)
         return earlier, earlier.after(self.events[place], self.book)
 
@@ -148,14 +148,14 @@ def answered(*effects: Row, kind: str = "process") -> Table:
 def test_a_standing_says_nothing_that_is_not_open_to_all() -> None:
     """Two games that differ in hands, decks and agendas only stand alike at the start."""
     content = with_missing(load_content("arena-poort"), 0)
-    one, other = (Match.start(content, seed, 4) for seed in (1, 2))
-    assert one.hash() != other.hash()
-    assert Standing.of(one) == Standing.of(other)
+    first, other = (Match.start(content, seed, 4) for seed in (1, 2))
+    assert first.hash() != other.hash()
+    assert Standing.of(first) == Standing.of(other)
 
 
 def test_a_standing_says_which_blocks_are_missing_as_it_was_told() -> None:
     match = Match.start(load_content("arena-poort"), 1, 4)
-    told = [one.whom for one in match.happenings if one.kind == "missing"]
+    told = [happening.whom for happening in match.happenings if happening.kind == "missing"]
     assert len(told) == 4
     assert Standing.of(match).missing == set(told)
 

@@ -75,8 +75,8 @@ def assert_said(error: StoreError, key: str) -> None:
         assert "{" not in error.words(language).replace("{…}", "")
 
 
-def same(one: Match, other: Match) -> bool:
-    return (one.hash(), one.record, one.actions, one.happenings) == (
+def same(first: Match, other: Match) -> bool:
+    return (first.hash(), first.record, first.actions, first.happenings) == (
         other.hash(),
         other.record,
         other.actions,
@@ -906,8 +906,8 @@ def test_a_link_to_such_a_folder_is_known(tmp_path: Path) -> None:
 
 
 def test_a_session_is_open_once(tmp_path: Path) -> None:
-    with Store(tmp_path) as one, Store(tmp_path) as other:
-        session = begin(one)
+    with Store(tmp_path) as first, Store(tmp_path) as other:
+        session = begin(first)
         with pytest.raises(StoreError) as caught:
             other.open(session.name)
         assert_said(caught.value, "session-in-use")
@@ -916,13 +916,13 @@ def test_a_session_is_open_once(tmp_path: Path) -> None:
         again = other.open(session.name)
         again.do(Contribute(team=1))
         with pytest.raises(StoreError) as caught:
-            one.open(session.name)
+            first.open(session.name)
         assert_said(caught.value, "session-in-use")
 
 
 def test_a_session_that_is_open_elsewhere_is_exported_as_it_stands(tmp_path: Path) -> None:
-    with Store(tmp_path) as one, Store(tmp_path) as other:
-        session = begin(one)
+    with Store(tmp_path) as first, Store(tmp_path) as other:
+        session = begin(first)
         session.do(Continue())
         assert other.export(session.name) == (session.export(), False)
         session.do(Contribute(team=1))
@@ -966,14 +966,14 @@ def test_a_lock_of_sqlite_itself_is_said(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_lock_waits_for_its_turn(tmp_path: Path) -> None:
-    one, other = FileLock(tmp_path / "lock"), FileLock(tmp_path / "lock")
-    assert one.take()
+    first, other = FileLock(tmp_path / "lock"), FileLock(tmp_path / "lock")
+    assert first.take()
     assert not other.take()
     assert not other.take(patience=0.03)
-    one.release()
+    first.release()
     assert other.take(patience=0.03)
-    one.close()
-    assert one.is_closed
+    first.close()
+    assert first.is_closed
     assert not other.is_closed
     other.close()
 

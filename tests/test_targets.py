@@ -50,13 +50,13 @@ def test_a_target_is_judged_on_the_whole_interval(low: float, high: float, verdi
 
 
 def test_a_difference_has_a_wider_margin_than_either_share() -> None:
-    one, other = Proportion.of(60, 100), Proportion.of(30, 100)
-    found = difference(one, other)
-    assert found.share == pytest.approx(0.3)
-    assert found.low < 0.3 < found.high
-    assert found.high - found.low > max(one.high - one.low, other.high - other.low)
-    back = difference(other, one)
-    assert (back.low, back.high) == pytest.approx((-found.high, -found.low))
+    first, other = Proportion.of(60, 100), Proportion.of(30, 100)
+    apart = difference(first, other)
+    assert apart.share == pytest.approx(0.3)
+    assert apart.low < 0.3 < apart.high
+    assert apart.high - apart.low > max(first.high - first.low, other.high - other.low)
+    back = difference(other, first)
+    assert (back.low, back.high) == pytest.approx((-apart.high, -apart.low))
 
 
 def banned(pairs: int, won: int, lost: int) -> Ban:
@@ -98,7 +98,9 @@ def measured_of(content: Content, outcomes: list[int], built: int) -> Measured:
         for one in measurements
     )
     bans = tuple(
-        Ban(one.subject, one.teams, one.budget, 100, 0, 50, 0.0, 0.5) for one in measurements if one.subject
+        Ban(measurement.subject, measurement.teams, measurement.budget, 100, 0, 50, 0.0, 0.5)
+        for measurement in measurements
+        if measurement.subject
     )
     return Measured(measurements, figures, bans, True)
 
@@ -107,32 +109,34 @@ def measured_of(content: Content, outcomes: list[int], built: int) -> Measured:
 def every_hint(case: str) -> list[Hint]:
     """Return the hints for every target missed on either side, in games won and in games lost."""
     content = load_content(case)
-    found: dict[Hint, None] = {}
+    gathered: dict[Hint, None] = {}
     seen = set()
     for outcomes, built in (([0, 0, 0, 50, 50], 100), ([50, 50, 0, 0, 0], 0), ([10, 30, 20, 35, 5], 50)):
         measured = measured_of(content, outcomes, built)
-        for one in judge(content, measured):
-            for value in (one.target.least - 0.1, one.target.most + 0.1):
-                missed = Judgement(one.target, one.teams, one.subject, Proportion(value, value, value), 100)
-                found[hint(content, measured, missed)] = None
-                seen.add(one.target)
+        for judgement in judge(content, measured):
+            for value in (judgement.target.least - 0.1, judgement.target.most + 0.1):
+                missed = Judgement(
+                    judgement.target, judgement.teams, judgement.subject, Proportion(value, value, value), 100
+                )
+                gathered[hint(content, measured, missed)] = None
+                seen.add(judgement.target)
     apart = {target for target in TARGETS if target.id == "teams-apart"}
     assert seen == set(TARGETS) or seen == set(TARGETS) - apart  # one number of teams has no gap
-    return list(found)
+    return list(gathered)
 
 
 def keys_of(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Return what may stand under each key of a schema, whichever of its models it is."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    gathered: dict[str, list[dict[str, Any]]] = {}
     if "$ref" in schema:
         return keys_of(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], root)
     for key, inner in schema.get("properties", {}).items():
-        found.setdefault(key, []).append(inner)
+        gathered.setdefault(key, []).append(inner)
     within = (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *filter(None, [schema.get("items")]))
     for inner in within:
         for key, values in keys_of(inner, root).items():
-            found.setdefault(key, []).extend(values)
-    return found
+            gathered.setdefault(key, []).extend(values)
+    return gathered
 
 
 def names_of(hint: Hint) -> tuple[str, ...]:
@@ -146,11 +150,11 @@ def names_of(hint: Hint) -> tuple[str, ...]:
 @pytest.mark.parametrize("case", CASES)
 def test_every_hint_names_a_key_that_the_models_have(case: str) -> None:
     own = f"{load_content(case).case.id}.toml"
-    for file, names in sorted({(one.key.file, names_of(one)) for one in every_hint(case)}):
+    for file, names in sorted({(given.key.file, names_of(given)) for given in every_hint(case)}):
         schema = (Case if file == own else MODELS[file]).model_json_schema(by_alias=True)
         possible = [schema]
         for name in names:
-            possible = [inner for one in possible for inner in keys_of(one, schema).get(name, [])]
+            possible = [inner for entry in possible for inner in keys_of(entry, schema).get(name, [])]
             assert possible, (file, names, name)
 
 
@@ -163,25 +167,25 @@ def tables_of(file: Path) -> dict[str, Any]:
 def test_every_hint_says_what_the_file_says_now(case: str) -> None:
     path = find_case(case)
     cards = cards_beside(path) or CARDS_FOLDER
-    for one in every_hint(case):
-        value: Any = tables_of(path if one.key.file == path.name else cards / one.key.file)
-        for step in one.key.place:
+    for given in every_hint(case):
+        value: Any = tables_of(path if given.key.file == path.name else cards / given.key.file)
+        for step in given.key.place:
             if isinstance(value, list) and isinstance(step, str):
                 value = next(item for item in value if item["id"] == step)
             else:
                 value = value[step] if isinstance(step, int) else value.get(step)
             if value is None:
                 break  # left out of the file: then it is what the models say
-        if one.key.now and value is not None:
-            assert one.key.now == (f'"{value}"' if isinstance(value, str) else str(value)), one
+        if given.key.now and value is not None:
+            assert given.key.now == (f'"{value}"' if isinstance(value, str) else str(value)), hint
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_hint_is_said_with_its_file_and_key(language: str) -> None:
-    for one in every_hint(HARBOUR):
-        said = one.said(language)
-        assert one.key.file in said and one.key.said(language) in said
-        assert one.key.now in said and one.value in said
+    for given in every_hint(HARBOUR):
+        said = given.said(language)
+        assert given.key.file in said and given.key.said(language) in said
+        assert given.key.now in said and given.value in said
 
 
 def test_a_key_by_the_number_of_teams_is_said_in_words() -> None:
@@ -191,7 +195,7 @@ def test_a_key_by_the_number_of_teams_is_said_in_words() -> None:
 
 
 def test_a_key_is_written_as_a_designer_finds_it() -> None:
-    written = {one.key.written() for one in every_hint(HARBOUR)}
+    written = {hint.key.written() for hint in every_hint(HARBOUR)}
     assert "challenge.target.3" in written
     assert any(key.startswith('[[partner]] id = "') and key.endswith(": need") for key in written)
     assert any("[[event.response]] " in key for key in written)
@@ -235,14 +239,14 @@ def test_synergy_turns_a_need_unless_the_challenge_is_off_the_same_way(
     met: int, synergy: int, do: str, key: str
 ) -> None:
     ends = (10, 90 - met, max(0, met - synergy), min(met, synergy), 0)
-    found = hint_for("cooperative-synergy", synergy / 100, outcomes=ends)
-    assert found.do == do and key in found.key.place
+    hint_given = hint_for("cooperative-synergy", synergy / 100, outcomes=ends)
+    assert hint_given.do == do and key in hint_given.key.place
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_hints_are_of_the_case_before_the_cards_it_shares(case: str) -> None:
-    shared = [one for one in every_hint(case) if one.key.file in MODELS]
-    assert not [one for one in shared if one.do in ("strengthen", "lower")], shared
+    shared = [hint for hint in every_hint(case) if hint.key.file in MODELS]
+    assert not [hint for hint in shared if hint.do in ("strengthen", "lower")], shared
 
 
 def test_a_library_event_is_left_out_where_its_responses_miss() -> None:
@@ -257,15 +261,19 @@ def test_a_block_that_any_block_names_can_be_asked_for_less() -> None:
         for response in event.response:
             for need in response.needs:
                 for block in need.any_block if isinstance(need, AnyBlockActive) else ():
-                    found = hint_for("block-banned", -0.5, block)
-                    assert found.do in ("more-blocks", "other-block", "swap"), (block, found)
+                    hint_given = hint_for("block-banned", -0.5, block)
+                    assert hint_given.do in ("more-blocks", "other-block", "swap"), (block, hint_given)
 
 
 def test_a_block_built_too_often_is_made_dearer_by_a_strength_or_asked_for_less() -> None:
     blocks = load_content(HARBOUR).cards.blocks
     dear = next(block for block in blocks if block.cost > 1)
-    found = hint_for("block-built", 0.95, dear.id)
-    assert (found.do, found.key.place[-1], found.key.now) == ("other", "strength", f'"{dear.cluster}"')
+    hint_given = hint_for("block-built", 0.95, dear.id)
+    assert (hint_given.do, hint_given.key.place[-1], hint_given.key.now) == (
+        "other",
+        "strength",
+        f'"{dear.cluster}"',
+    )
     cheap = next(block for block in blocks if block.cost == 1)
     assert "strength" not in hint_for("block-built", 0.95, cheap.id).key.place
 
@@ -273,9 +281,9 @@ def test_a_block_built_too_often_is_made_dearer_by_a_strength_or_asked_for_less(
 def test_a_block_built_too_seldom_is_asked_for_in_a_response_that_does_not_yet() -> None:
     content = load_content(HARBOUR)
     for block in content.cards.blocks:
-        found = hint_for("block-built", 0.05, block.id)
-        assert (found.do, found.value) == ("ask-for", f'"{block.id}"')
-        _, event, _, number, _ = found.key.place
+        hint_given = hint_for("block-built", 0.05, block.id)
+        assert (hint_given.do, hint_given.value) == ("ask-for", f'"{block.id}"')
+        _, event, _, number, _ = hint_given.key.place
         response = next(one for one in content.case.event if one.id == event).response[int(number)]
         assert response.needs or response.price
         assert block.id not in str(response.needs)
@@ -283,10 +291,10 @@ def test_a_block_built_too_seldom_is_asked_for_in_a_response_that_does_not_yet()
 
 def test_a_block_that_is_cheaper_for_nobody_gets_a_strength_that_two_partners_share() -> None:
     content = load_content(HARBOUR)
-    alike = tuple(one.model_copy(update={"strength": "vision"}) for one in content.case.partner)
+    alike = tuple(partner.model_copy(update={"strength": "vision"}) for partner in content.case.partner)
     content = content.model_copy(update={"case": content.case.model_copy(update={"partner": alike})})
-    block = next(one for one in content.cards.blocks if one.cost > 1 and one.cluster == "network")
+    block = next(block for block in content.cards.blocks if block.cost > 1 and block.cluster == "network")
     seldom = Judgement(target_of("block-built"), 3, block.id, Proportion(0.05, 0.05, 0.05), 100)
-    found = hint(content, measured_of(content, [10, 30, 20, 35, 5], 50), seldom)
-    assert (found.do, found.key.place[-1], found.value) == ("set", "strength", '"network"')
-    assert '"vision"' in found.said("nl")
+    hint_given = hint(content, measured_of(content, [10, 30, 20, 35, 5], 50), seldom)
+    assert (hint_given.do, hint_given.key.place[-1], hint_given.value) == ("set", "strength", '"network"')
+    assert '"vision"' in hint_given.said("nl")

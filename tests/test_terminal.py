@@ -76,7 +76,7 @@ def test_which_blocks_are_missing_is_said_at_the_opening_on_the_table_and_on_the
     done = play(tmp_path, "arena-poort", "--seed", "1", answer=[b"\n", b"t\n", b"b1\n", b"s\n"])
     match = kept(tmp_path, "arena-poort-1")
     blocks = match.content.cards.blocks
-    missing = [one for place, one in enumerate(blocks) if match.state.missing >> place & 1]
+    missing = [block for place, block in enumerate(blocks) if match.state.missing >> place & 1]
     assert "These 4 are missing today." in done.out
     names = ", ".join(f"{one.name['en']} (b{one.number})" for one in missing)
     assert done.said.count(f"This time without {names}") == 3  # opening, table, and the table again by "t"

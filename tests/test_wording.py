@@ -199,4 +199,4 @@ def test_every_card_of_the_shipped_cases_can_be_said(name: str, language: Any) -
             ]
     said += [wording.effects(pair.effect) for pair in content.cards.synergies]
     assert all(said)
-    assert not [one for one in said if "{" in one]
+    assert not [sentence for sentence in said if "{" in sentence]

@@ -93,7 +93,7 @@ def test_a_case_can_use_each_word_and_every_room_can_read_it(
     assert errors(check_paths([path])) == []
     warned([path], [])
     content = load_content(path)
-    response = next(one for one in content.events if one.id == "dry-summer").response[0]
+    response = next(event for event in content.events if event.id == "dry-summer").response[0]
     [used] = response.needs if place == "needs" else response.success
     assert isinstance(used, word)
     Match.start(content, 1, 3)
@@ -142,10 +142,13 @@ def test_each_effect_changes_the_game_and_the_story_follows(word: type[Word]) ->
     table.answer()
     assert table.match.hash() != without.match.hash(), "the rules do nothing"
     happened = table.match.happenings[heard:]
-    assert any(one.cause[0] == t.BY_EVENT and one.kind not in ("success", "chosen") for one in happened)
-    for one in happened:
-        assert all("{" not in table.match.words(one, language) for language in LANGUAGES)
-        before = before.after(one, table.match.rulebook)
+    assert any(
+        happening.cause[0] == t.BY_EVENT and happening.kind not in ("success", "chosen")
+        for happening in happened
+    )
+    for happening in happened:
+        assert all("{" not in table.match.words(happening, language) for language in LANGUAGES)
+        before = before.after(happening, table.match.rulebook)
     assert before == Standing.of(table.match), "the story ends elsewhere than the game"
 
 

@@ -118,7 +118,7 @@ def shipped_cards() -> Cards:
 
 def own_cards(blocks: Sequence[Row], synergies: Sequence[Row] = ()) -> Cards:
     """Return the shipped deck with other blocks and synergies (``block(...)``) in it."""
-    numbered = [{**one, "number": number} for number, one in enumerate(blocks, 1)]
+    numbered = [{**block, "number": number} for number, block in enumerate(blocks, 1)]
     made = BlocksFile.model_validate_json(json.dumps({"format": 1, "block": numbered}))
     pairs = SynergiesFile.model_validate_json(json.dumps({"format": 1, "synergy": synergies}))
     return shipped_cards().model_copy(update={"blocks": made.block, "synergies": pairs.synergy})
@@ -162,7 +162,7 @@ def content(events: Sequence[Row], cards: Cards, **case: Any) -> Content:
         "challenge": {"unit": text("steps"), "step": 1, "target": dict.fromkeys(sizes, case["target"])},
         "deck": {
             **{
-                act: min(MAX_ROUNDS, sum(one["act"] == act for one in events))
+                act: min(MAX_ROUNDS, sum(event["act"] == act for event in events))
                 for act in ("early", "middle", "late")
             },
             "missing": case["missing"],

@@ -66,12 +66,12 @@ def wander(match: Match, random: Random, steps: int) -> None:
 
 def _somebodys(match: Match, random: Random) -> Action:
     team = random.randrange(match.teams)
-    found = match.legal_actions(team)
-    if not found:
+    legal = match.legal_actions(team)
+    if not legal:
         team = match.waits_for or 0
-        found = match.legal_actions(match.waits_for)
-    kind = random.choice(sorted({one.do for one in found}))
-    return random.choice([one for one in found if one.do == kind])
+        legal = match.legal_actions(match.waits_for)
+    kind = random.choice(sorted({one.do for one in legal}))
+    return random.choice([one for one in legal if one.do == kind])
 
 
 def _facilitators(match: Match, random: Random) -> Action:

@@ -79,7 +79,7 @@ def test_3_tangible_value_a_round_with_progress_of_2_or_more_gives_the_lowest_in
 def test_3_tangible_value_counts_progress_and_not_what_was_lost_over_the_carrying_power() -> None:
     table = with_block("tangible-value", value=1)
     table.plan(0, contribute=3)
-    assert not [one for one in table.close() if one.startswith("Tangible value")]
+    assert not [sentence for sentence in table.close() if sentence.startswith("Tangible value")]
 
 
 # --- 4 Productive tension -------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def test_4_productive_tension_with_a_suspended_safe_environment_costs_1_compleme
 
 def test_4_productive_tension_a_unanimous_vote_changes_nothing() -> None:
     table = with_block("productive-tension", event())
-    assert not [one for one in table.vote(0, 0, 0) if one.startswith("Productive tension")]
+    assert not [sentence for sentence in table.vote(0, 0, 0) if sentence.startswith("Productive tension")]
 
 
 # --- 5 Reflexivity and learning -------------------------------------------------------------------
@@ -116,7 +116,7 @@ def test_4_productive_tension_a_unanimous_vote_changes_nothing() -> None:
 def test_5_reflexivity_after_a_failed_response_every_team_draws_1() -> None:
     table = with_block("reflexivity-and-learning", failing())
     heard = table.answer()
-    assert len([one for one in heard if one.startswith("Reflexivity and learning: ")]) == 3
+    assert len([sentence for sentence in heard if sentence.startswith("Reflexivity and learning: ")]) == 3
     assert table.state.hand_size[:3] == [5, 5, 5]
 
 
@@ -147,7 +147,7 @@ def test_6_lived_worlds_works_once_a_round_for_the_first_from_the_chair() -> Non
     table.plan(2, tend=1)
     heard = table.commit_all()
     # from the chair on the builders tend first; of the others the residents come first
-    assert [one for one in heard if one.startswith("Insight into lived worlds")] == [
+    assert [sentence for sentence in heard if sentence.startswith("Insight into lived worlds")] == [
         "Insight into lived worlds: interest of Residents +1"
     ]
 
@@ -162,7 +162,9 @@ def test_6_lived_worlds_helps_while_any_interest_is_at_5_or_less(lowest: int, to
 
 def test_6_lived_worlds_does_nothing_when_nobody_tends() -> None:
     table = with_block("insight-into-lived-worlds")
-    assert not [one for one in table.commit_all() if one.startswith("Insight into lived worlds")]
+    assert not [
+        sentence for sentence in table.commit_all() if sentence.startswith("Insight into lived worlds")
+    ]
 
 
 # --- 7 Shared vision of the future ----------------------------------------------------------------
@@ -249,7 +251,7 @@ def test_nothing_is_softened_further_than_nothing() -> None:
     table.place("safe-environment")
     heard = table.answer()
     assert "Safe environment: loss of Vision 1 → 0" in heard
-    assert not [one for one in heard if one.startswith("Appropriate funding")]
+    assert not [sentence for sentence in heard if sentence.startswith("Appropriate funding")]
 
 
 def test_losses_for_later_are_softened_by_the_kind_of_their_event() -> None:
@@ -326,14 +328,14 @@ def test_11_balance_lowers_only_one_foundation_need_and_by_1(needs: list[Row]) -
 
 def test_11_balance_is_not_told_when_it_was_not_needed() -> None:
     table = with_block(BALANCE, event(needs=[{"foundation": "vision", "at_least": 5}]))
-    assert not [one for one in table.answer() if "lower" in one]
+    assert not [sentence for sentence in table.answer() if "lower" in sentence]
 
 
 def test_11_balance_is_not_told_when_the_price_cannot_be_paid() -> None:
     table = with_block(BALANCE, event(needs=[{"foundation": "vision", "at_least": 6}], price=10))
     heard = table.answer()
     assert "It fails: Act" in heard
-    assert not [one for one in heard if "lower" in one]
+    assert not [sentence for sentence in heard if "lower" in sentence]
 
 
 def test_11_a_suspended_balance_lowers_nothing() -> None:
@@ -445,8 +447,8 @@ def test_16_active_network_every_team_may_use_every_other_teams_strength() -> No
 
 def test_every_block_of_the_deck_is_tested_here_and_says_what_it_does() -> None:
     blocks = Table().match.content.cards.blocks
-    assert [one.number for one in blocks] == list(range(1, 17))
-    assert all(one.text.nl and one.text.en for card in blocks for one in card.ability)
+    assert [block.number for block in blocks] == list(range(1, 17))
+    assert all(ability.text.nl and ability.text.en for card in blocks for ability in card.ability)
 
 
 def test_a_suspended_block_does_nothing_each_round() -> None:

@@ -34,7 +34,7 @@ def test_a_seed_means_the_same_numbers_on_every_system_and_version(seed: int, ex
 
 @given(st.integers(0, 2**62 - 1), st.integers(1, 100))
 def test_numbers_stay_from_0_to_under_the_limit(seed: int, limit: int) -> None:
-    assert all(0 <= one < limit for one in numbers(seed, 20, limit))
+    assert all(0 <= number < limit for number in numbers(seed, 20, limit))
 
 
 def test_under_a_limit_of_1_is_only_0() -> None:
@@ -45,7 +45,7 @@ def test_every_number_comes_about_as_often() -> None:
     counts = Counter(numbers(11, 20_000, 16))
     assert set(counts) == set(range(16))
     # chi-square with 15 degrees of freedom: 37.7 is passed by chance once in a thousand generators
-    assert sum((one - 1250) ** 2 / 1250 for one in counts.values()) < 37.7
+    assert sum((count - 1250) ** 2 / 1250 for count in counts.values()) < 37.7
 
 
 def test_seeds_beside_one_another_have_nothing_in_common() -> None:
@@ -102,7 +102,7 @@ def test_the_seeds_of_games_are_spread_evenly() -> None:
     counts = Counter(derived_seed(7, number) * 16 >> 53 for number in range(20_000))
     counts_by_low = Counter(derived_seed(7, number) & 15 for number in range(20_000))
     for found in (counts, counts_by_low):
-        assert sum((found[one] - 1250) ** 2 / 1250 for one in range(16)) < 37.7
+        assert sum((found[number] - 1250) ** 2 / 1250 for number in range(16)) < 37.7
 
 
 # --- shuffles -------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def test_every_order_of_a_shuffle_comes_about_as_often() -> None:
         orders[tuple(cards)] += 1
     assert set(orders) == set(permutations(range(4)))
     # chi-square with 23 degrees of freedom: 49.7 is passed once in a thousand
-    assert sum((one - 250) ** 2 / 250 for one in orders.values()) < 49.7
+    assert sum((order - 250) ** 2 / 250 for order in orders.values()) < 49.7
 
 
 def test_a_shuffle_moves_only_the_cards_it_was_given() -> None:

@@ -266,7 +266,7 @@ def test_a_gain_is_not_softened() -> None:
     table.place("appropriate-funding")
     heard = after(table)
     assert heard[0] == "“Matter”: progress +2"
-    assert not [one for one in heard if "loss" in one]
+    assert not [sentence for sentence in heard if "loss" in sentence]
 
 
 def test_a_gain_at_10_and_a_loss_at_0_change_nothing_and_are_not_told() -> None:

@@ -159,7 +159,11 @@ def test_consequences_come_after_abilities_and_before_wear() -> None:
     table.answer()
     table.close()
     heard = table.close()
-    gains = [heard.index(one) for one in heard if one.startswith(("Equality", "“Matter”", "Wear: Vision"))]
+    gains = [
+        heard.index(sentence)
+        for sentence in heard
+        if sentence.startswith(("Equality", "“Matter”", "Wear: Vision"))
+    ]
     assert [heard[place] for place in gains] == [
         "Equality: Team Residents has +1 capacity next round",
         "“Matter”: Vision +1",

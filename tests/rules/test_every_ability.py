@@ -105,5 +105,5 @@ def test_only_the_blocks_that_ease_are_told_to_ease() -> None:
     table.suspend("resting", until=1)
     table.foundations(5)
     heard = table.answer()
-    assert [one for one in heard if "lower" in one] == ["Easing: one need is 1 lower"]
+    assert [sentence for sentence in heard if "lower" in sentence] == ["Easing: one need is 1 lower"]
     assert heard[-1] == "Sooner: Resting is suspended for 1 round"

@@ -57,19 +57,19 @@ class Game(RuleBasedStateMachine):
     @rule(data=st.data(), team=teams)
     def play(self, data: st.DataObject, team: int) -> None:
         """Let a team do something that it may."""
-        found = self.match.legal_actions(team) if team < self.match.teams else []
-        if found:
-            kind = data.draw(st.sampled_from(sorted({one.do for one in found})))
-            self.match.do(data.draw(st.sampled_from([one for one in found if one.do == kind])))
+        legal = self.match.legal_actions(team) if team < self.match.teams else []
+        if legal:
+            kind = data.draw(st.sampled_from(sorted({one.do for one in legal})))
+            self.match.do(data.draw(st.sampled_from([one for one in legal if one.do == kind])))
 
     @rule(data=st.data())
     def play_on(self, data: st.DataObject) -> None:
         """Everybody who is waited for acts, and the next phase begins."""
         phase = self.match.phase
         while self.match.phase == phase and not self.match.is_over:
-            found = self.match.legal_actions(self.match.waits_for)
-            commits = [one for one in found if isinstance(one, Commit)]
-            self.match.do(*commits or [data.draw(st.sampled_from(found))])
+            legal = self.match.legal_actions(self.match.waits_for)
+            commits = [one for one in legal if isinstance(one, Commit)]
+            self.match.do(*commits or [data.draw(st.sampled_from(legal))])
 
     @rule(data=st.data(), actor=st.integers(-1, 7))
     def try_a_number(self, data: st.DataObject, actor: int) -> None:
@@ -184,7 +184,7 @@ class Game(RuleBasedStateMachine):
             assert state.capacity[team] >= 1 or self.match.phase != "event" or self._was_adjusted()
 
     def _was_adjusted(self) -> bool:
-        return any(isinstance(one, Adjust) for one in self.match.actions)
+        return any(isinstance(action, Adjust) for action in self.match.actions)
 
     @invariant()
     def what_is_listed_is_what_is_allowed_and_somebody_can_go_on(self) -> None:
@@ -204,9 +204,9 @@ class Game(RuleBasedStateMachine):
 
     @invariant()
     def what_happened_has_words(self) -> None:
-        for one in self.match.happenings[-20:]:
-            assert self.match.words(one, "nl")
-            assert self.match.words(one, "en")
+        for happening in self.match.happenings[-20:]:
+            assert self.match.words(happening, "nl")
+            assert self.match.words(happening, "en")
 
 
 QUICK = settings(

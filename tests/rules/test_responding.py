@@ -60,7 +60,7 @@ def test_most_votes_win_without_half_of_them() -> None:
     assert "A tie; Team Residents in the chair decides: response A" in heard
     heard = voting(6).vote(1, 1, 2, 2, 2, 0)
     assert "Chosen: Wait" in heard
-    assert not [one for one in heard if "tie" in one]
+    assert not [sentence for sentence in heard if "tie" in sentence]
 
 
 def test_a_vote_that_is_not_unanimous_is_split() -> None:
@@ -78,7 +78,7 @@ def test_who_abstains_does_not_split_the_vote() -> None:
 def test_when_nobody_votes_the_way_out_is_taken() -> None:
     heard = voting(card=event(price=1)).vote(None, None, None)
     assert "Chosen: Wait" in heard
-    assert not [one for one in heard if "split" in one or "tie" in one]
+    assert not [sentence for sentence in heard if "split" in sentence or "tie" in sentence]
 
 
 def test_when_nobody_votes_and_no_response_is_free_the_first_is_taken() -> None:
@@ -123,7 +123,7 @@ def test_reserves_that_are_too_small_together_make_a_response_fail_and_are_not_p
     heard = table.answer()
     assert "It fails: Act" in heard
     assert table.state.reserve[:3] == [2, 0, 0]
-    assert not [one for one in heard if "pays" in one]
+    assert not [sentence for sentence in heard if "pays" in sentence]
 
 
 def test_a_price_is_paid_from_all_reserves_together_the_largest_first() -> None:
@@ -133,7 +133,7 @@ def test_a_price_is_paid_from_all_reserves_together_the_largest_first() -> None:
     table.commit_all()
     assert table.state.reserve[:3] == [1, 3, 2]
     heard = table.answer()
-    assert [one for one in heard if "pays" in one] == [
+    assert [sentence for sentence in heard if "pays" in sentence] == [
         "“Matter”: Team Council pays 1 from its reserve",
         "“Matter”: Team Residents pays 2 from its reserve",
         "“Matter”: Team Builders pays 1 from its reserve",
@@ -159,7 +159,9 @@ def test_of_equal_reserves_the_chair_pays_first_and_then_the_next_team(
     table.state.chair = chair
     table.answer()
     assert table.state.reserve[:3] == left
-    paid = {one.whom: one.amount for one in table.match.happenings if one.kind == "paid"}
+    paid = {
+        happening.whom: happening.amount for happening in table.match.happenings if happening.kind == "paid"
+    }
     assert paid == {team: 3 - kept for team, kept in enumerate(left) if kept < 3}
 
 
@@ -167,7 +169,7 @@ def test_who_pays_is_told_what_it_paid_and_no_more() -> None:
     table = Table(event=event(price=1))
     table.commit_all()
     table.state.reserve[:3] = [2, 0, 0]
-    assert [one for one in table.answer() if "pays" in one] == [
+    assert [sentence for sentence in table.answer() if "pays" in sentence] == [
         "“Matter”: Team Council pays 1 from its reserve"
     ]
 

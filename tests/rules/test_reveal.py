@@ -117,7 +117,7 @@ def test_blocks_are_built_by_their_number_whoever_plans_them() -> None:
     table = Table()
     table.plan(0, build="dynamic-coalition")
     table.plan(2, build="tangible-value")
-    heard = [one for one in table.commit_all() if " builds " in one]
+    heard = [sentence for sentence in table.commit_all() if " builds " in sentence]
     assert heard == [
         "Team Builders builds Tangible value (cost 1)",
         "Team Council builds Dynamic coalition (cost 2)",
@@ -174,7 +174,7 @@ def test_a_synergy_does_not_fire_when_one_team_put_both_blocks_there() -> None:
     table = pair()
     table.place("one", by=1)
     table.plan(1, build="two")
-    assert not [one for one in table.commit_all() if "synergy" in one]
+    assert not [sentence for sentence in table.commit_all() if "synergy" in sentence]
 
 
 def test_renewing_a_block_does_not_make_it_yours() -> None:
@@ -182,7 +182,7 @@ def test_renewing_a_block_does_not_make_it_yours() -> None:
     table.place("one", by=1)
     table.place("two", by=1)
     table.plan(0, build="two")
-    assert not [one for one in table.commit_all() if "synergy" in one]
+    assert not [sentence for sentence in table.commit_all() if "synergy" in sentence]
 
 
 def test_a_block_that_the_facilitator_put_there_counts_as_another_teams() -> None:
@@ -198,7 +198,7 @@ def test_a_synergy_does_not_fire_while_one_of_its_blocks_is_suspended() -> None:
     table.place("one", by=0)
     table.place("two", by=1)
     table.suspend("two", until=1)
-    assert not [one for one in table.commit_all() if "synergy" in one]
+    assert not [sentence for sentence in table.commit_all() if "synergy" in sentence]
     table.close()
     assert "One + Two: synergy! Together." in table.commit_all()  # at the next reveal, both are active again
 
@@ -210,7 +210,7 @@ def test_a_synergy_fires_once_a_game() -> None:
     table.place("two", by=1)
     table.commit_all()
     table.close()
-    assert not [one for one in table.commit_all() if "synergy" in one]
+    assert not [sentence for sentence in table.commit_all() if "synergy" in sentence]
     assert table.state.progress == 1
 
 

@@ -65,7 +65,7 @@ def test_a_foundation_in_which_nothing_was_built_wears_by_1() -> None:
     table.foundations(4)
     table.plan(0, build="equality")
     heard = table.close()
-    assert [one for one in heard if one.startswith("Wear")] == [
+    assert [sentence for sentence in heard if sentence.startswith("Wear")] == [
         "Wear: Vision −1",
         "Wear: Organisation −1",
         "Wear: Network −1",
@@ -104,7 +104,7 @@ def test_pressure_takes_from_the_highest_foundation_1_at_a_time_after_wear() -> 
         table.foundation(name, value)
     heard = table.close()
     pressure = say("en", "events.by-pressure")
-    assert [one for one in heard if one.startswith(pressure)] == [
+    assert [sentence for sentence in heard if sentence.startswith(pressure)] == [
         f"{pressure}: Vision −1",
         f"{pressure}: Vision −1",
         f"{pressure}: Organisation −1",
@@ -188,7 +188,7 @@ def test_nothing_of_a_round_is_left_in_the_next() -> None:
 def test_what_happens_at_the_close_belongs_to_the_round_that_closes() -> None:
     table = Table()
     table.close()
-    rounds = {one.kind: one.round for one in table.match.happenings}
+    rounds = {happening.kind: happening.round for happening in table.match.happenings}
     assert rounds["foundation"] == rounds["chair"] == 1
     assert rounds["round"] == 2
 
@@ -230,7 +230,7 @@ def test_two_crises_at_one_close_end_the_game_and_crises_stop_counting_at_two() 
     table = Table()
     table.foundations(1)
     heard = table.close()
-    assert [one for one in heard if "Crisis" in one] == [
+    assert [sentence for sentence in heard if "Crisis" in sentence] == [
         "Crisis! Complementary stood at 0. This is crisis 1 of 2",
         "Crisis! Vision stood at 0. This is crisis 2 of 2",
     ]

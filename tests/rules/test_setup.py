@@ -47,22 +47,22 @@ def test_the_deck_holds_each_block_twice_for_three_teams_and_three_times_for_mor
     cards = Counter(table.deck())
     for team in range(teams):
         cards.update(table.hand(team))
-    assert cards == {one.id: copies for one in table.match.content.cards.blocks}
+    assert cards == {block.id: copies for block in table.match.content.cards.blocks}
 
 
 def missing_blocks(table: Table) -> list[str]:
     """Return the blocks that stay in the box, in the order they were told."""
     blocks = table.match.content.cards.blocks
-    told = [one for one in table.match.happenings if one.kind == "missing"]
+    told = [happening for happening in table.match.happenings if happening.kind == "missing"]
     assert table.match.happenings[: len(told)] == told  # before anything is dealt
-    assert sum(1 << one.whom for one in told) == table.state.missing
-    return [blocks[one.whom].id for one in told]
+    assert sum(1 << sentence.whom for sentence in told) == table.state.missing
+    return [blocks[sentence.whom].id for sentence in told]
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])
 def test_of_each_foundation_as_many_blocks_are_missing_as_the_case_says(missing: int) -> None:
     table = Table(missing=missing)
-    clusters = {one.id: one.cluster for one in table.match.content.cards.blocks}
+    clusters = {block.id: block.cluster for block in table.match.content.cards.blocks}
     told = [clusters[name] for name in missing_blocks(table)]
     assert told == [name for name in FOUNDATIONS for _ in range(missing)]
 
@@ -71,7 +71,7 @@ def test_of_each_foundation_as_many_blocks_are_missing_as_the_case_says(missing:
 def test_a_missing_block_is_nowhere_in_the_game(teams: int) -> None:
     table = Table(teams, missing=1)
     dealt = [*table.deck(), *(name for team in range(teams) for name in table.hand(team))]
-    names = {one.id for one in table.match.content.cards.blocks}
+    names = {block.id for block in table.match.content.cards.blocks}
     assert set(dealt) == names - set(missing_blocks(table))
     assert len(dealt) == (len(names) - 4) * table.book.copies
 
@@ -157,10 +157,10 @@ def test_of_each_act_as_many_are_drawn_as_the_case_says_and_the_others_lie_below
     for seed in range(20):
         match = Match(made, seed, table.match.seats)
         names = [made.events[i] for i in match.state.event_deck[:9]]
-        assert [one.act for one in names[:4]] == ["early", "middle", "middle", "late"]
+        assert [name.act for name in names[:4]] == ["early", "middle", "middle", "late"]
         drawn.add(names[0].id)
-        rest.add(tuple(one.act for one in names[4:]))
-        assert {one.id for one in names} == {one.id for one in made.events}
+        rest.add(tuple(name.act for name in names[4:]))
+        assert {name.id for name in names} == {name.id for name in made.events}
     assert drawn == {"early-1", "early-2", "early-3"}
     assert len(rest) > 1  # what was not drawn lies under the rest, shuffled
 
@@ -202,10 +202,10 @@ def test_nothing_is_left_of_an_earlier_game_in_the_same_state() -> None:
 @pytest.mark.parametrize("kind", [Rulebook, State])
 def test_every_field_says_what_it_means_and_holds_as_many_numbers_as_it_says(kind: type) -> None:
     made = kind()
-    for one in fields(kind):
-        assert one.metadata["meaning"]
-        value = getattr(made, one.name)
-        assert (len(value) if isinstance(value, list) else 0) == shape_of(one)
+    for field in fields(kind):
+        assert field.metadata["meaning"]
+        value = getattr(made, field.name)
+        assert (len(value) if isinstance(value, list) else 0) == shape_of(field)
 
 
 def test_what_is_told_beyond_the_room_for_it_is_left_out() -> None:

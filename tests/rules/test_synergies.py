@@ -35,7 +35,7 @@ every_pair = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "+".join(pa
 
 
 def title(table: Table, pair: Synergy) -> str:
-    names = (table.match.content.cards.blocks[table.number(one)].name.en for one in pair.pair)
+    names = (table.match.content.cards.blocks[table.number(block)].name.en for block in pair.pair)
     return " + ".join(names)
 
 
@@ -64,7 +64,9 @@ def test_the_effects_of_a_pair_are_those_on_its_card(pair: Synergy) -> None:
     table = laid(pair, 0, 1)
     heard = table.commit_all()
     told = [
-        one.removeprefix(f"{title(table, pair)}: ") for one in heard if one.startswith(title(table, pair))
+        sentence.removeprefix(f"{title(table, pair)}: ")
+        for sentence in heard
+        if sentence.startswith(title(table, pair))
     ]
     expected = [f"synergy! {pair.lesson.en}"]
     for effect in pair.effect:
@@ -89,7 +91,7 @@ def test_the_effects_of_a_pair_are_those_on_its_card(pair: Synergy) -> None:
                 ]
             case _:
                 pytest.fail(f"say here what {effect} is told as")
-    assert [re.sub(" draws .*", " draws", one) for one in told] == expected
+    assert [re.sub(" draws .*", " draws", sentence) for sentence in told] == expected
 
 
 @every_pair

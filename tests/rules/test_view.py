@@ -96,12 +96,14 @@ def test_what_others_plan_leaves_no_trace_in_view_or_events(match: Match, data: 
         return
     planner = data.draw(st.integers(0, match.teams - 1))
     watchers = [None, *(team for team in range(match.teams) if team != planner)]
-    before = [(match.observation(one), list(match.happenings_for(one))) for one in watchers]
+    before = [(match.observation(watcher), list(match.happenings_for(watcher))) for watcher in watchers]
     for _ in range(data.draw(st.integers(1, 4))):
         actions = [action for action in match.legal_actions(planner) if action.do != "commit"]
         if actions:
             match.do(data.draw(st.sampled_from(actions)))
-    assert [(match.observation(one), list(match.happenings_for(one))) for one in watchers] == before
+    assert [
+        (match.observation(watcher), list(match.happenings_for(watcher))) for watcher in watchers
+    ] == before
 
 
 @given(matches())
@@ -132,22 +134,26 @@ def test_what_others_vote_shows_only_when_all_have() -> None:
 @given(matches(), st.data())
 def test_of_a_private_event_the_others_see_nothing_of_what_it_was(match: Match, data: st.DataObject) -> None:
     team = data.draw(st.sampled_from([None, *range(match.teams)]))
-    for one in match.happenings:
-        if one.private_to in (None, team):
-            assert as_seen_by(one, team) == one
+    for happening in match.happenings:
+        if happening.private_to in (None, team):
+            assert as_seen_by(happening, team) == happening
             continue
-        if one.kind == "adjusted":
-            changed = one._replace(whom=one.whom // t.MAX_BLOCKS * t.MAX_BLOCKS + 3, amount=2)
+        if happening.kind == "adjusted":
+            changed = happening._replace(whom=happening.whom // t.MAX_BLOCKS * t.MAX_BLOCKS + 3, amount=2)
         else:
-            changed = one._replace(amount=7)
-        assert as_seen_by(one, team) == as_seen_by(changed, team)
+            changed = happening._replace(amount=7)
+        assert as_seen_by(happening, team) == as_seen_by(changed, team)
 
 
 def test_others_see_that_a_card_was_drawn_and_not_which() -> None:
     table = Table()
     table.close()
-    draws = [one for one in table.match.happenings_for(0) if one.kind == "drew" and one.round == 1]
-    words = [table.match.words(one, "en") for one in draws[-3:]]
+    draws = [
+        happening
+        for happening in table.match.happenings_for(0)
+        if happening.kind == "drew" and happening.round == 1
+    ]
+    words = [table.match.words(draw, "en") for draw in draws[-3:]]
     assert words[1:] == ["Team Residents draws a card", "Team Builders draws a card"]
     assert words[0] != "Team Council draws a card"
 

@@ -219,6 +219,13 @@ def test_a_card_file_without_cards_is_known_by_its_name(tmp_path: Path) -> None:
     assert (problem.key, problem.line) == ("missing_key", 1)
 
 
+def test_a_key_that_is_missing_in_braces_points_at_the_key_before_them(tmp_path: Path) -> None:
+    text = (HERE / "content" / "harbour.toml").read_text(encoding="utf-8")
+    text = text.replace("teams      = { min = 3, max = 4 }", "teams      = { min = 3 }")
+    first = check(tmp_path, "harbour.toml", text)[0]
+    assert (first.key, first.line, first.column) == ("missing_key", 5, 1)
+
+
 def test_an_error_at_the_end_of_the_file_points_at_its_last_line(tmp_path: Path) -> None:
     [problem] = check(tmp_path, "harbour.toml", "id = [1,\n2\n")
     assert (problem.line, problem.column) == (2, 2)

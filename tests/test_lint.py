@@ -29,7 +29,7 @@ from game.content.vocabulary import BlocksAtLeast, SynergiesAtLeast
 from game.language import LANGUAGES
 from game.rules import terms as t
 from tests.sitting import run
-from tests.tiny import Row, content, event, shipped_cards
+from tests.tiny import Row, ability, block, content, event, own_cards, shipped_cards
 
 GOOD = scaffold("our-street", "en", "our-street")
 
@@ -497,6 +497,20 @@ def test_three_teams_place_three_blocks_a_round_and_three_blocks_make_three_pair
     kind = {"blocks_at_least": BlocksAtLeast, "synergies_at_least": SynergiesAtLeast}[condition]
     assert best.holds(kind.model_validate({condition: most}), turn)
     assert not best.holds(kind.model_validate({condition: most + 1}), turn)
+
+
+@pytest.mark.parametrize(
+    ("when", "over_three_rounds"), [("each_round", 3), ("on_build", 1), ("before_loss", 0)]
+)
+def test_what_abilities_add_counts_as_often_as_their_trigger_comes(when: str, over_three_rounds: int) -> None:
+    numbers = {"rounds": 6, "target": 20, "start": 3, "need": 6, "pressure": 0, "missing": 0, "agendas": {}}
+
+    def progress(trigger: str) -> int:
+        adds = block("adds", ability(trigger, {"progress": 1}))
+        cards = own_cards([adds, block("other", ability("before_needs", {"progress": 1}))])
+        return Best(content([event()], cards, **numbers), 3).progress(3)
+
+    assert progress(when) - progress("before_needs") == over_three_rounds
 
 
 # --- the command ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from game.content.base import Language
 from game.content.load import SCENARIOS_FOLDER, load_cards, load_content, shipped_cases
 from game.match.actions import Continue
 from game.match.players import YOU
-from game.screen.drawing.scene import Sign, Words
+from game.screen.drawing.scene import Picture, Sign, Words
 from game.screen.drawing.theme import STANDING
 from game.screen.opening.options import MOST_MINUTES
 from game.screen.opening.resume import Resume, when
@@ -248,6 +249,14 @@ def test_the_logo_falls_into_place_block_by_block(tmp_path: Path, pictures: Path
 
 
 # --- cases --------------------------------------------------------------------------------------------
+
+
+def test_the_partners_of_the_case_in_focus_stand_side_by_side(pilot: Pilot) -> None:
+    open_title(pilot)
+    pilot.use("new")
+    boxes = [item.box for item in pilot.scene.top.items if isinstance(item, Picture) and item.box.h == 88]
+    assert len(boxes) > 3
+    assert all(right.x >= left.right for left, right in pairwise(boxes))
 
 
 def test_the_case_in_focus_tells_what_it_is_about(pilot: Pilot) -> None:

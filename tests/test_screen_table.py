@@ -26,6 +26,7 @@ from game.screen.board.seats import seats
 from game.screen.board.status_signs import signs
 from game.screen.board.tabletop import board
 from game.screen.board.towers import towers
+from game.screen.card import POKER, TAROT, CardScreen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Item, Picture, Scene, Words
 from game.screen.drawing.stage import Stage
@@ -384,11 +385,19 @@ def test_cards_are_leafed_through_and_closed_by_escape_enter_and_click(pilot: Pi
     assert pilot.screen == "TableScreen"
 
 
+def test_two_cards_are_leafed_through_as_well(pilot: Pilot) -> None:
+    play = at(pilot)
+    faces = [f"block/{block.id}" for block in play.content.cards.blocks[:2]]
+    pilot.app.room.push(CardScreen(pilot.app, faces, POKER))
+    pilot.step()
+    for name in (faces[1], faces[0]):
+        pilot.key("right")
+        assert [picture.name for picture in pilot.scene.pictures() if picture.name in faces] == [name]
+
+
 @pytest.mark.matrix
 @pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
 def test_every_card_fits_enlarged(tmp_path: Path, size: tuple[int, int]) -> None:
-    from game.screen.card import POKER, TAROT, CardScreen
-
     with Pilot(tmp_path, size=size, text_size="largest") as pilot:
         play = at(pilot, case="energiekoplopers")
         blocks = [f"block/{block.id}" for block in play.content.cards.blocks]

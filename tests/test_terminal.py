@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.new_case import scaffold
+from game.match.actions import Note
 from game.match.match import Match
 from game.match.players import SEATS, bot_action, fill_seats
 from game.rules import terms as t
@@ -198,18 +199,90 @@ def test_an_agenda_is_not_shown_between_turns(tmp_path: Path) -> None:
 # --- undo, save, resume ---------------------------------------------------------------------------
 
 
-def test_undo_takes_back_ones_own_last_choice_and_what_bots_did_since(tmp_path: Path) -> None:
+def test_a_step_of_a_plan_that_is_not_committed_is_taken_back_without_a_question(tmp_path: Path) -> None:
+    shown = start(tmp_path, "Build Safe environment", b"u\n").said
+    assert "y or n" not in shown and "Undone: the last choice in the plan of Port authority" in shown
+    assert kept(tmp_path).actions == _after_the_first_event().actions
+
+
+def test_undo_asks_before_it_takes_back_a_commit_and_what_bots_did_since(tmp_path: Path) -> None:
     start(tmp_path, "Commit", b"s\n")
     voting = kept(tmp_path)
     assert voting.phase == "vote"
-    again = play(tmp_path, "--resume", "harbour-1", answer=[b"u\n", b"s\n"])
-    assert again.status == 0 and "Back to your last choice" in again.out
+    again = play(tmp_path, "--resume", "harbour-1", answer=[b"u\n", b"y\n", b"s\n"])
+    assert again.status == 0
+    assert "Undo: Port authority committing its plan? What came after it is taken back too." in again.said
     match = kept(tmp_path)
     assert match.phase == "plan" and not match.state.committed & 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "language"), [(b"\n", "nl"), (b"n\n", "nl"), (b"n\n", "en"), (b"s\n", "en")]
+)
+def test_without_a_yes_everything_stays(tmp_path: Path, answer: bytes, language: str) -> None:
+    start(tmp_path, "Commit" if language == "en" else "Leg het plan vast", b"s\n", language=language)
+    before = kept(tmp_path)
+    again = play(tmp_path, "--resume", "harbour-1", answer=[b"u\n", answer, b"s\n"], language=language)
+    assert again.status == 0
+    assert kept(tmp_path).record == before.record
+
+
+def test_what_is_neither_yes_nor_no_is_asked_again(tmp_path: Path) -> None:
+    again = start(tmp_path, "Commit", b"u\n", b"\x00\n", b"2\n", b"j\n", b"n\n")
+    assert again.said.count("y or n (Enter: no) >") == 4
+    assert "Type y to undo it, or n to leave it." in again.said
+    assert kept(tmp_path).phase == "vote"
+
+
+def test_yes_is_j_in_dutch(tmp_path: Path) -> None:
+    shown = start(tmp_path, "Leg het plan vast", b"u\n", b"j\n", language="nl").said
+    assert "Terugdraaien: het vastleggen van het plan van Havenbedrijf?" in shown
+    assert kept(tmp_path).phase == "plan"
+
+
+def test_the_commit_of_another_team_is_taken_back_only_after_a_question(tmp_path: Path) -> None:
+    lines: list[bytes | str] = [b"\n", "Commit", b"\n", b"u\n"]
+    shown = start(tmp_path, *lines, b"\n", seats="you,you").said
+    assert "Undo: Port authority committing its plan?" in shown
+    assert kept(tmp_path).state.committed == 1
+    play(
+        tmp_path / "again",
+        HARBOUR,
+        "--seed",
+        "5",
+        "--seats",
+        "you,you",
+        answer=[b"\n", b"\n", *lines, b"y\n"],
+    )
+    assert kept(tmp_path / "again").state.committed == 0
+
+
+def test_what_the_table_did_is_taken_back_after_a_question(tmp_path: Path) -> None:
+    assert "Undo: turning the event?" in start(tmp_path, b"u\n", b"y\n").said
+    assert kept(tmp_path).phase == "event"
+
+
+def test_an_insight_that_was_typed_stays_when_what_came_before_it_is_undone(tmp_path: Path) -> None:
+    to_the_insights: list[bytes | str] = [b"\n", "Commit", b"\n", "Commit", b"\n", b"1\n", b"\n", b"1\n"]
+    shown = start(tmp_path, *to_the_insights, b"We waited.\n", b"u\n", b"y\n", b"\n", b"1\n", seats="you,you")
+    assert "Undo: the vote of Residents?" in shown.said
+    match = kept(tmp_path)
+    assert match.phase == "reflect"
+    assert [action.text for action in match.actions if isinstance(action, Note)] == ["We waited."]
+    assert "Port authority: What do you take" not in shown.out.rsplit("A look back", 1)[1]  # they said it
+
+
+def test_a_round_whose_close_was_undone_stays_open_until_somebody_closes_it(tmp_path: Path) -> None:
+    to_the_insight: list[bytes | str] = ["Commit", b"1\n"]
+    again = start(tmp_path, *to_the_insight, b"We waited.\n", b"u\n", b"y\n")
+    assert "Undo: closing the round?" in again.said
+    assert again.said.count("Enter: close the round >") == 1
+    match = kept(tmp_path)
+    assert (match.phase, match.state.round) == ("reflect", 1)
+
+
 def test_undo_with_nothing_to_undo_says_so(tmp_path: Path) -> None:
-    assert "no choice of yours to take back" in start(tmp_path, b"u\n").out
+    assert "nothing to undo" in play(tmp_path, HARBOUR, answer=[b"u\n"]).out
 
 
 @pytest.mark.parametrize("leave", [[b"s\n"], [b"q\n"], [b"S\n"], []])

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.content.problems import visible
-from game.match.actions import Action, Continue, Note, Undo
+from game.match.actions import Action, Adjust, Commit, Continue, Note, PlayEvent, Skip, Vote
 from game.match.happenings import Happening
 from game.match.players import YOU, bot_action
 from game.reading.choices import refusals_of_plan, refusals_of_vote
 from game.reading.open_table import standing_words
 from game.rules import terms as t
+from game.table.last_choice import last_choice
+from game.table.play import Play
 from game.terminal import card_text, menus
 from game.terminal.ending import draw_ending
 from game.terminal.story_text import tell_happenings, tell_log
@@ -45,7 +47,8 @@ class GameLoop:
         self.screen = screen
         self.match = session.match
         self.reader = TerminalReader(session.match, session.language, screen)
-        self.people = [team for team, player in enumerate(session.players) if player == YOU]
+        self.table = Play(session, lambda: session.language)
+        self.people = self.table.people
         self.alone = self.people[0] if len(self.people) == 1 else None
         self.resumed = resumed
         self._at_the_screen: int | None = None
@@ -188,23 +191,27 @@ class GameLoop:
     def _reflect(self) -> None:
         event = self.match.state.event
         noted = self._noted_this_round()
-        if not noted:
-            self.screen.heading(self.reader.say("play.reflect"))
-            if event != t.NOTHING:
-                question = self.match.content.events[event].question[self.reader.language]
-                self.screen.line(question, "italic")
+        self.screen.heading(self.reader.say("play.reflect"))
+        if event != t.NOTHING:
+            question = self.match.content.events[event].question[self.reader.language]
+            self.screen.line(question, "italic")
         for team in self.people:
             if team not in noted:
                 self._ask_insight(team)
+        if noted.issuperset(
+            self.people
+        ):  # nobody was asked: after an undo the round would close at once again
+            self._pause("enter-close")
         self.screen.heading(self.reader.say("play.round-closes", round=self.match.state.round))
         tell_happenings(self.reader, self._do(Continue()), self.alone)
 
     def _noted_this_round(self) -> set[int | None]:
         noted: set[int | None] = set()
         for action in reversed(self.match.actions):
-            if not isinstance(action, Note):
+            if isinstance(action, Continue | PlayEvent):
                 break
-            noted.add(action.team)
+            if isinstance(action, Note):
+                noted.add(action.team)
         return noted
 
     def _ask_insight(self, team: int) -> None:
@@ -240,18 +247,24 @@ class GameLoop:
     def _answer(self, team: int | None, prompt: str) -> str:
         """Return the next line that is not one of the keys; keys do their work and the prompt comes back."""
         while True:
+            said = self._line(prompt)
+            key = said.casefold()
+            if key == "u":
+                self._undo()
+            elif not self._look(key, team):
+                return said
+
+    def _line(self, prompt: str) -> str:
+        """Return the next line that can be read. Raises Leave when it asks to stop."""
+        while True:
             try:
                 said = self.screen.read(prompt)
             except UnreadableLine as line:
                 self.screen.line(self.reader.say(f"play.{line.key}"), hang=2)
                 continue
-            key = said.casefold()
-            if key in ("s", "q"):
+            if said.casefold() in ("s", "q"):
                 raise Leave
-            if key == "u":
-                self._undo()
-            elif not self._look(key, team):
-                return said
+            return said
 
     def _look(self, key: str, team: int | None) -> bool:
         """Show what a key asks for; return whether ``key`` was one."""
@@ -307,13 +320,40 @@ class GameLoop:
             self.screen.line(refusal, indent=2, hang=2)
 
     def _undo(self) -> None:
-        """Take back to the last choice that people made here, with all that bots did since."""
-        for steps, action in enumerate(reversed(self.match.actions), start=1):
-            if getattr(action, "team", None) in self.people:
-                phase = self.match.phase
-                self._do(Undo(steps=steps))
-                if self.match.phase != phase:
-                    self._table_of_round = self._event_of_round = 0
-                self.screen.heading(self.reader.say("play.taken-back", count=steps))
-                raise _TakenBack
-        self.screen.line(self.reader.say("play.nothing-to-undo"), hang=2)
+        """Take back the last choice of people or of the table, with all that bots did since.
+
+        Asks first, unless it is a step that the team at the screen may still change.
+        """
+        what = last_choice(self.table, self.reader.language)
+        if not what:
+            self.screen.line(self.reader.say("facilitator.nothing-to-undo"), hang=2)
+            return
+        if not self._is_own_step() and not self._is_sure(what):
+            self.screen.line(self.reader.say("play.left-as-it-is"), hang=2)
+            return
+        phase = self.match.phase
+        self.table.undo()
+        if self.match.phase != phase:
+            self._table_of_round = self._event_of_round = 0
+        self.screen.heading(self.reader.say("play.taken-back", what=what))
+        raise _TakenBack
+
+    def _is_own_step(self) -> bool:
+        """Return whether an undo takes back only a step in the open plan of the team at the screen."""
+        action = self.match.actions[-self.table.undoable]
+        if isinstance(action, Commit | Vote | Continue | PlayEvent | Adjust | Skip):
+            return False
+        team = self.alone if self.alone is not None else self._at_the_screen
+        return team is not None and getattr(action, "team", None) == team
+
+    def _is_sure(self, what: str) -> bool:
+        """Ask whether what everybody did is really taken back; Enter is no."""
+        say = self.reader.say
+        self.screen.line(f"{say('facilitator.undo-ask', what=what)} {say('facilitator.undo-hint')}", hang=2)
+        while True:
+            said = self._line(say("play.prompt-undo"))
+            if said.casefold() == say("play.key-yes"):
+                return True
+            if not said or said.casefold() == say("play.key-no"):
+                return False
+            self._not_understood(said, say("play.type-yes-or-no"))

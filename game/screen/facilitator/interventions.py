@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from math import ceil
 
 from game.language import say
-from game.match.actions import Adjust, Commit, Continue, Note, PlayEvent, Skip, Vote
+from game.match.actions import Adjust, Note, PlayEvent, Skip
 from game.match.happenings import Happening
 from game.rules import terms as t
 from game.screen.board.clockface import digits
 from game.screen.facilitator.blank import Blank
 from game.screen.navigator import Navigator
+from game.table.last_choice import last_choice as last_choice_of
 from game.table.play import Play
 
 USUAL_MINUTES = 5
@@ -83,36 +84,7 @@ def minutes_of_phase(app: Navigator) -> int:
 
 def last_choice(app: Navigator) -> str:
     """Return in words for everybody what undo would take back; "" when there is nothing."""
-    play, language = playing(app), app.language
-    if not play.undoable:
-        return ""
-    action = play.match.actions[-play.undoable]
-    match action:
-        case Continue():
-            return say(language, "facilitator.choice-turn" if _turned(play) else "facilitator.choice-close")
-        case PlayEvent():
-            event = next(event for event in play.content.events if event.id == action.event)
-            return say(language, "facilitator.choice-event", event=event.title[language])
-        case Adjust():
-            told = [
-                happening for happening in play.match.happenings_for(None) if happening.kind == "adjusted"
-            ]
-            return play.match.words(told[-1], language)
-        case Skip():
-            return say(language, "facilitator.choice-skip", team=play.name(action.team))
-        case Commit():
-            return say(language, "facilitator.choice-commit", team=play.name(action.team))
-        case Vote():
-            return say(language, "facilitator.choice-vote", team=play.name(action.team))
-        case _:
-            # what a plan holds is the team's own until all plans open
-            return say(language, "facilitator.choice-plan", team=play.name(getattr(action, "team", 0)))
-
-
-def _turned(play: Play) -> bool:
-    """Return whether the last choice turned an event; each round goes on twice, and that is the first."""
-    before = play.match.actions[: -play.undoable]
-    return sum(isinstance(action, Continue | PlayEvent) for action in before) % 2 == 0
+    return last_choice_of(playing(app), app.language)
 
 
 def undo(app: Navigator) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -219,6 +220,40 @@ def test_a_damaged_line_is_listed_with_what_can_be_done(finished: Path, language
     assert wrong.split()[0] in bad
     assert run("sessions", "export", "harbour-1", "--data", str(finished)).status == 0
     assert "samenspel" not in run("sessions", "--data", str(finished)).out
+
+
+@pytest.mark.parametrize(
+    "call", [("sessions", "--data", "{}"), ("sessions", "--data", "{}", "--language", "nl")]
+)
+def test_a_command_that_is_advised_names_the_folder_that_was_asked_for(
+    tmp_path: Path, call: tuple[str, ...]
+) -> None:
+    """It works when it is typed over, also with a space in the name of the folder."""
+    folder = tmp_path / "our games"
+    run("play", HARBOUR, "--text", "--seed", "2", "--seats", "cooperative", "--data", str(folder))
+    with closing(sqlite3.connect(folder / FILE_NAME)) as file, file:
+        file.execute("UPDATE session SET round = 'x' WHERE id = 1")
+    listed = run(*(word.format(folder) for word in call)).out
+    assert run(*typed(listed, "sessions export harbour-1")).status == 0
+    empty = tmp_path / "no games"
+    empty.mkdir()
+    begun = run(*typed(run(*(word.format(empty) for word in call)).out, "play"), "ipo", "--text")
+    assert begun.status == 0 and (empty / FILE_NAME).exists()
+    assert run(*typed(begun.out, "play --resume ipo-1 --text")).status == 0
+
+
+def test_the_command_that_writes_a_finished_game_as_a_file_names_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    over = run("play", HARBOUR, "--text", "--seed", "2", "--seats", "cooperative", "--data", "our games")
+    assert run(*typed(over.out, "sessions export harbour-1")).status == 0
+    assert run("replay", "harbour-1.json").status == 0
+
+
+def typed(shown: str, begin: str) -> list[str]:
+    """Return the arguments of the command that is shown and begins so, as a shell would read it."""
+    return shlex.split(f"{begin}{shown.split(f'samenspel {begin}')[1].splitlines()[0]}")
 
 
 def test_no_sessions_says_how_to_begin(tmp_path: Path) -> None:

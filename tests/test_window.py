@@ -122,11 +122,12 @@ def test_a_game_that_is_not_there_is_an_error_with_what_was_meant(tmp_path: Path
 
 def test_after_the_window_the_language_that_was_on_the_screen_is_spoken(tmp_path: Path) -> None:
     with Pilot(tmp_path, language="nl") as pilot:
-        assert farewell(pilot.app) == ""
+        assert farewell(pilot.app, Launch()) == ""
         name = pilot.sit().session.name
-        assert farewell(pilot.app) == say("nl", "play.saved", name=name)
+        assert farewell(pilot.app, Launch()) == say("nl", "play.saved", name=name, options="")
         pilot.app.set(language="en")
-        assert farewell(pilot.app) == say("en", "play.saved", name=name)
+        there = say("en", "play.saved", name=name, options=" --data 'our games'")
+        assert farewell(pilot.app, Launch(folder="our games")) == there
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

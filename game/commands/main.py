@@ -123,7 +123,8 @@ def play(
         content = None if case is None else load_case(case)
         chosen = tuple(seats.split(",")) if seats is not None else None
         _check_seats(content, teams, chosen, spoken)
-        launch = Launch(content, teams, chosen, seed, name, resume, is_language_said=language is not None)
+        is_said = language is not None
+        launch = Launch(content, teams, chosen, seed, name, resume, is_language_said=is_said, folder=data)
         with _store(data) as store:
             if text or not _plays_in_window(store, launch, spoken):
                 from game.terminal.session import play_in_terminal
@@ -201,21 +202,23 @@ def sessions(ctx: click.Context, language: str | None, data: str | None) -> None
     if ctx.invoked_subcommand is not None:
         return
     with _errors_as_complaints(ctx), _store(data) as store:
-        infos = store.list()
+        from game.sessions.launch import folder_option
+
+        infos, options = store.list(), printable(folder_option(data), LONGEST)
         if not infos:
-            click.echo(say(language_of(ctx), "cli.no-sessions"))
+            click.echo(say(language_of(ctx), "cli.no-sessions", options=options))
         for info in infos:
-            click.echo(_session_line(info, language_of(ctx)))
+            click.echo(_session_line(info, language_of(ctx), options))
 
 
-def _session_line(info: SessionInfo | DamagedSession, language: str) -> str:
+def _session_line(info: SessionInfo | DamagedSession, language: str, options: str) -> str:
     from datetime import datetime
 
     from game.sessions.store import DamagedSession
 
     if isinstance(info, DamagedSession):
         told = say(language, "sessions.line-damaged", column=info.column)
-        advice = say(language, "sessions.line-damaged-advice", name=info.name)
+        advice = say(language, "sessions.line-damaged-advice", name=info.name, options=options)
         return f"{info.name:<24}  {told}. {advice}"
     changed = datetime.fromisoformat(info.changed).astimezone().strftime("%Y-%m-%d %H:%M")
     if info.outcome is None:

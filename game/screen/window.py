@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.content.base import Language
 from game.match.players import YOU, seat_players, usual_teams
 from game.screen.failures import NoWindow
-from game.sessions.launch import Launch
+from game.sessions.launch import Launch, folder_option
 from game.sessions.store import Store
 
 if TYPE_CHECKING:
@@ -35,14 +35,16 @@ def play_window(store: Store, launch: Launch, language: Language) -> str:
     try:
         enter(app, launch)
         app.run()
-        return farewell(app)
+        return farewell(app, launch)
     finally:
         app.close()
 
 
-def farewell(app: App) -> str:
+def farewell(app: App, launch: Launch) -> str:
     """Return how to go on with the session that is open, in the language on the screen; "" without one."""
-    return app.say("play.saved", name=app.play.session.name) if app.play is not None else ""
+    if app.play is None:
+        return ""
+    return app.say("play.saved", name=app.play.session.name, options=folder_option(launch.folder))
 
 
 def enter(app: App, launch: Launch) -> None:

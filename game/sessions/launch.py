@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 
 from game.content.models import Content
@@ -9,7 +10,10 @@ from game.content.models import Content
 
 @dataclass(frozen=True)
 class Launch:
-    """What was asked for; None is what is still open. ``resume`` is the name of a kept game."""
+    """What was asked for; None is what is still open. ``resume`` is the name of a kept game.
+
+    ``folder`` is that of the kept games as it was typed; None: the usual one.
+    """
 
     content: Content | None = None
     teams: int | None = None
@@ -18,3 +22,9 @@ class Launch:
     name: str | None = None
     resume: str | None = None
     is_language_said: bool = False
+    folder: str | None = None
+
+
+def folder_option(folder: str | None) -> str:
+    """Return what a command needs to find the kept games of ``folder``; "" for the usual one."""
+    return f" --data {shlex.quote(folder)}" if folder else ""

@@ -6,7 +6,7 @@ from game.content.base import Language
 from game.language import say
 from game.match.match import Match
 from game.match.players import seat_players, usual_teams
-from game.sessions.launch import Launch
+from game.sessions.launch import Launch, folder_option
 from game.sessions.store import Session, Store
 from game.terminal.ending import draw_ending
 from game.terminal.game_loop import GameLoop, Leave
@@ -30,11 +30,12 @@ def play_in_terminal(store: Store, launch: Launch, language: Language) -> None:
         session.language = language
     try:
         GameLoop(session, screen, resumed=launch.resume is not None).play()
-        key = "play.kept"
+        key, options = "play.kept", ""
     except Leave:
-        key = "play.saved"
+        key, options = "play.saved", " --text"
     screen.gap()
-    screen.line(say(session.language, key, name=session.name), "bold")
+    options += folder_option(launch.folder)
+    screen.in_one_piece(say(session.language, key, name=session.name, options=options), "bold")
 
 
 def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Language) -> Session | None:

@@ -62,6 +62,10 @@ class TerminalScreen:
         for line in self._wrapped(_safe(text, style), indent, hang):
             self.console.print(line)
 
+    def in_one_piece(self, text: str, style: str = "") -> None:
+        """Write a line that holds a command to be typed over, however long it is."""
+        self.console.print(_safe(text, style))
+
     def story(self, text: str, style: str = "", indent: int = 0) -> None:
         """Write a text of several paragraphs, each of its own lines wrapped."""
         for paragraph in text.strip().split("\n"):

@@ -67,8 +67,13 @@ def test_every_command_shown_runs(document: Path, tmp_path: Path) -> None:
         if is_endless(line):
             runs_until_ctrl_c(line, environment)
             continue
+        call = shlex.split(line)
+        exported = tmp_path / call[-1] if "export" in call else None
+        if exported is not None:
+            assert call[-2] == "--out", f"{line} writes no file"
+            call[-1] = str(exported)  # not among the files of this project
         done = subprocess.run(
-            shlex.split(line),
+            call,
             cwd=ROOT,
             input="",
             env=environment,
@@ -79,6 +84,7 @@ def test_every_command_shown_runs(document: Path, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, f"{line}\n{done.stdout[-2000:]}{done.stderr}"
         assert "Traceback" not in done.stderr
+        assert exported is None or exported.is_file()
 
 
 def runs_until_ctrl_c(line: str, environment: dict[str, str]) -> None:

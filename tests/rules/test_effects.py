@@ -219,6 +219,9 @@ def test_a_block_that_is_suspended_again_stays_so_for_the_longer_of_the_two() ->
 
 def test_only_a_block_in_place_can_be_suspended_or_removed() -> None:
     assert after(answered({"suspend": "momentum", "rounds": 2}, {"remove": "momentum"})) == []
+    beside_others = answered({"suspend": "momentum", "rounds": 2}, {"remove": "momentum"})
+    beside_others.place("active-network", by=1)
+    assert after(beside_others) == []
 
 
 def test_a_removed_block_leaves_and_its_card_goes_under_the_deck() -> None:

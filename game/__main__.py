@@ -23,6 +23,7 @@ def main(args: Sequence[str] | None = None) -> None:
     for request in _REQUESTS:
         if signal.getsignal(request) is signal.SIG_DFL:  # under nohup it is ignored, and stays so
             signal.signal(request, _end)
+    sys.unraisablehook = _told_unless_interrupted
     _open_streams()
     from game.commands.main import main as command
 
@@ -37,6 +38,12 @@ def _end(number: int, _: FrameType | None) -> None:
     for request in _REQUESTS:
         signal.signal(request, signal.SIG_IGN)
     raise SystemExit(128 + number)
+
+
+def _told_unless_interrupted(unraisable: sys.UnraisableHookArgs) -> None:
+    """Tell what Python could not raise, but for a Ctrl-C that came while it tidied up after an import."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
 
 
 def _open_streams() -> None:

@@ -128,6 +128,18 @@ def test_ctrl_c_while_it_starts_is_no_traceback(kept: Path, command: str) -> Non
             assert ends_without_a_word(process) in (0, 130, -signal.SIGINT)
 
 
+@pytest.mark.parametrize(("kind", "is_told"), [("KeyboardInterrupt", False), ("ValueError", True)])
+def test_ctrl_c_where_nothing_can_be_raised_is_no_traceback(kind: str, is_told: bool) -> None:
+    program = (
+        "import game.__main__, game.commands.main as commands\n"
+        f"class Last:\n    def __del__(self): raise {kind}\n"
+        "commands.main = lambda arguments: Last() and None\n"
+        "game.__main__.main([])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (kind in done.stderr) is is_told
+
+
 @pytest.mark.parametrize("request_to_end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize(
     "call", ["print ipo --teams 3 --out printed/deep", "print ipo --profile makeplayingcards --out shop"]

@@ -711,6 +711,103 @@ def large_enough(pilot: Pilot) -> None:
     assert all(control.box.h >= 44 for control in pilot.scene.controls if control.clip is None)
 
 
+# --- the plan is seen whole -----------------------------------------------------------------------
+
+PLAN_SIZES = ((1280, 720), (1920, 1080), (1024, 768))
+
+
+def make_whole_plan(pilot: Pilot) -> None:
+    """Plan all there is to plan as the first team, with the longest names."""
+    setting = Setting(names=("", LONGEST, LONGEST[::-1]))
+    play = at_table(pilot, case="energiekoplopers", teams=3, rounds=0, setting=setting)
+    team = play.waiting[0]
+    step_up(pilot, team)
+    numbers = range(play.match.rulebook.blocks)
+    blocks = sorted(numbers, key=lambda block: -len(play.reader.block_name(block)))[:3]
+    put_in_hand(play, team, blocks)
+    names = [play.reader.block(block).id for block in blocks]
+    play.match.state.capacity[team] = 6
+    for action in (
+        Build(team=team, block=names[0]),
+        Contribute(team=team),
+        Tend(team=team),
+        Give(team=team, block=names[1], to=(team + 1) % 3),
+        Swap(team=team, block=names[2]),
+    ):
+        play.do(action)
+    pilot.app.redraw()
+    pilot.step()
+
+
+def plan_words(pilot: Pilot) -> list[Words]:
+    """Return what is written of the plan, seen or not."""
+    right = max(item.box.right for item in pilot.scene.items())
+    return [
+        item
+        for item in pilot.scene.items()
+        if isinstance(item, Words) and item.clip is not None and item.box.x > right - 480
+    ]
+
+
+def cut(words: Words) -> bool:
+    """Return whether words are cut through: some of them are seen, but not all."""
+    assert words.clip is not None
+    part = words.ink.common(words.clip)
+    return part.h > 0 and not words.clip.holds(words.ink, slack=1)
+
+
+def test_a_block_and_a_swapped_card_are_seen_at_once(pilot: Pilot) -> None:
+    play = at_table(pilot, case="energiekoplopers", teams=3, rounds=0)
+    team = play.waiting[0]
+    step_up(pilot, team)
+    play.do(Build(team=team, block=_held(play, team, 0)))
+    play.do(Swap(team=team, block=_held(play, team, 0)))
+    pilot.app.redraw()
+    pilot.step()
+    assert "plan" not in pilot.controls, "it must be scrolled to"
+    assert any("Ruilen" in words.text for words in plan_words(pilot))
+    assert not [words.text for words in plan_words(pilot) if cut(words)]
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("size", PLAN_SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("text_size", ["normal", "large", "largest"])
+def test_a_whole_plan_is_seen_whole_or_scrolls_in_sight(
+    tmp_path: Path, pictures: Path, size: tuple[int, int], language: Language, text_size: TextSize
+) -> None:
+    """No row is ever cut through, what lies outside is said, and each row comes in sight by keys."""
+    with Pilot(tmp_path, size=size, language=language, text_size=text_size, pictures=pictures) as pilot:
+        make_whole_plan(pilot)
+        words = {item.text for item in plan_words(pilot)}
+        assert len(words) >= 8
+        if "plan" not in pilot.controls:
+            assert all(item.clip is not None and item.clip.holds(item.ink) for item in plan_words(pilot))
+            return
+        pilot.tab_to("plan")
+        pilot.key("home")
+        seen: set[str] = set()
+        for _ in range(30):
+            assert not [item.text for item in plan_words(pilot) if cut(item)]
+            now = {item.text for item in plan_words(pilot) if item.clip.holds(item.ink)}  # type: ignore[union-attr]
+            seen |= now
+            more = "Meer van het plan" if language == "nl" else "More of the plan"
+            assert now == words or pilot.says(more)
+            pilot.key("down")
+        assert seen == words
+
+
+def test_what_was_planned_last_comes_in_sight(tmp_path: Path, pictures: Path) -> None:
+    with Pilot(tmp_path, text_size="largest", pictures=pictures) as pilot:
+        play = at_table(pilot, case="energiekoplopers", teams=3, rounds=0)
+        step_up(pilot, play.waiting[0])
+        pilot.use("build")
+        pilot.use("swap")
+        swapped = next(words for words in plan_words(pilot) if "Ruilen" in words.text)
+        assert swapped.clip is not None
+        assert swapped.clip.holds(swapped.ink)
+
+
 # --- the vote -------------------------------------------------------------------------------------
 
 

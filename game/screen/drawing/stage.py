@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from game.content.base import Emblem, Language
@@ -261,10 +262,12 @@ class Stage:
     # --- boxes that hold more than they show ------------------------------------------------------
 
     @contextmanager
-    def scroll(self, box: Box, name: str, *, hint: str = "") -> Iterator[Column]:
+    def scroll(self, box: Box, name: str, *, hint: str = "", more: str = "") -> Iterator[Column]:
         """Write into a column as long as it needs; what does not fit in ``box`` is scrolled to.
 
         The arrow and page keys and the wheel move it. Without more than fits it is no control at all.
+        With ``more`` the parts of the column are shown whole or not at all, and those words stand where
+        a part is out of sight; using the control then goes on, and from the end to the beginning.
         """
         outer = self.scene.layers[-1]
         inner = Layer()
@@ -273,22 +276,45 @@ class Stage:
         yield column
         self.scene.layers[-1] = outer
         most = max(0.0, column.used - box.h)
+        band = self.lettering.line_height(STANDING) + 8 if more else 0.0
         offset = min(self.memory.get(name, 0.0), most)
         focused = next((control for control in inner.controls if control.id == self.focus), None)
         if focused is not None:
-            offset = min(offset, max(0.0, focused.box.y - box.y - GAP))
-            offset = max(offset, min(most, focused.box.bottom - box.bottom + GAP))
+            first, last = focused.box.y - GAP, focused.box.bottom + GAP
+            if more:
+                first, last = column.part_at(focused.box.y)
+                first, last = first - band, last + band
+            offset = min(offset, max(0.0, first - box.y))
+            offset = max(offset, min(most, last - box.bottom))
         self.memory[name] = offset
+        clip = box
         if most > 0:
-            self._scroll_control(box, name, most, hint)
+            self._scroll_control(box, name, most, hint, goes_on=bool(more))
+            if more:
+                clip = _whole_parts(column, box, offset, most, band)
         for item in inner.items:
-            outer.items.append(shifted(item, -offset, box))
+            outer.items.append(shifted(item, -offset, clip))
         for control in inner.controls:
-            outer.controls.append(replace(control, box=control.box.moved(0, -offset), clip=box))
+            outer.controls.append(replace(control, box=control.box.moved(0, -offset), clip=clip))
         if most > 0:
             self._scroll_bar(box, offset, most)
+            if more and offset > 0:
+                self._more(column.box.top(clip.y - box.y), more, "up", band)
+            if more and offset < most:
+                self._more(
+                    Box(box.x, clip.bottom, column.box.w, box.bottom - clip.bottom), more, "down", band
+                )
 
-    def _scroll_control(self, box: Box, name: str, most: float, hint: str) -> None:
+    def _more(self, box: Box, words: str, way: str, band: float) -> None:
+        """Write that there is more above or below what is seen."""
+        row = box.top(band) if way == "up" else box.low(band)
+        side = band - 14
+        wide = self.lettering.width(words, STANDING, "semibold")
+        row = row.centred(min(row.w, side + 8 + wide + 2), band)
+        self.icon(row.left(side).centred(side, side), way)
+        self.text(row.after(side + 8), words, STANDING, "semibold", middle=True)
+
+    def _scroll_control(self, box: Box, name: str, most: float, hint: str, *, goes_on: bool = False) -> None:
         def to(offset: float) -> None:
             self.memory[name] = max(0.0, min(most, offset))
 
@@ -308,11 +334,14 @@ class Stage:
             to(was + steps[key.name])
             return bool(self.memory[name] != was)
 
+        def go_on() -> None:
+            to(0.0 if self.memory[name] >= most else self.memory[name] + box.h / 2)
+
         self.control(
             Control(
                 box.inset(-8, 0),  # the ring around it keeps off the words
                 name,
-                lambda: None,
+                go_on if goes_on else lambda: None,
                 hint,
                 takes=takes,
                 wheel=lambda lines: to(self.memory[name] - 90 * lines),
@@ -334,6 +363,17 @@ class Stage:
         yield
 
 
+def _whole_parts(column: Column, box: Box, offset: float, most: float, band: float) -> Box:
+    """Return the part of ``box`` where whole parts are seen, with a ``band`` free where some are not."""
+    edges = [*column.parts, column.used]
+    top = next(edge for edge in edges if edge >= offset + band) if offset > 0 else 0.0
+    most_down = offset + box.h - (band if offset < most else 0)
+    low = max(edge for edge in edges if edge <= most_down + 0.5)
+    if low <= top:
+        return box.below(band if offset > 0 else 0).above(band if offset < most else 0)
+    return Box(box.x, box.y + top - offset, box.w, low - top)
+
+
 class Column:
     """Writes things under one another into a box and knows what was used and what is left."""
 
@@ -341,6 +381,17 @@ class Column:
         self.stage = stage
         self.box = box
         self.used = 0.0
+        self.parts = [0.0]
+
+    def part(self) -> None:
+        """Begin a part here: what is written from here to the next one is seen whole or not at all."""
+        if self.used > self.parts[-1]:
+            self.parts.append(self.used)
+
+    def part_at(self, y: float) -> tuple[float, float]:
+        """Return where the part that holds ``y`` begins and ends."""
+        edges = [self.box.y + edge for edge in (*self.parts, self.used)]
+        return next((pair for pair in pairwise(edges) if pair[0] <= y < pair[1]), (edges[0], edges[-1]))
 
     @property
     def rest(self) -> Box:

@@ -11,7 +11,7 @@ from game.screen.drawing.motion import eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.toys import token
 
-TOKEN = 48.0
+TOKEN = 42.0
 """Units across a token."""
 _GAP = 8.0
 

@@ -21,9 +21,13 @@ from game.screen.teams.capacity import TOKEN, Spending, Spot, tokens
 from game.table.play import Play
 
 _PAD = 12.0
+_EDGE = 8.0
 _PLUS = 64.0
-_TILE = 72.0
-_CELL = 24.0
+_TILE = 56.0
+_CELL = 22.0
+_TIGHT = 2.0
+_NEXT = 8.0
+"""Units between the lines of a row, and between two rows."""
 
 
 def plan_rows(
@@ -44,7 +48,7 @@ def plan_rows(
     fallen = dropped(part) if ("build", 0) in came else 1.0
     rows = {"free": _free(column, reader), "build": _build(column, reader, team, fallen)}
     high = _line(stage)
-    box, rows["contribute"] = _spend(column, "progress", reader.say("planning.contribute"), high + 4)
+    box, rows["contribute"] = _spend(column, "progress", reader.say("planning.contribute"), high)
     label(stage, box.low(high), reader.say("planning.carry", count=carry(reader.view(team))), style="regular")
     _plus(stage, box, reader, Contribute(team=team), contribute_words(reader, team), add)
     box, rows["tend"] = _spend(column, "interest", reader.say("planning.tend"), _interest_height(stage))
@@ -60,9 +64,9 @@ def _line(stage: Stage) -> float:
 
 def _free(column: Column, reader: Reader) -> Box:
     column.text(reader.say("planning.free"), STANDING)
-    column.space(4)
+    column.space(_TIGHT)
     row = column.take(TOKEN)
-    column.space(14)
+    column.space(_NEXT)
     return row
 
 
@@ -73,7 +77,7 @@ def _build(column: Column, reader: Reader, team: int, fallen: float) -> Box:
         return _no_build(column, reader)
     name = reader.block_name(block)
     tall = stage.height(name, column.box.w - 2 * _PAD, STANDING, "bold")
-    inner = _row(column, tall + 6 + _TILE)
+    inner = _row(column, tall + _TIGHT + _TILE)
     stage.fade = min(1.0, fallen)
     stage.text(inner, name, STANDING, "bold")
     stage.fade = 1.0
@@ -93,10 +97,11 @@ def _no_build(column: Column, reader: Reader) -> Box:
 
 def _row(column: Column, high: float) -> Box:
     """Paint the ground of a row ``high`` units high and return what is within its edge."""
-    box = column.take(high + 2 * _PAD)
-    column.space(10)
+    column.part()
+    box = column.take(high + 2 * _EDGE)
+    column.space(_NEXT)
     column.stage.panel(box, theme.QUIET)
-    return box.inset(_PAD)
+    return box.inset(_PAD, _EDGE)
 
 
 def tile(stage: Stage, box: Box, reader: Reader, block: int) -> None:
@@ -111,10 +116,10 @@ def tile(stage: Stage, box: Box, reader: Reader, block: int) -> None:
 def _spend(column: Column, icon: str, label: str, more: float) -> tuple[Box, Box]:
     """Paint the row of a use of capacity, ``more`` units higher; return it and the row of its tokens."""
     stage, high = column.stage, _line(column.stage)
-    inner = _row(column, high + 6 + TOKEN + more)
+    inner = _row(column, high + _TIGHT + TOKEN + more)
     stage.icon(inner.left(high).top(high), icon)
     stage.one_line(inner.top(high).after(high + 10).before(_PLUS + 8), label, STANDING, "bold")
-    return inner, inner.below(high + 6).top(TOKEN).before(_PLUS + 12)
+    return inner, inner.below(high + _TIGHT).top(TOKEN).before(_PLUS + 12)
 
 
 def _plus(
@@ -127,7 +132,7 @@ def _plus(
 
 
 def _interest_height(stage: Stage) -> float:
-    return _line(stage) + _CELL + 12
+    return _line(stage) + _CELL + 10
 
 
 def _interest(stage: Stage, box: Box, reader: Reader, team: int) -> None:
@@ -169,8 +174,10 @@ def _cards_away(column: Column, play: Play, team: int) -> None:
 def _card_away(column: Column, reader: Reader, block: int, label: str) -> None:
     stage = column.stage
     words: list[Run] = [("bold", label), ("regular", f": {reader.block_name(block)}")]
-    inside = column.box.w - _TILE - 14 - 2 * _PAD
-    box = column.take(max(_TILE, stage.height(words, inside)) + 2 * 6)
-    tile(stage, box.inset(_PAD, 6).left(_TILE).top(_TILE), reader, block)
-    stage.text(box.inset(_PAD, 6).after(_TILE + 14), words, middle=True)
-    column.space(6)
+    inside = column.box.w - _TILE - 14 - _PAD
+    column.part()
+    box = column.take(max(_TILE, stage.height(words, inside)))
+    row = box.after(_PAD)
+    tile(stage, row.left(_TILE).top(_TILE), reader, block)
+    stage.text(row.after(_TILE + 14), words, middle=True)
+    column.space(_NEXT)

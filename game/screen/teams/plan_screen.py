@@ -70,6 +70,8 @@ class PlanScreen(TeamScreen):
         before = self._spent()
         self.play.do(action)
         self.asking = ""
+        # cards that go away stand last in the plan
+        self.memory["plan"] = float("inf") if isinstance(action, Give | Swap) else 0.0
         if not self.app.settings.reduced_motion:
             self._came, self._since = moves(before, self._spent()), self.app.clock()
 
@@ -251,7 +253,8 @@ class PlanScreen(TeamScreen):
         label(stage, head.before(wide + 8), title, theme.STORY, "title")
         now = self.app.clock()
         part = share(now, self._since, _MOVE) if self._came else 1.0
-        with stage.scroll(inner.below(56 + 12).above(_COMMIT + 12), "plan") as column:
+        rows = inner.below(56 + 12).above(_COMMIT + 12)
+        with stage.scroll(rows, "plan", hint=self.say("plan-hint"), more=self.say("plan-more")) as column:
             plan_rows(column, self.play, self.team, self._spent(), self._came, part, self.add)
         stage.button(
             head.end(wide),

@@ -463,6 +463,22 @@ def test_agendas_open_one_by_one_and_stay_open(tmp_path: Path) -> None:
         assert [pilot.says(agenda) for agenda in agendas] == [False, True, False, False]
 
 
+@pytest.mark.parametrize("turning", ["return", "page down", "right"])
+def test_enter_on_the_last_page_leads_to_the_start(tmp_path: Path, turning: str) -> None:
+    """The focus is on the black button of each page, however it was turned to."""
+    with Pilot(tmp_path) as pilot:
+        ended(pilot)
+        for _ in range(4):
+            assert pilot.focus == "next"
+            pilot.key(turning)
+        assert pilot.focus == "title"
+        pilot.key("left")
+        assert pilot.focus == "next"
+        pilot.key("page down")
+        pilot.key("return")
+        assert pilot.screen == "Title"
+
+
 def test_an_agenda_says_whether_it_was_met(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         seen = set()

@@ -70,7 +70,7 @@ class OutcomeScreen(Screen):
     def turn(self, by: int) -> None:
         """Turn to the page after (1) or before (−1) this one, if there is one."""
         self.page = max(0, min(len(self._pages) - 1, self.page + by))
-        self.focus = "next" if self.page < len(self._pages) - 1 else "previous"
+        self.focus = "next" if self.page < len(self._pages) - 1 else "title"
 
     def key(self, key: KeyPress) -> bool:
         """Turn pages with the page keys, and with left and right from the strip of buttons."""

@@ -8,10 +8,11 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from game.files.writing import workplace, write_file
+from game.files.writing import PREFIX, workplace, write_file
 from game.screen.preferences import Preferences
 from game.sessions.database import FILE_NAME
 from game.sessions.store import Store
@@ -246,6 +247,22 @@ def test_a_workplace_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), workplace(tmp_path / "a" / "b") as new:
         (new / "half.pdf").write_bytes(b"...")
         raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workplace_that_is_ended_while_it_is_made_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Path.mkdir
+
+    def ended_after(self: Path, *args: Any, **options: Any) -> None:
+        make(self, *args, **options)
+        if self.name.startswith(PREFIX):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", ended_after)
+    with pytest.raises(KeyboardInterrupt), workplace(tmp_path / "a" / "b"):
+        raise AssertionError
     assert list(tmp_path.iterdir()) == []
 
 

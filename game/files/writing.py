@@ -10,7 +10,6 @@ import errno
 import os
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -85,11 +84,11 @@ def workplace(folder: Path) -> Iterator[Path]:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     parent = folder if folder.is_dir() else folder.absolute().parent
     made = [missing for missing in (parent, *parent.parents) if not missing.exists()]
-    new: Path | None = None
+    new = parent / f"{PREFIX}{secrets.token_hex(8)}"  # named first: ended while it is made, it vanishes too
     try:
         try:
             parent.mkdir(parents=True, exist_ok=True)
-            new = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+            new.mkdir(mode=0o700)
         except OSError as error:
             raise type(error)(error.errno, error.strerror, str(folder)) from None
         yield new
@@ -102,8 +101,7 @@ def workplace(folder: Path) -> Iterator[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
     except BaseException:
-        if new is not None:
-            shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
         for empty in made:
             with suppress(OSError):
                 empty.rmdir()

@@ -16,9 +16,11 @@ import pytest
 from PIL import Image, ImageChops
 
 from game.content.base import LANGUAGES, Language
+from game.content.conditions import CONDITIONS
+from game.content.effects import EFFECTS
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import Content
-from game.content.vocabulary import CONDITIONS, EFFECTS, Word
+from game.content.vocabulary import Word
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
 from game.press.board import board_data

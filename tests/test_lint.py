@@ -13,6 +13,7 @@ from game.balance.simulate import simulate
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
 from game.content.base import FOUNDATIONS, Language
 from game.content.check import check_paths, errors
+from game.content.conditions import BlocksAtLeast, SynergiesAtLeast
 from game.content.document import read_document
 from game.content.dominance import dominates
 from game.content.habits import HABITS
@@ -25,7 +26,6 @@ from game.content.plain_language import hard_texts, sentences
 from game.content.problems import Problem, headline, render
 from game.content.reach import Best
 from game.content.translation import half_translated
-from game.content.vocabulary import BlocksAtLeast, SynergiesAtLeast
 from game.language import LANGUAGES
 from game.rules import terms as t
 from tests.sitting import run

@@ -18,11 +18,12 @@ from game.content import SCENARIOS_FOLDER, SCHEMAS_FOLDER, models
 from game.content.base import FOUNDATIONS, LANGUAGES, Language, Provenance, Text
 from game.content.cases import all_cases, cases_folder, find_case
 from game.content.check import check_paths, report
+from game.content.conditions import CONDITION_VERBS
+from game.content.effects import EFFECT_VERBS
 from game.content.lint import warned
 from game.content.load import load_content, shipped_cases
 from game.content.new_case import SCHEMA_NAME, copied, scaffold, title_of, write_case
 from game.content.problems import ContentError
-from game.content.vocabulary import CONDITION_VERBS, EFFECT_VERBS
 from game.language import FOLDER
 from game.press.proof import proof
 from tests.sitting import run

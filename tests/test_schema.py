@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from game.content import CARDS_FOLDER, SCENARIOS_FOLDER, SCHEMAS_FOLDER, models, vocabulary
+from game.content import CARDS_FOLDER, SCENARIOS_FOLDER, SCHEMAS_FOLDER, conditions, effects, models
 from game.content import cards as card_models
 from game.content.base import Provenance, Text
 from game.content.schema import as_json, schemas, write_schemas
@@ -82,7 +82,7 @@ def test_closed_vocabularies_are_listed() -> None:
 
 
 def model_named(name: str) -> Any:
-    rooms = (models, card_models, vocabulary)
+    rooms = (models, card_models, conditions, effects)
     found = next((getattr(room, name) for room in rooms if hasattr(room, name)), None)
     return found or {"Text": Text, "Provenance": Provenance}[name]
 

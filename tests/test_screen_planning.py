@@ -10,7 +10,7 @@ import pytest
 import tomli
 
 from game.content.base import Language
-from game.content.vocabulary import BlockActive
+from game.content.conditions import BlockActive
 from game.language import FOLDER
 from game.match.actions import (
     Action,

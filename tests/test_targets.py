@@ -18,9 +18,9 @@ from game.balance.tally import Tally
 from game.balance.targets import TARGETS, Judgement, Target, change, difference, judge
 from game.content import CARDS_FOLDER
 from game.content.cases import find_case, shipped_cases
+from game.content.conditions import AnyBlockActive
 from game.content.load import cards_beside, load_content
 from game.content.models import BlocksFile, Case, Content, SynergiesFile
-from game.content.vocabulary import AnyBlockActive
 from tests.sitting import HARBOUR
 
 CASES = (*shipped_cases(), HARBOUR)

@@ -10,23 +10,16 @@ import pytest
 import tomli
 from pydantic import TypeAdapter
 
-from game.content.schema import schemas
-from game.content.vocabulary import (
+from game.content.conditions import (
     ABILITY_CONDITION_VERBS,
-    ABILITY_EFFECT_VERBS,
     CONDITION_VERBS,
     CONDITIONS,
-    EFFECT_VERBS,
-    EFFECTS,
-    TRIGGERS,
     AbilityCondition,
-    AbilityEffect,
-    AbilityWord,
     Condition,
-    Effect,
-    Trigger,
-    Word,
 )
+from game.content.effects import ABILITY_EFFECT_VERBS, EFFECT_VERBS, EFFECTS, AbilityEffect, Effect
+from game.content.schema import schemas
+from game.content.vocabulary import TRIGGERS, AbilityWord, Trigger, Word
 from tools import vocabulary
 
 

@@ -8,9 +8,10 @@ import pytest
 from pydantic import TypeAdapter
 
 from game.content.base import LANGUAGES
+from game.content.conditions import CONDITION_VERBS, Condition
+from game.content.effects import EFFECT_VERBS, Effect
 from game.content.load import load_content, shipped_cases
 from game.content.models import Response
-from game.content.vocabulary import CONDITION_VERBS, EFFECT_VERBS, Condition, Effect
 from game.content.wording import Wording, signed
 from tests.table import Table
 from tests.tiny import event

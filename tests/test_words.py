@@ -1,7 +1,7 @@
 """Every word of the vocabulary is known wherever it must be: what forgets one fails here by its name.
 
-A word is declared in ``game/content/vocabulary.py`` with an example, and the example is taken through all
-that reads words. ``docs/extending.md`` says in which order a new word gets its places.
+A word is declared in ``game/content/conditions.py`` or ``effects.py`` with an example, which is taken through
+all that reads words. ``docs/extending.md`` says in which order a new word gets its places.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ import tomli
 from game.bots.valuing import UNVALUED, success_value
 from game.content.base import LANGUAGES
 from game.content.check import check_paths, errors
+from game.content.conditions import CONDITIONS
+from game.content.effects import EFFECTS
 from game.content.lint import warned
 from game.content.load import load_content
 from game.content.models import Content
 from game.content.new_case import scaffold
-from game.content.vocabulary import CHANGES_A_RULE, CONDITIONS, EFFECTS, AbilityWord, Trigger, Word
+from game.content.vocabulary import CHANGES_A_RULE, AbilityWord, Trigger, Word
 from game.content.wording import Wording
 from game.match.happenings import Kind
 from game.match.match import Match

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 from game.content import CARDS_FOLDER
+from game.content.conditions import CONDITIONS
 from game.content.document import Node, read_document
+from game.content.effects import EFFECTS
 from game.content.schema import Schema, schemas
 from game.content.shared import ids, shared_of
-from game.content.vocabulary import CONDITIONS, EFFECTS, TRIGGERS, AbilityWord, Trigger, Word
+from game.content.vocabulary import TRIGGERS, AbilityWord, Trigger, Word
 from game.files.writing import write_file
 
 ROOT = Path(__file__).resolve().parent.parent

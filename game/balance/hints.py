@@ -13,8 +13,8 @@ from game.balance.figures import Figures
 from game.balance.plan import Measured
 from game.balance.tally import LEVELS
 from game.balance.targets import MET, SYNERGIES, TARGETS, Judgement
+from game.content.conditions import AnyBlockActive, BlockActive, Condition, FoundationIs
 from game.content.models import Block, Content, Event, Partner, Response
-from game.content.vocabulary import AnyBlockActive, BlockActive, Condition, FoundationIs
 from game.language import say
 from game.match.rulebook import seats_for
 from game.rules.terms import MAX_RESPONSES

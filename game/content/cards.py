@@ -12,7 +12,9 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from game.content.base import BlockId, Emblem, EventKind, FoundationId, Id, Language, Model, Provenance, Text
-from game.content.vocabulary import AbilityCondition, AbilityEffect, BasicEffect, Trigger
+from game.content.conditions import AbilityCondition
+from game.content.effects import AbilityEffect, BasicEffect
+from game.content.vocabulary import Trigger
 from game.rules import terms as t
 
 Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]

@@ -12,37 +12,39 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from game.content.base import FOUNDATIONS
-from game.content.document import Mistake, SourceLine
-from game.content.models import Event, Response
-from game.content.vocabulary import (
+from game.content.conditions import (
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
-    CapacityChange,
     Condition,
     CrisesAtMost,
+    FoundationIs,
+    InterestIs,
+    MarkerIs,
+    PartnerInPlay,
+    ProgressAtLeast,
+    SynergiesAtLeast,
+    TeamsAtLeast,
+)
+from game.content.document import Mistake, SourceLine
+from game.content.effects import (
+    CapacityChange,
     Discard,
     Draw,
     Effect,
     FoundationChange,
-    FoundationIs,
     InterestChange,
-    InterestIs,
     Later,
     Look,
-    MarkerIs,
-    PartnerInPlay,
     PlanEvent,
-    ProgressAtLeast,
     ProgressChange,
     Remove,
     Replace,
     SetMarker,
     Shield,
     Suspend,
-    SynergiesAtLeast,
-    TeamsAtLeast,
 )
+from game.content.models import Event, Response
 
 _GONE = 100
 """How bad the removal of a block is, in rounds of suspension: worse than any."""

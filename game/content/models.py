@@ -28,7 +28,9 @@ from game.content.cards import (
     SynergiesFile,
     Synergy,
 )
-from game.content.vocabulary import Condition, Effect, Later, Track, Trigger
+from game.content.conditions import Condition
+from game.content.effects import Effect, Later
+from game.content.vocabulary import Track, Trigger
 from game.rules import terms as t
 
 __all__ = [

@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from game.content.document import Mistake
-from game.content.models import Case
-from game.content.spans import KeyPath
-from game.content.vocabulary import (
+from game.content.conditions import (
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
@@ -23,6 +20,9 @@ from game.content.vocabulary import (
     SynergiesAtLeast,
     TeamsAtLeast,
 )
+from game.content.document import Mistake
+from game.content.models import Case
+from game.content.spans import KeyPath
 from game.rules.terms import START_FOUNDATION
 
 MOST_APART = 2

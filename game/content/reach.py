@@ -13,26 +13,21 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from game.content.base import FOUNDATIONS
-from game.content.document import Mistake
-from game.content.models import Content, Event, Response, event_effects
-from game.content.spans import KeyPath
-from game.content.vocabulary import (
-    AbilityEffect,
+from game.content.conditions import (
     BlocksAtLeast,
     Condition,
     CrisesAtMost,
-    Effect,
-    FoundationChange,
     FoundationIs,
     InterestIs,
-    Later,
     PartnerInPlay,
     ProgressAtLeast,
-    ProgressChange,
-    Replace,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
+from game.content.document import Mistake
+from game.content.effects import AbilityEffect, Effect, FoundationChange, Later, ProgressChange, Replace
+from game.content.models import Content, Event, Response, event_effects
+from game.content.spans import KeyPath
 from game.rules import terms as t
 
 _ONCE = ("on_build",)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from game.content.conditions import CONDITIONS
 from game.content.document import Mistake, Node, SourceLine
+from game.content.effects import EFFECTS
 from game.content.problems import Phrase, nearest
 from game.content.shared import condition_lists, effects
 from game.content.spans import KeyPath
-from game.content.vocabulary import CHANGES_A_RULE, CONDITIONS, EFFECTS, AbilityWord
+from game.content.vocabulary import CHANGES_A_RULE, AbilityWord
 
 ANY_PARTNER = ("all", "lowest")
 ANY_TEAM = (*ANY_PARTNER, "chair")

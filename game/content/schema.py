@@ -15,9 +15,10 @@ from typing import Any
 
 from game.content import CARDS_FOLDER
 from game.content.base import Model
+from game.content.conditions import ABILITY_CONDITION_VERBS
+from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.models import Case
 from game.content.shared import CARD_FILES, Shared, ids, shared_of
-from game.content.vocabulary import ABILITY_CONDITION_VERBS, ABILITY_EFFECT_VERBS
 from game.files.writing import write_file
 
 Schema = dict[str, Any]
@@ -159,7 +160,7 @@ def key_texts() -> dict[tuple[str, str], str]:
 
 def _key_texts() -> Iterator[tuple[tuple[str, str], str]]:
     said: dict[str, dict[str, str]] = {}
-    for name in ("base", "vocabulary", "cards", "models"):
+    for name in ("base", "vocabulary", "conditions", "effects", "cards", "models"):
         source = Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
         for model in ast.parse(source).body:
             if isinstance(model, ast.ClassDef):

@@ -17,11 +17,12 @@ from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
 from game.content.base import EMBLEM_SHAPES, SHAPE_OF_A_TEXT, Model, Provenance, Text
+from game.content.conditions import ABILITY_CONDITION_VERBS
 from game.content.document import Document, Mistake
+from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
 from game.content.spans import KeyPath
-from game.content.vocabulary import ABILITY_CONDITION_VERBS, ABILITY_EFFECT_VERBS
 from game.language import LANGUAGES
 
 M = TypeVar("M", bound=Model)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.content.conditions import AnyBlockActive, BlockActive, FoundationIs, LossIs
 from game.content.document import Mistake
-from game.content.models import Ability, Content, event_effects
-from game.content.vocabulary import (
-    AnyBlockActive,
-    BlockActive,
+from game.content.effects import (
     CapacityChange,
     Effect,
     FoundationChange,
-    FoundationIs,
     InterestChange,
-    LossIs,
     ProgressChange,
     Replace,
     Soften,
     Suspend,
 )
+from game.content.models import Ability, Content, event_effects
 
 
 def useless_blocks(content: Content) -> Iterator[Mistake]:

@@ -6,36 +6,38 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from game.content.base import Language
-from game.content.models import Content, Response
-from game.content.vocabulary import (
+from game.content.conditions import (
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
-    CapacityChange,
     Condition,
     CrisesAtMost,
+    FoundationIs,
+    InterestIs,
+    MarkerIs,
+    PartnerInPlay,
+    ProgressAtLeast,
+    SynergiesAtLeast,
+    TeamsAtLeast,
+)
+from game.content.effects import (
+    CapacityChange,
     Discard,
     Draw,
     Effect,
     FoundationChange,
-    FoundationIs,
     InterestChange,
-    InterestIs,
     Later,
     Look,
-    MarkerIs,
-    PartnerInPlay,
     PlanEvent,
-    ProgressAtLeast,
     ProgressChange,
     Remove,
     Replace,
     SetMarker,
     Shield,
     Suspend,
-    SynergiesAtLeast,
-    TeamsAtLeast,
 )
+from game.content.models import Content, Response
 from game.language import say
 
 

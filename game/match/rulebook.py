@@ -9,47 +9,49 @@ from collections.abc import Sequence
 from typing import assert_never, get_args
 
 from game.content.base import EVENT_KINDS, FOUNDATIONS
-from game.content.models import Content, Event, Response
-from game.content.vocabulary import (
+from game.content.conditions import (
     AbilityCondition,
-    AbilityEffect,
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
+    CrisesAtMost,
+    FoundationIs,
+    InterestIs,
+    LossIs,
+    MarkerIs,
+    PartnerInPlay,
+    ProgressAtLeast,
+    ResponseWas,
+    RoundProgressAtLeast,
+    SynergiesAtLeast,
+    TeamsAtLeast,
+)
+from game.content.effects import (
+    AbilityEffect,
     CapacityChange,
     Contribution,
-    CrisesAtMost,
     Discard,
     Draw,
     Ease,
     Effect,
     Floor,
     FoundationChange,
-    FoundationIs,
     InterestChange,
-    InterestIs,
     Later,
     Look,
-    LossIs,
-    MarkerIs,
-    PartnerInPlay,
     PlanEvent,
-    ProgressAtLeast,
     ProgressChange,
     Remove,
     Replace,
-    ResponseWas,
-    RoundProgressAtLeast,
     SetMarker,
     Share,
     Shield,
     Soften,
     Sooner,
     Suspend,
-    SynergiesAtLeast,
-    TeamsAtLeast,
-    Trigger,
 )
+from game.content.models import Content, Event, Response
+from game.content.vocabulary import Trigger
 from game.rules import terms as t
 from game.rules.state import Rulebook
 

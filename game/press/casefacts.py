@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from game.content import vocabulary as v
 from game.content.base import Language
+from game.content.effects import Effect, Later
 from game.content.models import OUTCOMES, Content, Event, Partner
 from game.content.wording import Wording
 from game.language import numeral
@@ -123,7 +123,7 @@ class CaseFacts:
             for teams, target in self.targets.items()
         ]
 
-    def effects(self) -> Iterator[v.Effect]:
+    def effects(self) -> Iterator[Effect]:
         """Yield every effect of every event, those inside others too."""
         for event in self.content.events:
             yield from _inside(event.at_once)
@@ -147,8 +147,8 @@ class CaseFacts:
         ]
 
 
-def _inside(effects: Sequence[v.Effect]) -> Iterator[v.Effect]:
+def _inside(effects: Sequence[Effect]) -> Iterator[Effect]:
     for effect in effects:
         yield effect
-        if isinstance(effect, v.Later):
+        if isinstance(effect, Later):
             yield from _inside(effect.later)

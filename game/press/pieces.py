@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from game.content import vocabulary as v
+from game.content.effects import SetMarker
 from game.content.models import Partner
 from game.press.casefacts import CaseFacts
 from game.rules import terms as t
@@ -49,7 +49,7 @@ def _tokens(facts: CaseFacts) -> Iterator[dict[str, Any]]:
 
 def markers_of(facts: CaseFacts) -> list[str]:
     """Return the names of the markers that the events of this case put on the table, in file order."""
-    put = {effect.marker for effect in facts.effects() if isinstance(effect, v.SetMarker)}
+    put = {effect.marker for effect in facts.effects() if isinstance(effect, SetMarker)}
     known = (*facts.case.marker, *facts.content.cards.markers)
     return [marker.name[facts.language] for marker in known if marker.id in put]
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from game.content.base import FOUNDATIONS
-from game.content.models import Response
-from game.content.vocabulary import (
+from game.content.conditions import (
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
@@ -21,6 +20,7 @@ from game.content.vocabulary import (
     SynergiesAtLeast,
     TeamsAtLeast,
 )
+from game.content.models import Response
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.conditions import active_blocks, bits, holds, lowest_team, needs_met

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from game.content.models import Synergy
-from game.content.vocabulary import (
+from game.content.effects import (
     CapacityChange,
     Draw,
     FoundationChange,
@@ -16,6 +15,7 @@ from game.content.vocabulary import (
     ProgressChange,
     Shield,
 )
+from game.content.models import Synergy
 from tests.table import Table
 from tests.tiny import event, shipped_cards
 

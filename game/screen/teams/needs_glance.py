@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.content.conditions import Condition, FoundationIs
 from game.content.models import Response
-from game.content.vocabulary import Condition, FoundationIs
 from game.reading.needs import needs
 from game.reading.reader import Reader
 from game.rules import terms as t

@@ -28,6 +28,7 @@ from game.match.actions import (
 from game.match.match import Match
 from game.rules import terms as t
 from game.rules.hands import copies_in, one_of, put_under
+from game.rules.places import put_in_place
 from tests.tiny import PARTNERS, Row, content, event, shipped_cards
 
 ROUNDS = 6
@@ -74,8 +75,7 @@ class Table:
         """Put a block in place, owned by a team (None: by nobody, as a facilitator puts it)."""
         number = self.number(name)
         self._take(number)
-        self.state.in_place |= 1 << number
-        self.state.owner[number] = t.NOBODY if by is None else by
+        put_in_place(self.state, number, t.NOBODY if by is None else by)
 
     def suspend(self, name: str, until: int = 9) -> None:
         """Suspend a block in place until the close of a round."""

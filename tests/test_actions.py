@@ -19,6 +19,7 @@ EVERY: list[dict[str, Any]] = [
     {"do": "tend", "team": 2},
     {"do": "give", "team": 3, "block": "momentum", "to": 5},
     {"do": "swap", "team": 4, "block": "momentum"},
+    {"do": "make_room", "team": 4, "block": "momentum"},
     {"do": "take_back", "team": 5},
     {"do": "commit", "team": 0},
     {"do": "vote", "team": 0, "response": 2},

@@ -487,6 +487,7 @@ def test_the_document_gives_the_numbers_of_the_actions() -> None:
     assert shown["tend"] == str(t.TEND)
     assert shown["give *b* to *t*"] == f"{t.GIVE} + {t.MAX_TEAMS}*b* + *t*"
     assert shown["swap *b*"] == f"{t.SWAP} + *b*"
+    assert shown["let *b* make room"] == f"{t.MAKE_ROOM} + *b*"
     assert shown["take the plan back"] == str(t.TAKE_BACK)
     assert shown["commit"] == str(t.COMMIT)
     votes = ", ".join(str(t.CHOOSE + response) for response in range(t.MAX_RESPONSES))

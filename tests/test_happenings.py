@@ -33,11 +33,13 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("planned", (TEAM, 1), 1, t.TEND, "Team Residents plans to tend its own constituency with 1", "Team Residents wil 1 gebruiken om voor de eigen achterban te zorgen"),
     ("planned", (TEAM, 1), 1, t.GIVE + 8 * 6 + 2, "Team Residents plans to give Momentum to Team Builders", "Team Residents wil Momentum geven aan Team Builders"),
     ("planned", (TEAM, 1), 1, t.SWAP + 8, "Team Residents plans to swap Momentum", "Team Residents wil Momentum ruilen"),
+    ("planned", (TEAM, 1), 1, t.MAKE_ROOM + 8, "Team Residents plans to let Momentum make room", "Team Residents wil Momentum plaats laten maken"),
     ("committed", (TEAM, 1), 1, 0, "Team Residents commits its plan", "Team Residents legt het plan vast"),
     ("taken_back", (TEAM, 1), 1, 0, "Team Residents takes its plan back", "Team Residents neemt het plan terug"),
     ("skipped", (FACILITATOR, 0), 1, 0, "Facilitator: Team Residents is skipped", "Begeleider: Team Residents slaat over"),
     ("gift", (TEAM, 0), 2, 8, "Team Council gives Momentum to Team Builders", "Team Council geeft Momentum aan Team Builders"),
     ("built", (TEAM, 2), 8, 2, "Team Builders builds Momentum (cost 2)", "Team Builders bouwt Momentum (kost 2)"),
+    ("made_room", (TEAM, 2), 9, 8, "Attention from the organisation makes room for Momentum of Team Builders", "Aandacht uit organisatie maakt plaats voor Momentum van Team Builders"),
     ("renewed", (TEAM, 2), 8, 2, "Team Builders renews Momentum (cost 2)", "Team Builders vernieuwt Momentum (kost 2)"),
     ("foundation", (BLOCK, 3), 1, -2, "Productive tension: Vision −2", "Productieve spanning: Visie −2"),
     ("foundation", (RULE, t.RULE_WEAR), 3, -1, "Wear: Network −1", "Slijtage: Netwerk −1"),
@@ -175,6 +177,7 @@ def test_wandering_games_tell_only_what_has_words_and_tell_nearly_everything() -
     heard = set()
     for seed in range(120):
         game = Match.start(with_missing(harbour(), seed % 2), seed, 3 + seed % 2)
+        game.rulebook.places = seed % 3
         for action in strong() if seed % 3 else in_need_of_ease():
             if game.why_not(action) is None:
                 game.do(action)

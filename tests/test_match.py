@@ -231,7 +231,8 @@ def test_a_team_notes_an_insight_and_the_facilitator_a_note_at_any_time() -> Non
 def team_codes(blocks: int) -> list[int]:
     codes = [t.BUILD + block for block in range(blocks)] + [t.CONTRIBUTE, t.TEND]
     codes += [t.GIVE + block * t.MAX_TEAMS + to for block in range(blocks) for to in range(t.MAX_TEAMS)]
-    codes += [t.SWAP + block for block in range(blocks)] + [t.TAKE_BACK, t.COMMIT]
+    codes += [t.SWAP + block for block in range(blocks)]
+    codes += [t.MAKE_ROOM + block for block in range(blocks)] + [t.TAKE_BACK, t.COMMIT]
     return codes + [t.CHOOSE + response for response in range(t.MAX_RESPONSES)]
 
 

@@ -15,6 +15,7 @@ from game.match.actions import (
     Continue,
     Contribute,
     Give,
+    MakeRoom,
     Note,
     PlayEvent,
     Skip,
@@ -45,6 +46,15 @@ def planning() -> Table:
 def voting() -> Table:
     table = planning()
     table.commit_all()
+    return table
+
+
+def full() -> Table:
+    """Return a table where both places of two foundations are taken, and swapping takes all capacity."""
+    table = planning()
+    table.book.places, table.book.swap_cost = 2, 3
+    for name in ("equality", "safe-environment", "dynamic-coalition", "active-network"):
+        table.place(name)
     return table
 
 
@@ -224,6 +234,41 @@ REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
         Swap(team=0, block="tangible-value"),
         "Team Council already swaps a card this round; one a round",
         "Team Council ruilt deze ronde al een kaart; één per ronde",
+    ),
+    (
+        "capacity",
+        after(full, Contribute(team=0)),
+        Swap(team=0, block="momentum"),
+        "Team Council has 2 capacity left; a swap costs 3",
+        "Team Council heeft nog 2 capaciteit; ruilen kost 3",
+    ),
+    (
+        "nothing-new",
+        full,
+        MakeRoom(team=0, block="equality"),
+        "Team Council builds no new block: nothing has to make room",
+        "Team Council bouwt geen nieuwe bouwsteen: er hoeft niets plaats te maken",
+    ),
+    (
+        "not-in-place",
+        after(full, Build(team=0, block="tangible-value")),
+        MakeRoom(team=0, block="productive-tension"),
+        "Productive tension is not in place and cannot make room",
+        "Productieve spanning ligt niet op tafel en kan geen plaats maken",
+    ),
+    (
+        "other-foundation",
+        after(full, Build(team=0, block="tangible-value")),
+        MakeRoom(team=0, block="active-network"),
+        "Active network belongs to another foundation; only a block of the same one makes room",
+        "Actief netwerk hoort bij een ander fundament; alleen een bouwsteen van hetzelfde maakt plaats",
+    ),
+    (
+        "no-place",
+        full,
+        adjust("block", 1, which="tangible-value"),
+        "All places of this foundation are taken; take one of its blocks away first",
+        "Alle plaatsen van dit fundament zijn bezet; haal er eerst een bouwsteen weg",
     ),
     (
         "nothing-planned",

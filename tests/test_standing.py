@@ -99,6 +99,7 @@ def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> 
     content, told = load_content(case), Counter[str]()
     for seed in range(GAMES):
         match, chance = Match.start(content, seed, teams), Random(seed)
+        match.rulebook.places = seed % 3
         for name in FOUNDATIONS if seed % 4 else ():  # a strong start, or else games end in two crises soon
             match.do(
                 Adjust(what="foundation", which=name, change=t.TOP - t.START_FOUNDATION, reason="strong")

@@ -4,7 +4,7 @@ Written in the same subset as the rules, so a bot at the table and a bot in ten 
 same function. A policy looks at a view (``observe``) and returns one action at a time.
 """
 
-from game.bots import cooperative, imagining, plans, search, simple, valuing
+from game.bots import cooperative, imagining, plans, room, search, simple, valuing
 from game.bots.simple import CONTRIBUTOR, COOPERATIVE, RANDOM, SEARCH, SELFISH, choose
 
 __all__ = (
@@ -20,5 +20,5 @@ __all__ = (
 
 POLICIES = ("random", "selfish", "contributor", "cooperative", "search")
 """The names of the policies; a policy's number is its place. ``choose`` plays all but the last."""
-MODULES = (valuing, cooperative, simple, imagining, plans, search)
+MODULES = (valuing, room, cooperative, simple, imagining, plans, search)
 """The modules whose functions run compiled too."""

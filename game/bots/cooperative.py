@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from game.bots.room import least_missed, loss
 from game.bots.valuing import success_value
 from game.rules.conditions import active_blocks, carry, needs_met
 from game.rules.hands import copies_in
 from game.rules.planning import add_to_plan, capacity_left, cost
 from game.rules.state import Rulebook, State
-from game.rules.terms import BUILD, COMMIT, CONTRIBUTE, FOUNDATION_COUNT, MAX_RESPONSES, NOTHING, SWAP, TEND
+from game.rules.terms import (
+    BUILD,
+    COMMIT,
+    CONTRIBUTE,
+    FOUNDATION_COUNT,
+    MAKE_ROOM,
+    MAX_RESPONSES,
+    NOTHING,
+    SWAP,
+    TEND,
+)
 
 _WORTH_IT = 4
 """What a fifth or sixth team builds must be worth more: it has no foundation of its own to look after."""
@@ -23,6 +34,9 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
         block = best_build(rulebook, view, team)
         if block != NOTHING:
             return BUILD + block
+    room = room_to_choose(rulebook, view, team)
+    if room != NOTHING:
+        return MAKE_ROOM + room
     if view.plan_swap[team] == NOTHING:
         block = useless_card(rulebook, view, team)
         if block != NOTHING:
@@ -40,15 +54,24 @@ def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
     block = best_build(rulebook, state, team)
     if block != NOTHING:
         add_to_plan(rulebook, state, team, BUILD + block)
+        state.plan_room[team] = room_to_choose(rulebook, state, team)
     block = useless_card(rulebook, state, team)
     if block != NOTHING:
         add_to_plan(rulebook, state, team, SWAP + block)
     state.plan_tend[team], state.plan_contribute[team] = shares(rulebook, state, team)
 
 
+def room_to_choose(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return the block that makes room for what ``team`` plans to build; NOTHING: none must, or one does."""
+    build = view.plan_build[team]
+    if build == NOTHING or view.plan_room[team] != NOTHING:
+        return NOTHING
+    return least_missed(rulebook, view, build)
+
+
 def shares(rulebook: Rulebook, view: State, team: int) -> tuple[int, int]:
     """Return what ``team`` tends and contributes in all with the capacity that building leaves."""
-    room = view.capacity[team] - view.plan_cost[team]
+    room = view.capacity[team] - view.plan_cost[team] - view.plan_swap_cost[team]
     if room <= 0:
         return 0, 0
     room = max(0, room - _reserve_share(rulebook, view, team))
@@ -125,7 +148,9 @@ def best_build(rulebook: Rulebook, view: State, team: int) -> int:
         if foundation == wanted:
             score += 4
         if not view.in_place >> block & 1:
-            score += 3 + _synergies_with(rulebook, view, team, block)
+            goes = least_missed(rulebook, view, block)
+            score += _synergies_with(rulebook, view, team, block)
+            score += 3 if goes == NOTHING else -loss(rulebook, view, goes)
         score += _helps_event(rulebook, view, block)
         if score > most:
             most = score
@@ -154,10 +179,14 @@ def _helps_event(rulebook: Rulebook, view: State, block: int) -> int:
     foundation = rulebook.block_foundation[block]
     helps = 0
     before = view.in_place
+    goes = least_missed(rulebook, view, block)
+    after = before | 1 << block
+    if goes != NOTHING:
+        after &= ~(1 << goes)
     for response in range(rulebook.event_responses[view.event]):
         answer = view.event * MAX_RESPONSES + response
         if not needs_met(rulebook, view, answer):
-            view.in_place = before | 1 << block
+            view.in_place = after
             view.foundation[foundation] += 1
             if needs_met(rulebook, view, answer):
                 helps = 4
@@ -167,7 +196,14 @@ def _helps_event(rulebook: Rulebook, view: State, block: int) -> int:
 
 
 def useless_card(rulebook: Rulebook, view: State, team: int) -> int:
-    """Return a card to swap: one that is too dear, or in place on the highest foundation; else NOTHING."""
+    """Return a card to swap: one that is too dear, or in place on the highest foundation; else NOTHING.
+
+    Where a swap costs capacity, only a team that builds nothing swaps.
+    """
+    if rulebook.swap_cost > 0 and (
+        view.plan_build[team] != NOTHING or rulebook.swap_cost > capacity_left(view, team)
+    ):
+        return NOTHING
     best = NOTHING
     worst = 5
     for block in range(rulebook.blocks):

@@ -122,11 +122,13 @@ def copy_position(rulebook: Rulebook, state: State, copy: State) -> None:
         copy.vote[team] = state.vote[team]
         copy.plan_build[team] = state.plan_build[team]
         copy.plan_cost[team] = state.plan_cost[team]
+        copy.plan_room[team] = state.plan_room[team]
         copy.plan_contribute[team] = state.plan_contribute[team]
         copy.plan_tend[team] = state.plan_tend[team]
         copy.plan_give[team] = state.plan_give[team]
         copy.plan_give_to[team] = state.plan_give_to[team]
         copy.plan_swap[team] = state.plan_swap[team]
+        copy.plan_swap_cost[team] = state.plan_swap_cost[team]
     for card in range(MAX_CARDS):
         copy.deck[card] = state.deck[card]
     copy.deck_first = state.deck_first

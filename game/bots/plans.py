@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.bots.cooperative import useless_card
+from game.bots.cooperative import room_to_choose, useless_card
 from game.rules.hands import copies_in
 from game.rules.planning import add_to_plan, capacity_left, cost, take_back
 from game.rules.state import Ints, Rulebook, State, number, numbers
-from game.rules.terms import BUILD, COMMIT, CONTRIBUTE, NOTHING, SWAP, TAKE_BACK, TEND
+from game.rules.terms import BUILD, COMMIT, CONTRIBUTE, MAKE_ROOM, NOTHING, SWAP, TAKE_BACK, TEND
 
 MAX_PLANS = 256
 
@@ -42,8 +42,8 @@ def list_plans(rulebook: Rulebook, state: State, team: int, plans: Plans) -> Non
 
 
 def _list_with(rulebook: Rulebook, state: State, team: int, plans: Plans, block: int) -> None:
-    left = capacity_left(state, team)
     swap = useless_card(rulebook, state, team)
+    left = capacity_left(state, team) - (0 if swap == NOTHING else rulebook.swap_cost)
     for contribute in range(left + 1):
         for tend in range(left - contribute + 1):
             plan = plans.count
@@ -61,13 +61,14 @@ def lay_listed(rulebook: Rulebook, state: State, team: int, plans: Plans, plan: 
     """Lay plan number ``one`` in one go for ``team``, which has planned nothing yet."""
     if plans.build[plan] != NOTHING:
         add_to_plan(rulebook, state, team, BUILD + plans.build[plan])
+        state.plan_room[team] = room_to_choose(rulebook, state, team)
     if plans.swap[plan] != NOTHING:
         add_to_plan(rulebook, state, team, SWAP + plans.swap[plan])
     state.plan_tend[team] = plans.tend[plan]
     state.plan_contribute[team] = plans.contribute[plan]
 
 
-def next_step(view: State, team: int, plans: Plans) -> int:
+def next_step(rulebook: Rulebook, view: State, team: int, plans: Plans) -> int:
     """Return the next action of ``team`` towards the best plan: TAKE_BACK where its own is no part of it."""
     best = plans.order[0]
     build = view.plan_build[team]
@@ -82,6 +83,9 @@ def next_step(view: State, team: int, plans: Plans) -> int:
         return TAKE_BACK
     if build != plans.build[best]:
         return BUILD + plans.build[best]
+    room = room_to_choose(rulebook, view, team)
+    if room != NOTHING:
+        return MAKE_ROOM + room
     if swap != plans.swap[best]:
         return SWAP + plans.swap[best]
     if view.plan_tend[team] < plans.tend[best]:

@@ -19,7 +19,7 @@ from game.rules.responding import respond
 from game.rules.reveal import reveal
 from game.rules.rounds import close_round, turn_event
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import CHOOSE, CRISES_TO_END, LASTING, NOTHING, OVER, VOTE
+from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, VOTE
 
 BUDGET = 300
 """Games played on to choose a plan, where nobody says how many."""
@@ -50,7 +50,7 @@ def choose(
         return cooperative.next_step(rulebook, view, team)
     if weighed.count == 0 or not has_plan(view, team):
         _weigh_plans(rulebook, view, team, budget, chance, world, work, weighed)
-    return plans.next_step(view, team, weighed)
+    return plans.next_step(rulebook, view, team, weighed)
 
 
 def _weigh_plans(
@@ -177,4 +177,4 @@ def _worth(rulebook: Rulebook, state: State) -> int:
         return worth
     if unserved > 0:
         return worth + 100
-    return 1000 if carry(state) >= LASTING else 900
+    return 1000 if carry(state) >= rulebook.lasting else 900

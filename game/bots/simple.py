@@ -9,7 +9,7 @@ from game.rules.game import legal_actions
 from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, cost
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import BUILD, CHOOSE, COMMIT, CONTRIBUTE, NOTHING, TAKE_BACK, TEND, VOTE
+from game.rules.terms import BUILD, CHOOSE, COMMIT, CONTRIBUTE, MAKE_ROOM, NOTHING, TAKE_BACK, TEND, VOTE
 
 RANDOM = 0
 SELFISH = 1
@@ -47,6 +47,9 @@ def _random(rulebook: Rulebook, view: State, team: int, chance: Ints, legal: Int
 
 
 def _selfish_plan(rulebook: Rulebook, view: State, team: int) -> int:
+    room = cooperative.room_to_choose(rulebook, view, team)
+    if room != NOTHING:
+        return MAKE_ROOM + room
     partner = view.partner[team]
     wanted = rulebook.partner_need[partner] + _COMFORT - view.interest[partner] - view.plan_tend[team]
     left = capacity_left(view, team)

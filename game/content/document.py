@@ -110,11 +110,19 @@ class Document:
     def _places(self) -> dict[KeyPath, Position]:
         return span_index(self.source)
 
-    def problem(self, mistake: Mistake) -> Problem:
-        """Return ``mistake`` with its line and columns; what has no place is told at what it is in."""
-        path = mistake.path
+    def _told_at(self, path: KeyPath) -> KeyPath:
+        """Return ``path``, or what it is in where it has no place; () in a text that has no places."""
         while path and path not in self._places:
             path = path[:-1]
+        return path
+
+    def _line(self, path: KeyPath) -> int:
+        path = self._told_at(path)
+        return self._places[path].key.line if path else 1
+
+    def problem(self, mistake: Mistake) -> Problem:
+        """Return ``mistake`` with its line and columns; what has no place is told at what it is in."""
+        path = self._told_at(mistake.path)
         start = end_column = 1
         line = 1
         if path:
@@ -122,7 +130,7 @@ class Document:
             span = _header_or_key(place) if mistake.on_key else place.value
             line, start, end_column = span.line, span.column, self._end_column(span)
         values = {
-            name: self._places[value.path].key.line if isinstance(value, SourceLine) else value
+            name: self._line(value.path) if isinstance(value, SourceLine) else value
             for name, value in mistake.values.items()
         }
         return Problem(

@@ -60,6 +60,14 @@ class Swap(_Action):
     block: Name
 
 
+class MakeRoom(_Action):
+    """Plan which block in place makes room for the new one that the team builds."""
+
+    do: Literal["make_room"] = "make_room"
+    team: Team
+    block: Name
+
+
 class TakeBack(_Action):
     """Take back the whole plan."""
 
@@ -144,6 +152,7 @@ Action = Annotated[
     | Tend
     | Give
     | Swap
+    | MakeRoom
     | TakeBack
     | Commit
     | Vote

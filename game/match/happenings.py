@@ -68,6 +68,7 @@ RulesKind = Literal[
     "abstained",
     "missing",
     "from_box",
+    "made_room",
 ]
 """The kinds of what the rules tell, in the order of their numbers (T_ROUND is 0, T_EVENT 1, ...)."""
 Kind = Literal[RulesKind, "note", "undone"]
@@ -215,6 +216,9 @@ class Teller:
             case "built" | "renewed":
                 team = self.team(happening, happening.cause[1])
                 return self.say(name, block=self.block(whom), amount=amount, team=team)
+            case "made_room":
+                team = self.team(happening, happening.cause[1])
+                return self.say(name, team=team, block=self.block(whom), comes=self.block(amount))
             case "returned" | "removed" | "missing" | "from_box":
                 return self.say(name, block=self.block(whom))
             case "suspended":
@@ -275,7 +279,9 @@ class Teller:
         if action < t.SWAP:
             block, to = divmod(action - t.GIVE, t.MAX_TEAMS)
             return self.say("plan-give", team=team, block=self.block(block), to=self.team(happening, to))
-        return self.say("plan-swap", team=team, block=self.block(action - t.SWAP))
+        if action < t.MAKE_ROOM:
+            return self.say("plan-swap", team=team, block=self.block(action - t.SWAP))
+        return self.say("plan-room", team=team, block=self.block(action - t.MAKE_ROOM))
 
     def _adjusted(self, happening: Happening) -> str:
         field, index = divmod(happening.whom, t.ADJUST_INDEXES)
@@ -307,6 +313,7 @@ _NAMES_TEAM: frozenset[Kind] = frozenset(
         "gift",
         "built",
         "renewed",
+        "made_room",
         "contributed",
         "swapped",
         "reserve",

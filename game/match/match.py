@@ -23,6 +23,7 @@ from game.match.actions import (
     Continue,
     Contribute,
     Give,
+    MakeRoom,
     Swap,
     TakeBack,
     Tend,
@@ -66,6 +67,8 @@ class _Actions(dict[int, Action]):
             return Commit(team=actor)
         if code == t.TAKE_BACK:
             return TakeBack(team=actor)
+        if code >= t.MAKE_ROOM:
+            return MakeRoom(team=actor, block=blocks[code - t.MAKE_ROOM])
         if code >= t.SWAP:
             return Swap(team=actor, block=blocks[code - t.SWAP])
         if code >= t.GIVE:
@@ -250,6 +253,8 @@ class Match:
                 return action.team, code + action.to if code >= 0 else code
             case "swap":
                 return action.team, self._card(t.SWAP, action.block, 1)
+            case "make_room":
+                return action.team, self._card(t.MAKE_ROOM, action.block, 1)
             case "take_back":
                 return action.team, t.TAKE_BACK
             case "commit":

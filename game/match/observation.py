@@ -24,7 +24,17 @@ _MANY = 999
 """An upper bound for what the rules do not bound."""
 _LEFT_OUT = ("deck", "deck_first", "told_count", "told")
 """The fields of the state that no view has anything in."""
-_OWN = ("plan_build", "plan_cost", "plan_contribute", "plan_tend", "plan_give", "plan_give_to", "plan_swap")
+_OWN = (
+    "plan_build",
+    "plan_cost",
+    "plan_room",
+    "plan_contribute",
+    "plan_tend",
+    "plan_give",
+    "plan_give_to",
+    "plan_swap",
+    "plan_swap_cost",
+)
 """The fields of which a team sees its own alone: one number, not one for each team."""
 _BITS = {
     "missing": t.MAX_BLOCKS,
@@ -47,6 +57,7 @@ _BOUNDS = {
     "round_progress": (0, _MANY),
     "crises": (0, t.CRISES_TO_END),
     "owner": (t.NOBODY, t.MAX_TEAMS - 1),
+    "placed_at": (0, _MANY),
     "return_round": (0, 2 * t.MAX_ROUNDS),
     "shields": (0, _MANY),
     "partner": (0, t.MAX_PARTNERS - 1),
@@ -70,11 +81,13 @@ _BOUNDS = {
     "pending_event": (t.NOTHING, t.MAX_EVENTS - 1),
     "plan_build": (t.NOTHING, t.MAX_BLOCKS - 1),
     "plan_cost": (0, 3),
+    "plan_room": (t.NOTHING, t.MAX_BLOCKS - 1),
     "plan_contribute": (0, _MANY),
     "plan_tend": (0, _MANY),
     "plan_give": (t.NOTHING, t.MAX_BLOCKS - 1),
     "plan_give_to": (t.NOTHING, t.MAX_TEAMS - 1),
     "plan_swap": (t.NOTHING, t.MAX_BLOCKS - 1),
+    "plan_swap_cost": (0, _MANY),
     "vote": (t.NOTHING, t.MAX_RESPONSES - 1),
     "response": (t.NOTHING, t.MAX_RESPONSES - 1),
     "failed": (0, 1),

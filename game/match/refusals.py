@@ -7,7 +7,7 @@ from typing import Protocol
 from game.content.base import Language
 from game.content.models import Content
 from game.language import say
-from game.match.actions import Action, Adjust
+from game.match.actions import Action, Adjust, Swap
 from game.rules import terms as t
 from game.rules.planning import capacity_left, cost
 from game.rules.state import Rulebook, State
@@ -73,6 +73,8 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
             values["block"] = match.content.cards.blocks[block].name[language]
             if team is not None and team < match.teams:
                 values["cost"] = cost(match.rulebook, match.state, team, block)
+        if name == "capacity" and isinstance(self.action, Swap):
+            name, values["cost"] = "capacity-to-swap", match.rulebook.swap_cost
         if name == "capacity" and block is None:
             name = "no-capacity"
         if name == "unknown" and isinstance(self.action, Adjust):

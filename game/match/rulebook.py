@@ -162,7 +162,9 @@ class _Builder:
         book.rounds = case.rounds
         book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
+        book.lasting = t.LASTING
         book.base_capacity = t.CAPACITY
+        book.swap_cost = t.SWAP_COST
         book.copies = t.copies_of_a_block(teams)
         for team, name in enumerate(self.seats):
             book.seat[team] = self.partner[name]
@@ -170,6 +172,7 @@ class _Builder:
     def _blocks(self) -> None:
         book, blocks = self.book, self.content.cards.blocks
         book.blocks = len(blocks)
+        book.places = t.PLACES
         book.missing = self.content.case.deck.missing
         for i, block in enumerate(blocks):
             book.block_foundation[i] = FOUNDATIONS.index(block.cluster)

@@ -12,7 +12,8 @@ from game.rules.conditions import (
     team_of,
     works,
 )
-from game.rules.hands import discard, draw, put_under
+from game.rules.hands import discard, draw
+from game.rules.places import take_away
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, softening, tell
 from game.rules.terms import (
@@ -207,11 +208,7 @@ def return_block(state: State, block: int, cause: int) -> None:
 def remove_block(state: State, block: int, cause: int) -> None:
     """Take a block out of the collaboration; its card goes under the deck."""
     if state.in_place >> block & 1:
-        state.in_place &= ~(1 << block)
-        state.suspended &= ~(1 << block)
-        state.return_round[block] = 0
-        state.owner[block] = NOBODY
-        put_under(state, block)
+        take_away(state, block)
         tell(state, cause, T_REMOVED, block, 0)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from game.rules.effects import lay_event, remove_block, set_marker
 from game.rules.hands import copies_in, one_of, put_under
+from game.rules.places import is_full, put_in_place
+from game.rules.planning import planned_capacity
 from game.rules.rounds import strike
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
@@ -35,6 +37,7 @@ from game.rules.terms import (
     PLAN,
     R_EVENT_USED,
     R_NO_CARD,
+    R_NO_PLACE,
     R_NO_ROOM,
     R_NO_SUCH_TEAM,
     R_NOT_NOW,
@@ -115,7 +118,7 @@ def _value(state: State, field: int, index: int) -> int:
 
 def _least(rulebook: Rulebook, state: State, field: int, index: int) -> int:
     if field == A_CAPACITY:
-        return state.plan_cost[index] + state.plan_contribute[index] + state.plan_tend[index]
+        return planned_capacity(state, index)
     return 1 if field == A_ROUND else 0
 
 
@@ -174,6 +177,9 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
         left = rulebook.copies if state.missing >> block & 1 else copies_in_deck(state, block)
         if left < adjust_amount(action):
             return R_NO_CARD
+        is_placed = field == A_BLOCK and adjust_amount(action) > 0
+        if is_placed and is_full(rulebook, state, rulebook.block_foundation[block]):
+            return R_NO_PLACE
     return ALLOWED
 
 
@@ -254,8 +260,7 @@ def adjust(rulebook: Rulebook, state: State, action: int) -> None:
 def _adjust_block(state: State, block: int, amount: int, cause: int) -> None:
     if amount > 0:
         _take_from_deck(state, block)
-        state.in_place |= 1 << block
-        state.owner[block] = NOBODY
+        put_in_place(state, block, NOBODY)
     else:
         remove_block(state, block, cause)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.rules.conditions import works
 from game.rules.hands import copies_in, one_of
+from game.rules.places import in_place_of, needs_room
 from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import (
     ALLOWED,
@@ -13,6 +14,7 @@ from game.rules.terms import (
     CONTRIBUTE,
     E_SHARE,
     GIVE,
+    MAKE_ROOM,
     MAX_TEAMS,
     NOTHING,
     R_ALREADY_BUILDS,
@@ -22,7 +24,11 @@ from game.rules.terms import (
     R_GIVE_SELF,
     R_NO_SUCH_TEAM,
     R_NOT_IN_HAND,
+    R_NOT_IN_PLACE,
+    R_NOTHING_NEW,
     R_NOTHING_PLANNED,
+    R_OTHER_FOUNDATION,
+    R_UNKNOWN,
     SWAP,
     TAKE_BACK,
     TEND,
@@ -31,7 +37,13 @@ from game.rules.terms import (
 
 def capacity_left(state: State, team: int) -> int:
     """Return the capacity that ``team`` has not planned yet: what it commits now becomes its reserve."""
-    return state.capacity[team] - state.plan_cost[team] - state.plan_contribute[team] - state.plan_tend[team]
+    return state.capacity[team] - planned_capacity(state, team)
+
+
+def planned_capacity(state: State, team: int) -> int:
+    """Return the capacity that the plan of ``team`` takes so far."""
+    cards = state.plan_cost[team] + state.plan_swap_cost[team]
+    return cards + state.plan_contribute[team] + state.plan_tend[team]
 
 
 def strengths(rulebook: Rulebook, state: State, team: int) -> int:
@@ -77,10 +89,10 @@ def plan_refusal(rulebook: Rulebook, state: State, team: int, action: int) -> in
         return ALLOWED if capacity_left(state, team) > 0 else R_CAPACITY
     if action < SWAP:
         return _give_refusal(rulebook, state, team, (action - GIVE) // MAX_TEAMS, (action - GIVE) % MAX_TEAMS)
+    if action < MAKE_ROOM:
+        return _swap_refusal(rulebook, state, team, action - SWAP)
     if action < TAKE_BACK:
-        if state.plan_swap[team] != NOTHING:
-            return R_ALREADY_SWAPS
-        return ALLOWED if copies_in(state.hand[team], action - SWAP) else R_NOT_IN_HAND
+        return _room_refusal(rulebook, state, team, action - MAKE_ROOM)
     if action == TAKE_BACK and not has_plan(state, team):
         return R_NOTHING_PLANNED
     return ALLOWED
@@ -96,6 +108,27 @@ def _give_refusal(rulebook: Rulebook, state: State, team: int, block: int, to: i
     return R_GIVE_SELF if to == team else ALLOWED
 
 
+def _swap_refusal(rulebook: Rulebook, state: State, team: int, block: int) -> int:
+    if state.plan_swap[team] != NOTHING:
+        return R_ALREADY_SWAPS
+    if not copies_in(state.hand[team], block):
+        return R_NOT_IN_HAND
+    return ALLOWED if rulebook.swap_cost <= max(0, capacity_left(state, team)) else R_CAPACITY
+
+
+def _room_refusal(rulebook: Rulebook, state: State, team: int, block: int) -> int:
+    """Return why ``block`` may not be chosen to make room; it may also while a place is still free."""
+    if rulebook.places == 0:
+        return R_UNKNOWN
+    build = state.plan_build[team]
+    if build == NOTHING or state.in_place >> build & 1:
+        return R_NOTHING_NEW
+    if not state.in_place >> block & 1:
+        return R_NOT_IN_PLACE
+    is_same = rulebook.block_foundation[block] == rulebook.block_foundation[build]
+    return ALLOWED if is_same else R_OTHER_FOUNDATION
+
+
 def legal_plans(rulebook: Rulebook, state: State, team: int, legal: Ints) -> int:
     """Write every action ``team`` may do in its planning into ``found``; return how many."""
     count = 0
@@ -103,7 +136,7 @@ def legal_plans(rulebook: Rulebook, state: State, team: int, legal: Ints) -> int
     hand = state.hand[team]
     can_build = state.plan_build[team] == NOTHING and left > 0
     can_give = state.plan_give[team] == NOTHING
-    can_swap = state.plan_swap[team] == NOTHING
+    can_swap = state.plan_swap[team] == NOTHING and rulebook.swap_cost <= max(0, left)
     mine = strengths(rulebook, state, team) if can_build and hand else 0
     for block in range(rulebook.blocks):
         if not hand >> (2 * block) & 3:
@@ -127,11 +160,25 @@ def legal_plans(rulebook: Rulebook, state: State, team: int, legal: Ints) -> int
         legal[count] = CONTRIBUTE
         legal[count + 1] = TEND
         count += 2
+    count = _legal_rooms(rulebook, state, team, legal, count)
     if has_plan(state, team):
         legal[count] = TAKE_BACK
         count += 1
     legal[count] = COMMIT
     return count + 1
+
+
+def _legal_rooms(rulebook: Rulebook, state: State, team: int, legal: Ints, count: int) -> int:
+    """Write which blocks could make room for what ``team`` builds, if one must; return how many there are."""
+    build = state.plan_build[team]
+    if build == NOTHING or not needs_room(rulebook, state, build):
+        return count
+    standing = in_place_of(rulebook, state, rulebook.block_foundation[build])
+    for block in range(rulebook.blocks):
+        if standing >> block & 1 and block != state.plan_room[team]:
+            legal[count] = MAKE_ROOM + block
+            count += 1
+    return count
 
 
 def take_card(state: State, team: int, block: int) -> None:
@@ -153,9 +200,12 @@ def add_to_plan(rulebook: Rulebook, state: State, team: int, action: int) -> Non
         state.plan_give[team] = (action - GIVE) // MAX_TEAMS
         state.plan_give_to[team] = (action - GIVE) % MAX_TEAMS
         take_card(state, team, state.plan_give[team])
-    else:
+    elif action < MAKE_ROOM:
         state.plan_swap[team] = action - SWAP
+        state.plan_swap_cost[team] = rulebook.swap_cost
         take_card(state, team, action - SWAP)
+    else:
+        state.plan_room[team] = action - MAKE_ROOM
 
 
 def take_back(state: State, team: int) -> None:
@@ -173,8 +223,10 @@ def clear_plan(state: State, team: int) -> None:
     """Set the plan of ``team`` to nothing, wherever its cards went."""
     state.plan_build[team] = NOTHING
     state.plan_cost[team] = 0
+    state.plan_room[team] = NOTHING
     state.plan_contribute[team] = 0
     state.plan_tend[team] = 0
     state.plan_give[team] = NOTHING
     state.plan_give_to[team] = NOTHING
     state.plan_swap[team] = NOTHING
+    state.plan_swap_cost[team] = 0

@@ -12,6 +12,7 @@ from game.rules.effects import (
     trigger,
 )
 from game.rules.hands import draw, one_of, put_under
+from game.rules.places import makes_room, put_in_place, take_away
 from game.rules.planning import capacity_left, clear_plan
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
@@ -30,6 +31,7 @@ from game.rules.terms import (
     T_BUILT,
     T_CONTRIBUTED,
     T_GIFT,
+    T_MADE_ROOM,
     T_PROGRESS,
     T_RENEWED,
     T_RESERVE,
@@ -92,8 +94,11 @@ def _build(rulebook: Rulebook, state: State, team: int, block: int) -> None:
         change_foundation(rulebook, state, foundation, 1, cause, NOTHING)
         return_block(state, block, cause)
         return
-    state.in_place |= 1 << block
-    state.owner[block] = team
+    goes = makes_room(rulebook, state, block, state.plan_room[team])
+    if goes != NOTHING:
+        take_away(state, goes)
+        tell(state, cause, T_MADE_ROOM, goes, block)
+    put_in_place(state, block, team)
     tell(state, cause, T_BUILT, block, state.plan_cost[team])
     change_foundation(rulebook, state, foundation, 1, cause, NOTHING)
     for ability in range(rulebook.trigger_first[ON_BUILD], rulebook.trigger_first[ON_BUILD + 1]):

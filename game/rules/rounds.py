@@ -17,7 +17,6 @@ from game.rules.terms import (
     EVENT,
     FOUNDATION_COUNT,
     FRAGMENTED,
-    LASTING,
     LASTING_SYNERGY,
     MAX_AGENDAS,
     MAX_PENDING,
@@ -151,7 +150,7 @@ def outcome(rulebook: Rulebook, state: State) -> int:
     for team in range(rulebook.teams):
         if not is_served(rulebook, state, state.partner[team]):
             return COMPROMISE
-    return LASTING_SYNERGY if carry(state) >= LASTING else SYNERGY
+    return LASTING_SYNERGY if carry(state) >= rulebook.lasting else SYNERGY
 
 
 def is_served(rulebook: Rulebook, state: State, partner: int) -> bool:

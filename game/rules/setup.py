@@ -70,6 +70,7 @@ def _clear(rulebook: Rulebook, state: State) -> None:
         state.foundation[foundation] = START_FOUNDATION
     for block in range(MAX_BLOCKS):
         state.owner[block] = NOBODY
+        state.placed_at[block] = 0
         state.return_round[block] = 0
     for kind in range(KIND_COUNT):
         state.shields[kind] = 0

@@ -33,6 +33,10 @@ TOP: Final = 10
 """Foundations and interests run from 0 to 10."""
 LASTING: Final = 5
 """The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
+PLACES: Final = 0
+"""The most blocks of one foundation that can be in place; 0: there is room for all."""
+SWAP_COST: Final = 0
+"""The capacity that swapping a card costs."""
 
 # Starting values of the rules (rules.md, "Set-up").
 START_FOUNDATION: Final = 3
@@ -72,7 +76,8 @@ CONTRIBUTE: Final = BUILD + MAX_BLOCKS
 TEND: Final = CONTRIBUTE + 1
 GIVE: Final = TEND + 1
 SWAP: Final = GIVE + MAX_BLOCKS * MAX_TEAMS
-TAKE_BACK: Final = SWAP + MAX_BLOCKS
+MAKE_ROOM: Final = SWAP + MAX_BLOCKS
+TAKE_BACK: Final = MAKE_ROOM + MAX_BLOCKS
 COMMIT: Final = TAKE_BACK + 1
 CHOOSE: Final = COMMIT + 1
 """Vote for response r is CHOOSE + r."""
@@ -123,6 +128,10 @@ R_EVENT_USED: Final = 16
 R_OUT_OF_RANGE: Final = 17
 R_NO_CARD: Final = 18
 R_NO_ROOM: Final = 19
+R_NOTHING_NEW: Final = 20
+R_NOT_IN_PLACE: Final = 21
+R_OTHER_FOUNDATION: Final = 22
+R_NO_PLACE: Final = 23
 
 # Conditions.
 C_FOUNDATION: Final = 0  # a foundation or ALL, b at least, c at most
@@ -252,6 +261,7 @@ T_LOST_PLAN: Final = 46  # whom: event that no round is left for
 T_ABSTAINED: Final = 47  # whom: team
 T_MISSING: Final = 48  # whom: block that stays in the box this game
 T_FROM_BOX: Final = 49  # whom: block that was missing and is in the game after all
+T_MADE_ROOM: Final = 50  # cause team, whom: block that goes, amount: block that comes
 
 # Targets of T_SOFTENED: foundations are 0 to 3.
 S_PROGRESS: Final = 4

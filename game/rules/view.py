@@ -72,6 +72,7 @@ def _copy_blocks(state: State, view: State) -> None:
     view.suspended = state.suspended
     for block in range(MAX_BLOCKS):
         view.owner[block] = state.owner[block]
+        view.placed_at[block] = state.placed_at[block]
         view.return_round[block] = state.return_round[block]
     for card in range(MAX_CARDS):
         view.deck[card] = NOTHING
@@ -101,11 +102,13 @@ def _copy_own(rulebook: Rulebook, state: State, team: int, view: State) -> None:
     view.hand[team] = state.hand[team]
     view.plan_build[team] = state.plan_build[team]
     view.plan_cost[team] = state.plan_cost[team]
+    view.plan_room[team] = state.plan_room[team]
     view.plan_contribute[team] = state.plan_contribute[team]
     view.plan_tend[team] = state.plan_tend[team]
     view.plan_give[team] = state.plan_give[team]
     view.plan_give_to[team] = state.plan_give_to[team]
     view.plan_swap[team] = state.plan_swap[team]
+    view.plan_swap_cost[team] = state.plan_swap_cost[team]
     view.vote[team] = state.vote[team]
 
 
@@ -113,9 +116,11 @@ def _hide_other(state: State, other: int, view: State) -> None:
     view.hand[other] = 0
     view.plan_build[other] = NOTHING
     view.plan_cost[other] = 0
+    view.plan_room[other] = NOTHING
     view.plan_contribute[other] = 0
     view.plan_tend[other] = 0
     view.plan_give[other] = NOTHING
     view.plan_give_to[other] = NOTHING
     view.plan_swap[other] = NOTHING
+    view.plan_swap_cost[other] = 0
     view.vote[other] = state.vote[other] if state.response != NOTHING else NOTHING

@@ -26,7 +26,9 @@ from game.match.refusals import Refused
 from game.rules import terms as t
 from game.sessions.setting import TeamNames, spoken_names
 
-FORMAT = 1
+FORMAT = 2
+"""Raised when the rules change: a game of an older format would not play again to where it stood."""
+_OLDER = range(1, FORMAT)
 GAME = "samenspel"
 
 M = TypeVar("M", bound=Model)
@@ -88,7 +90,7 @@ class Record(Model):
     ``version`` is the version of Samenspel that wrote it.
     """
 
-    format: Literal[1]
+    format: Literal[2]
     game: Literal["samenspel"]
     version: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     case: Id
@@ -117,13 +119,15 @@ class Record(Model):
     def from_data(cls, data: object) -> Record:
         """Return the record that ``data`` (as from ``parse_json``) describes.
 
-        Raises RecordError for what is not a record, is of a newer format, or holds a wrong value.
+        Raises RecordError for what is not a record, is of a newer or older format, or holds a wrong value.
         """
         if not isinstance(data, dict) or data.get("game") != GAME:
             raise RecordError("record-not-ours")
         version = data.get("format")
         if isinstance(version, int) and version > FORMAT:
             raise RecordError("record-newer", found=_shown(version), known=FORMAT)
+        if version in _OLDER:
+            raise RecordError("record-older", found=_shown(version), known=FORMAT)
         return validated(cls, data)
 
     def replay(self) -> Match:
@@ -225,7 +229,7 @@ def read_record(text: str | bytes) -> Record:
     """Return the record that ``text`` (bytes: UTF-8) holds. Nothing is played yet: see ``Record.replay``.
 
     Raises RecordError, and nothing else, for any other text: too large, not JSON, not a record, of a
-    newer format, with a wrong value, or so long that playing it again would take minutes.
+    newer or older format, with a wrong value, or so long that playing it again would take minutes.
     """
     if len(text) > MAX_SIZE:
         raise RecordError("record-too-big", megabytes=MAX_SIZE // 1_000_000)

@@ -205,6 +205,7 @@ _CHANGES: dict[Kind, Callable[[Standing, Happening], Changes]] = {
     "suspended": lambda now, happening: {"suspended": now.suspended | {happening.whom}},
     "returned": lambda now, happening: {"suspended": now.suspended - {happening.whom}},
     "removed": _removed,
+    "made_room": _removed,
     "from_box": lambda now, happening: {"missing": now.missing - {happening.whom}},
     "synergy": lambda now, happening: {"fired": now.fired | {happening.whom}},
     "marker": lambda now, happening: {

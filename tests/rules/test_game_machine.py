@@ -19,6 +19,7 @@ from game.match.actions import (
     Commit,
     Continue,
     Give,
+    MakeRoom,
     Note,
     PlayEvent,
     Skip,
@@ -48,6 +49,8 @@ class Game(RuleBasedStateMachine):
     def lay_out(self, seed: int, data: st.DataObject) -> None:
         size = self.case.case.teams
         self.match = Match.start(self.case, seed, data.draw(st.integers(size.min, size.max)))
+        self.match.rulebook.places = data.draw(st.integers(0, 3))
+        self.match.rulebook.swap_cost = data.draw(st.integers(0, 1))
         if data.draw(st.booleans()):  # a strong start, or else most games end in two crises before round 3
             for name in FOUNDATIONS:
                 self.match.do(Adjust(what="foundation", which=name, change=6, reason="strong"))
@@ -108,6 +111,7 @@ class Game(RuleBasedStateMachine):
             Build(team=team, block=block),
             Give(team=team, block=block, to=other),
             Swap(team=team, block=block),
+            MakeRoom(team=team, block=block),
             Vote(team=team, response=number % 3),
             Continue(),
             Skip(team=team),
@@ -194,7 +198,9 @@ class Game(RuleBasedStateMachine):
         for team in range(book.teams):
             listed = room[: legal_actions(book, state, team, room)]
             allowed = [c for c in range(t.TEAM_ACTIONS) if refusal(book, state, team, c) == t.ALLOWED]
-            assert sorted(listed) == allowed
+            rooms = range(t.MAKE_ROOM, t.TAKE_BACK)  # may be chosen before they are needed, and chosen again
+            assert [c for c in sorted(listed) if c not in rooms] == [c for c in allowed if c not in rooms]
+            assert set(listed) <= set(allowed)
             somebody |= bool(listed)
         waiting = self.match.waits_for
         table = [t.CONTINUE] if refusal(book, state, t.TABLE, t.CONTINUE) == t.ALLOWED else []

@@ -54,6 +54,8 @@ def scramble(match: Match, state: State, team: int, random: Random) -> None:
             state.plan_contribute[other] = random.randrange(3)
             state.plan_tend[other] = random.randrange(3)
             state.plan_cost[other] = random.randrange(3)
+            state.plan_swap_cost[other] = random.randrange(3)
+            state.plan_room[other] = random.randrange(t.MAX_BLOCKS)
             state.plan_give_to[other] = random.randrange(match.teams)
         if state.phase == t.VOTE and state.vote[other] != t.NOTHING:
             state.vote[other] = random.randrange(match.rulebook.event_responses[state.event])
@@ -112,6 +114,7 @@ def test_a_view_that_was_another_teams_keeps_nothing_of_it(match: Match) -> None
     for team in range(match.teams):
         if match.phase == "plan" and match.legal_actions(team):
             match.state.plan_cost[team] = match.state.plan_contribute[team] = team + 1
+            match.state.plan_room[team] = match.state.plan_swap_cost[team] = team + 1
             match.state.plan_tend[team] = match.state.plan_give_to[team] = team + 1
     view = State()
     for team in (*range(match.teams), t.TABLE, 0):
@@ -192,13 +195,13 @@ def put(name: str, place: int | None = None) -> Callable[[State], None]:
 OPEN = [
     "phase", "round", "chair", "progress", "round_progress", "crises", "missing", "in_place",
     "suspended", "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next", "event_count",
-    "known", "committed", "voted", "response", "failed", "foundation", "owner", "return_round",
+    "known", "committed", "voted", "response", "failed", "foundation", "owner", "placed_at", "return_round",
     "shields", "partner", "interest", "capacity", "next_capacity", "reserve", "hand_size", "on_round",
     "pending_round", "pending_effect", "pending_effects", "pending_event", "played_by",
 ]
 OWN = [
-    "hand", "agenda", "plan_build", "plan_cost", "plan_contribute", "plan_tend", "plan_give",
-    "plan_give_to", "plan_swap", "vote",
+    "hand", "agenda", "plan_build", "plan_cost", "plan_room", "plan_contribute", "plan_tend", "plan_give",
+    "plan_give_to", "plan_swap", "plan_swap_cost", "vote",
 ]
 # fmt: on
 

@@ -510,7 +510,7 @@ def test_backs_differ_in_grey_too() -> None:
 
 
 def test_low_ink_prints_little_and_no_colour() -> None:
-    for name in ("block/momentum", "back/block", "back/event", "event/thunder", "partner/pupils"):
+    for name in ("block/momentum", "back/block", "back/event", "event/wrong-farm", "partner/pupils"):
         found = [face for face in faces_of("ipo", "nl") if face.id == name]
         if not found:
             continue
@@ -527,7 +527,7 @@ def test_backs_of_every_kind() -> None:
     faces = Faces(content_of("arena-poort"), "nl")
     behind = {face.id: faces.back_of(face).id for kind in KINDS[:-1] for face in getattr(faces, kind)()}
     assert behind["block/momentum"] == "back/block"
-    assert behind["event/cook-says-nothing"] == "back/event-early"
+    assert behind["event/tailor-says-nothing"] == "back/event-early"
     assert behind["event/parking-level-two"] == "back/event-planned"
     assert behind["partner/residents"] == "back/partner"
     assert behind["agenda/residents-1"] == "back/agenda"

@@ -176,7 +176,7 @@ REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
         "not-in-hand",
         planning,
         Swap(team=0, block="equality"),
-        "Team Council does not hold Equality",
+        "Team Council does not hold Equal footing",
         "Team Council heeft Gelijkwaardigheid niet in de hand",
     ),
     (

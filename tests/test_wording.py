@@ -33,12 +33,12 @@ CONDITIONS = [
     ({"block": "momentum", "active": False}, "without Momentum", "zonder Momentum"),
     (
         {"any_block": ["momentum", "equality"]},
-        "Momentum or Equality",
+        "Momentum or Equal footing",
         "Momentum of Gelijkwaardigheid",
     ),
     (
         {"any_block": ["momentum", "equality", "active-network"]},
-        "Momentum, Equality or Active network",
+        "Momentum, Equal footing or Active network",
         "Momentum, Gelijkwaardigheid of Actief netwerk",
     ),
     ({"blocks_at_least": 1}, "at least 1 block", "minstens 1 bouwsteen"),

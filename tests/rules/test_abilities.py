@@ -50,13 +50,13 @@ def test_1_a_loss_of_1_by_a_failed_response_is_cancelled() -> None:
     assert table.foundation("vision") == 5
 
 
-# --- 2 Equality -----------------------------------------------------------------------------------
+# --- 2 Equal footing -----------------------------------------------------------------------------------
 
 
 def test_2_equality_gives_the_partner_with_the_lowest_interest_1_capacity_each_round() -> None:
     table = with_block("equality")
     table.interests(4, 4, 1)
-    assert "Equality: Team Builders has +1 capacity next round" in table.close()
+    assert "Equal footing: Team Builders has +1 capacity next round" in table.close()
     assert table.state.capacity[:3] == [3, 3, 4]
     table.interests(0, 4, 1)
     table.close()
@@ -294,7 +294,7 @@ def test_9_momentum_built_this_round_works_this_round() -> None:
     assert "progress +2" in table.commit_all()
 
 
-# --- 11 Balance of challenging and reproducing ----------------------------------------------------
+# --- 11 Balance between challenging and reproducing ----------------------------------------------------
 
 BALANCE = "balance-of-challenging-and-reproducing"
 
@@ -302,7 +302,7 @@ BALANCE = "balance-of-challenging-and-reproducing"
 def test_11_balance_one_foundation_need_of_a_response_is_1_lower() -> None:
     table = with_block(BALANCE, event(needs=[{"foundation": "vision", "at_least": 6}]))
     heard = table.answer()
-    assert "Balance of challenging and reproducing: one need is 1 lower" in heard
+    assert "Balance between challenging and reproducing: one need is 1 lower" in heard
     assert "It works: Act" in heard
 
 

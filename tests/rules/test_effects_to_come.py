@@ -162,10 +162,10 @@ def test_consequences_come_after_abilities_and_before_wear() -> None:
     gains = [
         heard.index(sentence)
         for sentence in heard
-        if sentence.startswith(("Equality", "“Matter”", "Wear: Vision"))
+        if sentence.startswith(("Equal footing", "“Matter”", "Wear: Vision"))
     ]
     assert [heard[place] for place in gains] == [
-        "Equality: Team Residents has +1 capacity next round",
+        "Equal footing: Team Residents has +1 capacity next round",
         "“Matter”: Vision +1",
         "Wear: Vision −1",
     ]

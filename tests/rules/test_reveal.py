@@ -53,7 +53,7 @@ def test_a_built_block_enters_the_collaboration_and_its_foundation_rises_by_1() 
     before = table.foundation("complementary")
     table.plan(1, build="equality")
     assert table.commit_all()[-2:] == [
-        "Team Residents builds Equality (cost 1)",
+        "Team Residents builds Equal footing (cost 1)",
         "Team Residents: Complementary +1",
     ]
     assert table.in_place("equality")
@@ -74,7 +74,7 @@ def test_a_block_already_in_place_is_renewed_its_foundation_rises_and_its_card_g
     table.place("equality", by=0)
     table.plan(1, build="equality")
     deck, before = table.deck(), table.foundation("complementary")
-    assert "Team Residents renews Equality (cost 1)" in table.commit_all()
+    assert "Team Residents renews Equal footing (cost 1)" in table.commit_all()
     assert table.foundation("complementary") == before + 1
     assert table.deck() == [*deck, "equality"]
     assert table.state.owner[table.number("equality")] == 0  # whoever put it there stays its builder
@@ -85,7 +85,7 @@ def test_renewing_brings_a_suspended_block_back() -> None:
     table.place("equality", by=0)
     table.suspend("equality")
     table.plan(1, build="equality")
-    assert "Team Residents: Equality works again" in table.commit_all()
+    assert "Team Residents: Equal footing works again" in table.commit_all()
     assert table.is_active("equality")
 
 
@@ -107,8 +107,8 @@ def test_two_teams_that_build_the_same_block_the_first_from_the_chair_builds_it_
     table.plan(0, build="equality")
     table.plan(2, build="equality")
     heard = table.commit_all()
-    assert heard.index("Team Builders builds Equality (cost 2)") < heard.index(
-        "Team Council renews Equality (cost 2)"
+    assert heard.index("Team Builders builds Equal footing (cost 2)") < heard.index(
+        "Team Council renews Equal footing (cost 2)"
     )
     assert table.foundation("complementary") == before + 2
 

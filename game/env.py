@@ -25,9 +25,10 @@ from game.reading.open_table import coming, progress_words, signs, standing_word
 from game.reading.reader import Reader
 from game.reading.steps import log
 from game.rules import terms as t
+from game.rules.agendas import agenda_met
 from game.rules.chance import derived_seed
 from game.rules.game import apply_action, is_terminal, legal_actions, to_act
-from game.rules.rounds import agenda_met, is_served, outcome
+from game.rules.rounds import is_served, outcome
 from game.rules.setup import set_up
 from game.rules.state import State
 from game.rules.view import observe

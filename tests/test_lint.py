@@ -456,6 +456,9 @@ def told_of_partners(case: Case) -> list[str]:
         ({"teams_at_least": 4}, False),
         ({"crises_at_most": 0}, True),
         ({"progress_at_least": 1}, False),
+        ({"contributed": "most"}, False),
+        ({"own_blocks_at_least": 1}, False),
+        ({"raised": "vision", "times": 1}, False),
     ],
 )
 def test_an_agenda_is_given_away_when_it_holds_on_the_table_as_it_is_laid(

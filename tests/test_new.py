@@ -18,7 +18,7 @@ from game.content import SCENARIOS_FOLDER, SCHEMAS_FOLDER, models
 from game.content.base import FOUNDATIONS, LANGUAGES, Language, Provenance, Text
 from game.content.cases import all_cases, cases_folder, find_case
 from game.content.check import check_paths, report
-from game.content.conditions import CONDITION_VERBS
+from game.content.conditions import AGENDA_CONDITION_VERBS
 from game.content.effects import EFFECT_VERBS
 from game.content.lint import warned
 from game.content.load import load_content, shipped_cases
@@ -67,7 +67,11 @@ def test_it_is_small_but_has_everything() -> None:
 def test_every_key_and_word_is_there_or_explained(language: Language) -> None:
     text = scaffold("our-street", language, "our-street")
     words = set(re.findall(r"[a-z_]+", text))
-    keys = set(CONDITION_VERBS) | set(EFFECT_VERBS) | {"at_most", "active", "set", "in_play", *FOUNDATIONS}
+    keys = (
+        set(AGENDA_CONDITION_VERBS)
+        | set(EFFECT_VERBS)
+        | {"at_most", "active", "set", "in_play", "none_of", "times", *FOUNDATIONS}
+    )
     for name in ("Case", "Partner", "Agenda", "Event", "Response", "Challenge", "Deck", "Reword", "Marker"):
         model: type[BaseModel] = getattr(models, name)
         keys |= {field.alias or key for key, field in model.model_fields.items()}

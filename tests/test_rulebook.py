@@ -183,6 +183,21 @@ def test_a_condition_of_an_ability_is_one_too(condition: Row, row: tuple[int, ..
     assert (book.condition_op[first], book.condition_a[first], book.condition_b[first]) == row
 
 
+@pytest.mark.parametrize(
+    ("condition", "row"),
+    [
+        ({"contributed": "most"}, (t.C_CONTRIBUTED_MOST, 0, 0)),
+        ({"own_blocks_at_least": 2}, (t.C_OWN_BLOCKS, t.NOTHING, 2)),
+        ({"own_blocks_at_least": 2, "none_of": "vision"}, (t.C_OWN_BLOCKS, 1, 2)),
+        ({"raised": "network", "times": 3}, (t.C_RAISED, 3, 3)),
+    ],
+)
+def test_a_condition_of_an_agenda_is_one_too(condition: Row, row: tuple[int, ...]) -> None:
+    book = book_of(agendas={"council": [[condition]]})
+    first = book.agenda_if[0]
+    assert (book.condition_op[first], book.condition_a[first], book.condition_b[first]) == row
+
+
 EFFECTS: list[tuple[Row, tuple[int, int, int, int]]] = [
     ({"progress": -2}, (t.E_PROGRESS, 0, -2, 0)),
     ({"foundation": "network", "change": 1}, (t.E_FOUNDATION, 3, 1, 0)),

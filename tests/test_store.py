@@ -496,7 +496,7 @@ def everything_in(folder: Path) -> dict[str, list[dict[str, object]]]:
         file.row_factory = sqlite3.Row
         return {
             table: [
-                {key: value for key, value in dict(row).items() if key != "setting"}
+                {key: value for key, value in dict(row).items() if key not in ("setting", "format")}
                 for row in file.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
             ]
             for table in ("content", "session", "action")
@@ -510,25 +510,22 @@ def layout(folder: Path) -> list[tuple[str, str]]:
         return [*made.fetchall(), file.execute("PRAGMA user_version").fetchone()]
 
 
-def test_an_older_file_is_played_on(tmp_path: Path) -> None:
+def test_games_of_older_rules_are_listed_and_refused_in_words_and_new_ones_begin(tmp_path: Path) -> None:
     games = played(3), played(9, steps=70)
     schema_1(tmp_path, *games)
     before = everything_in(tmp_path)
     with Store(tmp_path) as store:
         assert everything_in(tmp_path) == before
         assert [(info.name, info.actions) for info in store.list()] == [("old-2", 70), ("old-1", 40)]
-        session = store.open("old-1")
-        assert same(session.match, games[0])
-        assert session.setting == Setting()
-        go_on(session, 10)
-        session.set(CALLED)
-        match = session.match
-    with Store(tmp_path) as store:
-        assert same(store.open("old-1").match, match)
-        assert same(store.open("old-2").match, games[1])
+        with pytest.raises(StoreError) as caught:
+            store.open("old-1")
+        assert "format 1; this one knows format 2" in caught.value.words("en")
         session = begin(store)
         assert session.name == "harbour-1"
         go_on(session, 5)
+        match = session.match
+    with Store(tmp_path) as store:
+        assert same(store.open("harbour-1").match, match)
 
 
 def test_an_older_file_becomes_as_a_new_one(tmp_path: Path) -> None:
@@ -538,7 +535,7 @@ def test_an_older_file_becomes_as_a_new_one(tmp_path: Path) -> None:
     for name in ("old", "new"):
         Store(tmp_path / name).close()
     assert layout(tmp_path / "old") == layout(tmp_path / "new")
-    assert layout(tmp_path / "old")[-1] == (SCHEMA,) == (2,)
+    assert layout(tmp_path / "old")[-1] == (SCHEMA,) == (3,)
 
 
 def test_an_upgrade_that_is_cut_short_leaves_the_older_file(
@@ -552,7 +549,7 @@ def test_an_upgrade_that_is_cut_short_leaves_the_older_file(
         assert_said(refused(tmp_path), "store-failed")
     assert (everything_in(tmp_path), layout(tmp_path)) == (before, older)
     with Store(tmp_path) as store:
-        assert same(store.open("old-1").match, games[0])
+        assert [info.name for info in store.list()] == ["old-2", "old-1"]
 
 
 # --- what goes wrong on disk ------------------------------------------------------------------

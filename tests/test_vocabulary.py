@@ -12,10 +12,11 @@ from pydantic import TypeAdapter
 
 from game.content.conditions import (
     ABILITY_CONDITION_VERBS,
+    AGENDA_CONDITION_VERBS,
     CONDITION_VERBS,
     CONDITIONS,
     AbilityCondition,
-    Condition,
+    AgendaCondition,
 )
 from game.content.effects import ABILITY_EFFECT_VERBS, EFFECT_VERBS, EFFECTS, AbilityEffect, Effect
 from game.content.schema import schemas
@@ -50,7 +51,7 @@ def test_each_word_and_each_trigger_has_its_row(made: str) -> None:
 
     own = [verb for verb in ABILITY_CONDITION_VERBS if verb not in CONDITION_VERBS]
     own += [verb for verb in ABILITY_EFFECT_VERBS if verb not in EFFECT_VERBS]
-    assert sorted(words("## Conditions")) == sorted(CONDITION_VERBS)
+    assert sorted(words("## Conditions")) == sorted(AGENDA_CONDITION_VERBS)
     assert sorted(words("## Effects")) == sorted(EFFECT_VERBS)
     assert words("## Only in abilities") == [*get_args(Trigger), *own]
 
@@ -58,7 +59,7 @@ def test_each_word_and_each_trigger_has_its_row(made: str) -> None:
 def _type_of(word: type[Word | AbilityWord]) -> Any:
     """Return the type that a list with this word has: of a case, or of abilities only."""
     if word in CONDITIONS:
-        return Condition if issubclass(word, Word) else AbilityCondition
+        return AgendaCondition if issubclass(word, Word) else AbilityCondition
     return Effect if issubclass(word, Word) else AbilityEffect
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from game.content.base import LANGUAGES
-from game.content.conditions import CONDITION_VERBS, Condition
+from game.content.conditions import AGENDA_CONDITION_VERBS, AgendaCondition
 from game.content.effects import EFFECT_VERBS, Effect
 from game.content.load import load_content, shipped_cases
 from game.content.models import Response
@@ -17,7 +17,7 @@ from tests.table import Table
 from tests.tiny import event
 
 CARD = event(success=[{"marker": "map"}])
-CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)
+CONDITION: TypeAdapter[Any] = TypeAdapter(AgendaCondition)
 EFFECT: TypeAdapter[Any] = TypeAdapter(Effect)
 
 CONDITIONS = [
@@ -68,6 +68,26 @@ CONDITIONS = [
     ({"teams_at_least": 5}, "at least 5 teams", "minstens 5 teams"),
     ({"crises_at_most": 0}, "no crisis", "geen crisis"),
     ({"crises_at_most": 1}, "at most 1 crisis", "hoogstens 1 crisis"),
+    (
+        {"contributed": "most"},
+        "contributed more than each other team",
+        "meer bijgedragen dan elk ander team",
+    ),
+    (
+        {"own_blocks_at_least": 1},
+        "at least 1 block in place is yours",
+        "minstens 1 bouwsteen die er ligt is van jullie",
+    ),
+    (
+        {"own_blocks_at_least": 2, "none_of": "vision"},
+        "at least 2 blocks in place are yours, and none of them is of Vision",
+        "minstens 2 bouwstenen die er liggen zijn van jullie, en geen daarvan hoort bij Visie",
+    ),
+    (
+        {"raised": "network", "times": 2},
+        "at least 2 times the table chose a response that raises Network, and it succeeded",
+        "minstens 2 keer koos de tafel een reactie die Netwerk verhoogt, en ze lukte",
+    ),
 ]
 
 EFFECTS = [
@@ -131,7 +151,7 @@ def test_an_effect_in_words(wordings: dict[str, Wording], data: Any, english: st
 
 
 def test_every_word_of_the_vocabulary_is_tested_here() -> None:
-    assert {next(iter(data)) for data, _, _ in CONDITIONS} == set(CONDITION_VERBS)
+    assert {next(iter(data)) for data, _, _ in CONDITIONS} == set(AGENDA_CONDITION_VERBS)
     assert {next(iter(data)) for data, _, _ in EFFECTS} == set(EFFECT_VERBS)
 
 

@@ -19,7 +19,7 @@ import tomli
 from game.bots.valuing import UNVALUED, success_value
 from game.content.base import LANGUAGES
 from game.content.check import check_paths, errors
-from game.content.conditions import CONDITIONS
+from game.content.conditions import AGENDA_CONDITION_VERBS, CONDITION_VERBS, CONDITIONS
 from game.content.effects import EFFECTS
 from game.content.lint import warned
 from game.content.load import load_content
@@ -31,6 +31,7 @@ from game.match.happenings import Kind
 from game.match.match import Match
 from game.press.signs import Signs
 from game.rules import terms as t
+from game.rules.agendas import agenda_met
 from game.rules.conditions import holds
 from game.table.standing import CHANGING, EXPLAINING, Standing
 from tests.table import Table
@@ -41,9 +42,17 @@ DOCS = HERE.parent / "docs"
 ICONS = json.loads((HERE.parent / "assets/icons/icons.json").read_text(encoding="utf-8"))
 
 AnyWord = type[Word | AbilityWord]
-CASE_CONDITIONS = [word for word in CONDITIONS if issubclass(word, Word)]
+CASE_CONDITIONS = [word for word in CONDITIONS if word.verb in CONDITION_VERBS]
+ABILITY_CONDITIONS = [word for word in CONDITIONS if issubclass(word, AbilityWord)]
 CASE_EFFECTS = [word for word in EFFECTS if issubclass(word, Word)]
-PLACES = [("needs", word) for word in CASE_CONDITIONS] + [("success", word) for word in CASE_EFFECTS]
+AGENDA_WORDS = [
+    word for word in CONDITIONS if word.verb in AGENDA_CONDITION_VERBS and word not in CASE_CONDITIONS
+]
+PLACES = [
+    *(("needs", word) for word in CASE_CONDITIONS),
+    *(("success", word) for word in CASE_EFFECTS),
+    *(("when", word) for word in AGENDA_WORDS),
+]
 BY_VERB: dict[str, Any] = {"ids": lambda word: word.verb if isinstance(word, type) else word}
 
 
@@ -74,11 +83,12 @@ when = [{ foundation = "network", at_least = 6 }]
 
 
 def case_with(place: str, written: str, folder: Path) -> Path:
-    """Write a small case of which one response has ``written`` as all it needs, or all its success."""
+    """Write a small case of which one response needs ``written``, has it as success, or an agenda asks it."""
     text = scaffold("our-street", "en", "our-street")
     written = written.replace("teams_at_least = 5", "teams_at_least = 3")  # it is for three teams
-    name = text.index('id         = "dry-summer"')
-    start = text.index("needs   = [" if place == "needs" else "success = [", name)
+    name = 0 if place == "when" else text.index('id         = "dry-summer"')
+    key = {"needs": "needs   = [", "success": "success = [", "when": "when = ["}[place]
+    start = text.index(key, name)
     text = text[:start] + f"{place} = [{written}]" + text[text.index("\n", start) :]
     if "new-school" in written:
         text += _BENCH
@@ -96,15 +106,16 @@ def test_a_case_can_use_each_word_and_every_room_can_read_it(
     warned([path], [])
     content = load_content(path)
     response = next(event for event in content.events if event.id == "dry-summer").response[0]
-    [used] = response.needs if place == "needs" else response.success
+    agenda = content.case.partner[0].agenda[0]
+    [used] = {"needs": response.needs, "success": response.success, "when": agenda.when}[place]
     assert isinstance(used, word)
     Match.start(content, 1, 3)
     for language in LANGUAGES:
         wording = Wording(content, language)
-        said = wording.needs(response) if place == "needs" else wording.effects(response.success)
+        said = wording.effect(used) if place == "success" else wording.condition(used)
         assert said and "{" not in said
         signs = Signs(content, wording)
-        [sign, *_] = signs.needs(response) if place == "needs" else signs.effects(response.success)
+        [sign, *_] = signs.effects([used]) if place == "success" else signs.conditions([used])
         assert sign["icon"] in ICONS
 
 
@@ -163,7 +174,22 @@ def test_bots_value_each_effect_or_say_that_they_do_not(word: type[Word]) -> Non
     assert (success_value(table.book, table.state, first, 0) != 0) != (op in UNVALUED)
 
 
-@pytest.mark.parametrize("word", CONDITIONS, **BY_VERB)
+@pytest.mark.parametrize("word", AGENDA_WORDS, **BY_VERB)
+def test_each_condition_of_an_agenda_can_be_met_and_can_be_missed(word: AnyWord) -> None:
+    chance, found = Random(1), set()
+    for teams in (3, 6):
+        table = Table(teams, agendas={"residents": [[row(word)]]})
+        book, state = table.book, table.state
+        for _ in range(100):
+            state.contributed[:] = [chance.randint(0, 9) for _ in state.contributed]
+            state.raised[:] = [chance.randint(0, 4) for _ in state.raised]
+            state.in_place = chance.getrandbits(16)
+            state.owner[:] = [chance.randrange(teams) for _ in state.owner]
+            found.add(agenda_met(book, state, table.partner("residents")))
+    assert found == {True, False}
+
+
+@pytest.mark.parametrize("word", [*CASE_CONDITIONS, *ABILITY_CONDITIONS], **BY_VERB)
 def test_each_condition_can_hold_and_can_fail(word: AnyWord) -> None:
     soft = ability("before_loss", {"soften": "all", "by": 1}, if_=[row(word)])
     cards = own_cards([block(name, soft) for name in ("momentum", "equality", *"abcdefgh")])

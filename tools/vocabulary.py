@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from game.content import CARDS_FOLDER
-from game.content.conditions import CONDITIONS
+from game.content.conditions import CONDITION_VERBS, CONDITIONS
 from game.content.document import Node, read_document
 from game.content.effects import EFFECTS
 from game.content.schema import Schema, schemas
@@ -86,6 +86,9 @@ def document() -> str:
     parts += _tables("case", written)
     parts += ["## Conditions\n", "For `needs`, `if` and `when`: all in the list must hold.\n"]
     parts += _words(written["case.json"], ("Event", "if"), CONDITIONS)
+    parts.append("Only for `when` of an agenda, beside those above:\n")
+    own = [word for word in CONDITIONS if word.verb not in CONDITION_VERBS]
+    parts += _words(written["case.json"], ("Agenda", "when"), own)
     parts += ["## Effects\n", "For `at_once`, `success` and `failure`: they happen one after the other.\n"]
     parts += _words(written["case.json"], ("Event", "at_once"), EFFECTS)
     parts += ["## Cards\n", "A folder `cards` beside a case replaces cards that every case shares.\n"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.rules.agendas import agenda_met
 from game.rules.planning import capacity_left
 from game.rules.responding import way_out
-from game.rules.rounds import agenda_met, outcome
+from game.rules.rounds import outcome
 from game.rules.state import Ints, Rulebook, State, number, numbers
 from game.rules.terms import (
     CRISES_TO_END,

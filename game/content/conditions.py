@@ -126,6 +126,33 @@ class LossIs(AbilityWord, under="before_loss", example='{ kind = "money" }'):
     kind: EventKind
 
 
+class ContributedMost(Word, icon="progress", example='{ contributed = "most" }'):
+    """Only in an agenda: its team contributed more than each other team, over the whole game.
+
+    As much as another is not more.
+    """
+
+    contributed: Literal["most"]
+
+
+class OwnBlocks(Word, icon="block", example='{ own_blocks_at_least = 2, none_of = "vision" }'):
+    """Only in an agenda: at least so many blocks in place were put there by its team."""
+
+    own_blocks_at_least: Annotated[int, Field(ge=1, le=24)]
+    none_of: FoundationId | None = None
+    """None of the blocks that this team put in place may be of this foundation."""
+
+
+class Raised(Word, icon="foundation", example='{ raised = "network", times = 2 }'):
+    """Only in an agenda: so many times the table chose, and managed, a response that raises a foundation.
+
+    What counts is its success on the card: this foundation, or ``all``; not what comes later.
+    """
+
+    raised: FoundationId
+    times: Count
+
+
 CaseCondition: TypeAlias = (
     FoundationIs
     | BlockActive
@@ -140,16 +167,22 @@ CaseCondition: TypeAlias = (
     | CrisesAtMost
 )
 OnlyInAbilityCondition: TypeAlias = RoundProgressAtLeast | ResponseWas | LossIs
+OnlyInAgendaCondition: TypeAlias = ContributedMost | OwnBlocks | Raised
 
 CONDITION_VERBS = verbs_of(CaseCondition)
 ABILITY_CONDITION_VERBS = verbs_of(CaseCondition | OnlyInAbilityCondition)
+AGENDA_CONDITION_VERBS = verbs_of(CaseCondition | OnlyInAgendaCondition)
 
 if TYPE_CHECKING:  # mypy sees which words there are, pydantic how to tell them apart
     Condition: TypeAlias = CaseCondition
     AbilityCondition: TypeAlias = CaseCondition | OnlyInAbilityCondition
+    AgendaCondition: TypeAlias = CaseCondition | OnlyInAgendaCondition
 else:
     Condition = told_apart(CaseCondition, CONDITION_VERBS)
     AbilityCondition = told_apart(CaseCondition | OnlyInAbilityCondition, ABILITY_CONDITION_VERBS)
+    AgendaCondition = told_apart(CaseCondition | OnlyInAgendaCondition, AGENDA_CONDITION_VERBS)
 
-CONDITIONS: tuple[type[Word | AbilityWord], ...] = models_of(CaseCondition | OnlyInAbilityCondition)
+CONDITIONS: tuple[type[Word | AbilityWord], ...] = models_of(
+    CaseCondition | OnlyInAbilityCondition | OnlyInAgendaCondition
+)
 """Every condition there is: their models."""

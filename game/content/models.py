@@ -28,7 +28,7 @@ from game.content.cards import (
     SynergiesFile,
     Synergy,
 )
-from game.content.conditions import Condition
+from game.content.conditions import AgendaCondition, Condition
 from game.content.effects import Effect, Later
 from game.content.vocabulary import Track, Trigger
 from game.rules import terms as t
@@ -160,7 +160,7 @@ class Agenda(Model):
 
     text: Text
     """What the team wants in secret, in words: name the condition."""
-    when: Annotated[tuple[Condition, ...], Field(min_length=1, max_length=4)]
+    when: Annotated[tuple[AgendaCondition, ...], Field(min_length=1, max_length=4)]
     """What must hold at the end: all of these, up to 4."""
 
 

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from game.content.conditions import (
+    AgendaCondition,
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
-    Condition,
+    ContributedMost,
     CrisesAtMost,
     FoundationIs,
     InterestIs,
     MarkerIs,
+    OwnBlocks,
     PartnerInPlay,
     ProgressAtLeast,
+    Raised,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
@@ -58,7 +61,7 @@ def _middle(gaps: list[int]) -> float:
     return (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2
 
 
-def _holds_at_start(condition: Condition, case: Case) -> bool:
+def _holds_at_start(condition: AgendaCondition, case: Case) -> bool:
     """Return whether ``condition`` holds on the table as it is laid out, whoever sits at it."""
     match condition:
         case FoundationIs():
@@ -81,6 +84,8 @@ def _holds_at_start(condition: Condition, case: Case) -> bool:
         case CrisesAtMost():
             return True
         case AnyBlockActive() | BlocksAtLeast() | ProgressAtLeast() | SynergiesAtLeast():
+            return False
+        case ContributedMost() | OwnBlocks() | Raised():
             return False
         case _:
             assert_never(condition)

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from game.content.base import FOUNDATIONS
+from game.content.base import FOUNDATIONS, FoundationId
 from game.content.conditions import (
+    AgendaCondition,
     BlocksAtLeast,
     Condition,
     CrisesAtMost,
     FoundationIs,
     InterestIs,
+    OwnBlocks,
     PartnerInPlay,
     ProgressAtLeast,
+    Raised,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
@@ -77,7 +80,7 @@ class Best:
         carried = sum(self.carry(earlier) for earlier in range(1, turn + 1))
         return carried + self._progress_gains.up_to(turn)
 
-    def holds(self, condition: Condition, turn: int) -> bool:
+    def holds(self, condition: AgendaCondition, turn: int) -> bool:
         """Return whether ``condition`` can hold in round ``turn``."""
         blocks = min(len(self.content.cards.blocks), self.teams * turn)
         match condition:
@@ -90,6 +93,11 @@ class Best:
                 return condition.synergies_at_least <= blocks * (blocks - 1) // 2
             case ProgressAtLeast():
                 return condition.progress_at_least <= self.progress(turn)
+            case OwnBlocks():
+                return condition.own_blocks_at_least <= turn
+            case Raised():
+                raising = sum(_raises(event, condition.raised) for event in self.content.events)
+                return condition.times <= min(turn, raising)
         return True
 
 
@@ -108,6 +116,13 @@ def _gains(content: Content, kind: _Kind) -> _Gains:
 def _of_event(event: Event, kind: _Kind) -> int:
     ends = [effects for response in event.response for effects in (response.success, response.failure)]
     return _gain(event.at_once, kind) + max(_gain(effects, kind) for effects in ends)
+
+
+def _raises(event: Event, foundation: FoundationId) -> bool:
+    """Return whether some response of ``event`` that succeeds raises ``foundation``."""
+    effects = [effect for response in event.response for effect in response.success]
+    raising = [effect for effect in effects if isinstance(effect, FoundationChange) and effect.change > 0]
+    return any(effect.foundation in (foundation, "all") for effect in raising)
 
 
 def _gain(effects: Iterable[AbilityEffect | Effect], kind: _Kind) -> int:
@@ -142,7 +157,7 @@ def out_of_reach(content: Content) -> Iterator[Mistake]:
             yield _warning(path, "beyond_reach", {"round": turn})
 
 
-def _conditions(content: Content) -> Iterator[tuple[KeyPath, Condition, int]]:
+def _conditions(content: Content) -> Iterator[tuple[KeyPath, AgendaCondition, int]]:
     """Yield every need and every condition of an agenda, with the last round in which it is asked."""
     case = content.case
     for i, event in enumerate(case.event):

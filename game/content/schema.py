@@ -15,7 +15,7 @@ from typing import Any
 
 from game.content import CARDS_FOLDER
 from game.content.base import Model
-from game.content.conditions import ABILITY_CONDITION_VERBS
+from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
 from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.models import Case
 from game.content.shared import CARD_FILES, Shared, ids, shared_of
@@ -26,7 +26,7 @@ Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TITLE = "Samenspel: "
 """How the titles of our schemas begin."""
-_VERBS = {*ABILITY_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
+_VERBS = {*ABILITY_CONDITION_VERBS, *AGENDA_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
 _BOUNDS: Schema = {"anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
 _VALIDATED: dict[str, Schema] = {
     "Event": {"oneOf": [{"required": ["act"]}, {"required": ["round"]}]},

@@ -17,7 +17,7 @@ from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
 from game.content.base import EMBLEM_SHAPES, SHAPE_OF_A_TEXT, Model, Provenance, Text
-from game.content.conditions import ABILITY_CONDITION_VERBS
+from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
 from game.content.document import Document, Mistake
 from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.models import ByTeams, Teams
@@ -30,7 +30,7 @@ M = TypeVar("M", bound=Model)
 CONDITION_LISTS = ("if", "needs", "when")
 EFFECT_LISTS = ("at_once", "success", "failure", "effect", "later")
 
-_VERBS = {*ABILITY_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
+_VERBS = {*ABILITY_CONDITION_VERBS, *AGENDA_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
 _FIXED_LENGTH = {"emblem": "emblem_rows", "pair": "pair_of_two"}
 _ON_ONE_LINE = (Text, Provenance, Teams, ByTeams)
 """Tables that are usually written behind a key, between { }."""

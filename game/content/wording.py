@@ -7,16 +7,19 @@ from typing import assert_never
 
 from game.content.base import Language
 from game.content.conditions import (
+    AgendaCondition,
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
-    Condition,
+    ContributedMost,
     CrisesAtMost,
     FoundationIs,
     InterestIs,
     MarkerIs,
+    OwnBlocks,
     PartnerInPlay,
     ProgressAtLeast,
+    Raised,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
@@ -81,7 +84,7 @@ class Wording:
             return self.say("wording.at-most", value=high)
         return self.say("wording.between", low=low, high=high)
 
-    def condition(self, condition: Condition) -> str:
+    def condition(self, condition: AgendaCondition) -> str:
         """Return a condition in words: "Vision at least 4"."""
         match condition:
             case FoundationIs():
@@ -120,6 +123,17 @@ class Wording:
             case CrisesAtMost():
                 key = "wording.crises" if condition.crises_at_most else "wording.no-crisis"
                 return self.say(key, count=condition.crises_at_most)
+            case ContributedMost():
+                return self.say("wording.contributed-most")
+            case OwnBlocks():
+                own = self.say("wording.own-blocks", count=condition.own_blocks_at_least)
+                if condition.none_of is None:
+                    return own
+                name = self.name("foundation", condition.none_of)
+                return self.say("wording.none-of", own=own, foundation=name)
+            case Raised():
+                name = self.name("foundation", condition.raised)
+                return self.say("wording.raised", count=condition.times, foundation=name)
             case _:
                 assert_never(condition)
 

@@ -33,9 +33,10 @@ from game.match.happenings import KINDS, Happening, Kind, Teller, as_seen_by, pr
 from game.match.refusals import Refused
 from game.match.rulebook import make_rulebook, marker_names, seats_for
 from game.rules import terms as t
+from game.rules.agendas import agenda_met
 from game.rules.facilitating import adjust_action
 from game.rules.game import apply_action, is_terminal, legal_actions, refusal, to_act
-from game.rules.rounds import agenda_met, is_served, outcome
+from game.rules.rounds import is_served, outcome
 from game.rules.setup import set_up
 from game.rules.state import State, flat
 from game.rules.view import observe

@@ -11,16 +11,20 @@ from typing import assert_never, get_args
 from game.content.base import EVENT_KINDS, FOUNDATIONS
 from game.content.conditions import (
     AbilityCondition,
+    AgendaCondition,
     AnyBlockActive,
     BlockActive,
     BlocksAtLeast,
+    ContributedMost,
     CrisesAtMost,
     FoundationIs,
     InterestIs,
     LossIs,
     MarkerIs,
+    OwnBlocks,
     PartnerInPlay,
     ProgressAtLeast,
+    Raised,
     ResponseWas,
     RoundProgressAtLeast,
     SynergiesAtLeast,
@@ -55,7 +59,7 @@ from game.content.vocabulary import Trigger
 from game.rules import terms as t
 from game.rules.state import Rulebook
 
-AnyCondition = AbilityCondition
+AnyCondition = AbilityCondition | AgendaCondition
 AnyEffect = AbilityEffect | Effect
 
 _TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
@@ -297,6 +301,13 @@ class _Builder:
                 return t.C_FAILED, 0, int(condition.response == "failed"), 0
             case LossIs():
                 return t.C_KIND, EVENT_KINDS.index(condition.kind), 0, 0
+            case ContributedMost():
+                return t.C_CONTRIBUTED_MOST, 0, 0, 0
+            case OwnBlocks():
+                unwanted = FOUNDATIONS.index(condition.none_of) if condition.none_of else t.NOTHING
+                return t.C_OWN_BLOCKS, unwanted, condition.own_blocks_at_least, 0
+            case Raised():
+                return t.C_RAISED, FOUNDATIONS.index(condition.raised), condition.times, 0
             case _:
                 assert_never(condition)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from game.content.conditions import Condition, FoundationIs
+from game.content.conditions import AgendaCondition, FoundationIs, Raised
 from game.content.effects import Effect, FoundationChange
 from game.content.models import Content, Response
 from game.content.wording import Wording
@@ -34,7 +34,7 @@ class Signs:
         self._clusters = {cluster.id: cluster for cluster in content.cards.clusters}
         self._blocks = {block.id: block for block in content.cards.blocks}
 
-    def conditions(self, conditions: Sequence[Condition]) -> list[Sign]:
+    def conditions(self, conditions: Sequence[AgendaCondition]) -> list[Sign]:
         """Return the signs of ``conditions``; blocks are named with their numbers."""
         return [self._condition(condition) for condition in conditions]
 
@@ -50,7 +50,7 @@ class Signs:
         """Return the signs of ``effects``."""
         return [{**self._picture(effect), "words": tied(self._wording.effect(effect))} for effect in effects]
 
-    def _condition(self, condition: Condition) -> Sign:
+    def _condition(self, condition: AgendaCondition) -> Sign:
         sign = {**self._picture(condition), "words": tied(self._wording.condition(condition))}
         if condition.asks_for:
             sign["blocks"] = [self.block(name) for name in condition.asks_for]
@@ -64,8 +64,13 @@ class Signs:
         words = self._wording.name("block", name)
         return {"number": block.number, "name": words, "fill": cluster.fill, "shape": cluster.shape}
 
-    def _picture(self, word: Condition | Effect) -> Sign:
-        if isinstance(word, FoundationChange | FoundationIs) and word.foundation in self._clusters:
-            cluster = self._clusters[word.foundation]
+    def _picture(self, word: AgendaCondition | Effect) -> Sign:
+        foundation = None
+        if isinstance(word, FoundationChange | FoundationIs):
+            foundation = word.foundation
+        elif isinstance(word, Raised):
+            foundation = word.raised
+        if foundation in self._clusters:
+            cluster = self._clusters[foundation]
             return {"icon": "foundation", "shape": cluster.shape, "fill": cluster.fill}
         return {"icon": word.icon}

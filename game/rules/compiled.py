@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from game.rules import (
+    agendas,
     chance,
     conditions,
     effects,
@@ -35,6 +36,7 @@ from game.rules.state import shape_of
 
 RULES: tuple[ModuleType, ...] = (
     hands,
+    agendas,
     chance,
     conditions,
     effects,

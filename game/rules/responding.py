@@ -7,10 +7,13 @@ from game.rules.effects import apply_effects, trigger
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
+    ALL,
     BEFORE_NEEDS,
     BY_BLOCK,
     BY_EVENT,
     BY_RULE,
+    E_FOUNDATION,
+    FOUNDATION_COUNT,
     MAX_RESPONSES,
     NOBODY,
     NOTHING,
@@ -75,8 +78,21 @@ def respond(rulebook: Rulebook, state: State) -> None:
         tell(state, cause, T_SUCCESS, state.event, response)
         first = rulebook.response_success[answer]
         count = rulebook.response_successes[answer]
+        _note_raised(rulebook, state, first, count)
     apply_effects(rulebook, state, first, count, cause, kind, state.event)
     trigger(rulebook, state, ON_FAILURE if state.failed else ON_SUCCESS, NOBODY)
+
+
+def _note_raised(rulebook: Rulebook, state: State, first: int, count: int) -> None:
+    """Count, for agendas, each foundation that the card says these effects of success raise."""
+    for foundation in range(FOUNDATION_COUNT):
+        raises = 0
+        for effect in range(first, first + count):
+            whom = rulebook.effect_a[effect]
+            is_it = rulebook.effect_op[effect] == E_FOUNDATION and (whom == foundation or whom == ALL)
+            if is_it and rulebook.effect_b[effect] > 0:
+                raises = 1
+        state.raised[foundation] += raises
 
 
 def _chosen(rulebook: Rulebook, state: State) -> int:

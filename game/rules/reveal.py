@@ -131,6 +131,7 @@ def _contributions(rulebook: Rulebook, state: State) -> None:
         given = state.plan_contribute[team]
         if given:
             total += given
+            state.contributed[team] += given
             tell(state, cause_of(BY_TEAM, team), T_CONTRIBUTED, team, given)
     if total == 0:
         return

@@ -18,7 +18,6 @@ from game.rules.terms import (
     FOUNDATION_COUNT,
     FRAGMENTED,
     LASTING_SYNERGY,
-    MAX_AGENDAS,
     MAX_PENDING,
     NOBODY,
     NOTHING,
@@ -156,9 +155,3 @@ def outcome(rulebook: Rulebook, state: State) -> int:
 def is_served(rulebook: Rulebook, state: State, partner: int) -> bool:
     """Return whether a partner's interest is at its need."""
     return state.interest[partner] >= rulebook.partner_need[partner]
-
-
-def agenda_met(rulebook: Rulebook, state: State, partner: int) -> bool:
-    """Return whether the agenda that ``partner`` holds would be met if the game ended now."""
-    agenda = partner * MAX_AGENDAS + state.agenda[partner]
-    return all_hold(rulebook, state, rulebook.agenda_if[agenda], rulebook.agenda_ifs[agenda], NOTHING)

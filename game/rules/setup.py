@@ -68,6 +68,7 @@ def _clear(rulebook: Rulebook, state: State) -> None:
     state.event_count = 0
     for foundation in range(FOUNDATION_COUNT):
         state.foundation[foundation] = START_FOUNDATION
+        state.raised[foundation] = 0
     for block in range(MAX_BLOCKS):
         state.owner[block] = NOBODY
         state.placed_at[block] = 0
@@ -82,6 +83,7 @@ def _clear(rulebook: Rulebook, state: State) -> None:
         state.hand[team] = 0
         state.hand_size[team] = 0
         state.next_capacity[team] = 0
+        state.contributed[team] = 0
 
 
 def _leave_in_box(rulebook: Rulebook, state: State, foundation: int, chance: Ints) -> None:

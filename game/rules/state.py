@@ -141,6 +141,7 @@ class State:
     return_round: Ints = numbers(MAX_BLOCKS, "round at whose close a suspended block returns")
     refreshed: int = number("bitmask of the foundations built or renewed this round")
     fired: int = number("bitmask of the synergies that have fired")
+    raised: Ints = numbers(FOUNDATION_COUNT, "managed responses that raised the foundation")
     markers: int = number("bitmask of the markers on the table")
     shields: Ints = numbers(KIND_COUNT, "how many losses of a kind will be cancelled")
 
@@ -151,6 +152,7 @@ class State:
     capacity: Ints = numbers(MAX_TEAMS, "capacity a team can still plan with")
     next_capacity: Ints = numbers(MAX_TEAMS, "more or less capacity next round")
     reserve: Ints = numbers(MAX_TEAMS, "capacity kept unspent at the reveal")
+    contributed: Ints = numbers(MAX_TEAMS, "capacity a team contributed over the whole game")
     hand: Ints = numbers(MAX_TEAMS, "cards of each team (hidden)")
     hand_size: Ints = numbers(MAX_TEAMS, "how many cards each team holds")
     deck: Ints = numbers(MAX_CARDS, "the block deck, a ring; discards go underneath (hidden)")

@@ -148,6 +148,11 @@ C_CRISES: Final = 10  # c at most
 C_FAILED: Final = 11  # b: 1 the response failed, 0 it succeeded
 C_KIND: Final = 12  # a kind of event
 
+# Conditions of agendas only: they ask about the team whose agenda it is.
+C_CONTRIBUTED_MOST: Final = 13
+C_OWN_BLOCKS: Final = 14  # a foundation that none may be of, or NOTHING, b at least
+C_RAISED: Final = 15  # a foundation, b at least
+
 # Whom a condition or effect means, besides a foundation, partner or block by number.
 ALL: Final = -1
 LOWEST: Final = -2

@@ -38,6 +38,7 @@ def observe(rulebook: Rulebook, state: State, team: int, view: State) -> None:
         view.capacity[other] = state.capacity[other]
         view.next_capacity[other] = state.next_capacity[other]
         view.reserve[other] = state.reserve[other]
+        view.contributed[other] = state.contributed[other]
         view.hand_size[other] = state.hand_size[other]
         if other == team:
             _copy_own(rulebook, state, team, view)
@@ -62,6 +63,7 @@ def _copy_open(state: State, view: State) -> None:
     view.failed = state.failed
     for foundation in range(FOUNDATION_COUNT):
         view.foundation[foundation] = state.foundation[foundation]
+        view.raised[foundation] = state.raised[foundation]
     for kind in range(KIND_COUNT):
         view.shields[kind] = state.shields[kind]
 

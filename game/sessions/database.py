@@ -55,6 +55,7 @@ CREATE TRIGGER action_stays BEFORE UPDATE ON action BEGIN SELECT RAISE(ABORT, 'a
 CREATE TRIGGER action_kept BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'actions stay'); END;
 """,
     "ALTER TABLE session ADD COLUMN setting TEXT;",
+    "ALTER TABLE session ADD COLUMN format INTEGER NOT NULL DEFAULT 1;",
 )
 """What made schema 1, 2, ... of the one before. A new file takes all steps; none may ever change."""
 

@@ -321,6 +321,7 @@ class Store:
             "language": language,
             "players": json.dumps(tuple(players)),
             "setting": setting.model_dump_json(),
+            "format": FORMAT,
             "created": _now(),
             **_standing(match),
         }
@@ -362,7 +363,7 @@ class Store:
         if row["setting"] is not None:
             setting = validated(Setting, parse_json(str(row["setting"])), "setting")
         record = {
-            "format": FORMAT,
+            "format": row["format"],
             "game": GAME,
             "version": row["version"],
             # what only a list tells may be damaged: the game is whole without it

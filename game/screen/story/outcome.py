@@ -9,7 +9,7 @@ from game.content.base import Language
 from game.reading.course import because, debrief_questions, outcome_name
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
-from game.rules.rounds import agenda_met
+from game.rules.agendas import agenda_met
 from game.screen.board.badge import badge
 from game.screen.board.progress import progress
 from game.screen.drawing import theme

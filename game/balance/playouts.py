@@ -6,6 +6,7 @@ from game import bots
 from game.balance.tally import Tally, count_end, count_plan, count_told
 from game.bots.imagining import imagine
 from game.bots.plans import Plans
+from game.bots.said import hear
 from game.bots.search import choose as search
 from game.bots.search import play_on
 from game.rules.chance import derived_seed, start_chance
@@ -46,6 +47,10 @@ def play_games(
     is looked at in games whose number divides by ``look_every`` (0: in none). ``state`` to ``weighed`` are
     room to work in, ``chance`` two numbers, ``found`` TEAM_ACTIONS numbers.
     """
+    speakers = 0
+    for team in range(rulebook.teams):
+        if bots.talks(policies[team]):
+            speakers |= 1 << team
     for number in range(first, first + games):
         game = derived_seed(seed, number)
         set_up(rulebook, state, game, chance)
@@ -60,8 +65,9 @@ def play_games(
             action = CONTINUE
             if actor != TABLE:
                 policy = policies[actor]
+                heard = speakers if bots.talks(policy) else 0
                 action = next_action(
-                    rulebook, state, view, actor, policy, budget, chance, legal, world, work, weighed
+                    rulebook, state, view, actor, policy, heard, budget, chance, legal, world, work, weighed
                 )
                 if action == COMMIT:
                     count_plan(tally, state, actor)
@@ -79,6 +85,7 @@ def next_action(
     view: State,
     team: int,
     policy: int,
+    speakers: int,
     budget: int,
     chance: Ints,
     legal: Ints,
@@ -86,13 +93,14 @@ def next_action(
     work: State,
     weighed: Plans,
 ) -> int:
-    """Return what ``team`` does by ``policy``, shown nothing but its own view.
+    """Return what ``team`` does by ``policy``, shown nothing but its own view and what ``speakers`` have said.
 
-    The random policy asks only what is allowed, which shows no more than a view; it is spared the copy.
+    ``speakers`` is the bitmask of the teams it listens to. The random policy asks only what is allowed, which shows no more than a view; it is spared the copy.
     """
     if policy == bots.RANDOM:
         return bots.choose(rulebook, state, team, policy, chance, legal)
     observe(rulebook, state, team, view)
+    hear(rulebook, state, team, speakers, view)
     if policy == bots.SEARCH:
         return search(rulebook, view, team, budget, chance, world, work, weighed)
     return bots.choose(rulebook, view, team, policy, chance, legal)

@@ -4,8 +4,19 @@ Written in the same subset as the rules, so a bot at the table and a bot in ten 
 same function. A policy looks at a view (``observe``) and returns one action at a time.
 """
 
-from game.bots import cooperative, imagining, plans, room, search, simple, valuing
-from game.bots.simple import CONTRIBUTOR, COOPERATIVE, RANDOM, SEARCH, SELFISH, choose
+from game.bots import choosing, cooperative, imagining, plans, recipe, room, said, search, simple, valuing
+from game.bots.simple import (
+    CONTRIBUTOR,
+    COOPERATIVE,
+    RANDOM,
+    RECIPE,
+    SEARCH,
+    SELFISH,
+    TABLE_RECIPE,
+    WAY_OUT,
+    choose,
+    talks,
+)
 
 __all__ = (
     "CONTRIBUTOR",
@@ -13,12 +24,16 @@ __all__ = (
     "MODULES",
     "POLICIES",
     "RANDOM",
+    "RECIPE",
     "SEARCH",
     "SELFISH",
+    "TABLE_RECIPE",
+    "WAY_OUT",
     "choose",
+    "talks",
 )
 
-POLICIES = ("random", "selfish", "contributor", "cooperative", "search")
-"""The names of the policies; a policy's number is its place. ``choose`` plays all but the last."""
-MODULES = (valuing, room, cooperative, simple, imagining, plans, search)
+POLICIES = ("random", "selfish", "contributor", "cooperative", "search", "recipe", "table", "way_out")
+"""The names of the policies; a policy's number is its place. ``choose`` plays all but search."""
+MODULES = (valuing, said, room, cooperative, recipe, choosing, simple, imagining, plans, search)
 """The modules whose functions run compiled too."""

@@ -1,13 +1,14 @@
-"""The policies that decide at a glance: random, selfish, contributor, cooperative."""
+"""The policies that decide at a glance: all but search."""
 
 from __future__ import annotations
 
-from game.bots import cooperative
+from game.bots import choosing, cooperative, recipe
 from game.bots.valuing import best_response
 from game.rules.chance import below
 from game.rules.game import legal_actions
 from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, cost
+from game.rules.responding import way_out
 from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import BUILD, CHOOSE, COMMIT, CONTRIBUTE, MAKE_ROOM, NOTHING, TAKE_BACK, TEND, VOTE
 
@@ -16,6 +17,9 @@ SELFISH = 1
 CONTRIBUTOR = 2
 COOPERATIVE = 3
 SEARCH = 4
+RECIPE = 5
+TABLE_RECIPE = 6
+WAY_OUT = 7
 
 _COMFORT = 2
 """How far above its need a selfish team tends before it looks at anything else."""
@@ -30,13 +34,26 @@ def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints
     """
     if policy == RANDOM:
         return _random(rulebook, view, team, chance, legal)
+    if view.phase == VOTE and policy == RECIPE:
+        return CHOOSE + recipe.most_plus_signs(rulebook, view)
+    if view.phase == VOTE and policy == WAY_OUT:
+        return CHOOSE + way_out(rulebook, view.event)
     if view.phase == VOTE:
         return CHOOSE + best_response(rulebook, view, team, _OWN_FIRST if policy == SELFISH else 1)
     if policy == SELFISH:
         return _selfish_plan(rulebook, view, team)
     if policy == CONTRIBUTOR:
         return CONTRIBUTE if capacity_left(view, team) > 0 else COMMIT
+    if policy == RECIPE or policy == WAY_OUT:
+        return recipe.next_step(rulebook, view, team, 0, 0)
+    if policy == TABLE_RECIPE:
+        return choosing.next_step(rulebook, view, team)
     return cooperative.next_step(rulebook, view, team)
+
+
+def talks(policy: int) -> bool:
+    """Return whether a team that plays by ``policy`` says what it plans, and hears what others say."""
+    return policy >= RECIPE
 
 
 def _random(rulebook: Rulebook, view: State, team: int, chance: Ints, legal: Ints) -> int:

@@ -59,6 +59,12 @@ def success_value(rulebook: Rulebook, view: State, response: int, team: int) -> 
     return _value(rulebook, view, first, rulebook.response_successes[response], team, 1)
 
 
+def failure_value(rulebook: Rulebook, view: State, response: int, team: int) -> int:
+    """Return what a response is worth to ``team`` when it fails, in tenths of a foundation step."""
+    first = rulebook.response_failure[response]
+    return _value(rulebook, view, first, rulebook.response_failures[response], team, 1)
+
+
 def _value(rulebook: Rulebook, view: State, first: int, count: int, team: int, own: int) -> int:
     """Return what effects are worth, roughly, in tenths; ``own`` weighs this team's interest."""
     value = 0

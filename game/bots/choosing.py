@@ -1,0 +1,134 @@
+"""A table that chooses first: the recipe, but before it plans it chooses a response, and makes it possible.
+
+The table adds up what each response does (``valuing``), less what its price costs. It keeps the price in
+reserve together, builds what the response needs and votes for it. As each team says what it can do, what
+looks possible changes; each goes by what is known by then.
+"""
+
+from __future__ import annotations
+
+from game.bots import recipe
+from game.bots.said import imagine_builds, said_builds, said_reserve, yet_to_plan
+from game.bots.valuing import failure_value, success_value
+from game.rules.conditions import active_blocks, easing, holds
+from game.rules.hands import copies_in
+from game.rules.planning import cost
+from game.rules.state import Rulebook, State
+from game.rules.terms import (
+    ALL,
+    C_BLOCK,
+    C_FOUNDATION,
+    FOUNDATION_COUNT,
+    MAX_RESPONSES,
+    NOBODY,
+    NOTHING,
+)
+
+_TOKEN = 12
+"""What one token of a price is worth, in tenths of a foundation step as in ``valuing``."""
+_OUT_OF_REACH = 100
+
+
+def next_step(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return what ``team`` adds to its plan next, or COMMIT: it does its part of the chosen response."""
+    answer = chosen_response(rulebook, view, team)
+    if answer == NOTHING:
+        return recipe.next_step(rulebook, view, team, 0, 0)
+    keep = reserve_share(rulebook, view, team, rulebook.response_price[answer])
+    return recipe.next_step(rulebook, view, team, keep, wanted_blocks(rulebook, view, team, answer))
+
+
+def reserve_share(rulebook: Rulebook, view: State, team: int, price: int) -> int:
+    """Return what ``team`` keeps: its part of what is missing of ``price``, shared by all still to plan."""
+    missing = price - said_reserve(rulebook, view, team)
+    sharers = yet_to_plan(rulebook, view, team) + 1
+    return max(0, (missing + sharers - 1) // sharers)
+
+
+def chosen_response(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return the response (event * MAX_RESPONSES + its place) that looks best to the table; or NOTHING."""
+    best = NOTHING
+    if view.event == NOTHING:
+        return best
+    most = -10000
+    for response in range(rulebook.event_responses[view.event]):
+        answer = view.event * MAX_RESPONSES + response
+        value = _worth(rulebook, view, team, answer)
+        if value > most:
+            most = value
+            best = answer
+    return best
+
+
+def _worth(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
+    """Return what a response is worth before planning: less the more has still to be built for it."""
+    steps = steps_to_go(rulebook, view, team, answer)
+    hands = yet_to_plan(rulebook, view, team) + 1
+    if steps > hands:
+        return failure_value(rulebook, view, answer, team)
+    value = success_value(rulebook, view, answer, team) - _TOKEN * rulebook.response_price[answer]
+    return value - 6 * steps
+
+
+def steps_to_go(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
+    """Return how many builds the needs of a response still ask once what is said is built; many: no way."""
+    imagine_builds(rulebook, view, 1)
+    before = view.in_place
+    view.in_place |= said_builds(rulebook, view, team)
+    if view.plan_build[team] != NOTHING:
+        view.in_place |= 1 << view.plan_build[team]
+    ease = easing(rulebook, view)
+    steps = 0
+    first = rulebook.response_needs[answer]
+    for need in range(first, first + rulebook.response_need_count[answer]):
+        if not holds(rulebook, view, need, NOBODY):
+            asked = _steps_for(rulebook, view, team, need)
+            if rulebook.condition_op[need] == C_FOUNDATION and ease > 0:
+                asked = max(0, asked - ease)
+                ease = 0
+            steps += asked
+    imagine_builds(rulebook, view, -1)
+    view.in_place = before
+    return steps
+
+
+def _steps_for(rulebook: Rulebook, view: State, team: int, need: int) -> int:
+    """Return how many builds would make one need hold that does not."""
+    op = rulebook.condition_op[need]
+    if op == C_FOUNDATION:
+        steps = 0
+        for foundation in range(FOUNDATION_COUNT):
+            if rulebook.condition_a[need] == ALL or rulebook.condition_a[need] == foundation:
+                steps += max(0, rulebook.condition_b[need] - view.foundation[foundation])
+        return steps if steps > 0 else _OUT_OF_REACH
+    if op == C_BLOCK and rulebook.condition_b[need] == 1:
+        for block in range(rulebook.blocks):
+            if rulebook.condition_a[need] >> block & 1 and _can_build(rulebook, view, team, block):
+                return 1
+        return _OUT_OF_REACH if yet_to_plan(rulebook, view, team) == 0 else 2
+    return _OUT_OF_REACH
+
+
+def _can_build(rulebook: Rulebook, view: State, team: int, block: int) -> bool:
+    held = copies_in(view.hand[team], block) > 0
+    return held and cost(rulebook, view, team, block) <= view.capacity[team]
+
+
+def wanted_blocks(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
+    """Return the bitmask of the blocks that would bring a response nearer than what is said does."""
+    wanted = 0
+    active = active_blocks(view) | said_builds(rulebook, view, team)
+    imagine_builds(rulebook, view, 1)
+    first = rulebook.response_needs[answer]
+    for need in range(first, first + rulebook.response_need_count[answer]):
+        op = rulebook.condition_op[need]
+        if op == C_BLOCK and rulebook.condition_b[need] == 1 and not active & rulebook.condition_a[need]:
+            wanted |= rulebook.condition_a[need]
+        if op == C_FOUNDATION:
+            for block in range(rulebook.blocks):
+                foundation = rulebook.block_foundation[block]
+                is_meant = rulebook.condition_a[need] == ALL or rulebook.condition_a[need] == foundation
+                if is_meant and view.foundation[foundation] < rulebook.condition_b[need]:
+                    wanted |= 1 << block
+    imagine_builds(rulebook, view, -1)
+    return wanted

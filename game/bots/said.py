@@ -1,0 +1,90 @@
+"""What is said at a table that talks: teams plan in turn from the chair, and say what they will do.
+
+A talking team's view is what it may see, and what the talking teams before it have said. That stands where
+their plans would stand (``hear``), and nowhere else: of a team that says nothing, nothing is known.
+"""
+
+from __future__ import annotations
+
+from game.rules.conditions import lowest_foundation
+from game.rules.planning import capacity_left, has_plan
+from game.rules.state import Rulebook, State
+from game.rules.terms import FOUNDATION_COUNT, NOTHING, TOP
+
+
+def hear(rulebook: Rulebook, state: State, team: int, speakers: int, view: State) -> None:
+    """Write into the ``view`` of ``team`` what the others have said they will do this round.
+
+    ``speakers`` is the bitmask of the teams that say what they plan, as soon as they are ready. Hands,
+    gifts, swaps and votes stay hidden.
+    """
+    for other in range(rulebook.teams):
+        if other != team and (speakers & state.committed) >> other & 1:
+            view.plan_build[other] = state.plan_build[other]
+            view.plan_cost[other] = state.plan_cost[other]
+            view.plan_room[other] = state.plan_room[other]
+            view.plan_swap_cost[other] = state.plan_swap_cost[other]
+            view.plan_contribute[other] = state.plan_contribute[other]
+            view.plan_tend[other] = state.plan_tend[other]
+
+
+def said_builds(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return the bitmask of the blocks that the other teams have said they will build."""
+    blocks = 0
+    for other in range(rulebook.teams):
+        if other != team and view.plan_build[other] != NOTHING:
+            blocks |= 1 << view.plan_build[other]
+    return blocks
+
+
+def builds_on(rulebook: Rulebook, view: State, team: int, foundation: int) -> int:
+    """Return how many of the other teams have said they will build on ``foundation``."""
+    count = 0
+    for other in range(rulebook.teams):
+        block = view.plan_build[other]
+        if other != team and block != NOTHING and rulebook.block_foundation[block] == foundation:
+            count += 1
+    return count
+
+
+def imagine_builds(rulebook: Rulebook, view: State, sign: int) -> None:
+    """Raise (``sign`` 1) each foundation by the builds that are said or planned, or lower it again (-1)."""
+    for other in range(rulebook.teams):
+        block = view.plan_build[other]
+        if block != NOTHING:
+            view.foundation[rulebook.block_foundation[block]] += sign
+
+
+def carry_after(rulebook: Rulebook, view: State) -> int:
+    """Return the carrying power once all that is said or planned is built."""
+    imagine_builds(rulebook, view, 1)
+    carried = min(TOP, view.foundation[lowest_foundation(view)])
+    imagine_builds(rulebook, view, -1)
+    return carried
+
+
+def said_contributions(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return what the other teams have said they will contribute."""
+    total = 0
+    for other in range(rulebook.teams):
+        if other != team:
+            total += view.plan_contribute[other]
+    return total
+
+
+def said_reserve(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return what the other teams, by what they have said, will keep."""
+    total = 0
+    for other in range(rulebook.teams):
+        if other != team and has_plan(view, other):
+            total += max(0, capacity_left(view, other))
+    return total
+
+
+def yet_to_plan(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return how many of the other teams have not planned yet."""
+    count = 0
+    for other in range(rulebook.teams):
+        if other != team and not view.committed >> other & 1:
+            count += 1
+    return count

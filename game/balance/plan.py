@@ -19,7 +19,10 @@ from game.bots.search import BUDGET
 from game.content.models import Content
 from game.rules.terms import LASTING_SYNERGY, SYNERGY
 
+MEASURED = ("random", "selfish", "contributor", "cooperative", "search")
+"""Who plays a case that is measured, where nobody says who."""
 _EFFORT = {"random": 0.03, "selfish": 0.2, "contributor": 0.1, "cooperative": 0.4}
+_EFFORT_TALKING = 0.4
 """How long a game takes, in milliseconds, roughly: for the time that is left."""
 _EFFORT_PLAYED_ON = 0.35
 _EFFORT_SEARCH = 10.0
@@ -33,7 +36,7 @@ class MeasureOptions:
     """
 
     teams: tuple[int, ...]
-    policies: tuple[str, ...] = bots.POLICIES
+    policies: tuple[str, ...] = MEASURED
     games: int = 2000
     search_games: int = 300
     ban_games: int = 300
@@ -61,7 +64,7 @@ class Measurement:
     def effort(self) -> float:
         """How long it takes on one core, roughly, in milliseconds."""
         each = self.budget * _EFFORT_PLAYED_ON + _EFFORT_SEARCH
-        return self.games * (each if self.policy == "search" else _EFFORT[self.policy])
+        return self.games * (each if self.policy == "search" else _EFFORT.get(self.policy, _EFFORT_TALKING))
 
 
 def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:

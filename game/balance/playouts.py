@@ -93,9 +93,10 @@ def next_action(
     work: State,
     weighed: Plans,
 ) -> int:
-    """Return what ``team`` does by ``policy``, shown nothing but its own view and what ``speakers`` have said.
+    """Return what ``team`` does by ``policy``, shown nothing but its own view and what it hears.
 
-    ``speakers`` is the bitmask of the teams it listens to. The random policy asks only what is allowed, which shows no more than a view; it is spared the copy.
+    ``speakers`` is the bitmask of the teams it listens to. The random policy asks only what is allowed,
+    which shows no more than a view; it is spared the copy.
     """
     if policy == bots.RANDOM:
         return bots.choose(rulebook, state, team, policy, chance, legal)

@@ -64,7 +64,16 @@ class Report:
     @cached_property
     def portrait(self) -> str:
         """The policy whose games the cards are shown by: the strongest that was measured."""
-        strongest = ("search", "cooperative", "contributor", "selfish", "random")
+        strongest = (
+            "search",
+            "table",
+            "recipe",
+            "way-out",
+            "cooperative",
+            "contributor",
+            "selfish",
+            "random",
+        )
         return next(policy for policy in strongest if policy in self.policies)
 
     @cached_property

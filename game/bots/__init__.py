@@ -26,6 +26,7 @@ __all__ = (
     "RANDOM",
     "RECIPE",
     "SEARCH",
+    "SEATED",
     "SELFISH",
     "TABLE_RECIPE",
     "WAY_OUT",
@@ -33,7 +34,9 @@ __all__ = (
     "talks",
 )
 
-POLICIES = ("random", "selfish", "contributor", "cooperative", "search", "recipe", "table", "way_out")
+POLICIES = ("random", "selfish", "contributor", "cooperative", "search", "recipe", "table", "way-out")
 """The names of the policies; a policy's number is its place. ``choose`` plays all but search."""
+SEATED = ("random", "selfish", "contributor", "cooperative", "recipe", "table", "search")
+"""The policies that can take a seat at a table; the others are there to be measured."""
 MODULES = (valuing, said, room, cooperative, recipe, choosing, simple, imagining, plans, search)
 """The modules whose functions run compiled too."""

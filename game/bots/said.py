@@ -9,7 +9,7 @@ from __future__ import annotations
 from game.rules.conditions import lowest_foundation
 from game.rules.planning import capacity_left, has_plan
 from game.rules.state import Rulebook, State
-from game.rules.terms import FOUNDATION_COUNT, NOTHING, TOP
+from game.rules.terms import NOTHING, TOP
 
 
 def hear(rulebook: Rulebook, state: State, team: int, speakers: int, view: State) -> None:

@@ -116,14 +116,13 @@ def balance_command(
     if out is not None:
         _must_have("matplotlib", "balance", spoken)
         _make_ready(Path(out), content.case.id)
-    from game.balance.plan import MeasureOptions
-    from game.bots import POLICIES
+    from game.balance.plan import MEASURED, MeasureOptions
 
     if budget is not None:
         numbers["budget"] = budget
     if no_bans:
         numbers["ban_games"] = 0
-    options = MeasureOptions(tuple(range(low, high + 1)), policies or POLICIES, **numbers)
+    options = MeasureOptions(tuple(range(low, high + 1)), policies or MEASURED, **numbers)
     measured = _measured(content, options, jobs, scheduler, spoken)
     if measured.games == 0:
         ctx.exit(INTERRUPTED)

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from game import bots
 from game.bots import search
 from game.bots.plans import Plans
+from game.bots.said import hear
 from game.content.models import Content
 from game.match.actions import Action
 from game.match.match import Match
@@ -24,7 +25,7 @@ from game.rules.state import State, flat
 YOU = "you"
 """The name of a seat that a person takes."""
 
-SEATS = (YOU, *bots.POLICIES)
+SEATS = (YOU, *bots.SEATED)
 """What a seat can be: a person, or a policy of a bot."""
 
 BUDGET = 300
@@ -83,21 +84,35 @@ def fill_seats(wanted: Sequence[str], teams: int) -> tuple[str, ...]:
     return seats + ("cooperative",) * (teams - len(seats))
 
 
-def bot_action(match: Match, team: int, policy: str) -> Action:
+def bot_action(match: Match, team: int, policy: str, players: Sequence[str] = ()) -> Action:
     """Return what ``team`` does next by ``policy`` (one of POLICIES), from its own observation.
 
+    ``players`` says who plays each seat: a bot that talks hears what the bots that talk have said before it.
+    What people say to one another it does not hear; without ``players`` it hears nothing.
     Its chance follows from the seed and the moment, so that a game that is resumed, or undone and played
     again in the same way, goes on the same. "search" takes up to about a second to begin a plan.
     """
-    code = _searched(match, team) if policy == "search" else _chosen(match, team, policy)
+    code = _searched(match, team) if policy == "search" else _chosen(match, team, policy, players)
     return match.decode(team, code)
 
 
-def _chosen(match: Match, team: int, policy: str) -> int:
+def _chosen(match: Match, team: int, policy: str, players: Sequence[str]) -> int:
     number = bots.POLICIES.index(policy)
     chance = _chance(match, len(match.actions), team)
     legal = [0] * t.TEAM_ACTIONS
-    return bots.choose(match.rulebook, match.observation(team), team, number, chance, legal)
+    view = match.observation(team)
+    if bots.talks(number):
+        hear(match.rulebook, match.state, team, _speakers(players), view)
+    return bots.choose(match.rulebook, view, team, number, chance, legal)
+
+
+def _speakers(players: Sequence[str]) -> int:
+    """Return the bitmask of the seats whose bots say what they plan."""
+    speakers = 0
+    for seat, player in enumerate(players):
+        if player != YOU and bots.talks(bots.POLICIES.index(player)):
+            speakers |= 1 << seat
+    return speakers
 
 
 def _searched(match: Match, team: int) -> int:

@@ -151,7 +151,9 @@ class Play:
             team = self.match.waits_for
             if team is None or self.session.players[team] == YOU:
                 return happened
-            happened += self.session.do(bot_action(self.match, team, self.session.players[team]))
+            happened += self.session.do(
+                bot_action(self.match, team, self.session.players[team], self.session.players)
+            )
 
     def keep_note(self) -> None:
         """Keep what the facilitator typed as a note. Raises StoreError, and then it is still typed."""

@@ -84,7 +84,8 @@ class GameLoop:
     def _next(self) -> None:
         team = self.match.waits_for
         if team is not None and self.session.players[team] != YOU:
-            self._tell(self._do(bot_action(self.match, team, self.session.players[team])))
+            players = self.session.players
+            self._tell(self._do(bot_action(self.match, team, players[team], players)))
         elif team is not None:
             self._show_event(team)
             self._hand_over(team)

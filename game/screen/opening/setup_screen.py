@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.bots import POLICIES
+from game.bots import SEATED
 from game.content.models import Content, Partner
 from game.match.players import YOU, draw_seed
 from game.screen.drawing import theme
@@ -205,7 +205,7 @@ class SetupScreen(OpeningScreen):
             Choosing(
                 self.app,
                 lambda: self.say("who-plays", partner=self.seating.partner(seat).name[self.language]),
-                lambda: [self._player_option(name) for name in (YOU, *reversed(POLICIES))],
+                lambda: [self._player_option(name) for name in (YOU, *reversed(SEATED))],
                 self.seating.players[seat],
                 lambda name: self.seating.players.__setitem__(seat, name),
             )

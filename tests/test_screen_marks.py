@@ -12,7 +12,6 @@ from game.match.actions import Adjust, Build, Contribute, Give, Swap, Tend
 from game.reading.needs import would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
-from game.rules.rounds import LASTING
 from game.screen.board.header import header, step_of
 from game.screen.board.seats import seats
 from game.screen.board.towers import towers
@@ -125,7 +124,7 @@ def test_the_line_of_a_lasting_synergy_runs_over_the_fifth_block_of_each_tower(p
     assert len(shafts) == 4
     for shaft in shafts:
         height = shaft.box.bottom - line.points[0][1]
-        assert height == pytest.approx(shaft.box.h * LASTING / t.TOP)
+        assert height == pytest.approx(shaft.box.h * play.match.rulebook.lasting / t.TOP)
 
 
 def test_rounds_that_are_past_are_dark_and_the_one_of_now_is_gold(pilot: Pilot) -> None:

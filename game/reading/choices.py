@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.match.actions import Action, Build, Commit, Contribute, Give, Swap, TakeBack, Tend
 from game.reading.reader import Reader
 from game.reading.roles import abilities
+from game.reading.room import leaving_words, rooms_for
 from game.rules import terms as t
 from game.rules.conditions import active_blocks, carry
 from game.rules.hands import copies_in
@@ -22,6 +23,7 @@ class Preview:
     ``cost`` is in capacity; ``foundation`` (0 to 3) goes from ``now`` to ``then`` (0 to 10). ``renews``:
     the block lies in place already, and ``works_again`` if it was suspended. ``abilities`` says what it
     does while in place, ``pairs`` which synergies it would complete, or why not; none where it renews.
+    ``rooms`` are the blocks of which one must make room for it.
     """
 
     cost: int
@@ -32,6 +34,7 @@ class Preview:
     works_again: bool
     abilities: str
     pairs: tuple[str, ...]
+    rooms: tuple[int, ...] = ()
 
 
 # --- the plan so far ------------------------------------------------------------------------------
@@ -44,6 +47,8 @@ def planned(reader: Reader, team: int) -> list[str]:
     if view.plan_build[team] != t.NOTHING:
         block = reader.block_name(view.plan_build[team])
         lines.append(reader.say("reading.planned-build", block=block, count=view.plan_cost[team]))
+    if room := leaving_words(reader, team):
+        lines.append(room)
     if view.plan_contribute[team]:
         lines.append(reader.say("reading.planned-contribute", count=view.plan_contribute[team]))
     if view.plan_tend[team]:
@@ -52,7 +57,9 @@ def planned(reader: Reader, team: int) -> list[str]:
         block, to = reader.block_name(view.plan_give[team]), reader.team(view.plan_give_to[team])
         lines.append(reader.say("reading.planned-give", block=block, team=to))
     if view.plan_swap[team] != t.NOTHING:
-        lines.append(reader.say("reading.planned-swap", block=reader.block_name(view.plan_swap[team])))
+        swapped, price = reader.block_name(view.plan_swap[team]), view.plan_swap_cost[team]
+        key = "reading.planned-swap-costs" if price else "reading.planned-swap"
+        lines.append(reader.say(key, block=swapped, count=price))
     return lines
 
 
@@ -81,6 +88,7 @@ def build_preview(reader: Reader, team: int, block: int) -> Preview:
         works_again=renews and bool(view.suspended >> block & 1),
         abilities=abilities(reader, reader.block(block)),
         pairs=() if renews else tuple(pairs(reader, team, block)),
+        rooms=tuple(rooms_for(reader, team, block)),
     )
 
 
@@ -88,8 +96,14 @@ def build_words(reader: Reader, preview: Preview) -> str:
     """Return a preview in words: what rises, what the block does or that it works again, its pairs."""
     rise = f"{reader.foundation(preview.foundation)} {preview.now} → {preview.then}."
     if not preview.renews:
-        return " ".join([rise, preview.abilities, *preview.pairs])
+        return " ".join([rise, preview.abilities, *preview.pairs, *room_words(reader, preview)])
     return f"{rise} {reader.say('reading.works-again')}" if preview.works_again else rise
+
+
+def room_words(reader: Reader, preview: Preview) -> list[str]:
+    """Return which blocks one must make room of, as a list of one sentence; [] where none must."""
+    names = [reader.block_name(block) for block in preview.rooms]
+    return [reader.say("reading.one-makes-room", blocks=", ".join(names))] if names else []
 
 
 def pairs(reader: Reader, team: int, block: int) -> list[str]:

@@ -12,6 +12,7 @@ from game.rules import terms as t
 _STEPS: dict[Kind, str] = {
     "reserve": "step-reserve",
     "gift": "step-gifts",
+    "made_room": "step-builds",
     "built": "step-builds",
     "renewed": "step-builds",
     "synergy": "step-synergies",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from game.match.actions import Action, Build, Contribute, Give, Swap, TakeBack, Tend, Vote
+from game.match.actions import Action, Build, Contribute, Give, MakeRoom, Swap, TakeBack, Tend, Vote
 from game.match.happenings import LETTERS
 from game.reading.choices import (
     build_preview,
@@ -19,6 +19,7 @@ from game.reading.choices import (
     tend_words,
 )
 from game.reading.needs import needs, what_follows, would_work
+from game.reading.room import loss_words
 from game.rules import terms as t
 from game.rules.hands import copies_in
 from game.terminal.card_text import draw_needs
@@ -78,13 +79,20 @@ def plan_choices(reader: TerminalReader, team: int) -> list[Choice]:
         if isinstance(action, Give | Swap):
             if action.do not in gathered:
                 gathered.add(action.do)
-                choices.append(Choice(reader.say(f"play.choose-{action.do}"), opens=action.do))
+                choices.append(_gathered(reader, action))
         else:
             choices.append(_plan_choice(reader, team, action))
-    order = ("build", "contribute", "tend", "give", "swap", "take_back", "commit")
+    order = ("build", "make_room", "contribute", "tend", "give", "swap", "take_back", "commit")
     return sorted(
         choices, key=lambda choice: order.index(choice.action.do if choice.action else choice.opens)
     )
+
+
+def _gathered(reader: TerminalReader, action: Give | Swap) -> Choice:
+    """Return the line that opens all gifts, or all swaps and what one costs."""
+    price = reader.match.rulebook.swap_cost if isinstance(action, Swap) else 0
+    key = f"play.choose-{action.do}" if not price else "play.choose-swap-costs"
+    return Choice(reader.say(key, cost=reader.say("play.cost", count=price)), opens=action.do)
 
 
 def card_choices(reader: TerminalReader, team: int) -> list[Choice]:
@@ -136,6 +144,11 @@ def _plan_choice(reader: TerminalReader, team: int, action: Action) -> Choice:
             return Choice(reader.say("play.contribute"), contribute_words(reader, team), action)
         case Tend():
             return Choice(reader.say("play.tend"), tend_words(reader, team), action)
+        case MakeRoom():
+            number = reader.block_number(action.block)
+            title = reader.say("play.make-room", block=reader.block_name(number))
+            foundation = reader.match.rulebook.block_foundation[number]
+            return Choice(title, loss_words(reader, team, number), action, foundation=foundation)
         case TakeBack():
             return Choice(reader.say("play.take-back"), "", action)
         case _:

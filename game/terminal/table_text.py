@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from game.reading.open_table import coming, missing, progress_words, signs
+from game.reading.room import free_places
 from game.rules import terms as t
 from game.rules.conditions import carry
 from game.terminal.terminal_reader import TerminalReader
@@ -109,6 +110,17 @@ def _draw_in_place(reader: TerminalReader) -> None:
                 until = reader.say("play.suspended-until", round=max(state.round, state.return_round[block]))
                 parts.append((f"  {until}", "yellow"))
             screen.line(Text.assemble(*parts), indent=2, hang=4)
+    _draw_free_places(reader)
+
+
+def _draw_free_places(reader: TerminalReader) -> None:
+    """Write how many places each foundation has left, where there is a limit."""
+    if not reader.match.rulebook.places:
+        return
+    free = {number: free_places(reader, number) for number in range(t.FOUNDATION_COUNT)}
+    places = ", ".join(f"{reader.foundation(number)} {left}" for number, left in free.items() if left)
+    key = "play.places-free" if places else "play.places-taken"
+    reader.screen.line(reader.say(key, places=places), "dim", indent=2, hang=4)
 
 
 def draw_missing(reader: TerminalReader) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.content.models import Block
+from game.content.models import Block, Cluster
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_fits, label_height, label_size
 from game.screen.drawing.stage import Stage
@@ -102,8 +102,7 @@ def paint_face(stage: Stage, brick: Brick, pose: Pose, name: str) -> None:
 def paint_hollow(stage: Stage, brick: Brick) -> None:
     """Paint where a missing block would have been: a dashed outline with its number and a faint emblem."""
     box = brick.box.inset(4, 8)
-    corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
-    stage.stroke([*corners, corners[0]], mixed(STONE, SHADE, 0.35), 3.0, dashed=True)
+    _outline(stage, box, mixed(STONE, SHADE, 0.35))
     size = label_size(stage)
     wide = stage.lettering.width("00", size, "title")
     side = max(_LEAST_EMBLEM, min(box.h - 12, 60.0, box.w - wide - 18))
@@ -112,6 +111,20 @@ def paint_hollow(stage: Stage, brick: Brick) -> None:
     stage.fade = 0.5
     stage.emblem(plate.after(wide + 4).left(side), brick.block.emblem, STONE, SHADE)
     stage.fade = 1.0
+
+
+def paint_place(stage: Stage, box: Box, cluster: Cluster) -> None:
+    """Paint a place that is free: an outline with the sign of the cluster whose block can come there."""
+    inner = box.inset(4, 8)
+    _outline(stage, inner, mixed(cluster.fill, PAPER, 0.35))
+    side = min(64.0, inner.h - 14, inner.w - 14)
+    if side > 0:
+        stage.shape(inner.centred(side, side), cluster.shape, cluster.soft)
+
+
+def _outline(stage: Stage, box: Box, colour: str) -> None:
+    corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
+    stage.stroke([*corners, corners[0]], colour, 3.0, dashed=True)
 
 
 def knobs(stage: Stage, pose: Pose, knobs_shown: Sequence[Knob]) -> None:

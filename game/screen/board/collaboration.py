@@ -1,6 +1,7 @@
 """Collaboration: the blocks in place as toy blocks, stacked by cluster, and the synergies between them.
 
-A block that is missing this game is a hollow at the top of its stack's room: no wall is ever whole.
+A block that is missing this game is a hollow at the top of its stack's room: no wall is ever whole. Where
+foundations have places, those that are free are seen.
 
 Every synergy shows calmly: as a bridge between two stacks, behind the blocks, and as a knob on both blocks
 in the shape of the other one's cluster. The newest, and those of the block that is focused, stand out as
@@ -9,11 +10,10 @@ bridges from block to block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from typing import NamedTuple
 
-from game.content.base import FOUNDATIONS
 from game.rules import terms as t
 from game.screen.board.brick import (
     STUD,
@@ -25,10 +25,12 @@ from game.screen.board.brick import (
     paint_body,
     paint_face,
     paint_hollow,
+    paint_place,
     span,
 )
 from game.screen.board.flag import ring
 from game.screen.board.moving import Moving, flipped, settled, visibility
+from game.screen.board.stacks import columns, stacks
 from game.screen.card import POKER, CardScreen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -40,10 +42,6 @@ from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
-_LEAST_ROWS = 4
-"""Blocks that a column has room for; with more in one cluster all are lower."""
-_HIGHEST = 118.0
-"""Units of the highest block."""
 _BRIDGE = 5.0
 """Units that the newest bridge is wide."""
 
@@ -70,7 +68,7 @@ def collaboration(
     inner = box.inset(theme.GAP, 12)
     head, field = inner.top(label_height(stage)), inner.below(label_height(stage) + 8)
     then = standing if moving is None else standing.after(moving.happening, play.match.rulebook)
-    bricks, hollows = _bricks(play, field, standing, then)
+    bricks, hollows, free = stacks(play, field, standing, then)
     poses = [
         (brick, pose) for brick in bricks if (pose := _pose(brick, standing, moving, field.y)) is not None
     ]
@@ -78,9 +76,10 @@ def collaboration(
     poses = [
         (brick, replace(pose, is_free=(pose.box.x, round(pose.box.y)) not in loaded)) for brick, pose in poses
     ]
-    _ground(
-        stage, field, play, {brick.block.cluster for brick in bricks if brick.number in standing.in_place}
-    )
+    built = {brick.block.cluster for brick in bricks if brick.number in standing.in_place}
+    _ground(stage, field, play, built)
+    for cluster, place in free:
+        paint_place(stage, place, cluster)
     part = 0.0 if moving is None else moving.part
     for brick in hollows:
         paint_hollow(stage, brick)
@@ -105,9 +104,11 @@ def collaboration(
     if moving is None and screen is not None:
         for group, hint in ((bricks, "table.open-card"), (hollows, "table.open-missing")):
             order = [f"block/{brick.block.id}" for brick in group]
-            for place, brick in enumerate(group):
+            for number, brick in enumerate(group):
                 words = play.reader.say(hint, name=brick.block.name[play.reader.language])
-                if stage.area(brick.box, f"block-{brick.block.id}", _opens(screen, order, place), hint=words):
+                if stage.area(
+                    brick.box, f"block-{brick.block.id}", _opens(screen, order, number), hint=words
+                ):
                     focused = brick
     _title(stage, head, play, flipped(standing, moving, play.match.rulebook), focused)
 
@@ -139,67 +140,16 @@ def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Bric
     label(stage, box, next(fitting, name), style="bold")
 
 
-# --- where everything lies ------------------------------------------------------------------------
-
-
-def _bricks(play: Play, field: Box, standing: Standing, then: Standing) -> tuple[list[Brick], list[Brick]]:
-    """Return the blocks in place now or ``then``, stacked by cluster in the order they came; and the missing.
-
-    Those that are missing lie above the highest row that their stack can reach.
-    """
-    order = _order(play)
-    lying = sorted(standing.in_place | then.in_place, key=lambda block: (order.get(block, -1), block))
-    stacks, gaps = _by_cluster(play, lying), _by_cluster(play, sorted(standing.missing))
-    rows = max(_LEAST_ROWS, *(len(stack) + len(gap) for stack, gap in zip(stacks, gaps, strict=True)))
-    high = min(_HIGHEST, (field.h - STUD - 26) / rows)
-    colours = {cluster.id: cluster.fill for cluster in play.content.cards.clusters}
-
-    def brick(number: int, column: Box, row: int) -> Brick:
-        block = play.content.cards.blocks[number]
-        box = Box(column.x, field.bottom - 26 - (row + 1) * high, column.w, high)
-        return Brick(number, block, colours[block.cluster], box)
-
-    bricks, hollows = [], []
-    for column, stack, gap in zip(_columns(field, play), stacks, gaps, strict=True):
-        bricks += [brick(number, column, row) for row, number in enumerate(stack)]
-        hollows += [brick(number, column, rows - len(gap) + row) for row, number in enumerate(gap)]
-    return bricks, hollows
-
-
-def _by_cluster(play: Play, blocks: Iterable[int]) -> list[list[int]]:
-    """Return ``blocks`` cluster by cluster, in their order."""
-    stacks: list[list[int]] = [[] for _ in FOUNDATIONS]
-    for number in blocks:
-        stacks[play.match.rulebook.block_foundation[number]].append(number)
-    return stacks
-
-
-def _columns(field: Box, play: Play) -> list[Box]:
-    return field.inset(10, 0).columns(len(play.content.cards.clusters), 12)
-
-
-def _order(play: Play) -> dict[int, int]:
-    """Return when each block came into the collaboration, as the place among all that was told."""
-    order: dict[int, int] = {}
-    for place, happening in enumerate(play.match.happenings_for(None)):
-        if happening.kind == "built":
-            order[happening.whom] = place
-        elif (
-            happening.kind == "adjusted"
-            and happening.whom // t.ADJUST_INDEXES == t.A_BLOCK
-            and happening.amount > 0
-        ):
-            order[happening.whom % t.ADJUST_INDEXES] = place
-    return order
+# --- the ground ------------------------------------------------------------------------------------
 
 
 def _ground(stage: Stage, field: Box, play: Play, built: Container[str]) -> None:
     """Paint the ground plate, and where nothing is ``built`` yet the sign of the cluster that comes there."""
     plate = field.low(26)
-    for cluster, column in zip(play.content.cards.clusters, _columns(field, play), strict=True):
+    for cluster, column in zip(play.content.cards.clusters, columns(field, play), strict=True):
         for stud in Box(column.x, plate.y - 5, column.w, 8).inset(column.w * 0.08, 0).columns(4):
             stage.panel(stud.centred(stud.w * 0.5, 8), STONE, radius=0)
-        if cluster.id not in built:
+        if cluster.id not in built and not play.match.rulebook.places:
             room = column.above(26 + 20).low(64)
             stage.shape(room.centred(64, 64), cluster.shape, cluster.soft)
     stage.panel(plate, STONE, radius=5)
@@ -221,7 +171,7 @@ def _pose(brick: Brick, standing: Standing, moving: Moving | None, top: float) -
             case "built" | "adjusted" if not is_here:
                 fall = (1 - dropped(part)) * max(0.5 * box.h, min(2.2 * box.h, box.y - top - STUD))
                 return Pose(box.moved(0, -fall), 0, min(1.0, 5 * part), moves=True)
-            case "removed" if is_here:
+            case "removed" | "made_room" if is_here:
                 return Pose(box.moved(part * box.w * 0.6, part**2 * box.h), sleeps, 1 - part**2, moves=True)
             case "renewed":
                 # lifted and put down again
@@ -237,7 +187,7 @@ def _is_meant(brick: Brick, moving: Moving) -> bool:
     happening = moving.happening
     if happening.kind == "adjusted":
         return divmod(happening.whom, t.ADJUST_INDEXES) == (t.A_BLOCK, brick.number)
-    of_blocks = ("built", "removed", "renewed", "suspended", "returned")
+    of_blocks = ("built", "removed", "made_room", "renewed", "suspended", "returned")
     return happening.kind in of_blocks and happening.whom == brick.number
 
 

@@ -23,7 +23,7 @@ _SHAFT = 92.0
 """Units that a tower is wide, where there is room."""
 _TAG = 44.0
 _SCALE = 26.0
-"""Units beside the towers: right for the tag of the carrying power, left for the level at 5."""
+"""Units beside the towers: right for the tag of the carrying power, left for the level that lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,12 @@ def towers(stage: Stage, box: Box, play: Play, standing: Standing, moving: Movin
     _carry_words(stage, head, play, told)
     places = _places(stage, inner.below(head.h), play)
     first, last = places[0], places[-1]
-    five = first.shaft.bottom - t.LASTING * first.level
+    lasting = play.match.rulebook.lasting
+    lasts = first.shaft.bottom - lasting * first.level
     for place in places:
         stage.panel(place.shaft, theme.QUIET, radius=6)
-    stage.stroke([(inner.x + _SCALE, five), (inner.right - _TAG, five)], STONE)
-    label(stage, Box(inner.x, five - 20, _SCALE, 40), str(t.LASTING), colour=SHADE, style="regular")
+    stage.stroke([(inner.x + _SCALE, lasts), (inner.right - _TAG, lasts)], STONE)
+    label(stage, Box(inner.x, lasts - 20, _SCALE, 40), str(lasting), colour=SHADE, style="regular")
     for foundation, place in enumerate(places):
         _tower(stage, place, standing.foundation[foundation], moving, foundation)
         _foot(stage, place, told.foundation[foundation])

@@ -161,7 +161,7 @@ def beats(
     if not made:
         made.append(Beat("effects", "closing", (), (), before, after))
     made[-1] = replace(made[-1], after=after)
-    return list(_with_plans(made, happenings))
+    return list(_with_plans(made, happenings, rulebook.swap_cost))
 
 
 # --- cutting --------------------------------------------------------------------------------------
@@ -251,17 +251,17 @@ def _moves(
 # --- the plans ------------------------------------------------------------------------------------
 
 
-def _with_plans(told: Sequence[Beat], happenings: Sequence[Happening]) -> Iterator[Beat]:
+def _with_plans(told: Sequence[Beat], happenings: Sequence[Happening], swap_cost: int) -> Iterator[Beat]:
     """Yield the beats; where plans open, with what each team turned out to have planned."""
     for beat in told:
         if beat.scene == "plans":
             first = next(i for i, happening in enumerate(happenings) if happening.kind == "reserve")
-            yield replace(beat, plans=tuple(_plans(beat.before, happenings[first:])))
+            yield replace(beat, plans=tuple(_plans(beat.before, happenings[first:], swap_cost)))
         else:
             yield beat
 
 
-def _plans(before: Standing, happenings: Sequence[Happening]) -> Iterator[Plan]:
+def _plans(before: Standing, happenings: Sequence[Happening], swap_cost: int) -> Iterator[Plan]:
     """Yield the plan of each team, from what the reveal told of it."""
     last = next(
         (i for i, happening in enumerate(happenings) if happening.kind in ("voted", "abstained")),
@@ -271,6 +271,7 @@ def _plans(before: Standing, happenings: Sequence[Happening]) -> Iterator[Plan]:
         yield _plan(
             team,
             before.capacity[team],
+            swap_cost,
             [happening for happening in happenings[:last] if _is_of(happening, team)],
         )
 
@@ -279,7 +280,7 @@ def _is_of(happening: Happening, team: int) -> bool:
     return happening.cause == (t.BY_TEAM, team) or (happening.kind == "reserve" and happening.whom == team)
 
 
-def _plan(team: int, capacity: int, happenings: Sequence[Happening]) -> Plan:
+def _plan(team: int, capacity: int, swap_cost: int, happenings: Sequence[Happening]) -> Plan:
     plan = Plan(team)
     for happening in happenings:
         match happening.kind:
@@ -297,7 +298,8 @@ def _plan(team: int, capacity: int, happenings: Sequence[Happening]) -> Plan:
                 plan = replace(plan, swaps=happening.amount)
     # Tending is told by what it brought, and an interest that stands at 10 already brings nothing: what
     # was spent on nothing else was spent on that.
-    return replace(plan, tends=max(0, capacity - plan.cost - plan.contributes - plan.reserve))
+    swapped = 0 if plan.swaps == t.NOTHING else swap_cost
+    return replace(plan, tends=max(0, capacity - plan.cost - swapped - plan.contributes - plan.reserve))
 
 
 # --- time -----------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def timeline(
         hint = say("round-hint", round=moment.standing.round) if moment.standing.round else say("start-hint")
         stage.area(column.inset(2, 0), f"round-{number}", _only_looked_at, hint=hint)
         _round(stage, Box(column.x, foot.y, column.w, foot.h).inset(6, 4), play, moment, say)
-    _grid(stage, upper, axis, tall)
+    _grid(stage, upper, axis, tall, play.match.rulebook.lasting)
     _tracks(stage, upper, names, play, shown, columns)
     _progress(stage, lower, names, play, shown, columns, say)
     _told(stage, panel, shown[focused], say, told)
@@ -163,11 +163,11 @@ def _height(box: Box, value: float, most: float) -> float:
     return box.bottom - box.h * min(1.0, value / most)
 
 
-def _grid(stage: Stage, box: Box, axis: Box, tall: float) -> None:
-    """Paint the levels 0, 5 and 10 of the foundations."""
-    for level in (0, t.LASTING, t.TOP):
+def _grid(stage: Stage, box: Box, axis: Box, tall: float, lasting: int) -> None:
+    """Paint the levels of the foundations: 0, the one that lasts, and 10."""
+    for level in (0, lasting, t.TOP):
         y = _height(box, level, t.TOP)
-        stage.stroke([(box.x, y), (box.right, y)], STONE, 2, dashed=level == t.LASTING)
+        stage.stroke([(box.x, y), (box.right, y)], STONE, 2, dashed=level == lasting)
         spot = Box(axis.x, min(max(box.y - 4, y - tall / 2), box.bottom - tall + 4), axis.w - 8, tall)
         label(stage, spot, str(level), STANDING, "regular", colour=SHADE, align="right")
 

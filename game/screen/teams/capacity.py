@@ -16,7 +16,7 @@ TOKEN = 42.0
 _GAP = 8.0
 
 Spending = Mapping[str, int]
-"""How many tokens lie at "free", "build", "contribute" and "tend"."""
+"""How many tokens lie at "free", "build", "contribute", "tend" and "swap"."""
 Spot = tuple[str, int]
 """Where one token lies: with what, and the how manieth there, from 0."""
 
@@ -28,6 +28,7 @@ def spending(view: State, team: int) -> Spending:
         "build": view.plan_cost[team],
         "contribute": view.plan_contribute[team],
         "tend": view.plan_tend[team],
+        "swap": view.plan_swap_cost[team],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.reading.room import leaving
 from game.rules import terms as t
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
@@ -57,6 +58,8 @@ def _planned(play: Play, team: int, spent: Spending) -> list[_Chip]:
     chips = []
     if view.plan_build[team] != t.NOTHING:
         chips.append(_Chip(block=view.plan_build[team], tokens=spent["build"]))
+    if (goes := leaving(play.reader, team)) != t.NOTHING:
+        chips.append(_Chip(icon="remove", block=goes))
     if spent["contribute"]:
         chips.append(_Chip(icon="progress", tokens=spent["contribute"]))
     if spent["tend"]:
@@ -65,7 +68,7 @@ def _planned(play: Play, team: int, spent: Spending) -> list[_Chip]:
     if view.plan_give[team] != t.NOTHING:
         chips.append(_Chip(icon="right", block=view.plan_give[team], to=view.plan_give_to[team]))
     if view.plan_swap[team] != t.NOTHING:
-        chips.append(_Chip(icon="draw", block=view.plan_swap[team]))
+        chips.append(_Chip(icon="draw", block=view.plan_swap[team], tokens=spent["swap"]))
     return chips
 
 

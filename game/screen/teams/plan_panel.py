@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from game.match.actions import Action, Contribute, Tend
 from game.reading.choices import contribute_words, refusal, tend_words
 from game.reading.reader import Reader
+from game.reading.room import leaving, leaving_words
 from game.rules import terms as t
 from game.rules.conditions import carry
 from game.screen.drawing import theme
@@ -38,15 +39,18 @@ def plan_rows(
     came: Mapping[Spot, Spot],
     part: float,
     add: Callable[[Action], None],
+    ask_room: Callable[[], None],
 ) -> None:
     """Write the plan of ``team``: what is free, built, contributed, tended, given and swapped.
 
     ``spent`` is where its tokens lie; those in ``came`` have come ``part`` of their way. ``add`` does
-    what a button plans. The controls are "contribute" and "tend".
+    what a button plans, ``ask_room`` asks which block makes room for the one that is built. The controls
+    are "contribute", "tend" and "room".
     """
     reader, stage = play.reader, column.stage
     fallen = dropped(part) if ("build", 0) in came else 1.0
     rows = {"free": _free(column, reader), "build": _build(column, reader, team, fallen)}
+    _room(column, reader, team, ask_room)
     high = _line(stage)
     box, rows["contribute"] = _spend(column, "progress", reader.say("planning.contribute"), high)
     label(stage, box.low(high), reader.say("planning.carry", count=carry(reader.view(team))), style="regular")
@@ -54,7 +58,7 @@ def plan_rows(
     box, rows["tend"] = _spend(column, "interest", reader.say("planning.tend"), _interest_height(stage))
     _interest(stage, box.low(_interest_height(stage)), reader, team)
     _plus(stage, box, reader, Tend(team=team), tend_words(reader, team), add)
-    _cards_away(column, play, team)
+    rows["swap"] = _cards_away(column, play, team)
     tokens(stage, rows, spent, came, part)
 
 
@@ -83,6 +87,20 @@ def _build(column: Column, reader: Reader, team: int, fallen: float) -> Box:
     stage.fade = 1.0
     tile(stage, inner.low(_TILE).left(_TILE).moved(dy=(fallen - 1) * _TILE), reader, block)
     return inner.low(_TILE).after(_TILE + 14)
+
+
+def _room(column: Column, reader: Reader, team: int, ask: Callable[[], None]) -> None:
+    """Write which block makes room for the one that is built, with the button to choose another."""
+    block = leaving(reader, team)
+    if block == t.NOTHING:
+        return
+    stage, words = column.stage, leaving_words(reader, team)
+    inside = column.box.w - 2 * _PAD - _TILE - 14 - _PLUS - 8
+    inner = _row(column, max(_TILE, _PLUS, stage.height(words, inside)))
+    tile(stage, inner.left(_TILE).top(_TILE), reader, block)
+    stage.text(inner.after(_TILE + 14).before(_PLUS + 8), words, STANDING, middle=True)
+    hint = reader.say("planning.room-hint")
+    stage.button(inner.end(_PLUS).top(_PLUS), "room", "", ask, icon="replace", hint=hint)
 
 
 def _no_build(column: Column, reader: Reader) -> Box:
@@ -160,24 +178,29 @@ def _interest(stage: Stage, box: Box, reader: Reader, team: int) -> None:
     stage.panel(Box(need.right - 3, need.y - 6, 6, need.h + 12), theme.INK, radius=3)
 
 
-def _cards_away(column: Column, play: Play, team: int) -> None:
-    """Write the cards that go to another team, or under the deck."""
+def _cards_away(column: Column, play: Play, team: int) -> Box:
+    """Write the cards that go to another team, or under the deck; return where the tokens of a swap lie."""
     reader = play.reader
     view = reader.view(team)
     if view.plan_give[team] != t.NOTHING:
         to = play.name(view.plan_give_to[team])
         _card_away(column, reader, view.plan_give[team], reader.say("planning.given", team=to))
     if view.plan_swap[team] != t.NOTHING:
-        _card_away(column, reader, view.plan_swap[team], reader.say("planning.swap"))
+        price = view.plan_swap_cost[team] * (TOKEN + _PAD)
+        row = _card_away(column, reader, view.plan_swap[team], reader.say("planning.swap"), price)
+        return row.end(price)
+    return Box(column.box.x, column.box.y, 0, 0)
 
 
-def _card_away(column: Column, reader: Reader, block: int, label: str) -> None:
+def _card_away(column: Column, reader: Reader, block: int, label: str, spared: float = 0.0) -> Box:
+    """Write a card that goes, with ``spared`` units free at the end of its row; return the row."""
     stage = column.stage
     words: list[Run] = [("bold", label), ("regular", f": {reader.block_name(block)}")]
-    inside = column.box.w - _TILE - 14 - _PAD
+    inside = column.box.w - _TILE - 14 - _PAD - spared
     column.part()
     box = column.take(max(_TILE, stage.height(words, inside)))
     row = box.after(_PAD)
     tile(stage, row.left(_TILE).top(_TILE), reader, block)
-    stage.text(row.after(_TILE + 14), words, middle=True)
+    stage.text(row.after(_TILE + 14).before(spared), words, middle=True)
     column.space(_NEXT)
+    return row

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from game.match.actions import Action, Build, Commit, Give, Swap, TakeBack
 from game.match.happenings import Happening
 from game.reading.choices import build_preview, give_words, refusal
+from game.reading.room import rooms
 from game.rules.planning import has_plan
 from game.screen.board.badge import badge
 from game.screen.card import POKER, CardScreen
@@ -26,6 +27,7 @@ from game.screen.teams.needs_glance import write_needs
 from game.screen.teams.plan_panel import plan_rows
 from game.screen.teams.preview import write_preview
 from game.screen.teams.role import Role
+from game.screen.teams.room_question import ask_room
 from game.screen.teams.team_screen import HEAD, HeadButton, TeamScreen
 from game.table.standing import Standing
 
@@ -79,13 +81,26 @@ class PlanScreen(TeamScreen):
         self.add(action)
         self.focus = f"card-{self.place}"
 
+    def _build(self, action: Build) -> None:
+        """Plan to build; where a block must make room for it, ask which."""
+        self._add_card(action)
+        if rooms(self.play.reader, self.team):
+            self._choose_room()
+
+    def _make_room(self, action: Action) -> None:
+        self.add(action)
+        self.focus = "room"
+
+    def _choose_room(self) -> None:
+        self.ask("room")
+
     def choose(self, place: int) -> None:
         """Look at a card of the hand, and go to what can be done with it."""
         self.chosen = place
         self.focus = "build"
 
     def ask(self, what: str) -> None:
-        """Open the question "give" or "commit"; "" closes it."""
+        """Open the question "give", "room" or "commit"; "" closes it."""
         self.focus = self.asking if what == "" else ""
         self.asking = what
 
@@ -149,6 +164,8 @@ class PlanScreen(TeamScreen):
         hint(stage, foot, self.view.hover)
         if self.asking == "give" and self.hand:
             self._ask_whom(stage)
+        elif self.asking == "room":
+            ask_room(stage, self.play.reader, self.team, self._make_room, self.back)
         elif self.asking == "commit":
             self._ask_sure(stage)
 
@@ -206,7 +223,7 @@ class PlanScreen(TeamScreen):
             box.top(high),
             "build",
             verb,
-            lambda: self._add_card(build),
+            lambda: self._build(build),
             tone="primary",
             align="left",
             hint=self.say("build-hint", count=preview.cost),
@@ -229,9 +246,13 @@ class PlanScreen(TeamScreen):
             "swap",
             self.say("swap"),
             lambda: self._add_card(swap),
-            hint=self.say("swap-hint"),
+            hint=self._swap_hint(),
             why_not=refusal(reader, swap),
         )
+
+    def _swap_hint(self) -> str:
+        price = self.play.match.rulebook.swap_cost
+        return self.say("swap-hint-costs", count=price) if price else self.say("swap-hint")
 
     def _needs(self, stage: Stage, box: Box) -> None:
         stage.panel(box)
@@ -255,7 +276,8 @@ class PlanScreen(TeamScreen):
         part = share(now, self._since, _MOVE) if self._came else 1.0
         rows = inner.below(56 + 12).above(_COMMIT + 12)
         with stage.scroll(rows, "plan", hint=self.say("plan-hint"), more=self.say("plan-more")) as column:
-            plan_rows(column, self.play, self.team, self._spent(), self._came, part, self.add)
+            spent, came = self._spent(), self._came
+            plan_rows(column, self.play, self.team, spent, came, part, self.add, self._choose_room)
         stage.button(
             head.end(wide),
             "take-back",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.reading.choices import Preview, build_preview
+from game.reading.choices import Preview, build_preview, room_words
 from game.reading.reader import Reader
 from game.screen.board.letter import letter
 from game.screen.drawing import theme
@@ -28,6 +28,8 @@ def write_preview(column: Column, reader: Reader, team: int, block: int) -> None
         soft = reader.match.content.cards.clusters[preview.foundation].soft
         box = _band(column, pair.removeprefix("★ "), soft)
         column.stage.icon(box, "synergies")
+    for words in room_words(reader, preview):
+        column.stage.icon(_band(column, words, theme.QUIET), "replace")
     for place in helped(reader, unmet(reader, team), block):
         label = responses(reader)[place].label[reader.language]
         box = _band(column, reader.say("planning.helps", label=label), theme.QUIET)

@@ -14,8 +14,9 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label
 from game.screen.drawing.motion import eased
 from game.screen.drawing.stage import Stage
-from game.screen.drawing.theme import GAP, INK, LEAD, STANDING
-from game.screen.drawing.toys import card_back, gap, plate, token, toy_block
+from game.screen.drawing.theme import GAP, INK, STANDING
+from game.screen.drawing.toys import card_back, gap, plate, toy_block
+from game.screen.story.storyboard.building import build
 from game.screen.story.storyboard.shot import KIND, Shot
 
 
@@ -26,28 +27,6 @@ def cause(stage: Stage, box: Box, shot: Shot) -> None:
 
 
 # --- what teams do --------------------------------------------------------------------------------
-
-
-def _build(stage: Stage, box: Box, shot: Shot) -> None:
-    """Paint the block as it drops onto the plate, with who pays how much for it."""
-    lead = shot.beat.moves[0].happening
-    who, middle, what = box.columns(3, GAP)
-    side = min(who.w, who.h * 0.62)
-    shot.draw_partner(stage, who.top(side).left(who.w), shot.partner(lead.seats[lead.cause[1]]))
-    coins = min(44.0, who.h - side - 8)
-    row = who.low(coins).centred(lead.amount * (coins + 6) - 6, coins)
-    for spot in row.moved(dy=0).columns(max(1, lead.amount), 6):
-        token(stage, Box(spot.x, who.bottom - coins, coins, coins))
-    ground = middle.low(middle.h * 0.16)
-    plate(stage, ground.centred(middle.w * 1.25, ground.h), studs=5)
-    block = middle.above(ground.h * 0.82).low(middle.h * 0.7).fitting(1.25)
-    block = Box(block.x, middle.bottom - ground.h * 0.82 - block.h, block.w, block.h)
-    shot.draw_block(stage, block.moved(dy=-(1 - shot.fell(0)) * (block.y - box.y + 10)), lead.whom)
-    cluster = shot.cluster(shot.block(lead.whom))
-    sign = what.fitting(1).inset(what.w * 0.16)
-    stage.shape(sign, cluster.shape, cluster.fill)
-    number = sign.centred(sign.w, sign.h * 0.6).moved(dy=sign.h * (0.1 if cluster.shape == "triangle" else 0))
-    label(stage, number, str(shot.block(lead.whom).number), LEAD, "title", align="centre")
 
 
 def _gift(stage: Stage, box: Box, shot: Shot) -> None:
@@ -379,7 +358,7 @@ def _cluster(shot: Shot, foundation: int) -> Cluster:
 
 
 _PICTURES: dict[str, Callable[[Stage, Box, Shot], None]] = {
-    "build": _build,
+    "build": build,
     "gift": _gift,
     "tend": _tend,
     "swap": _swap,

@@ -12,6 +12,18 @@ _STEPS = ("event", "plan", "reveal", "respond", "reflect")
 _PLACES = ("events", "events-note", "aside", "aside-note", "blocks", "blocks-note", "markers", "round-note")
 
 
+def places_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return the sheet on which the blocks in place lie: so many numbered places for each foundation."""
+    return {
+        "clusters": facts.clusters,
+        "places": t.PLACES,
+        "words": {
+            "head": facts.say("places-head"),
+            "note": facts.say("places-note", count=t.PLACES),
+        },
+    }
+
+
 def board_data(facts: CaseFacts) -> dict[str, Any]:
     """Return what the board shows: every number from the rules or the case."""
     challenge = facts.case.challenge

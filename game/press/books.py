@@ -33,7 +33,7 @@ def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
         "round": {
             "head": facts.say("round-head"),
             "steps": [
-                {"name": facts.say(f"step-{name}"), "lines": facts.lines(f"round-{name}", **numbers)}
+                {"name": facts.say(f"step-{name}"), "lines": _of_round(facts, name, **numbers)}
                 for name in _ROUND
             ],
         },
@@ -55,6 +55,18 @@ def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
         },
         "attribution": f"{facts.say('attribution')} {facts.say('attribution-more')}",
     }
+
+
+def _of_round(facts: CaseFacts, step: str, **numbers: int) -> list[str]:
+    """Return what happens in a step of the round, with places and what a swap costs where there are any."""
+    lines = facts.lines(f"round-{step}", **numbers)
+    if step == "plan" and t.SWAP_COST:
+        lines[-2] = facts.say("round-plan-swap", cost=t.SWAP_COST)
+    if step == "plan" and t.PLACES:
+        lines.insert(2, facts.say("round-plan-room", count=t.PLACES))
+    if step == "reveal" and t.PLACES:
+        lines[2] += " " + facts.say("round-reveal-room")
+    return lines
 
 
 def _front(facts: CaseFacts, head: str) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from game.content.base import Language
 from game.content.models import Content
-from game.press.board import board_data
+from game.press.board import board_data, places_data
 from game.press.books import colophon_data, guide_data, leaflet_data
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
 from game.press.pieces import mats_data, outcome_data, tokens_data
 from game.press.signs import tied
+from game.rules import terms as t
 
 A3_WIDE = (420.0, 297.0)
 A4_TALL = (210.0, 297.0)
@@ -68,6 +69,8 @@ def _documents(facts: CaseFacts) -> Iterator[PrintDocument]:
     board = board_data(facts)
     yield document("board-a3", "board.typ", A3_WIDE, {**board, "tiles": False}, "board")
     yield document("board-a4", "board.typ", A4_TALL, {**board, "tiles": True}, "board")
+    if t.PLACES:
+        yield document("places", "places.typ", A4_WIDE, places_data(facts), "places")
     yield document("tokens", "tokens.typ", A4_TALL, tokens_data(facts), "tokens")
     yield document("mats", "mats.typ", A4_TALL, mats_data(facts), "mats")
     yield document("outcome", "outcome.typ", A4_WIDE, outcome_data(facts), "outcome")

@@ -57,20 +57,27 @@ def markers_of(facts: CaseFacts) -> list[str]:
 def mats_data(facts: CaseFacts) -> dict[str, Any]:
     """Return a plan mat for each partner that may sit down at this table, those of the bench last."""
     bench = [partner for partner in facts.case.partner if partner.bench]
-    names = ("build", "contribute", "tend", "give", "swap", "reserve")
+    names = ("build", "contribute", "tend", "reserve", "give", "swap", *(("room",) if t.PLACES else ()))
     return {
         "mats": [_mat(facts, partner) for partner in (*facts.joining()[: facts.teams], *bench)],
         "top": t.TOP,
         "case": facts.title,
         "places": {
-            name: {"name": facts.say(f"mat-{name}"), "note": facts.say(f"mat-{name}-note")} for name in names
+            name: {"name": facts.say(f"mat-{name}"), "note": facts.say(_note_of(name), cost=t.SWAP_COST)}
+            for name in names
         },
-        "reminder": facts.lines("mat-reminder"),
+        "rooms": t.PLACES,
+        "reminder": facts.lines("mat-reminder-swap" if t.SWAP_COST else "mat-reminder", cost=t.SWAP_COST),
         "words": {
             **{name: facts.say(name) for name in ("start", "need", "interest")},
             **{name: facts.say(f"mat-{name}") for name in ("fold", "secret", "secret-note", "team")},
         },
     }
+
+
+def _note_of(name: str) -> str:
+    """Return the text that says what a place of the mat is for."""
+    return "mat-swap-note-costs" if name == "swap" and t.SWAP_COST else f"mat-{name}-note"
 
 
 def _mat(facts: CaseFacts, partner: Partner) -> dict[str, Any]:

@@ -46,6 +46,6 @@ def _made_room(stage: Stage, box: Box, shot: Shot, lead: Happening) -> None:
     block = Box(block.x, middle.bottom - ground.h * 0.82 - block.h, block.w, block.h)
     part = shot.progress_of(0)
     stage.fade, was = stage.fade * (1 - 0.7 * part), stage.fade
-    shot.draw_block(stage, block.moved(dx=part * block.w * 0.5, dy=-part * block.h * 0.3), lead.whom)
+    shot.draw_block(stage, block.moved(dx=part * block.w * 0.15, dy=-part * block.h * 0.5), lead.whom)
     stage.fade = was
     shot.draw_block(stage, what.fitting(1.25).inset(what.w * 0.12), lead.amount)

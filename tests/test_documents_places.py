@@ -1,0 +1,69 @@
+"""The printed pieces where foundations have places and a swap has a price."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.content.base import LANGUAGES, Language
+from game.content.load import load_content, shipped_cases
+from game.press.documents import PrintDocument, documents_of
+from game.press.pack import pages_in
+from game.press.typesetter import Typesetter
+from game.rules import terms
+
+EDITIONS = [(case, language) for case in shipped_cases() for language in LANGUAGES]
+
+
+@pytest.fixture(autouse=True)
+def limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each foundation two places, and a swap its price."""
+    monkeypatch.setattr(terms, "PLACES", 2)
+    monkeypatch.setattr(terms, "SWAP_COST", 1)
+
+
+def pieces(case: str, language: Language) -> dict[str, PrintDocument]:
+    content = load_content(case)
+    return {made.name: made for made in documents_of(content, language, content.case.teams.max)}
+
+
+@pytest.mark.parametrize(("case", "language"), EDITIONS)
+def test_places_mats_and_leaflet_fit_in_every_look(case: str, language: Language) -> None:
+    made = pieces(case, language)
+    typesetter = Typesetter()
+    for edition in ("standard", "accessible"):
+        for name in ("places", "mats") if edition == "accessible" else ("places", "mats", "rules"):
+            job = {**made[name].job, "edition": edition}
+            assert typesetter.query(made[name].template, job, "misfit") == [], (name, edition)
+
+
+def test_the_sheet_holds_two_cards_of_each_foundation_on_one_page() -> None:
+    sheet = pieces("ipo", "nl")["places"]
+    assert (sheet.job["places"], len(sheet.job["clusters"])) == (2, 4)
+    assert (sheet.job["width"], sheet.job["height"]) == (297, 210)
+    assert pages_in(Typesetter().draw(sheet.template, sheet.job, "pdf")[0]) == 1
+
+
+def test_the_mat_has_a_place_for_what_makes_room_and_says_what_a_swap_costs() -> None:
+    mats = pieces("ipo", "en")["mats"].job
+    assert mats["rooms"] == 2
+    assert mats["places"]["room"]["name"] == "Makes room"
+    assert mats["places"]["swap"]["note"] == "one card aside, a new one later; costs 1"
+    assert any("a *swap* costs" in line for line in mats["reminder"])
+
+
+def test_the_leaflet_says_it_in_the_plan_and_at_the_reveal() -> None:
+    steps = {step["name"]: step["lines"] for step in pieces("ipo", "en")["rules"].job["round"]["steps"]}
+    assert [line.split(":")[0] for line in steps["Plan"][1:4]] == [
+        "• *Build",
+        "• *Make room",
+        "• *Contribute",
+    ]
+    assert any(line.startswith("• *Swap:*") and "Costs" in line for line in steps["Plan"])
+    assert "what makes room goes under the deck first" in steps["Reveal"][2]
+
+
+def test_without_places_there_is_no_sheet_and_no_place_on_the_mat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "PLACES", 0)
+    made = pieces("ipo", "en")
+    assert "places" not in made
+    assert "room" not in made["mats"].job["places"]

@@ -50,6 +50,10 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("surplus", (RULE, t.RULE_REVEAL), -1, 2, "2 contributions are lost: more work than the collaboration can carry", "2 bijdragen gaan verloren: meer werk dan de samenwerking kan dragen"),
     ("interest", (LATER, 0), 1, 1, "“Matter”: interest of Residents +1", "“Matter”: belang Residents +1"),
     ("capacity", (EVENT, 0), 1, -1, "“Matter”: Team Residents has −1 capacity next round", "“Matter”: Team Residents heeft volgende ronde −1 capaciteit"),
+    ("capacity_now", (EVENT, 0), 1, -1, "“Matter”: Team Residents has −1 capacity this round", "“Matter”: Team Residents heeft deze ronde −1 capaciteit"),
+    ("took_chair", (EVENT, 0), 1, 0, "“Matter”: Team Residents takes the chair", "“Matter”: Team Residents wordt voorzitter"),
+    ("took_chair", (EVENT, 0), 1, 4, "“Matter”: Team Residents takes the chair, up to and including round 4", "“Matter”: Team Residents wordt voorzitter, tot en met ronde 4"),
+    ("target", (EVENT, 0), -1, 2, "“Matter”: target +2", "“Matter”: doel +2"),
     ("drew", (RULE, t.RULE_ROUND), 1, 8, "Team Residents draws Momentum", "Team Residents trekt Momentum"),
     ("drew", (RULE, t.RULE_ROUND), 1, t.NOTHING, "Team Residents draws a card", "Team Residents trekt een kaart"),
     ("discarded", (EVENT, 0), 1, 8, "“Matter”: Team Residents discards Momentum", "“Matter”: Team Residents legt Momentum af"),
@@ -187,7 +191,8 @@ def test_wandering_games_tell_only_what_has_words_and_tell_nearly_everything() -
                 heard.add(happening.kind)
                 for language in LANGUAGES:
                     assert "{" not in game.words(happening, language)
-    assert set(KINDS) - heard <= {"lost_plan", "shielded", "quiet", "aside"}
+    no_card_here = {"capacity_now", "took_chair", "target"}
+    assert set(KINDS) - heard <= {"lost_plan", "shielded", "quiet", "aside", *no_card_here}
 
 
 # --- who may hear what ----------------------------------------------------------------------------

@@ -611,8 +611,9 @@ def test_the_standings_run_from_the_start_to_the_end() -> None:
     match = played_out(reading()).match
     found = round_ends(match)
     assert [one.round for one in found] == [0, 1, 2, 3, 4]
-    assert found[0] == RoundEnd(0, (t.START_FOUNDATION,) * 4, 0)
-    assert found[-1] == RoundEnd(4, tuple(match.state.foundation), match.state.progress)
+    target = match.rulebook.target
+    assert found[0] == RoundEnd(0, (t.START_FOUNDATION,) * 4, 0, target)
+    assert found[-1] == RoundEnd(4, tuple(match.state.foundation), match.state.progress, target)
 
 
 def test_the_game_turned_on_synergies_crises_failures_lost_work_and_the_target() -> None:

@@ -143,7 +143,10 @@ CONDITIONS: list[tuple[Row, tuple[int, int, int, int]]] = [
     ({"block": "momentum", "active": False}, (t.C_BLOCK, 1 << MOMENTUM, 0, 0)),
     ({"any_block": ["momentum", "equality", "momentum"]}, (t.C_BLOCK, 1 << MOMENTUM | 1 << 1, 1, 0)),
     ({"blocks_at_least": 3}, (t.C_BLOCKS, 0, 3, 0)),
-    ({"progress_at_least": 3}, (t.C_PROGRESS, 0, 3, 0)),
+    ({"progress_at_least": 3}, (t.C_PROGRESS, 0, 3, 999)),
+    ({"progress_at_most": 3}, (t.C_PROGRESS, 0, 0, 3)),
+    ({"round_at_least": 3}, (t.C_ROUND, 0, 3, 999)),
+    ({"round_at_most": 3}, (t.C_ROUND, 0, 0, 3)),
     ({"synergies_at_least": 3}, (t.C_SYNERGIES, 0, 3, 0)),
     ({"marker": "map"}, (t.C_MARKER, 0, 1, 0)),
     ({"marker": "map", "set": False}, (t.C_MARKER, 0, 0, 0)),
@@ -206,6 +209,10 @@ EFFECTS: list[tuple[Row, tuple[int, int, int, int]]] = [
     ({"interest": "builders", "change": 1}, (t.E_INTEREST, 2, 1, 0)),
     ({"interest": "chair", "change": 1}, (t.E_INTEREST, t.CHAIR, 1, 0)),
     ({"capacity": "lowest", "change": -1}, (t.E_CAPACITY, t.LOWEST, -1, 0)),
+    ({"foundation": "highest", "change": -1}, (t.E_FOUNDATION, t.HIGHEST, -1, 0)),
+    ({"chair": "builders"}, (t.E_CHAIR, 2, 0, 0)),
+    ({"chair": "highest", "rounds": 2}, (t.E_CHAIR, t.HIGHEST, 2, 0)),
+    ({"target": -2}, (t.E_TARGET, 0, -2, 0)),
     ({"draw": 2, "team": "all"}, (t.E_DRAW, t.ALL, 2, 0)),
     ({"discard": 2, "team": "council"}, (t.E_DISCARD, 0, 2, 0)),
     ({"suspend": "momentum", "rounds": 3}, (t.E_SUSPEND, MOMENTUM, 3, 0)),
@@ -256,6 +263,32 @@ def test_an_effect_of_an_ability_is_one_too(when: str, effect: Row, row: tuple[i
     book = book_of(cards=own_cards([block("one", ability(when, effect)), block("two")]))
     abilities = [number for number in range(book.abilities) if book.ability_block[number] == 0]
     assert effect_row(book, book.ability_effect[abilities[0]]) == row
+
+
+def test_a_condition_of_which_one_must_hold_is_a_list_of_its_own_and_the_list_around_it_stays_together() -> (
+    None
+):
+    either = {"any": [{"progress_at_least": 3}, {"round_at_most": 2}]}
+    book = book_of(event=event(needs=[{"teams_at_least": 3}, either, {"crises_at_most": 0}]))
+    first = book.response_needs[0]
+    assert [book.condition_op[first + i] for i in range(3)] == [t.C_TEAMS, t.C_ANY, t.C_CRISES]
+    inner, count = book.condition_a[first + 1], book.condition_b[first + 1]
+    assert [book.condition_op[inner + i] for i in range(count)] == [t.C_PROGRESS, t.C_ROUND]
+
+
+def test_effects_on_a_condition_know_what_is_asked_and_what_follows() -> None:
+    asked = {"when": [{"round_at_least": 2}, {"crises_at_most": 0}], "then": [{"progress": 1}, {"look": 1}]}
+    book = book_of(event=event(success=[asked, {"progress": 6}]))
+    first = book.response_success[0]
+    op, condition, conditions, inner = effect_row(book, first)
+    assert (op, conditions, book.effect_d[first]) == (t.E_WHEN, 2, 2)
+    assert [book.condition_op[condition + i] for i in range(2)] == [t.C_ROUND, t.C_CRISES]
+    assert [book.effect_op[inner + i] for i in range(2)] == [t.E_PROGRESS, t.E_LOOK]
+
+
+def test_capacity_of_this_round_too() -> None:
+    book = book_of(event=event(at_once=[{"capacity": "all", "change": -1, "also_now": True}]))
+    assert effect_row(book, book.event_once[0]) == (t.E_CAPACITY, t.ALL, -1, 1)
 
 
 def test_effects_for_later_are_a_list_of_their_own_and_the_list_around_them_stays_together() -> None:

@@ -92,6 +92,8 @@ def is_hand_adjusted(action: Action) -> bool:
 
 RARE = frozenset(("suspended", "returned", "removed", "replaced", "shielded"))
 """Kinds that a table may never see in these games; each has its own test below."""
+NO_CARD_YET = frozenset(("capacity_now", "took_chair", "target"))
+"""Kinds that no shipped case has a card for; ``tests/test_words.py`` follows each through a story."""
 
 
 @pytest.mark.parametrize(("case", "teams"), TABLES)
@@ -116,7 +118,8 @@ def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> 
             if is_hand_adjusted(action):
                 before = replace(before, hand_size=after.hand_size)
             assert fold(before, open_to_all(events), match.rulebook) == after, (seed, action)
-    assert told.keys() >= CHANGING - RARE, CHANGING - RARE - told.keys()
+    awaited = CHANGING - RARE - NO_CARD_YET
+    assert told.keys() >= awaited, awaited - told.keys()
 
 
 # --- each thing that changes ------------------------------------------------------------------

@@ -44,6 +44,14 @@ CONDITIONS = [
     ({"blocks_at_least": 1}, "at least 1 block", "minstens 1 bouwsteen"),
     ({"blocks_at_least": 4}, "at least 4 blocks", "minstens 4 bouwstenen"),
     ({"progress_at_least": 8}, "progress at least 8", "voortgang minstens 8"),
+    ({"progress_at_most": 6}, "progress at most 6", "voortgang hoogstens 6"),
+    ({"round_at_least": 3}, "from round 3 on", "vanaf ronde 3"),
+    ({"round_at_most": 3}, "up to round 3", "tot en met ronde 3"),
+    (
+        {"any": [{"foundation": "vision", "at_least": 6}, {"block": "momentum"}, {"round_at_least": 4}]},
+        "Vision at least 6, Momentum or from round 4 on",
+        "Visie minstens 6, Momentum of vanaf ronde 4",
+    ),
     (
         {"interest": "residents", "at_least": 4},
         "interest of Residents at least 4",
@@ -101,6 +109,38 @@ EFFECTS = [
         {"capacity": "all", "change": -1},
         "capacity of all −1, next round",
         "capaciteit iedereen −1, volgende ronde",
+    ),
+    (
+        {"capacity": "highest", "change": -1, "also_now": True},
+        "capacity of the highest interest −1, now and next round",
+        "capaciteit hoogste belang −1, nu en volgende ronde",
+    ),
+    ({"foundation": "highest", "change": -1}, "highest foundation −1", "hoogste fundament −1"),
+    ({"interest": "highest", "change": -1}, "highest interest −1", "hoogste belang −1"),
+    (
+        {"draw": 1, "team": "highest"},
+        "the highest interest draws 1 card",
+        "wie het hoogst staat trekt 1 kaart",
+    ),
+    ({"chair": "residents"}, "Residents takes the chair", "Residents wordt voorzitter"),
+    (
+        {"chair": "lowest", "rounds": 1},
+        "the lowest interest takes the chair, next round too",
+        "laagste belang wordt voorzitter, ook volgende ronde",
+    ),
+    (
+        {"chair": "highest", "rounds": 2},
+        "the highest interest takes the chair, the next 2 rounds too",
+        "hoogste belang wordt voorzitter, ook de volgende 2 rondes",
+    ),
+    ({"target": 2}, "target +2", "doel +2"),
+    (
+        {
+            "when": [{"foundation": "vision", "at_least": 5}, {"block": "momentum"}],
+            "then": [{"progress": 1}, {"look": 1}],
+        },
+        "if Vision at least 5 and Momentum: progress +1, look 1 event ahead",
+        "als Visie minstens 5 en Momentum: voortgang +1, kijk 1 gebeurtenis vooruit",
     ),
     ({"draw": 1, "team": "all"}, "all draw 1 card", "ieder trekt 1 kaart"),
     (

@@ -202,6 +202,7 @@ def test_each_condition_can_hold_and_can_fail(word: AnyWord) -> None:
             state.foundation[:] = [chance.randint(0, 10) for _ in state.foundation]
             state.interest[:] = [chance.randint(0, 10) for _ in state.interest]
             state.progress, state.round_progress = chance.randint(0, 12), chance.randint(0, 4)
+            state.round = chance.randint(1, 6)
             state.in_place, state.fired = chance.getrandbits(10), chance.getrandbits(4)
             state.markers, state.crises, state.failed = (chance.randint(0, 1) for _ in range(3))
             found.add(holds(book, state, condition, chance.randrange(t.KIND_COUNT)))

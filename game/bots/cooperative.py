@@ -94,7 +94,7 @@ def _share(rulebook: Rulebook, view: State, team: int, total: int) -> int:
 
 
 def _contribution_share(rulebook: Rulebook, view: State, team: int) -> int:
-    missing = rulebook.target - view.progress
+    missing = view.target - view.progress
     if missing <= 0:
         return 0
     rise = 1 if rulebook.teams >= FOUNDATION_COUNT else 0

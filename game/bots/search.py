@@ -166,8 +166,8 @@ def _answer(rulebook: Rulebook, state: State, response: int) -> None:
 def _worth(rulebook: Rulebook, state: State) -> int:
     """Return what an end is worth, 0 to 1000: first synergy, then the challenge met, then how near it was."""
     if state.crises >= CRISES_TO_END:
-        return 5 * state.round + 20 * min(state.progress, rulebook.target) // rulebook.target
-    missing = max(0, rulebook.target - state.progress)
+        return 5 * state.round + 20 * min(state.progress, state.target) // state.target
+    missing = max(0, state.target - state.progress)
     unserved = 0
     for team in range(rulebook.teams):
         partner = state.partner[team]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from game.rules.conditions import active_blocks, carry
+from game.rules.conditions import active_blocks, all_hold, carry, highest_team
 from game.rules.responding import would_succeed
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
     ALL,
     CHAIR,
     E_CAPACITY,
+    E_CHAIR,
     E_DISCARD,
     E_DRAW,
     E_FOUNDATION,
@@ -22,12 +23,16 @@ from game.rules.terms import (
     E_REPLACE,
     E_SHIELD,
     E_SUSPEND,
+    E_TARGET,
+    E_WHEN,
     FOUNDATION_COUNT,
+    HIGHEST,
     LOWEST,
     MAX_RESPONSES,
+    NOTHING,
 )
 
-UNVALUED = (E_MARKER, E_PLAN, E_REPLACE)
+UNVALUED = (E_MARKER, E_PLAN, E_REPLACE, E_CHAIR)
 """Effects that are worth nothing here: what they lead to stands on other cards."""
 
 
@@ -69,10 +74,16 @@ def _value(rulebook: Rulebook, view: State, first: int, count: int, team: int, o
     """Return what effects are worth, roughly, in tenths; ``own`` weighs this team's interest."""
     value = 0
     for effect in range(first, first + count):
-        if rulebook.effect_op[effect] == E_LATER:
+        op = rulebook.effect_op[effect]
+        if op == E_LATER:
             later = rulebook.effect_a[effect]
             for coming in range(later, later + rulebook.effect_b[effect]):
                 value += _effect_value(rulebook, view, coming, team, own) * 3 // 4
+        elif op == E_WHEN:
+            if all_hold(rulebook, view, rulebook.effect_a[effect], rulebook.effect_b[effect], NOTHING):
+                then = rulebook.effect_c[effect]
+                for inner in range(then, then + rulebook.effect_d[effect]):
+                    value += _effect_value(rulebook, view, inner, team, own)
         else:
             value += _effect_value(rulebook, view, effect, team, own)
     return value
@@ -101,6 +112,8 @@ def _effect_value(rulebook: Rulebook, view: State, effect: int, team: int, own: 
         return -6 * b if active_blocks(view) >> a & 1 else 0
     if op == E_REMOVE:
         return -15 if view.in_place >> a & 1 else 0
+    if op == E_TARGET:
+        return -15 * b
     if op == E_LOOK:
         return 3
     return 6 if op == E_SHIELD else 0
@@ -112,6 +125,8 @@ def _interest_weight(rulebook: Rulebook, view: State, whom: int, team: int, own:
         return 8 * (rulebook.teams - 1 + own)
     if whom == LOWEST:
         return 10
+    if whom == HIGHEST:
+        return 6 * (own if highest_team(rulebook, view) == team else 1)
     if whom == CHAIR:
         return 8 * own if view.chair == team else 8
     for other in range(rulebook.teams):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.content.base import FOUNDATIONS
 from game.content.document import Mistake, Node, SourceLine
@@ -16,8 +16,13 @@ def contradictions(conditions: list[Node], partners: tuple[str, ...]) -> Iterato
     """Yield the first condition of the list that cannot hold together with an earlier one."""
     answers: dict[tuple[str, str], tuple[object, KeyPath]] = {}
     bounds: dict[tuple[str, str], tuple[int, KeyPath, int, KeyPath]] = {}
+    counts: dict[str, tuple[int, KeyPath]] = {}
     for condition in sorted(conditions, key=lambda other: "any_block" in other.data):
-        clash = _answer_clash(condition, answers) or _bound_clash(condition, bounds, partners)
+        clash = (
+            _answer_clash(condition, answers)
+            or _bound_clash(condition, bounds, partners)
+            or _count_clash(condition, counts)
+        )
         if clash:
             yield Mistake(condition.path, "contradiction", {"line": SourceLine(clash)})
             return
@@ -68,7 +73,24 @@ def _bound_clash(
     return None
 
 
-def out_of_reach(conditions: list[Node], most: dict[str, int]) -> Iterator[Mistake]:
+def _count_clash(condition: Node, counts: dict[str, tuple[int, KeyPath]]) -> KeyPath | None:
+    """Note what ``condition`` asks of round and progress; return the earlier one that leaves none, if any."""
+    for what in ("round", "progress"):
+        for key, other, sign in (
+            (f"{what}_at_least", f"{what}_at_most", 1),
+            (f"{what}_at_most", f"{what}_at_least", -1),
+        ):
+            asked = condition.number(key)
+            if asked is None:
+                continue
+            if other in counts and (counts[other][0] - asked) * sign < 0:
+                return counts[other][1]
+            strictest = max if sign > 0 else min
+            counts[key] = strictest(counts.get(key, (asked, condition.path)), (asked, condition.path))
+    return None
+
+
+def out_of_reach(conditions: Iterable[Node], most: dict[str, int]) -> Iterator[Mistake]:
     """Yield conditions that ask more than there can be; ``most`` gives it for each verb."""
     for condition in conditions:
         for verb, limit in most.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -68,6 +69,24 @@ class ProgressAtLeast(Word, icon="progress", example="{ progress_at_least = 8 }"
     progress_at_least: Annotated[int, Field(ge=1, le=99)]
 
 
+class ProgressAtMost(Word, icon="progress", example="{ progress_at_most = 6 }"):
+    """The challenge's progress is at most so much."""
+
+    progress_at_most: Annotated[int, Field(ge=0, le=98)]
+
+
+class RoundAtLeast(Word, icon="timer", example="{ round_at_least = 3 }"):
+    """It is this round, or a later one."""
+
+    round_at_least: Annotated[int, Field(ge=2, le=10)]
+
+
+class RoundAtMost(Word, icon="timer", example="{ round_at_most = 3 }"):
+    """It is this round, or an earlier one."""
+
+    round_at_most: Annotated[int, Field(ge=1, le=9)]
+
+
 class RoundProgressAtLeast(AbilityWord, under=None, example="{ round_progress_at_least = 2 }"):
     """Contributions of this round brought at least so much progress."""
 
@@ -114,6 +133,14 @@ class CrisesAtMost(Word, icon="crises", example="{ crises_at_most = 0 }"):
     crises_at_most: Annotated[int, Field(ge=0, le=1)]
 
 
+class AnyOf(
+    Word, icon="fork", example='{ any = [{ foundation = "vision", at_least = 6 }, { block = "momentum" }] }'
+):
+    """At least one of these conditions holds, unlike ones too; for blocks alone there is ``any_block``."""
+
+    any: Annotated[tuple[BasicCondition, ...], Field(min_length=2, max_length=4)]
+
+
 class ResponseWas(AbilityWord, under="before_loss", example='{ response = "failed" }'):
     """Only in an ability: the response of this event failed, or succeeded."""
 
@@ -153,12 +180,15 @@ class Raised(Word, icon="foundation", example='{ raised = "network", times = 2 }
     times: Count
 
 
-CaseCondition: TypeAlias = (
+InAnyCondition: TypeAlias = (
     FoundationIs
     | BlockActive
     | AnyBlockActive
     | BlocksAtLeast
     | ProgressAtLeast
+    | ProgressAtMost
+    | RoundAtLeast
+    | RoundAtMost
     | InterestIs
     | SynergiesAtLeast
     | MarkerIs
@@ -166,23 +196,38 @@ CaseCondition: TypeAlias = (
     | TeamsAtLeast
     | CrisesAtMost
 )
+"""Conditions that may also stand in a list of which one must hold."""
+CaseCondition: TypeAlias = InAnyCondition | AnyOf
 OnlyInAbilityCondition: TypeAlias = RoundProgressAtLeast | ResponseWas | LossIs
 OnlyInAgendaCondition: TypeAlias = ContributedMost | OwnBlocks | Raised
 
+_BASIC_VERBS = verbs_of(InAnyCondition)
 CONDITION_VERBS = verbs_of(CaseCondition)
 ABILITY_CONDITION_VERBS = verbs_of(CaseCondition | OnlyInAbilityCondition)
 AGENDA_CONDITION_VERBS = verbs_of(CaseCondition | OnlyInAgendaCondition)
 
 if TYPE_CHECKING:  # mypy sees which words there are, pydantic how to tell them apart
+    BasicCondition: TypeAlias = InAnyCondition
     Condition: TypeAlias = CaseCondition
     AbilityCondition: TypeAlias = CaseCondition | OnlyInAbilityCondition
     AgendaCondition: TypeAlias = CaseCondition | OnlyInAgendaCondition
 else:
+    BasicCondition = told_apart(InAnyCondition, _BASIC_VERBS)
     Condition = told_apart(CaseCondition, CONDITION_VERBS)
     AbilityCondition = told_apart(CaseCondition | OnlyInAbilityCondition, ABILITY_CONDITION_VERBS)
     AgendaCondition = told_apart(CaseCondition | OnlyInAgendaCondition, AGENDA_CONDITION_VERBS)
+
+AnyOf.model_rebuild()  # its conditions are defined below it
 
 CONDITIONS: tuple[type[Word | AbilityWord], ...] = models_of(
     CaseCondition | OnlyInAbilityCondition | OnlyInAgendaCondition
 )
 """Every condition there is: their models."""
+
+
+def with_alternatives(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield every one of ``conditions``, those in a list of which one must hold after what has them."""
+    for condition in conditions:
+        yield condition
+        if isinstance(condition, AnyOf):
+            yield from condition.any

@@ -13,9 +13,9 @@ from functools import cached_property
 from game.content.condition_checks import contradictions, out_of_reach
 from game.content.document import Mistake, Node, SourceLine
 from game.content.problems import Phrase, nearest
-from game.content.shared import Shared, condition_lists, effects, event_effects, ids
+from game.content.shared import Shared, condition_lists, effects, event_effects, ids, with_alternatives
 from game.content.spans import KeyPath
-from game.rules.terms import MAX_CONDITIONS, MAX_EFFECTS, MAX_EVENTS, MAX_TEAMS, MIN_TEAMS
+from game.rules.terms import MAX_CONDITIONS, MAX_EFFECTS, MAX_EVENTS, MAX_ROUNDS, MAX_TEAMS, MIN_TEAMS
 
 ACTS = ("early", "middle", "late")
 
@@ -131,7 +131,7 @@ class _Case:
         """Return how many conditions are asked in this case."""
         cards = Node({"block": _data(self.shared.blocks)})
         lent = [event.alone for event in self.events if not event.own]
-        return sum(len(listed) for part in (self.root, cards, *lent) for listed in condition_lists(part))
+        return sum(1 for part in (self.root, cards, *lent) for _ in _conditions(part))
 
     def conditions(self) -> Iterator[Mistake]:
         """Yield lists of conditions that can never hold."""
@@ -139,27 +139,25 @@ class _Case:
             "teams_at_least": self.most_teams,
             "synergies_at_least": len(self.shared.synergies),
             "blocks_at_least": len(self.shared.blocks),
+            "round_at_least": self.length or MAX_ROUNDS,
         }
         for listed in condition_lists(self.root):
             yield from contradictions(listed, self.partner_ids)
-            yield from out_of_reach(listed, most)
+            yield from out_of_reach(with_alternatives(listed), most)
 
     def markers(self) -> Iterator[Mistake]:
         """Yield markers that nothing ever puts down: where they are read, or else where they are named."""
         placed = {effect.text("marker") for effect in self.effects if effect.flag("set", default=True)}
         own = self.root.tables("marker")
         known = {*ids(own), *ids(self.shared.markers)}
-        conditions = [condition for listed in condition_lists(self.root) for condition in listed]
-        places = [(condition.at("marker"), condition.text("marker")) for condition in conditions]
+        places = [(one.at("marker"), one.text("marker")) for one in _conditions(self.root)]
         used = {name for _, name in places}
         places += [(marker.at("id"), marker.text("id")) for marker in own if marker.text("id") not in used]
         for path, name in places:
             if name in known and name not in placed:
                 yield Mistake(path, "marker_never_set", {"found": name})
         for event in self.events:
-            read = {
-                condition.text("marker") for listed in condition_lists(event.alone) for condition in listed
-            }
+            read = {condition.text("marker") for condition in _conditions(event.alone)}
             for name in read - placed - {None} if not event.own else ():
                 yield Mistake(event.place, "library_marker", {"event": event.id, "found": name})
 
@@ -294,6 +292,12 @@ class _Case:
                 if not fits and key in table.data:
                     values = {"least": self.least_teams, "most": self.most_teams}
                     yield Mistake(table.at(key), "outside_teams", values, on_key=True)
+
+
+def _conditions(root: Node) -> Iterator[Node]:
+    """Yield every condition of a file, those of which one must hold after what has them."""
+    for listed in condition_lists(root):
+        yield from with_alternatives(listed)
 
 
 def _turn(table: Node) -> KeyPath:

@@ -14,6 +14,7 @@ from typing import assert_never
 from game.content.base import FOUNDATIONS
 from game.content.conditions import (
     AnyBlockActive,
+    AnyOf,
     BlockActive,
     BlocksAtLeast,
     Condition,
@@ -23,6 +24,9 @@ from game.content.conditions import (
     MarkerIs,
     PartnerInPlay,
     ProgressAtLeast,
+    ProgressAtMost,
+    RoundAtLeast,
+    RoundAtMost,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
@@ -43,6 +47,9 @@ from game.content.effects import (
     SetMarker,
     Shield,
     Suspend,
+    TakeChair,
+    TargetChange,
+    When,
 )
 from game.content.models import Event, Response
 
@@ -115,6 +122,8 @@ def _changes(effect: Effect) -> Iterator[tuple[tuple[object, ...], int]]:
             yield ("interest", effect.interest), effect.change
         case CapacityChange():
             yield ("capacity", effect.capacity), effect.change
+            if effect.also_now:
+                yield ("capacity now", effect.capacity), effect.change
         case Draw():
             yield ("cards", effect.team), effect.draw
         case Discard():
@@ -127,7 +136,9 @@ def _changes(effect: Effect) -> Iterator[tuple[tuple[object, ...], int]]:
             yield ("look",), effect.look
         case Shield():
             yield ("shield", effect.shield), 1
-        case SetMarker() | PlanEvent() | Replace() | Later():
+        case TargetChange():
+            yield ("target",), -effect.target
+        case SetMarker() | PlanEvent() | Replace() | TakeChair() | When() | Later():
             pass  # neither gain nor loss: see _steps
         case _:
             assert_never(effect)
@@ -172,6 +183,14 @@ def _implies(strong: Condition, weak: Condition) -> bool:
             return isinstance(strong, BlocksAtLeast) and strong.blocks_at_least >= weak.blocks_at_least
         case ProgressAtLeast():
             return isinstance(strong, ProgressAtLeast) and strong.progress_at_least >= weak.progress_at_least
+        case ProgressAtMost():
+            return isinstance(strong, ProgressAtMost) and strong.progress_at_most <= weak.progress_at_most
+        case RoundAtLeast():
+            return isinstance(strong, RoundAtLeast) and strong.round_at_least >= weak.round_at_least
+        case RoundAtMost():
+            return isinstance(strong, RoundAtMost) and strong.round_at_most <= weak.round_at_most
+        case AnyOf():
+            return any(_implies(strong, one) for one in weak.any)
         case SynergiesAtLeast():
             return (
                 isinstance(strong, SynergiesAtLeast) and strong.synergies_at_least >= weak.synergies_at_least

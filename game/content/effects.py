@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
 from game.content.base import BlockId, EventKind, FoundationId, Id
+from game.content.conditions import Condition
 from game.content.vocabulary import (
     AbilityWord,
     Change,
@@ -19,9 +21,10 @@ from game.content.vocabulary import (
     verbs_of,
 )
 
-AnyFoundation: TypeAlias = Literal[FoundationId, "all", "lowest"]
+AnyFoundation: TypeAlias = Literal[FoundationId, "all", "lowest", "highest"]
 Whom = Annotated[
-    Id, Field(description="``all``, ``chair``, ``lowest`` (interest), or the team of a partner, by its id.")
+    Id,
+    Field(description="``all``, ``chair``, ``lowest`` or ``highest`` (interest), or the team of a partner."),
 ]
 
 
@@ -32,14 +35,14 @@ class ProgressChange(Word, icon="progress", example="{ progress = 1 }"):
 
 
 class FoundationChange(Word, icon="foundation", example='{ foundation = "lowest", change = 1 }'):
-    """A foundation rises or falls within 0 to 10: one of the four, ``all``, or the ``lowest``."""
+    """A foundation rises or falls within 0 to 10: one of the four, ``all``, ``lowest``, ``highest``."""
 
     foundation: AnyFoundation
     change: Change
 
 
 class InterestChange(Word, icon="interest", example='{ interest = "all", change = -1 }'):
-    """An interest rises or falls within 0 to 10: of a partner, ``all``, the ``lowest``, the ``chair``'s.
+    """An interest rises or falls within 0 to 10: of a partner, ``all``, ``lowest``, ``highest``, ``chair``.
 
     In an ability also ``lowest-other`` (than the team that tends) and ``newcomer``.
     """
@@ -49,15 +52,17 @@ class InterestChange(Word, icon="interest", example='{ interest = "all", change 
 
 
 class CapacityChange(Word, icon="capacity", example='{ capacity = "chair", change = -1 }'):
-    """Teams have more or less capacity next round: ``all``, ``chair``, ``lowest``, or a partner's team."""
+    """Teams have more or less capacity next round: whom as for ``draw``."""
 
     capacity: Id
     change: Annotated[int, Field(ge=-3, le=3), AfterValidator(not_zero)]
     """More, or with a minus less: -3 to 3, not 0."""
+    also_now: bool = False
+    """With ``true`` this round too, down to 1. Only in ``at_once``, where nobody has planned yet."""
 
 
 class Draw(Word, icon="draw", example='{ draw = 1, team = "all" }'):
-    """Teams draw cards, up to the hand limit: ``all``, ``chair``, ``lowest``, or a partner's team."""
+    """Teams draw cards, up to the hand limit: a partner's, ``all``, ``lowest``, ``highest``, ``chair``."""
 
     draw: Count
     team: Whom
@@ -96,6 +101,33 @@ class PlanEvent(Word, icon="plan", example='{ plan = "harvest-party", in_rounds 
 
     plan: Id
     in_rounds: Rounds
+
+
+class TakeChair(Word, icon="chair", example='{ chair = "school", rounds = 2 }'):
+    """A team takes the chair now: of a partner, or with the ``lowest`` or ``highest`` interest."""
+
+    chair: Id
+    rounds: Rounds | None = None
+    """How many coming rounds it keeps the chair. Left out: until another card gives it away."""
+
+
+class TargetChange(Word, icon="target", example="{ target = 1 }"):
+    """The challenge asks more, or with a minus less; never under 1."""
+
+    target: Annotated[int, Field(ge=-20, le=20), AfterValidator(not_zero)]
+
+
+class When(
+    Word,
+    icon="fork",
+    example='{ when = [{ progress_at_least = 3 }], then = [{ foundation = "vision", change = 1 }] }',
+):
+    """Effects that happen only when conditions hold at that moment; none for later, nor within those."""
+
+    when: Annotated[tuple[Condition, ...], Field(min_length=1, max_length=4)]
+    """What must hold then: all of these, up to 4."""
+    then: Annotated[tuple[BasicEffect, ...], Field(min_length=1, max_length=4)]
+    """What happens if they do, up to 4 effects."""
 
 
 class Later(Word, icon="later", example="{ later = [{ progress = 1 }], in_rounds = 1 }"):
@@ -177,26 +209,41 @@ AnywhereEffect: TypeAlias = (
     | Shield
 )
 """Effects of events, synergies and abilities."""
-NotInAbilityEffect: TypeAlias = Suspend | Remove | PlanEvent | Replace
+NotInAbilityEffect: TypeAlias = Suspend | Remove | PlanEvent | Replace | TakeChair | TargetChange
 """Effects of events and synergies."""
+WithEffectsInside: TypeAlias = Later | When
+"""Effects of events and synergies that hold others; they do not hold one another."""
 OnlyInAbilityEffect: TypeAlias = Soften | Floor | Ease | Contribution | Share | Sooner
 
 _BASIC_VERBS = verbs_of(AnywhereEffect | NotInAbilityEffect)
-EFFECT_VERBS = verbs_of(AnywhereEffect | NotInAbilityEffect | Later)
-ABILITY_EFFECT_VERBS = verbs_of(AnywhereEffect | NotInAbilityEffect | Later | OnlyInAbilityEffect)
+EFFECT_VERBS = verbs_of(AnywhereEffect | NotInAbilityEffect | WithEffectsInside)
+ABILITY_EFFECT_VERBS = verbs_of(AnywhereEffect | NotInAbilityEffect | WithEffectsInside | OnlyInAbilityEffect)
 
 if TYPE_CHECKING:
     BasicEffect: TypeAlias = AnywhereEffect | NotInAbilityEffect
-    Effect: TypeAlias = AnywhereEffect | NotInAbilityEffect | Later
+    Effect: TypeAlias = AnywhereEffect | NotInAbilityEffect | WithEffectsInside
     AbilityEffect: TypeAlias = AnywhereEffect | OnlyInAbilityEffect
 else:
     BasicEffect = told_apart(AnywhereEffect | NotInAbilityEffect, _BASIC_VERBS)
-    Effect = told_apart(AnywhereEffect | NotInAbilityEffect | Later, EFFECT_VERBS)
+    Effect = told_apart(AnywhereEffect | NotInAbilityEffect | WithEffectsInside, EFFECT_VERBS)
     AbilityEffect = told_apart(AnywhereEffect | OnlyInAbilityEffect, ABILITY_EFFECT_VERBS)
 
-Later.model_rebuild()  # its effects are defined below it
+Later.model_rebuild()  # their effects are defined below them
+When.model_rebuild()
 
 EFFECTS: tuple[type[Word | AbilityWord], ...] = models_of(
-    AnywhereEffect | NotInAbilityEffect | Later | OnlyInAbilityEffect
+    AnywhereEffect | NotInAbilityEffect | WithEffectsInside | OnlyInAbilityEffect
 )
 """Every effect there is: their models."""
+
+
+def inside(effect: AbilityEffect | Effect) -> tuple[BasicEffect, ...]:
+    """Return the effects that ``effect`` holds, for later or for when conditions hold; else none."""
+    return effect.later if isinstance(effect, Later) else effect.then if isinstance(effect, When) else ()
+
+
+def with_those_inside(effects: Iterable[Effect]) -> Iterator[Effect]:
+    """Yield every one of ``effects``, those that one holds after it."""
+    for effect in effects:
+        yield effect
+        yield from inside(effect)

@@ -29,7 +29,7 @@ from game.content.cards import (
     Synergy,
 )
 from game.content.conditions import AgendaCondition, Condition
-from game.content.effects import Effect, Later
+from game.content.effects import Effect, Later, inside
 from game.content.vocabulary import Track, Trigger
 from game.rules import terms as t
 
@@ -148,11 +148,11 @@ class Event(Model):
 
 
 def event_effects(event: Event) -> Iterator[Effect]:
-    """Yield every effect of an event, at once and of its responses; those for later after what keeps them."""
+    """Yield every effect of an event, at once and of its responses; those inside another after it."""
     ends = (effects for response in event.response for effects in (response.success, response.failure))
     for effect in (*event.at_once, *(effect for effects in ends for effect in effects)):
         yield effect
-        yield from effect.later if isinstance(effect, Later) else ()
+        yield from inside(effect)
 
 
 class Agenda(Model):

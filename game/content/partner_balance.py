@@ -9,6 +9,7 @@ from typing import assert_never
 from game.content.conditions import (
     AgendaCondition,
     AnyBlockActive,
+    AnyOf,
     BlockActive,
     BlocksAtLeast,
     ContributedMost,
@@ -20,6 +21,9 @@ from game.content.conditions import (
     PartnerInPlay,
     ProgressAtLeast,
     Raised,
+    ProgressAtMost,
+    RoundAtLeast,
+    RoundAtMost,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
@@ -81,9 +85,11 @@ def _holds_at_start(condition: AgendaCondition, case: Case) -> bool:
             return partner.core if condition.in_play else partner.bench
         case TeamsAtLeast():
             return condition.teams_at_least <= case.teams.min
-        case CrisesAtMost():
+        case CrisesAtMost() | ProgressAtMost() | RoundAtMost():
             return True
-        case AnyBlockActive() | BlocksAtLeast() | ProgressAtLeast() | SynergiesAtLeast():
+        case AnyOf():
+            return any(_holds_at_start(one, case) for one in condition.any)
+        case AnyBlockActive() | BlocksAtLeast() | ProgressAtLeast() | SynergiesAtLeast() | RoundAtLeast():
             return False
         case ContributedMost() | OwnBlocks() | Raised():
             return False

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 from game.content.base import FOUNDATIONS, FoundationId
 from game.content.conditions import (
     AgendaCondition,
+    AnyOf,
     BlocksAtLeast,
     Condition,
     CrisesAtMost,
@@ -24,11 +25,13 @@ from game.content.conditions import (
     PartnerInPlay,
     ProgressAtLeast,
     Raised,
+    RoundAtLeast,
+    RoundAtMost,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
 from game.content.document import Mistake
-from game.content.effects import AbilityEffect, Effect, FoundationChange, Later, ProgressChange, Replace
+from game.content.effects import AbilityEffect, Effect, FoundationChange, ProgressChange, Replace, inside
 from game.content.models import Content, Event, Response, event_effects
 from game.content.spans import KeyPath
 from game.rules import terms as t
@@ -98,6 +101,10 @@ class Best:
             case Raised():
                 raising = sum(_raises(event, condition.raised) for event in self.content.events)
                 return condition.times <= min(turn, raising)
+            case RoundAtLeast():
+                return condition.round_at_least <= turn
+            case AnyOf():
+                return any(self.holds(one, turn) for one in condition.any)
         return True
 
 
@@ -128,9 +135,8 @@ def _raises(event: Event, foundation: FoundationId) -> bool:
 def _gain(effects: Iterable[AbilityEffect | Effect], kind: _Kind) -> int:
     total = 0
     for effect in effects:
-        if isinstance(effect, Later):
-            total += _gain(effect.later, kind)
-        elif isinstance(effect, ProgressChange) and isinstance(effect, kind):
+        total += _gain(inside(effect), kind)
+        if isinstance(effect, ProgressChange) and isinstance(effect, kind):
             total += max(0, effect.progress)
         elif isinstance(effect, FoundationChange) and isinstance(effect, kind):
             total += max(0, effect.change) * (len(FOUNDATIONS) if effect.foundation == "all" else 1)
@@ -197,6 +203,10 @@ def _always_holds(need: Condition, content: Content) -> bool:
             return need.teams_at_least <= content.case.teams.min
         case CrisesAtMost():
             return need.crises_at_most >= 1
+        case RoundAtMost():
+            return need.round_at_most >= content.case.rounds
+        case AnyOf():
+            return any(_always_holds(one, content) for one in need.any)
         case PartnerInPlay(in_play=True):
             core = {partner.id for partner in content.case.partner if partner.core}
             return need.partner in core - _leaving(content.events)

@@ -9,12 +9,13 @@ from game.content.conditions import CONDITIONS
 from game.content.document import Mistake, Node, SourceLine
 from game.content.effects import EFFECTS
 from game.content.problems import Phrase, nearest
-from game.content.shared import condition_lists, effects
+from game.content.shared import condition_lists, effects, with_alternatives
 from game.content.spans import KeyPath
 from game.content.vocabulary import CHANGES_A_RULE, AbilityWord
 
 ANY_PARTNER = ("all", "lowest")
-ANY_TEAM = (*ANY_PARTNER, "chair")
+ONE_TEAM = ("lowest", "highest")
+ANY_TEAM = ("all", *ONE_TEAM, "chair")
 WORDS = (*ANY_TEAM, "lowest-other", "newcomer")
 """What can stand where a partner can; no partner may be called so."""
 
@@ -61,7 +62,7 @@ class Known:
 def reference_mistakes(root: Node, known: Known) -> Iterator[Mistake]:
     """Yield every name in the file that stands for nothing."""
     for conditions in condition_lists(root):
-        for condition in conditions:
+        for condition in with_alternatives(conditions):
             yield from _condition(condition, known)
     words = WORDS if root.tables("block") else ANY_TEAM
     for effect in effects(root):
@@ -96,8 +97,17 @@ def _effect(effect: Node, known: Known, words: tuple[str, ...]) -> Iterator[Mist
     for key in ("interest", "capacity", "team"):
         possible = (*(known.partners or ()), *words)
         yield from known.unless("partner", possible, effect.at(key), effect.text(key))
+    possible = (*(known.partners or ()), *ONE_TEAM)
+    yield from known.unless("partner", possible, effect.at("chair"), effect.text("chair"))
+    if effect.flag("also_now", default=False) and not _is_at_once(effect):
+        yield Mistake(effect.at("also_now"), "only_at_once", {}, on_key=True)
     for key in ("replace", "by"):
         yield from _partner(effect, key, known)
+
+
+def _is_at_once(effect: Node) -> bool:
+    """Return whether an effect happens when its event is turned, before anyone plans."""
+    return "at_once" in effect.path and "later" not in effect.path
 
 
 def _partner(table: Node, key: str, known: Known) -> Iterator[Mistake]:

@@ -27,8 +27,8 @@ from game.language import LANGUAGES
 
 M = TypeVar("M", bound=Model)
 
-CONDITION_LISTS = ("if", "needs", "when")
-EFFECT_LISTS = ("at_once", "success", "failure", "effect", "later")
+CONDITION_LISTS = ("if", "needs", "when", "any")
+EFFECT_LISTS = ("at_once", "success", "failure", "effect", "later", "then")
 
 _VERBS = {*ABILITY_CONDITION_VERBS, *AGENDA_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
 _FIXED_LENGTH = {"emblem": "emblem_rows", "pair": "pair_of_two"}

@@ -100,7 +100,10 @@ def names_of(tables: Iterable[Node]) -> dict[str, str]:
 
 
 def condition_lists(root: Node) -> Iterator[list[Node]]:
-    """Yield the conditions of a file, list by list: all of one list must hold together."""
+    """Yield the conditions of a file, list by list: all of one list must hold together.
+
+    Those in a list of which one must hold are within the condition that has it: ``with_alternatives``.
+    """
     for event in root.tables("event"):
         yield event.tables("if")
         for response in event.tables("response"):
@@ -111,26 +114,36 @@ def condition_lists(root: Node) -> Iterator[list[Node]]:
     for block in root.tables("block"):
         for ability in block.tables("ability"):
             yield ability.tables("if")
+    for effect in effects(root):
+        yield effect.tables("when")
+
+
+def with_alternatives(conditions: Iterable[Node]) -> Iterator[Node]:
+    """Yield every one of ``conditions``, those in a list of which one must hold after what has them."""
+    for condition in conditions:
+        yield condition
+        yield from condition.tables("any")
 
 
 def effects(root: Node) -> Iterator[Node]:
-    """Yield every effect of a file, those for later after the effect that they are in."""
+    """Yield every effect of a file, those inside another after it."""
     for event in root.tables("event"):
         yield from event_effects(event)
     abilities = [ability for block in root.tables("block") for ability in block.tables("ability")]
     for owner in (*root.tables("synergy"), *abilities):
-        yield from _with_later(owner.tables("effect"))
+        yield from _with_those_inside(owner.tables("effect"))
 
 
 def event_effects(event: Node) -> Iterator[Node]:
     """Yield every effect of an event: at once, and of its responses."""
-    yield from _with_later(event.tables("at_once"))
+    yield from _with_those_inside(event.tables("at_once"))
     for response in event.tables("response"):
-        yield from _with_later(response.tables("success"))
-        yield from _with_later(response.tables("failure"))
+        yield from _with_those_inside(response.tables("success"))
+        yield from _with_those_inside(response.tables("failure"))
 
 
-def _with_later(listed: Iterable[Node]) -> Iterator[Node]:
+def _with_those_inside(listed: Iterable[Node]) -> Iterator[Node]:
     for effect in listed:
         yield effect
         yield from effect.tables("later")
+        yield from effect.tables("then")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.conditions import AnyBlockActive, BlockActive, FoundationIs, LossIs
+from game.content.conditions import AnyBlockActive, BlockActive, FoundationIs, LossIs, with_alternatives
 from game.content.document import Mistake
 from game.content.effects import (
     CapacityChange,
@@ -15,6 +15,7 @@ from game.content.effects import (
     Replace,
     Soften,
     Suspend,
+    When,
 )
 from game.content.models import Ability, Content, event_effects
 
@@ -32,21 +33,27 @@ def _asked_for(content: Content) -> Iterator[str]:
     lists = [agenda.when for partner in content.case.partner for agenda in partner.agenda]
     for event in content.events:
         lists += [event.if_, *(response.needs for response in event.response)]
-    for condition in (condition for listed in lists for condition in listed):
+    lists += [effect.when for effect in _effects(content) if isinstance(effect, When)]
+    for condition in with_alternatives(condition for listed in lists for condition in listed):
         if isinstance(condition, BlockActive):
             yield condition.block
         elif isinstance(condition, AnyBlockActive):
             yield from condition.any_block
 
 
+def _effects(content: Content) -> Iterator[Effect]:
+    for event in content.events:
+        yield from event_effects(event)
+
+
 def _applies(ability: Ability, content: Content) -> bool:
     """Return whether what an ability waits for can happen at all."""
     if ability.when == "before_needs":
         needs = (need for event in content.events for response in event.response for need in response.needs)
-        return any(isinstance(need, FoundationIs) and need.at_least for need in needs)
+        return any(isinstance(need, FoundationIs) and need.at_least for need in with_alternatives(needs))
     awaited = {"on_replace": Replace, "on_suspend": Suspend}.get(ability.when)
     if awaited:
-        return any(isinstance(effect, awaited) for event in content.events for effect in event_effects(event))
+        return any(isinstance(effect, awaited) for effect in _effects(content))
     softens = next((effect for effect in ability.effect if isinstance(effect, Soften)), None)
     if softens is None:
         return True

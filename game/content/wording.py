@@ -9,6 +9,7 @@ from game.content.base import Language
 from game.content.conditions import (
     AgendaCondition,
     AnyBlockActive,
+    AnyOf,
     BlockActive,
     BlocksAtLeast,
     ContributedMost,
@@ -20,6 +21,9 @@ from game.content.conditions import (
     PartnerInPlay,
     ProgressAtLeast,
     Raised,
+    ProgressAtMost,
+    RoundAtLeast,
+    RoundAtMost,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
@@ -39,6 +43,9 @@ from game.content.effects import (
     SetMarker,
     Shield,
     Suspend,
+    TakeChair,
+    TargetChange,
+    When,
 )
 from game.content.models import Content, Response
 from game.language import say
@@ -77,6 +84,17 @@ class Wording:
         """Return "a, b or c" (at least two names)."""
         return self.say("wording.or", first=", ".join(names[:-1]), last=names[-1])
 
+    def _both(self, words: Sequence[str]) -> str:
+        """Return "a, b and c"; a single one stays alone."""
+        if len(words) == 1:
+            return words[0]
+        return self.say("wording.and", first=", ".join(words[:-1]), last=words[-1])
+
+    def _foundation(self, which: str) -> str:
+        """Return the name of a foundation, or which one is meant: "lowest foundation"."""
+        words = {"all": "every-foundation", "lowest": "lowest-foundation", "highest": "highest-foundation"}
+        return self.say(f"wording.{words[which]}") if which in words else self.name("foundation", which)
+
     def _bounds(self, low: int | None, high: int | None) -> str:
         if high is None:
             return self.say("wording.at-least", value=low)
@@ -88,11 +106,7 @@ class Wording:
         """Return a condition in words: "Vision at least 4"."""
         match condition:
             case FoundationIs():
-                name = (
-                    self.say("wording.every-foundation")
-                    if condition.foundation == "all"
-                    else self.name("foundation", condition.foundation)
-                )
+                name = self._foundation(condition.foundation)
                 return f"{name} {self._bounds(condition.at_least, condition.at_most)}"
             case InterestIs():
                 return self._of(
@@ -110,6 +124,14 @@ class Wording:
                 return self.say("wording.blocks", count=condition.blocks_at_least)
             case ProgressAtLeast():
                 return self.say("wording.progress-at-least", value=condition.progress_at_least)
+            case ProgressAtMost():
+                return self.say("wording.progress-at-most", value=condition.progress_at_most)
+            case RoundAtLeast():
+                return self.say("wording.round-at-least", value=condition.round_at_least)
+            case RoundAtMost():
+                return self.say("wording.round-at-most", value=condition.round_at_most)
+            case AnyOf():
+                return self._list([self.condition(one) for one in condition.any])
             case SynergiesAtLeast():
                 return self.say("wording.synergies", count=condition.synergies_at_least)
             case MarkerIs():
@@ -139,7 +161,7 @@ class Wording:
 
     def _of(self, what: str, whom: str, **values: object) -> str:
         """Return "every interest +1", "lowest interest +1", ...: what happens to whom."""
-        if whom in ("all", "lowest", "chair"):
+        if whom in ("all", "lowest", "highest", "chair"):
             return self.say(f"wording.{what}-{whom}", **values)
         return self.say(f"wording.{what}-partner", partner=self.name("partner", whom), **values)
 
@@ -149,13 +171,12 @@ class Wording:
             case ProgressChange():
                 return self.say("wording.progress", change=signed(effect.progress))
             case FoundationChange():
-                key = {"all": "every-foundation", "lowest": "lowest-foundation"}.get(effect.foundation)
-                name = self.say(f"wording.{key}") if key else self.name("foundation", effect.foundation)
-                return f"{name} {signed(effect.change)}"
+                return f"{self._foundation(effect.foundation)} {signed(effect.change)}"
             case InterestChange():
                 return self._of("interest", effect.interest, change=signed(effect.change))
             case CapacityChange():
-                return self._of("capacity", effect.capacity, change=signed(effect.change))
+                when = self.say("wording.now-and-next" if effect.also_now else "wording.next-round")
+                return self._of("capacity", effect.capacity, change=signed(effect.change), when=when)
             case Draw():
                 return self._of("draw", effect.team, count=effect.draw)
             case Discard():
@@ -171,6 +192,14 @@ class Wording:
                 return self.say(key, marker=self.name("marker", effect.marker))
             case PlanEvent():
                 return self.say("wording.plan", event=self.name("event", effect.plan), count=effect.in_rounds)
+            case TakeChair():
+                key = "chair" if effect.rounds is None else "chair-for"
+                return self._of(key, effect.chair, count=effect.rounds)
+            case TargetChange():
+                return self.say("wording.target", change=signed(effect.target))
+            case When():
+                asked = self._both([self.condition(one) for one in effect.when])
+                return self.say("wording.when", conditions=asked, effects=self.effects(effect.then))
             case Later():
                 return self.say("wording.later", effects=self.effects(effect.later), count=effect.in_rounds)
             case Replace():

@@ -69,6 +69,9 @@ RulesKind = Literal[
     "missing",
     "from_box",
     "made_room",
+    "capacity_now",
+    "took_chair",
+    "target",
 ]
 """The kinds of what the rules tell, in the order of their numbers (T_ROUND is 0, T_EVENT 1, ...)."""
 Kind = Literal[RulesKind, "note", "undone"]
@@ -191,8 +194,11 @@ class Teller:
         match happening.kind:
             case "committed" | "taken_back" | "skipped" | "reserve" | "vote_cast" | "abstained":
                 return self._of_team(happening)
-            case "chair" | "paid" | "capacity":
+            case "chair" | "paid" | "capacity" | "capacity_now":
                 return self._of_team(happening)
+            case "took_chair":
+                key = "took-chair-until" if amount else name
+                return self.say(key, team=self.team(happening, whom), round=amount)
             case "voted" | "tie":
                 return self._of_team(happening, response=LETTERS[amount])
             case "drew" | "discarded" | "swapped":
@@ -246,7 +252,7 @@ class Teller:
                 return self.say(name, outcome=self.say(f"outcome-{OUTCOMES[amount].replace('_', '-')}"))
             case "note":
                 return self._note(happening)
-            case "round" | "quiet" | "progress" | "surplus" | "split" | "eased" | "undone":
+            case "round" | "quiet" | "progress" | "target" | "surplus" | "split" | "eased" | "undone":
                 return self.say(name, amount=amount, change=signed(amount), count=abs(amount))
             case _:
                 assert_never(happening.kind)
@@ -318,6 +324,7 @@ _NAMES_TEAM: frozenset[Kind] = frozenset(
         "swapped",
         "reserve",
         "capacity",
+        "capacity_now",
         "drew",
         "discarded",
         "voted",
@@ -326,6 +333,7 @@ _NAMES_TEAM: frozenset[Kind] = frozenset(
         "tie",
         "paid",
         "chair",
+        "took_chair",
         "note",
     )
 )

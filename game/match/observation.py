@@ -52,6 +52,8 @@ _BOUNDS = {
     "phase": (t.EVENT, t.OVER),
     "round": (1, t.MAX_ROUNDS),
     "chair": (0, t.MAX_TEAMS - 1),
+    "chair_until": (0, 2 * t.MAX_ROUNDS),
+    "target": (1, _MANY),
     "foundation": (0, t.TOP),
     "progress": (0, _MANY),
     "round_progress": (0, _MANY),

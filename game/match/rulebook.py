@@ -13,6 +13,7 @@ from game.content.conditions import (
     AbilityCondition,
     AgendaCondition,
     AnyBlockActive,
+    AnyOf,
     BlockActive,
     BlocksAtLeast,
     ContributedMost,
@@ -25,7 +26,10 @@ from game.content.conditions import (
     PartnerInPlay,
     ProgressAtLeast,
     Raised,
+    ProgressAtMost,
     ResponseWas,
+    RoundAtLeast,
+    RoundAtMost,
     RoundProgressAtLeast,
     SynergiesAtLeast,
     TeamsAtLeast,
@@ -53,6 +57,9 @@ from game.content.effects import (
     Soften,
     Sooner,
     Suspend,
+    TakeChair,
+    TargetChange,
+    When,
 )
 from game.content.models import Content, Event, Response
 from game.content.vocabulary import Trigger
@@ -67,6 +74,7 @@ _ACTS = {"early": 0, "middle": 1, "late": 2, "planned": 3, None: 3}
 _WHOM = {
     "all": t.ALL,
     "lowest": t.LOWEST,
+    "highest": t.HIGHEST,
     "chair": t.CHAIR,
     "lowest-other": t.LOWEST_OTHER,
     "newcomer": t.NEWCOMER,
@@ -103,6 +111,10 @@ def marker_names(content: Content) -> tuple[str, ...]:
             names.add(value.marker)
         elif isinstance(value, Later):
             look(value.later)
+        elif isinstance(value, When):
+            look((value.when, value.then))
+        elif isinstance(value, AnyOf):
+            look(value.any)
         elif isinstance(value, tuple):
             for part in value:
                 look(part)
@@ -243,10 +255,10 @@ class _Builder:
         book.response_failure[answer], book.response_failures[answer] = self._effects(response.failure)
 
     def _conditions(self, conditions: Sequence[AnyCondition]) -> tuple[int, int]:
-        """Write conditions; return the first and how many."""
+        """Write conditions, those inside others first, so that a list stays together; return first, count."""
+        rows = [self._condition(condition) for condition in conditions]
         first = self.conditions
-        for condition in conditions:
-            op, a, b, c = self._condition(condition)
+        for op, a, b, c in rows:
             book = self.book
             book.condition_op[self.conditions] = op
             book.condition_a[self.conditions] = a
@@ -284,7 +296,16 @@ class _Builder:
             case BlocksAtLeast():
                 return t.C_BLOCKS, 0, condition.blocks_at_least, 0
             case ProgressAtLeast():
-                return t.C_PROGRESS, 0, condition.progress_at_least, 0
+                return t.C_PROGRESS, 0, condition.progress_at_least, _HIGHEST
+            case ProgressAtMost():
+                return t.C_PROGRESS, 0, 0, condition.progress_at_most
+            case RoundAtLeast():
+                return t.C_ROUND, 0, condition.round_at_least, _HIGHEST
+            case RoundAtMost():
+                return t.C_ROUND, 0, 0, condition.round_at_most
+            case AnyOf():
+                first, count = self._conditions(condition.any)
+                return t.C_ANY, first, count, 0
             case RoundProgressAtLeast():
                 return t.C_ROUND_PROGRESS, 0, condition.round_progress_at_least, 0
             case SynergiesAtLeast():
@@ -312,22 +333,24 @@ class _Builder:
                 assert_never(condition)
 
     def _effects(self, effects: Sequence[AnyEffect]) -> tuple[int, int]:
-        """Write effects, those for later first, so that a list stays together; return first and how many."""
-        rows = [self._effect(effect) for effect in effects]
+        """Write effects, those inside others first, so that a list stays together; return first and count."""
+        rows = [(*self._effect(effect), 0)[:5] for effect in effects]
         first = self.effects
-        for op, a, b, c in rows:
+        for op, a, b, c, d in rows:
             book = self.book
             book.effect_op[self.effects] = op
             book.effect_a[self.effects] = a
             book.effect_b[self.effects] = b
             book.effect_c[self.effects] = c
+            book.effect_d[self.effects] = d
             self.effects += 1
         return first, len(rows)
 
     def _whom(self, name: str) -> int:
         return _WHOM[name] if name in _WHOM else self.partner[name]
 
-    def _effect(self, effect: AnyEffect) -> tuple[int, int, int, int]:
+    def _effect(self, effect: AnyEffect) -> tuple[int, ...]:
+        """Return the four numbers of an effect, or five."""
         match effect:
             case ProgressChange():
                 return t.E_PROGRESS, 0, effect.progress, 0
@@ -341,7 +364,7 @@ class _Builder:
             case InterestChange():
                 return t.E_INTEREST, self._whom(effect.interest), effect.change, 0
             case CapacityChange():
-                return t.E_CAPACITY, self._whom(effect.capacity), effect.change, 0
+                return t.E_CAPACITY, self._whom(effect.capacity), effect.change, int(effect.also_now)
             case Draw():
                 return t.E_DRAW, self._whom(effect.team), effect.draw, 0
             case Discard():
@@ -354,6 +377,13 @@ class _Builder:
                 return t.E_MARKER, self.marker[effect.marker], int(effect.set), 0
             case PlanEvent():
                 return t.E_PLAN, self.event[effect.plan], effect.in_rounds, 0
+            case TakeChair():
+                return t.E_CHAIR, self._whom(effect.chair), effect.rounds or 0, 0
+            case TargetChange():
+                return t.E_TARGET, 0, effect.target, 0
+            case When():
+                asked, how_many = self._conditions(effect.when)
+                return t.E_WHEN, asked, how_many, *self._effects(effect.then)
             case Later():
                 first, count = self._effects(effect.later)
                 return t.E_LATER, first, count, effect.in_rounds

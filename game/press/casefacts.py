@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from game.content.base import Language
-from game.content.effects import Effect, Later
+from game.content.effects import Effect, with_those_inside
 from game.content.models import OUTCOMES, Content, Event, Partner
 from game.content.wording import Wording
 from game.language import numeral
@@ -126,9 +126,9 @@ class CaseFacts:
     def effects(self) -> Iterator[Effect]:
         """Yield every effect of every event, those inside others too."""
         for event in self.content.events:
-            yield from _inside(event.at_once)
+            yield from with_those_inside(event.at_once)
             for response in event.response:
-                yield from _inside((*response.success, *response.failure))
+                yield from with_those_inside((*response.success, *response.failure))
 
     def planned(self) -> list[Event]:
         """Return the events that only other cards bring."""
@@ -145,10 +145,3 @@ class CaseFacts:
             }
             for name in OUTCOMES
         ]
-
-
-def _inside(effects: Sequence[Effect]) -> Iterator[Effect]:
-    for effect in effects:
-        yield effect
-        if isinstance(effect, Later):
-            yield from _inside(effect.later)

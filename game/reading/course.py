@@ -26,6 +26,7 @@ class RoundEnd:
     round: int
     foundation: tuple[int, ...]
     progress: int
+    target: int
 
 
 def round_ends(match: Match) -> list[RoundEnd]:
@@ -41,7 +42,8 @@ def round_ends(match: Match) -> list[RoundEnd]:
 
 
 def _standing(match: Match, turn: int) -> RoundEnd:
-    return RoundEnd(turn, tuple(match.state.foundation), match.state.progress)
+    state = match.state
+    return RoundEnd(turn, tuple(state.foundation), state.progress, state.target)
 
 
 # --- what it turned on ----------------------------------------------------------------------------
@@ -54,7 +56,7 @@ def turning_points(reader: Reader, *, besides: Collection[str] = ()) -> list[tup
     """
     match = reader.match
     ends = round_ends(match)
-    met_in = next((end.round for end in ends if end.progress >= match.rulebook.target), None)
+    met_in = next((end.round for end in ends if end.progress >= end.target), None)
     points = []
     for turn in range(1, match.state.round + 1):
         happenings = [

@@ -8,6 +8,7 @@ from typing import assert_never
 from game.content.base import FOUNDATIONS
 from game.content.conditions import (
     AnyBlockActive,
+    AnyOf,
     BlockActive,
     BlocksAtLeast,
     Condition,
@@ -17,6 +18,9 @@ from game.content.conditions import (
     MarkerIs,
     PartnerInPlay,
     ProgressAtLeast,
+    ProgressAtMost,
+    RoundAtLeast,
+    RoundAtMost,
     SynergiesAtLeast,
     TeamsAtLeast,
 )
@@ -120,9 +124,9 @@ def _missing(reader: Reader, view: State, need: Condition) -> int:
             wanted = need.blocks_at_least
         case SynergiesAtLeast():
             wanted = need.synergies_at_least
-        case (
-            BlockActive() | AnyBlockActive() | MarkerIs() | PartnerInPlay() | TeamsAtLeast() | CrisesAtMost()
-        ):
+        case BlockActive() | AnyBlockActive() | MarkerIs() | PartnerInPlay() | TeamsAtLeast():
+            wanted = None
+        case CrisesAtMost() | ProgressAtMost() | RoundAtLeast() | RoundAtMost() | AnyOf():
             wanted = None
         case _:
             assert_never(need)
@@ -141,15 +145,17 @@ def _now(reader: Reader, view: State, need: Condition) -> int | None:
                 range(reader.match.teams) if need.interest == "all" else [_team(reader, view, need.interest)]
             )
             return min((view.interest[view.partner[team]] for team in meant if team >= 0), default=None)
-        case ProgressAtLeast():
+        case ProgressAtLeast() | ProgressAtMost():
             return view.progress
+        case RoundAtLeast() | RoundAtMost():
+            return view.round
         case BlocksAtLeast():
             return bits(active_blocks(view))
         case SynergiesAtLeast():
             return bits(view.fired)
-        case (
-            BlockActive() | AnyBlockActive() | MarkerIs() | PartnerInPlay() | TeamsAtLeast() | CrisesAtMost()
-        ):
+        case BlockActive() | AnyBlockActive() | MarkerIs() | PartnerInPlay() | TeamsAtLeast():
+            return None
+        case CrisesAtMost() | AnyOf():
             return None
         case _:
             assert_never(need)

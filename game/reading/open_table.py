@@ -11,7 +11,7 @@ from game.rules.conditions import carry
 def progress_words(reader: Reader) -> str:
     """Return the progress so far, in steps and in the case's own unit."""
     match = reader.match
-    progress, target = match.state.progress, match.rulebook.target
+    progress, target = match.state.progress, match.state.target
     return reader.say(
         "reading.progress" if match.content.case.challenge.step > 1 else "reading.progress-of-ones",
         progress=progress,
@@ -24,7 +24,7 @@ def progress_words(reader: Reader) -> str:
 
 def standing_words(reader: Reader) -> str:
     """Return in one line where foundations, progress and carrying power stand now."""
-    state, book = reader.match.state, reader.match.rulebook
+    state = reader.match.state
     return reader.say(
         "reading.standing",
         tracks=" · ".join(
@@ -32,7 +32,7 @@ def standing_words(reader: Reader) -> str:
             for foundation in range(t.FOUNDATION_COUNT)
         ),
         progress=state.progress,
-        target=book.target,
+        target=state.target,
         carry=carry(state),
     )
 

@@ -11,7 +11,7 @@ from game.rules.state import State
 
 def challenge(reader: Reader) -> str:
     """Return the challenge in one sentence: how much of the case's unit, in how many rounds."""
-    case, target = reader.match.content.case, reader.match.rulebook.target
+    case, target = reader.match.content.case, reader.match.state.target
     return reader.say(
         "reading.challenge" if case.challenge.step > 1 else "reading.challenge-of-ones",
         goal=in_units(reader, target),

@@ -6,6 +6,7 @@ from game.rules.state import Rulebook, State
 from game.rules.terms import (
     ALL,
     BEFORE_NEEDS,
+    C_ANY,
     C_BLOCK,
     C_BLOCKS,
     C_CRISES,
@@ -16,6 +17,7 @@ from game.rules.terms import (
     C_MARKER,
     C_PARTNER,
     C_PROGRESS,
+    C_ROUND,
     C_ROUND_PROGRESS,
     C_SYNERGIES,
     C_TEAMS,
@@ -92,6 +94,16 @@ def lowest_team(rulebook: Rulebook, state: State, other_than: int) -> int:
     return lowest
 
 
+def highest_team(rulebook: Rulebook, state: State) -> int:
+    """Return the team with the highest interest; at equal interests the first from the chair on."""
+    highest = state.chair
+    for step in range(1, rulebook.teams):
+        team = from_chair(rulebook, state, step)
+        if state.interest[state.partner[team]] > state.interest[state.partner[highest]]:
+            highest = team
+    return highest
+
+
 def _foundation_holds(rulebook: Rulebook, state: State, condition: int) -> bool:
     whom = rulebook.condition_a[condition]
     for foundation in range(FOUNDATION_COUNT):
@@ -117,6 +129,16 @@ def _interest_holds(rulebook: Rulebook, state: State, condition: int) -> bool:
 
 def holds(rulebook: Rulebook, state: State, condition: int, kind: int) -> bool:
     """Return whether one condition holds; ``kind`` is that of the loss it is asked for, or NOTHING."""
+    if rulebook.condition_op[condition] != C_ANY:
+        return _one_holds(rulebook, state, condition, kind)
+    first = rulebook.condition_a[condition]
+    for one in range(first, first + rulebook.condition_b[condition]):
+        if _one_holds(rulebook, state, one, kind):
+            return True
+    return False
+
+
+def _one_holds(rulebook: Rulebook, state: State, condition: int, kind: int) -> bool:
     op = rulebook.condition_op[condition]
     a = rulebook.condition_a[condition]
     b = rulebook.condition_b[condition]
@@ -127,7 +149,9 @@ def holds(rulebook: Rulebook, state: State, condition: int, kind: int) -> bool:
     if op == C_BLOCKS:
         return bits(active_blocks(state)) >= b
     if op == C_PROGRESS:
-        return state.progress >= b
+        return b <= state.progress <= rulebook.condition_c[condition]
+    if op == C_ROUND:
+        return b <= state.round <= rulebook.condition_c[condition]
     if op == C_ROUND_PROGRESS:
         return state.round_progress >= b
     if op == C_INTEREST:
@@ -209,7 +233,17 @@ def needs_met(rulebook: Rulebook, state: State, response: int) -> int:
 
 
 def _holds_eased(rulebook: Rulebook, state: State, condition: int, ease: int) -> bool:
-    """Return whether a foundation need (at least) would hold if it were ``ease`` lower."""
+    """Return whether a need would hold if a foundation (at least) that it asks for were ``ease`` lower."""
+    if rulebook.condition_op[condition] != C_ANY:
+        return _one_holds_eased(rulebook, state, condition, ease)
+    first = rulebook.condition_a[condition]
+    for one in range(first, first + rulebook.condition_b[condition]):
+        if _one_holds_eased(rulebook, state, one, ease):
+            return True
+    return False
+
+
+def _one_holds_eased(rulebook: Rulebook, state: State, condition: int, ease: int) -> bool:
     if rulebook.condition_op[condition] != C_FOUNDATION or ease == 0:
         return False
     whom = rulebook.condition_a[condition]

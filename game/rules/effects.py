@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from game.rules.conditions import (
+    all_hold,
     block_of,
     does,
     effects_at,
     from_chair,
+    highest_foundation,
+    highest_team,
     lowest_foundation,
     lowest_team,
     team_of,
@@ -22,6 +25,7 @@ from game.rules.terms import (
     BY_BLOCK,
     CHAIR,
     E_CAPACITY,
+    E_CHAIR,
     E_DISCARD,
     E_DRAW,
     E_FLOOR,
@@ -38,9 +42,14 @@ from game.rules.terms import (
     E_SOFTEN,
     E_SOONER,
     E_SUSPEND,
+    E_TARGET,
+    E_WHEN,
+    EVENT,
     FOUNDATION_COUNT,
+    HIGHEST,
     LOWEST,
     LOWEST_OTHER,
+    MAX_ROUNDS,
     NOBODY,
     NOTHING,
     ON_REPLACE,
@@ -49,6 +58,7 @@ from game.rules.terms import (
     S_INTEREST,
     S_PROGRESS,
     T_CAPACITY,
+    T_CAPACITY_NOW,
     T_FOUNDATION,
     T_INTEREST,
     T_LAID,
@@ -64,6 +74,8 @@ from game.rules.terms import (
     T_SHIELDED,
     T_SOFTENED,
     T_SUSPENDED,
+    T_TARGET,
+    T_TOOK_CHAIR,
     TOP,
 )
 
@@ -133,16 +145,24 @@ def change_interest(rulebook: Rulebook, state: State, team: int, change: int, ca
         tell(state, cause, T_INTEREST, partner, after - before)
 
 
-def _change_capacity(rulebook: Rulebook, state: State, team: int, change: int, cause: int, kind: int) -> None:
+def _change_capacity(
+    rulebook: Rulebook, state: State, team: int, change: int, now: int, cause: int, kind: int
+) -> None:
+    """Give or take capacity next round, and with ``now`` 1 this round too, while nobody has planned."""
     if change < 0 and kind != NOTHING:
         change = -softened(rulebook, state, kind, S_CAPACITY, -change)
+    before = state.capacity[team]
+    after = max(min(1, before), before + change)
+    if now == 1 and state.phase == EVENT and after != before:
+        state.capacity[team] = after
+        tell(state, cause, T_CAPACITY_NOW, team, after - before)
     if change != 0 and state.round < rulebook.rounds:
         state.next_capacity[team] += change
         tell(state, cause, T_CAPACITY, team, change)
 
 
 def teams_meant(rulebook: Rulebook, state: State, whom: int, who: int) -> int:
-    """Return the bitmask of the teams that ``whom`` means: a partner, ALL, LOWEST, CHAIR, ...
+    """Return the bitmask of the teams that ``whom`` means: a partner, ALL, LOWEST, HIGHEST, CHAIR, ...
 
     ``who`` is the team an ability works for: the one that tends, or the newcomer.
     """
@@ -152,6 +172,8 @@ def teams_meant(rulebook: Rulebook, state: State, whom: int, who: int) -> int:
         team = state.chair
     elif whom == LOWEST:
         team = lowest_team(rulebook, state, NOBODY)
+    elif whom == HIGHEST:
+        team = highest_team(rulebook, state)
     elif whom == LOWEST_OTHER:
         team = lowest_team(rulebook, state, who)
     elif whom >= 0:
@@ -173,7 +195,7 @@ def _for_teams(rulebook: Rulebook, state: State, effect: int, cause: int, kind: 
         if op == E_INTEREST:
             change_interest(rulebook, state, team, amount, cause, kind)
         elif op == E_CAPACITY:
-            _change_capacity(rulebook, state, team, amount, cause, kind)
+            _change_capacity(rulebook, state, team, amount, rulebook.effect_c[effect], cause, kind)
         elif op == E_DRAW:
             draw(state, team, amount, cause)
         else:
@@ -271,6 +293,24 @@ def _replace(rulebook: Rulebook, state: State, leaves: int, comes: int, cause: i
     return team
 
 
+def _take_chair(rulebook: Rulebook, state: State, whom: int, rounds: int, cause: int) -> None:
+    """Give the chair to the team meant, for so many coming rounds; 0: until another card gives it away."""
+    meant = teams_meant(rulebook, state, whom, NOBODY)
+    for team in range(rulebook.teams):
+        if meant >> team & 1:
+            state.chair = team
+            state.chair_until = state.round + rounds if rounds else MAX_ROUNDS
+            tell(state, cause, T_TOOK_CHAIR, team, state.chair_until if rounds else 0)
+
+
+def _change_target(state: State, change: int, cause: int) -> None:
+    """Let the challenge ask more or less, never under 1."""
+    after = max(1, state.target + change)
+    if after != state.target:
+        tell(state, cause, T_TARGET, NOBODY, after - state.target)
+        state.target = after
+
+
 def _is_loss(rulebook: Rulebook, effect: int) -> bool:
     op = rulebook.effect_op[effect]
     can_lose = op == E_PROGRESS or op == E_FOUNDATION or op == E_INTEREST or op == E_CAPACITY
@@ -294,7 +334,11 @@ def apply_effect(
     elif op == E_PROGRESS:
         change_progress(rulebook, state, b, cause, kind)
     elif op == E_FOUNDATION:
-        meant = lowest_foundation(state) if a == LOWEST else a
+        meant = a
+        if a == LOWEST:
+            meant = lowest_foundation(state)
+        elif a == HIGHEST:
+            meant = highest_foundation(state)
         for foundation in range(FOUNDATION_COUNT):
             if meant == ALL or meant == foundation:
                 change_foundation(rulebook, state, foundation, b, cause, kind)
@@ -308,6 +352,10 @@ def apply_effect(
         set_marker(state, a, b, cause)
     elif op == E_PLAN:
         lay_event(rulebook, state, a, b, cause)
+    elif op == E_CHAIR:
+        _take_chair(rulebook, state, a, b, cause)
+    elif op == E_TARGET:
+        _change_target(state, b, cause)
     elif op == E_LATER:
         _keep_for_later(rulebook, state, effect, cause, event)
     elif op == E_REPLACE:
@@ -347,6 +395,18 @@ def apply_effects(
 ) -> None:
     """Let ``count`` effects from ``first`` on happen, in the order of the card."""
     for effect in range(first, first + count):
-        newcomer = apply_effect(rulebook, state, effect, cause, kind, event, NOBODY)
-        if newcomer != NOBODY:
-            trigger(rulebook, state, ON_REPLACE, newcomer)
+        if rulebook.effect_op[effect] != E_WHEN:
+            _apply_and_welcome(rulebook, state, effect, cause, kind, event)
+        elif all_hold(rulebook, state, rulebook.effect_a[effect], rulebook.effect_b[effect], NOTHING):
+            then = rulebook.effect_c[effect]
+            for inner in range(then, then + rulebook.effect_d[effect]):
+                _apply_and_welcome(rulebook, state, inner, cause, kind, event)
+
+
+def _apply_and_welcome(
+    rulebook: Rulebook, state: State, effect: int, cause: int, kind: int, event: int
+) -> None:
+    """Let one effect happen; abilities that wait for a newcomer work when it brings one."""
+    newcomer = apply_effect(rulebook, state, effect, cause, kind, event, NOBODY)
+    if newcomer != NOBODY:
+        trigger(rulebook, state, ON_REPLACE, newcomer)

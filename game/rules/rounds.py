@@ -123,8 +123,9 @@ def close_round(rulebook: Rulebook, state: State) -> None:
         return
     for step in range(rulebook.teams):
         draw(state, from_chair(rulebook, state, step), 1, cause)
-    state.chair = (state.chair + 1) % rulebook.teams
-    tell(state, cause, T_CHAIR, state.chair, 0)
+    if state.round >= state.chair_until:
+        state.chair = (state.chair + 1) % rulebook.teams
+        tell(state, cause, T_CHAIR, state.chair, 0)
     state.round += 1
     start_round(rulebook, state)
 
@@ -144,7 +145,7 @@ def outcome(rulebook: Rulebook, state: State) -> int:
     """Return which of the five outcomes it is, UNPLUGGED to LASTING_SYNERGY, as if the game ended now."""
     if state.crises >= CRISES_TO_END:
         return UNPLUGGED
-    if state.progress < rulebook.target:
+    if state.progress < state.target:
         return FRAGMENTED
     for team in range(rulebook.teams):
         if not is_served(rulebook, state, state.partner[team]):

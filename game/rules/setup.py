@@ -10,6 +10,7 @@ from game.rules.state import Ints, Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
     BY_RULE,
+    C_ANY,
     C_BLOCK,
     FOUNDATION_COUNT,
     KIND_COUNT,
@@ -52,6 +53,8 @@ def set_up(rulebook: Rulebook, state: State, seed: int, chance: Ints) -> None:
 def _clear(rulebook: Rulebook, state: State) -> None:
     state.round = 1
     state.chair = 0
+    state.chair_until = 0
+    state.target = rulebook.target
     state.progress = 0
     state.crises = 0
     state.missing = 0
@@ -119,10 +122,25 @@ def deal_agenda(rulebook: Rulebook, state: State, partner: int, chance: Ints) ->
 def _asks_for_missing(rulebook: Rulebook, state: State, agenda: int) -> bool:
     first = rulebook.agenda_if[agenda]
     for condition in range(first, first + rulebook.agenda_ifs[agenda]):
-        asks = rulebook.condition_op[condition] == C_BLOCK and rulebook.condition_b[condition] == 1
-        if asks and not rulebook.condition_a[condition] & ~state.missing:
+        if _cannot_hold(rulebook, state, condition):
             return True
     return False
+
+
+def _cannot_hold(rulebook: Rulebook, state: State, condition: int) -> bool:
+    """Return whether a condition asks for a missing block; one of several, when each of these does."""
+    if rulebook.condition_op[condition] != C_ANY:
+        return _is_missing(rulebook, state, condition)
+    first = rulebook.condition_a[condition]
+    for one in range(first, first + rulebook.condition_b[condition]):
+        if not _is_missing(rulebook, state, one):
+            return False
+    return True
+
+
+def _is_missing(rulebook: Rulebook, state: State, condition: int) -> bool:
+    asks = rulebook.condition_op[condition] == C_BLOCK and rulebook.condition_b[condition] == 1
+    return asks and not rulebook.condition_a[condition] & ~state.missing
 
 
 def _lay_block_deck(rulebook: Rulebook, state: State, chance: Ints) -> None:

@@ -53,7 +53,7 @@ class Rulebook:
 
     teams: int = number("teams at the table, 3 to 6")
     rounds: int = number("rounds of the game")
-    target: int = number("progress that meets the challenge")
+    target: int = number("progress that meets the challenge when the game begins")
     pressure: int = number("taken from the highest foundation at the close of a round, 1 at a time")
     lasting: int = number("value no foundation may be under for a lasting synergy")
     base_capacity: int = number("capacity of a team at the start of a round")
@@ -118,6 +118,7 @@ class Rulebook:
     effect_a: Ints = numbers(MAX_EFFECTS, "its whom")
     effect_b: Ints = numbers(MAX_EFFECTS, "its change")
     effect_c: Ints = numbers(MAX_EFFECTS, "its third number")
+    effect_d: Ints = numbers(MAX_EFFECTS, "its fourth number")
     effect_ability: Ints = numbers(MAX_EFFECTS, "ability it is of; 0 where it is of none")
 
 
@@ -128,8 +129,10 @@ class State:
     phase: int = number("EVENT, PLAN, VOTE, REFLECT or OVER")
     round: int = number("the round, from 1")
     chair: int = number("the team whose vote breaks a tie")
+    chair_until: int = number("round at whose close the chair moves on again")
     foundation: Ints = numbers(FOUNDATION_COUNT, "value of each foundation, 0 to 10")
     progress: int = number("progress of the challenge")
+    target: int = number("progress that meets the challenge")
     round_progress: int = number("progress that this round's contributions brought")
     crises: int = number("crises so far")
 

@@ -137,7 +137,7 @@ R_NO_PLACE: Final = 23
 C_FOUNDATION: Final = 0  # a foundation or ALL, b at least, c at most
 C_BLOCK: Final = 1  # a bitmask of blocks, b: 1 any is active, 0 none is
 C_BLOCKS: Final = 2  # b at least
-C_PROGRESS: Final = 3
+C_PROGRESS: Final = 3  # b at least, c at most
 C_ROUND_PROGRESS: Final = 4
 C_INTEREST: Final = 5  # a partner, ALL or LOWEST, b at least, c at most
 C_SYNERGIES: Final = 6
@@ -147,6 +147,8 @@ C_TEAMS: Final = 9
 C_CRISES: Final = 10  # c at most
 C_FAILED: Final = 11  # b: 1 the response failed, 0 it succeeded
 C_KIND: Final = 12  # a kind of event
+C_ROUND: Final = 13  # b at least, c at most
+C_ANY: Final = 14  # a first condition, b how many: one of them holds
 
 # Conditions of agendas only: they ask about the team whose agenda it is.
 C_CONTRIBUTED_MOST: Final = 13
@@ -159,12 +161,13 @@ LOWEST: Final = -2
 CHAIR: Final = -3
 LOWEST_OTHER: Final = -4
 NEWCOMER: Final = -5
+HIGHEST: Final = -6
 
 # Effects.
 E_PROGRESS: Final = 0  # b change
 E_FOUNDATION: Final = 1  # a whom, b change
 E_INTEREST: Final = 2  # a whom, b change
-E_CAPACITY: Final = 3  # a whom, b change
+E_CAPACITY: Final = 3  # a whom, b change, c: 1 this round too
 E_DRAW: Final = 4  # a whom, b number
 E_DISCARD: Final = 5  # a whom, b number
 E_SUSPEND: Final = 6  # a block, b rounds
@@ -181,6 +184,9 @@ E_EASE: Final = 16  # b by
 E_CONTRIBUTION: Final = 17  # b more
 E_SHARE: Final = 18
 E_SOONER: Final = 19  # b rounds
+E_CHAIR: Final = 20  # a whom, b coming rounds; 0: until another card
+E_TARGET: Final = 21  # b change
+E_WHEN: Final = 22  # a first condition, b how many, c first effect, d how many
 
 # Triggers of abilities.
 ON_BUILD: Final = 0
@@ -267,6 +273,9 @@ T_ABSTAINED: Final = 47  # whom: team
 T_MISSING: Final = 48  # whom: block that stays in the box this game
 T_FROM_BOX: Final = 49  # whom: block that was missing and is in the game after all
 T_MADE_ROOM: Final = 50  # cause team, whom: block that goes, amount: block that comes
+T_CAPACITY_NOW: Final = 51  # whom: team, amount: change this round
+T_TOOK_CHAIR: Final = 52  # whom: team, amount: last round it keeps the chair; 0: until another card
+T_TARGET: Final = 53  # amount: change of the challenge's target
 
 # Targets of T_SOFTENED: foundations are 0 to 3.
 S_PROGRESS: Final = 4

@@ -51,7 +51,9 @@ def _copy_open(state: State, view: State) -> None:
     view.phase = state.phase
     view.round = state.round
     view.chair = state.chair
+    view.chair_until = state.chair_until
     view.progress = state.progress
+    view.target = state.target
     view.round_progress = state.round_progress
     view.crises = state.crises
     view.refreshed = state.refreshed

@@ -39,6 +39,7 @@ class Standing:
     response: int
     foundation: tuple[int, ...]
     progress: int
+    target: int
     crises: int
     interest: tuple[int, ...]
     partner: tuple[int, ...]
@@ -67,6 +68,7 @@ class Standing:
             response=view.response,
             foundation=tuple(view.foundation),
             progress=view.progress,
+            target=view.target,
             crises=view.crises,
             interest=tuple(view.interest[: book.partners]),
             partner=tuple(view.partner[: book.teams]),
@@ -198,6 +200,9 @@ _CHANGES: dict[Kind, Callable[[Standing, Happening], Changes]] = {
         "foundation": _put(now.foundation, happening.whom, AFTER_CRISIS),
         "crises": happening.amount,
     },
+    "target": lambda now, happening: {"target": now.target + happening.amount},
+    "took_chair": lambda now, happening: {"chair": happening.whom},
+    "capacity_now": lambda now, happening: {"capacity": _add(now.capacity, happening.whom, happening.amount)},
     "progress": lambda now, happening: {"progress": now.progress + happening.amount},
     "interest": lambda now, happening: {"interest": _add(now.interest, happening.whom, happening.amount)},
     "built": _built,

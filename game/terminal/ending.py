@@ -31,7 +31,7 @@ def draw_ending(reader: TerminalReader, people: list[int]) -> None:
     met = reader.say(
         "play.end-progress",
         progress=match.state.progress,
-        target=match.rulebook.target,
+        target=match.state.target,
         now=in_units(reader, match.state.progress),
         unit=match.content.case.challenge.unit[reader.language],
     )

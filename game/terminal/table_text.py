@@ -33,7 +33,7 @@ def bar(value: int, top: int, need: int = 0) -> str:
 
 
 def _draw_challenge(reader: TerminalReader) -> None:
-    progress, target = reader.match.state.progress, reader.match.rulebook.target
+    progress, target = reader.match.state.progress, reader.match.state.target
     width = min(target, 30)
     filled = progress if target <= 30 else progress * 30 // target
     track = (bar(filled, width), "bold green")

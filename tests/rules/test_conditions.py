@@ -36,6 +36,10 @@ def progress(value: int) -> Position:
     return lambda table: setattr(table.state, "progress", value)
 
 
+def turn(value: int) -> Position:
+    return lambda table: setattr(table.state, "round", value)
+
+
 def placed(*names: str, suspended: tuple[str, ...] = ()) -> Position:
     def position(table: Table) -> None:
         for name in names:
@@ -62,6 +66,7 @@ def replaced(table: Table) -> None:
     table.state.partner[1] = table.partner("investor")
 
 
+VISION_3_OR_MOMENTUM = {"any": [{"foundation": "vision", "at_least": 3}, {"block": "momentum"}]}
 VISION_3 = {"foundation": "vision", "at_least": 3}
 ALL_3 = {"foundation": "all", "at_least": 3}
 MOMENTUM = {"block": "momentum"}
@@ -110,6 +115,18 @@ EVERYONE_4 = {"interest": "all", "at_least": 4}
         (TWO_BLOCKS, placed("momentum", "equality", suspended=("equality",)), False),
         ({"progress_at_least": 4}, progress(4), True),
         ({"progress_at_least": 4}, progress(3), False),
+        ({"progress_at_most": 4}, progress(4), True),
+        ({"progress_at_most": 4}, progress(5), False),
+        ({"progress_at_most": 4}, progress(0), True),
+        ({"round_at_least": 3}, turn(3), True),
+        ({"round_at_least": 3}, turn(6), True),
+        ({"round_at_least": 3}, turn(2), False),
+        ({"round_at_most": 3}, turn(3), True),
+        ({"round_at_most": 3}, turn(1), True),
+        ({"round_at_most": 3}, turn(4), False),
+        (VISION_3_OR_MOMENTUM, at("vision", 3), True),
+        (VISION_3_OR_MOMENTUM, lambda table: (table.foundations(2), table.place("momentum")), True),
+        (VISION_3_OR_MOMENTUM, at("vision", 2), False),
         (RESIDENTS_4, interests(3, 4, 3), True),
         (RESIDENTS_4, interests(4, 3, 4), False),
         ({"interest": "residents", "at_most": 4}, interests(9, 4, 9), True),

@@ -78,6 +78,32 @@ def test_the_lowest_foundation_changes_and_of_equal_ones_the_first_cluster() -> 
     assert after(table) == ["“Matter”: Organisation +1"]
 
 
+def test_the_highest_foundation_changes_and_of_equal_ones_the_first_cluster() -> None:
+    table = answered({"foundation": "highest", "change": -1})
+    table.foundation("organisation", 7)
+    table.foundation("network", 7)
+    assert after(table) == ["“Matter”: Organisation −1"]
+
+
+@pytest.mark.parametrize(("change", "target", "told"), [(2, 22, "+2"), (-3, 17, "−3")])
+def test_the_target_rises_and_falls_and_the_challenge_is_met_by_it(
+    change: int, target: int, told: str
+) -> None:
+    table = answered({"target": change})
+    assert after(table) == [f"“Matter”: target {told}"]
+    assert table.state.target == target
+    table.state.progress = target - 1
+    assert table.match.outcome == "fragmented"
+    table.state.progress = target
+    assert table.match.outcome != "fragmented"
+
+
+def test_the_target_never_falls_under_1() -> None:
+    table = answered({"target": -9}, target=3)
+    assert after(table) == ["“Matter”: target −2"]
+    assert table.state.target == 1
+
+
 # --- interests, capacity, cards -------------------------------------------------------------------
 
 
@@ -104,6 +130,16 @@ def test_the_lowest_interest_changes() -> None:
     table = answered({"interest": "lowest", "change": 1})
     table.interests(4, 4, 2)
     assert after(table) == ["“Matter”: interest of Builders +1"]
+
+
+@pytest.mark.parametrize(("chair", "name"), [(0, "Council"), (1, "Residents"), (2, "Residents")])
+def test_the_highest_interest_changes_and_of_equal_ones_the_first_from_the_chair_on(
+    chair: int, name: str
+) -> None:
+    table = answered({"interest": "highest", "change": -1}, chair=chair)
+    table.interests(4, 4, 2)
+    expected = "Council" if chair == 2 else name
+    assert after(table) == [f"“Matter”: interest of {expected} −1"]
 
 
 @pytest.mark.parametrize(("chair", "name"), [(0, "Council"), (1, "Residents"), (2, "Builders")])
@@ -145,10 +181,37 @@ def test_capacity_for_the_last_round_is_told() -> None:
     assert after(table) == ["“Matter”: Team Residents has +1 capacity next round"]
 
 
-@pytest.mark.parametrize(("whom", "capacity"), [("chair", [3, 4, 3]), ("lowest", [3, 3, 4])])
-def test_capacity_of_the_chair_or_the_lowest(whom: str, capacity: list[int]) -> None:
+def test_capacity_now_and_next_round_changes_before_anyone_plans() -> None:
+    table = Table(event=event(at_once=[{"capacity": "residents", "change": -1, "also_now": True}]))
+    heard = table.turn()
+    assert "“Matter”: Team Residents has −1 capacity this round" in heard
+    assert "“Matter”: Team Residents has −1 capacity next round" in heard
+    assert table.state.capacity[:3] == [3, 2, 3]
+    table.close()
+    assert table.state.capacity[:3] == [3, 2, 3]
+
+
+def test_of_capacity_that_is_lost_this_round_1_is_left() -> None:
+    table = Table(event=event(at_once=[{"capacity": "all", "change": -3, "also_now": True}]), capacity=2)
+    table.turn()
+    assert table.state.capacity[:3] == [1, 1, 1]
+
+
+def test_in_the_last_round_capacity_still_changes_now() -> None:
+    lost = {"capacity": "all", "change": -1, "also_now": True}
+    table = Table(event=event(at_once=[lost]), rounds=3)
+    table.state.round = 3
+    heard = table.turn()
+    assert table.state.capacity[:3] == [2, 2, 2]
+    assert not any("next round" in said for said in heard)
+
+
+@pytest.mark.parametrize(
+    ("whom", "capacity"), [("chair", [3, 4, 3]), ("lowest", [3, 3, 4]), ("highest", [4, 3, 3])]
+)
+def test_capacity_of_the_chair_the_lowest_or_the_highest(whom: str, capacity: list[int]) -> None:
     table = answered({"capacity": whom, "change": 1}, chair=1)
-    table.interests(3, 3, 2)
+    table.interests(4, 3, 2)
     after(table)
     table.close()
     assert table.state.capacity[:3] == capacity
@@ -276,3 +339,30 @@ def test_a_gain_at_10_and_a_loss_at_0_change_nothing_and_are_not_told() -> None:
     table = answered({"interest": "council", "change": 1}, {"interest": "residents", "change": -1})
     table.interests(10, 0, 3)
     assert after(table) == []
+
+
+# --- only when ------------------------------------------------------------------------------------
+
+
+ALL_OF = [{"progress_at_least": 5}, {"crises_at_most": 0}]
+
+
+@pytest.mark.parametrize(("crises", "told"), [(0, ["“Matter”: Vision +1", "“Matter”: target −1"]), (1, [])])
+def test_effects_happen_only_when_all_that_is_asked_holds(crises: int, told: list[str]) -> None:
+    table = answered({"when": ALL_OF, "then": [{"foundation": "vision", "change": 1}, {"target": -1}]})
+    table.state.crises = crises
+    assert after(table) == told
+
+
+def test_what_is_asked_is_asked_at_that_moment() -> None:
+    asked = {"when": [{"progress_at_least": 6}], "then": [{"foundation": "vision", "change": 1}]}
+    assert after(answered(asked, {"progress": 1})) == ["“Matter”: progress +1"]
+    assert after(answered({"progress": 1}, asked)) == ["“Matter”: progress +1", "“Matter”: Vision +1"]
+
+
+def test_a_partner_that_comes_only_when_something_holds_is_welcomed_too() -> None:
+    welcome = block("welcome", ability("on_replace", {"interest": "newcomer", "change": 1}))
+    comes = {"when": ALL_OF, "then": [{"replace": "residents", "by": "investor"}]}
+    table = answered(comes, cards=own_cards([welcome, block("other")]))
+    table.place("welcome")
+    assert "Welcome: interest of Investor +1" in after(table)

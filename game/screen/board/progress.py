@@ -33,7 +33,7 @@ def progress(stage: Stage, box: Box, play: Play, standing: Standing, moving: Mov
     _words(stage, inner.top(high), play, told)
     row = inner.below(high + 8)
     flag = min(row.h, 44.0)
-    places = _places(row.before(flag + 8), play.match.rulebook.target)
+    places = _places(row.before(flag + 8), standing.target)
     stays = standing.progress + min(0, _change(moving))
     may_come = _may_still_come(play, told)
     for number, place in enumerate(places):
@@ -54,7 +54,7 @@ def _words(stage: Stage, box: Box, play: Play, standing: Standing) -> None:
     words = reader.say(
         "table.progress",
         now=in_units(reader, standing.progress),
-        goal=in_units(reader, play.match.rulebook.target),
+        goal=in_units(reader, standing.target),
         unit=play.content.case.challenge.unit[reader.language],
     )
     count = _may_still_come(play, standing)

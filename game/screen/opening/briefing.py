@@ -221,7 +221,7 @@ class Briefing(OpeningScreen):
         """Write how much is to be done together, as a wall of blocks, and what each wants besides."""
         match = self.play.match
         side = room.left(room.w * (0.42 if stage.box.w >= WIDE else 0.34))
-        _wall(stage, side, match.rulebook.target)
+        _wall(stage, side, match.state.target)
         paper = room.after(side.w + 2 * GAP)
         stage.panel(paper, theme.PAPER)
         inner = paper.inset(44, 32)

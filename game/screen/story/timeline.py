@@ -213,7 +213,7 @@ def _progress(
     say: Callable[..., str],
 ) -> None:
     """Paint the progress as towers of gold that grow to the target."""
-    target = play.match.rulebook.target
+    target = shown[-1].standing.target
     most = max(target, *(moment.standing.progress for moment in shown)) * 1.08
     y = _height(box, target, most)
     stage.stroke([(box.x, y), (box.right, y)], INK, 3, dashed=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.content.conditions import Condition, FoundationIs
+from game.content.conditions import AnyOf, Condition, FoundationIs
 from game.content.models import Response
 from game.reading.needs import needs
 from game.reading.reader import Reader
@@ -120,6 +120,8 @@ def helped(reader: Reader, wanted: list[tuple[int, Condition]], block: int) -> l
 
 def _serves(reader: Reader, need: Condition, block: int) -> bool:
     card = reader.block(block)
+    if isinstance(need, AnyOf):
+        return any(_serves(reader, one, block) for one in need.any)
     if isinstance(need, FoundationIs):
         return need.at_least is not None and need.foundation == card.cluster
     return card.id in need.asks_for

@@ -48,7 +48,7 @@ _TONES: dict[Kind, str] = {
     "crisis": "bad",
     "surplus": "warn",
 }
-_UP_OR_DOWN: frozenset[Kind] = frozenset({"foundation", "interest", "progress", "capacity"})
+_UP_OR_DOWN: frozenset[Kind] = frozenset({"foundation", "interest", "progress", "capacity", "capacity_now"})
 """Kinds that are a gain or a loss by their amount."""
 
 _SHOWN_OTHERWISE: frozenset[Kind] = frozenset(

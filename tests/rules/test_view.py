@@ -193,7 +193,7 @@ def put(name: str, place: int | None = None) -> Callable[[State], None]:
 
 # fmt: off
 OPEN = [
-    "phase", "round", "chair", "progress", "round_progress", "crises", "missing", "in_place",
+    "phase", "round", "chair", "chair_until", "progress", "target", "round_progress", "crises", "missing", "in_place",
     "suspended", "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next", "event_count",
     "known", "committed", "voted", "response", "failed", "foundation", "owner", "placed_at", "return_round",
     "shields", "partner", "interest", "capacity", "next_capacity", "reserve", "hand_size", "on_round",

@@ -34,13 +34,15 @@ _INSET = 9.0
 _TOKEN = 26.0
 _ICONS: dict[Kind, str] = {
     "capacity": "capacity",
+    "capacity_now": "capacity",
+    "took_chair": "chair",
     "paid": "price",
     "drew": "draw",
     "gift": "draw",
     "discarded": "discard",
     "swapped": "discard",
 }
-"""The kinds of happenings that are about a team's cards and capacity, each with its icon."""
+"""The kinds of happenings that are about a team's cards, capacity and chair, each with its icon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,10 @@ class _Seat:
         happening = self.moving.happening if self.moving is not None else None
         if happening is None or happening.kind not in _ICONS or happening.whom != self.team:
             return None
-        more = {"capacity": happening.amount, "paid": -happening.amount, "discarded": -1, "swapped": -1}
-        return change(more.get(happening.kind, 1)), _ICONS[happening.kind]
+        amount = happening.amount
+        more = {"capacity": amount, "capacity_now": amount, "paid": -amount, "discarded": -1, "swapped": -1}
+        words = "" if happening.kind == "took_chair" else change(more.get(happening.kind, 1))
+        return words, _ICONS[happening.kind]
 
 
 def seats(

@@ -301,6 +301,12 @@ def test_effects_for_later_are_a_list_of_their_own_and_the_list_around_them_stay
     assert [book.effect_op[inner + i] for i in range(2)] == [t.E_PROGRESS, t.E_LOOK]
 
 
+@pytest.mark.parametrize("kind", ["C_", "E_", "T_", "R_", "A_"])
+def test_no_two_words_share_a_number(kind: str) -> None:
+    numbers = [number for name, number in vars(t).items() if name.startswith(kind)]
+    assert len(set(numbers)) == len(numbers) > 5
+
+
 # --- markers --------------------------------------------------------------------------------------
 
 

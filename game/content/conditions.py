@@ -225,7 +225,7 @@ CONDITIONS: tuple[type[Word | AbilityWord], ...] = models_of(
 """Every condition there is: their models."""
 
 
-def with_alternatives(conditions: Iterable[Condition]) -> Iterator[Condition]:
+def with_alternatives(conditions: Iterable[AgendaCondition]) -> Iterator[AgendaCondition]:
     """Yield every one of ``conditions``, those in a list of which one must hold after what has them."""
     for condition in conditions:
         yield condition

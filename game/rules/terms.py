@@ -151,9 +151,9 @@ C_ROUND: Final = 13  # b at least, c at most
 C_ANY: Final = 14  # a first condition, b how many: one of them holds
 
 # Conditions of agendas only: they ask about the team whose agenda it is.
-C_CONTRIBUTED_MOST: Final = 13
-C_OWN_BLOCKS: Final = 14  # a foundation that none may be of, or NOTHING, b at least
-C_RAISED: Final = 15  # a foundation, b at least
+C_CONTRIBUTED_MOST: Final = 15
+C_OWN_BLOCKS: Final = 16  # a foundation that none may be of, or NOTHING, b at least
+C_RAISED: Final = 17  # a foundation, b at least
 
 # Whom a condition or effect means, besides a foundation, partner or block by number.
 ALL: Final = -1

@@ -193,12 +193,12 @@ def put(name: str, place: int | None = None) -> Callable[[State], None]:
 
 # fmt: off
 OPEN = [
-    "phase", "round", "chair", "chair_until", "progress", "target", "round_progress", "crises", "missing", "in_place",
-    "suspended", "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next", "event_count",
-    "known", "committed", "voted", "response", "failed", "foundation", "owner", "placed_at", "return_round",
-    "shields", "partner", "interest", "capacity", "next_capacity", "reserve", "hand_size", "on_round",
-    "pending_round", "pending_effect", "pending_effects", "pending_event", "played_by",
-    "raised", "contributed",
+    "phase", "round", "chair", "chair_until", "progress", "target", "round_progress", "crises", "missing",
+    "in_place", "suspended", "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next",
+    "event_count", "known", "committed", "voted", "response", "failed", "foundation", "owner",
+    "placed_at", "return_round", "shields", "partner", "interest", "capacity", "next_capacity",
+    "reserve", "hand_size", "on_round", "pending_round", "pending_effect", "pending_effects", "pending_event",
+    "played_by", "raised", "contributed",
 ]
 OWN = [
     "hand", "agenda", "plan_build", "plan_cost", "plan_room", "plan_contribute", "plan_tend", "plan_give",

@@ -254,7 +254,7 @@ def test_an_agenda_is_for_its_own_team_until_the_end() -> None:
 def test_an_event_says_where_it_comes_from() -> None:
     reader = reading()
     said_of = {event.id: provenance(reader, event) for event in reader.match.content.events}
-    assert said_of["first-storm"] == "After: Notes from a harbour that does not exist"
+    assert said_of["first-storm"] == "Adapted from: Notes from a harbour that does not exist"
     assert said_of["loud-evening"] == "Invented for this game"
     quoted = harbour().events[0].provenance.model_copy(update={"kind": "source"})
     storm = harbour().events[0].model_copy(update={"provenance": quoted})
@@ -298,7 +298,7 @@ def test_the_price_comes_last_and_is_known_when_plans_are_open() -> None:
         for _ in range(3 if team else 2):
             reader.match.do(Contribute(team=team))
         reader.match.do(Commit(team=team))
-    assert needs(reader, PORT, 0) == [Need("2 reserve from all teams together", False, "there is 1 now", 1)]
+    assert needs(reader, PORT, 0) == [Need("2 reserve from all teams together", False, "you have 1 now", 1)]
 
 
 def test_the_way_out_needs_nothing() -> None:
@@ -661,7 +661,7 @@ def test_the_debriefing_asks_about_the_lowest_foundation() -> None:
     questions = debrief_questions(reader)
     assert [heading for heading, _ in questions] == [
         "What happened?",
-        "What does that say?",
+        "What does it say?",
         "What do we do on Monday?",
     ]
     assert [len(asked) for _, asked in questions] == [2, 2, 1]
@@ -680,7 +680,7 @@ def test_the_debriefing_asks_what_was_missed_where_something_was_missing() -> No
 
 def test_what_is_missing_is_said_in_words() -> None:
     few, none = (Reader(Match.start(with_missing(harbour(), n), 1, 4), "en") for n in (1, 0))
-    assert missing_words(few).startswith("No collaboration has all 8 conditions. These 4 are missing today.")
+    assert missing_words(few).startswith("Nobody attends to all 8 at once. These 4 are missing today.")
     assert missing_words(none) == ""
 
 

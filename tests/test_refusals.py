@@ -302,7 +302,7 @@ REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
         "event-used",
         after(fresh, PlayEvent(event="storm"), *[Skip(team=n) for n in (0, 1, 2)] * 2, Continue()),
         PlayEvent(event="storm"),
-        "That event has already been",
+        "That event has already come up",
         "Die gebeurtenis is al geweest",
     ),
     (

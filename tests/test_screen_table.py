@@ -148,7 +148,7 @@ def test_the_carrying_power_is_the_lowest_foundation(pilot: Pilot) -> None:
     play.do(Adjust(what="foundation", which="vision", change=3, reason="x"))
     pilot.app.redraw()
     pilot.step()
-    assert pilot.says("Draagkracht 1")
+    assert pilot.says("Draagvermogen 1")
 
 
 def test_each_response_shows_what_it_still_needs(pilot: Pilot) -> None:

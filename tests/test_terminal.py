@@ -379,7 +379,7 @@ def test_an_odd_line_gets_one_answer_and_costs_nothing(tmp_path: Path, line: byt
 def test_a_note_reaches_the_screen_without_its_escapes(tmp_path: Path) -> None:
     to_the_insight: list[bytes | str] = ["Commit", b"1\n"]
     strange = start(tmp_path, *to_the_insight, b"red \x1b[31m alert\n", "turn \u202e round\n".encode())
-    assert "signs in that line that I cannot read" in strange.out
+    assert "characters in that line that I cannot read" in strange.out
     assert "\x1b" not in strange.out and "\u202e" not in strange.out
     again = play(tmp_path, "--resume", "harbour-1", answer=[b"l\n"])
     assert "Insight of Team Port authority: turn \\u202e round" in again.out

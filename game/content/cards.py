@@ -72,6 +72,8 @@ class Synergy(Model):
     """What happens when the pair fires, once a game."""
     lesson: Text
     """What it teaches, in one sentence; it is read out."""
+    provenance: Provenance = Provenance(kind="invented")
+    """Where the pair comes from; invented when left out. The makers of the blocks name no pairs."""
 
     @model_validator(mode="after")
     def _two_blocks(self) -> Synergy:

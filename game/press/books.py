@@ -323,6 +323,7 @@ def colophon_data(facts: CaseFacts) -> dict[str, Any]:
         *(block.provenance for block in content.cards.blocks),
         *(partner.provenance for partner in case.partner),
         *(event.provenance for event in content.events),
+        *(synergy.provenance for synergy in content.cards.synergies),
     ]
     kinds = Counter(provenance.kind for provenance in cards)
     used = {card.reference for card in (*cards, case.provenance)}

@@ -317,13 +317,14 @@ class Faces:
             }
             for synergy in self.content.cards.synergies
         ]
+        origins = dict.fromkeys(self._provenance(one.provenance) for one in self.content.cards.synergies)
         pages = -(-len(rows) // self.pairs)
         for page in range(pages):
             data = {
                 "title": self._say("synergies"),
                 "how": self._say("synergies-how"),
                 "rows": rows[page * self.pairs : (page + 1) * self.pairs],
-                "foot": f"{page + 1}/{pages}",
+                "foot": " · ".join((*origins, f"{page + 1}/{pages}")),
             }
             yield self._face("synergies", str(page + 1), data, f"{self._say('synergies')} {page + 1}")
 

@@ -33,7 +33,7 @@ from game.content.load import load_content
 from game.match.match import Match
 from game.rules.compiled import compile_function, is_compiler_here, to_record
 from game.rules.state import State
-from game.rules.terms import TEAM_ACTIONS
+from game.rules.terms import NOTHING, TEAM_ACTIONS
 
 CASE, TEAMS, SEED = "arena-poort", 4, 1
 RUNS, SECONDS = 5, 0.5
@@ -57,7 +57,7 @@ def dictionary_updates() -> float:
 
 def playouts(games: int, compiled: bool) -> float:
     """Return actions a second of games that are played and counted, but not looked ahead in."""
-    chunk = Chunk(FIRST.rulebook, bots.RANDOM, 0, 0, SEED, 0, games, compiled, version())
+    chunk = Chunk(FIRST.rulebook, bots.RANDOM, NOTHING, 0, 0, 0, SEED, 0, games, compiled, version())
     began = time.perf_counter()
     actions = play_chunk(chunk).actions
     return actions / (time.perf_counter() - began)

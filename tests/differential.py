@@ -45,14 +45,9 @@ def play_rewound(rulebook, state, raw, view, policy, seed, chance, found, steps,
     while not is_terminal(state) and count < MOST_STEPS:
         rewind(rulebook, state)
         steps[count] = step(rulebook, state, view, policy, chance, found)
-        keep(raw, log, count)
+        log[count, :] = raw
         count += 1
     return count
-
-
-def keep(raw, log, count):  # type: ignore[no-untyped-def]
-    for place in range(len(raw)):
-        log[count, place] = raw[place]
 
 
 def rewind(rulebook: Rulebook, state: State) -> None:
@@ -67,6 +62,6 @@ def play_logged(rulebook, state, raw, view, policy, seed, chance, found, steps, 
     count = 0
     while not is_terminal(state) and count < MOST_STEPS:
         steps[count] = step(rulebook, state, view, policy, chance, found)
-        keep(raw, log, count)
+        log[count, :] = raw
         count += 1
     return count

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -20,7 +19,7 @@ from game.balance.report import Report, advice, make_report
 from game.balance.report_text import print_report
 from game.balance.tables import tables
 from game.balance.tally import Tally
-from game.balance.targets import TARGETS
+from game.balance.targets import TALKING, TARGETS
 from game.content.base import LANGUAGES, Language
 from game.content.cases import shipped_cases
 from game.content.load import load_content
@@ -30,7 +29,7 @@ from tests.sitting import HARBOUR
 from tests.test_language import AREAS, SOURCES, constants
 
 CONTENT = load_content(HARBOUR)
-OPTIONS = MeasureOptions((3,), games=60, search_games=4, ban_games=3, budget=8, seed=5)
+OPTIONS = MeasureOptions((3,), games=60, ban_games=3, played_on=2, seed=5)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +51,7 @@ def pages(report: Report) -> dict[Language, str]:
 
 
 def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number_of_teams() -> None:
-    measurements = plan(CONTENT, MeasureOptions((3, 4, 5, 6), budget=100))
+    measurements = plan(CONTENT, MeasureOptions((3, 4, 5, 6)))
     paired = [measurement for measurement in measurements if measurement.is_paired]
     cards = CONTENT.cards
     assert {measurement.subject for measurement in paired} == {
@@ -63,13 +62,13 @@ def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number
     assert (
         len(
             {
-                (measurement.teams, measurement.seed, measurement.games, measurement.budget)
+                (measurement.teams, measurement.seed, measurement.games, measurement.policy)
                 for measurement in paired
             }
         )
         == 1
     )
-    assert paired[0].teams == 4 and paired[0].budget == 100
+    assert paired[0].teams == 4 and paired[0].policy == "table"
     assert not [
         measurement for measurement in plan(CONTENT, MeasureOptions((3,), ban_games=0)) if measurement.subject
     ]
@@ -80,9 +79,11 @@ def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number
 
 def test_a_plan_is_carried_out_as_measure_does_it(measured: Measured) -> None:
     for one, figures in zip(measured.plan, measured.figures, strict=True):
-        if one.policy in ("cooperative", "search") and one.subject in ("", "momentum"):
+        if one.policy in ("cooperative", "table", "one-liar") and one.subject in ("", "momentum"):
             banned = banned_by(CONTENT, one.subject)
-            again = measure(CONTENT, 3, one.policy, one.games, one.seed, banned=banned, budget=one.budget)
+            again = measure(
+                CONTENT, 3, one.policy, one.games, one.seed, banned=banned, played_on=one.played_on
+            )
             assert again == figures
 
 
@@ -94,7 +95,7 @@ def test_pairs_are_games_with_the_same_seed(measured: Measured) -> None:
 
 
 def test_the_same_games_give_the_same_report_whoever_plays_them() -> None:
-    options = MeasureOptions((3,), ("random", "cooperative"), games=12)
+    options = MeasureOptions((3,), ("random", "table"), games=12, ban_games=0, played_on=2)
     compiled, played = (carry_out(CONTENT, plan(CONTENT, options), compiled=way) for way in (None, False))
     assert make_report(CONTENT, 1, compiled).as_dict() == make_report(CONTENT, 1, played).as_dict()
 
@@ -109,18 +110,24 @@ def test_the_report_as_json_says_everything(report: Report) -> None:
         assert sum(figures["outcomes"].values()) == figures["games"]
         assert tuple(figures["outcomes"]) == OUTCOMES
     assert {one["verdict"] for one in found["targets"]} <= {"held", "missed", "unclear"}
-    assert {one["target"] for one in found["targets"]} == {target.id for target in TARGETS} - {"teams-apart"}
+    assert {one["target"] for one in found["targets"]} == {
+        target.id for target in TARGETS if not target.id.startswith("tuned")
+    } - {"teams-apart"}
     for one in found["targets"]:
         assert one["low"] <= one["value" if "value" in one else "share"] <= one["high"]
         assert ("hint" in one) == (one["verdict"] == "missed")
     assert len(found["bans"]) == len(report.measured.bans)
 
 
-def cooperative_games(games: int, met: int, synergy: int, lasting: int, unplugged: int) -> Figures:
-    """Return what might have been counted of cooperative play with 3 teams: so many per cent of ``games``."""
-    ends = (unplugged, 100 - unplugged - met, met - synergy, synergy - lasting, lasting)
+def talking_games(
+    games: int, met: int, synergy: int, lasting: int, teams: int = 3
+) -> tuple[Figures, Figures]:
+    """Return what might have been counted of both tables that talk: so many per cent of ``games``."""
+    ends = (0, 100 - met, met - synergy, synergy - lasting, lasting)
     tally = Tally(games=games, outcomes=[games * share // 100 for share in ends])
-    return Figures("harbour", 3, "cooperative", 0, frozenset(), tally)
+    tally.fired = [games] * len(tally.fired)
+    recipe, table = (Figures("harbour", teams, policy, 0, frozenset(), tally) for policy in TALKING)
+    return recipe, table
 
 
 def counted(*figures: Figures) -> Report:
@@ -129,35 +136,35 @@ def counted(*figures: Figures) -> Report:
     return make_report(CONTENT, 1, Measured(measurements, figures, (), True))
 
 
-def test_the_verdict_goes_by_sensible_play() -> None:
-    def fairness(met: int, synergy: int, lasting: int, unplugged: int, games: int = 10_000) -> str:
-        return counted(cooperative_games(games, met, synergy, lasting, unplugged)).fairness(3)
+def test_the_verdict_goes_by_teams_that_talk() -> None:
+    def fairness(met: int, synergy: int, lasting: int, games: int = 10_000) -> str:
+        return counted(*talking_games(games, met, synergy, lasting)).fairness(3)
 
-    assert fairness(55, 38, 10, 5) == "fair"
-    assert fairness(90, 70, 10, 5) == "too-easy"
-    assert fairness(20, 15, 10, 30) == "too-hard"
-    assert fairness(90, 38, 1, 5) == "uneven"
-    assert fairness(70, 38, 10, 5) == "unknown"
-    assert fairness(55, 38, 10, 5, games=20) == "unknown"
+    assert fairness(70, 45, 10) == "fair"
+    assert fairness(95, 70, 10) == "too-easy"
+    assert fairness(40, 25, 10) == "too-hard"
+    assert fairness(95, 45, 1) == "uneven"
+    assert fairness(80, 45, 10) == "unknown"
+    assert fairness(70, 45, 10, games=20) == "unknown"
 
 
 def test_a_case_is_not_fair_while_any_target_is_missed() -> None:
-    fair = cooperative_games(10_000, 55, 38, 10, 5)
-    lost, met = ([1000, 0, 0, 0, 0], [0, 0, 1000, 0, 0])
+    fair = talking_games(10_000, 70, 45, 10)
+    lost, won = ([1000, 0, 0, 0, 0], [0, 0, 0, 1000, 0])
     for ends, verdict, said in [
         (lost, "fair", "Fair with 3 teams."),
-        (met, "not-yet", "Not fair yet with 3 teams: 1 target missed."),
+        (won, "not-yet", "Not fair yet with 3 teams: 1 target missed."),
     ]:
         chance = Figures("harbour", 3, "random", 0, frozenset(), Tally(games=1000, outcomes=ends))
-        report = counted(fair, chance)
+        report = counted(*fair, chance)
         assert (report.fairness(3), report.headline("en")) == (verdict, said)
 
 
 def test_numbers_of_teams_too_far_apart_count_at_each() -> None:
-    one = cooperative_games(10_000, 60, 48, 10, 5)
-    other = replace(cooperative_games(10_000, 50, 27, 10, 5), teams=4)
-    assert [counted(alone).fairness(alone.teams) for alone in (one, other)] == ["fair", "fair"]
-    assert counted(one, other).headline("nl") == "Nog niet eerlijk met 3 en 4 teams: 1 doel gemist."
+    one = talking_games(10_000, 75, 53, 10)
+    other = talking_games(10_000, 65, 37, 10, teams=4)
+    assert [counted(*alone).fairness(alone[0].teams) for alone in (one, other)] == ["fair", "fair"]
+    assert counted(*one, *other).headline("nl") == "Nog niet eerlijk met 3 en 4 teams: 1 doel gemist."
 
 
 @pytest.mark.parametrize("case", shipped_cases())

@@ -50,7 +50,7 @@ def test_what_is_heard_is_the_plan_of_speakers_who_are_ready_and_nothing_else(
     book, state, view, deaf = match.rulebook, match.state, State(), State()
     observe(book, state, team, deaf)
     observe(book, state, team, view)
-    hear(book, state, team, speakers, view)
+    hear(book, state, team, speakers, 0, view)
     for other in range(book.teams):
         heard = other != team and speakers & state.committed & 1 << other
         for name in PLANS:

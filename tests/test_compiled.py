@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from game import bots
 from game.balance import chunks, simulate
 from game.balance import measure as measuring
-from game.balance.measure import measure
+from game.balance.measure import PLAYERS, measure
 from game.content.load import load_content, shipped_cases
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
@@ -59,7 +59,6 @@ def test_both_runs_give_equal_states_and_traces(case: str, teams: int, play_comp
     content = load_content(case)
     rulebook = make_rulebook(content, seats_for(content, teams))
     rulebook.places, rulebook.swap_cost = (2, 1) if teams % 2 else (0, 0)
-    rulebook.promises = 1 - teams % 2
     record, view_record = compiled.to_record(rulebook), compiled.to_record(State())
     table = np.zeros(1, compiled.record_type(State))
     raw = table.view(np.int64)
@@ -108,11 +107,12 @@ def test_a_seed_is_derived_alike_in_both_runs() -> None:
     alike()
 
 
-@pytest.mark.parametrize("policy", bots.POLICIES)
+@pytest.mark.parametrize("policy", PLAYERS)
 def test_games_played_compiled_and_interpreted_give_equal_figures(policy: str) -> None:
     content, games = load_content("ipo"), 1 if policy == "search" else 60
-    fast = measure(content, 4, policy, games, 5, budget=10, compiled=True)
-    assert fast == measure(content, 4, policy, games, 5, budget=10, compiled=False)
+    how = {"budget": 10, "played_on": 2}
+    fast = measure(content, 4, policy, games, 5, **how, compiled=True)
+    assert fast == measure(content, 4, policy, games, 5, **how, compiled=False)
     assert fast.games == games
 
 

@@ -21,7 +21,8 @@ GAMES = 48
 
 
 def measured(games: int = GAMES, seed: int = 0, policy: str = "cooperative", **how: Any) -> Figures:
-    return measure(harbour(), 4, policy, games, seed, budget=1, compiled=False, **how)
+    how = {"budget": 1, "played_on": 2, **how}
+    return measure(harbour(), 4, policy, games, seed, compiled=False, **how)
 
 
 @pytest.fixture(scope="module")
@@ -79,19 +80,38 @@ def test_every_policy_plays_whole_games_that_are_counted_once(policy: str) -> No
 
 
 def test_a_game_is_looked_at_before_each_of_its_rounds(figures: Figures) -> None:
-    searched = measured(3, policy="search").tally
-    assert searched.looked[1] == 3, "every game of search"
-    assert 0 < figures.tally.looked[1] < GAMES, "now and then one of a fast policy"
-    assert all(some <= looked for some, looked in zip(searched.still_open, searched.looked, strict=True))
+    """Now and then one of those that a choosing table plays; the others are not looked at."""
+    table = measured(20, policy="table").tally
+    assert table.looked[1] == 2 and not any(figures.tally.looked)
+    assert all(some <= looked for some, looked in zip(table.still_open, table.looked, strict=True))
 
 
-@pytest.mark.parametrize("policy", bots.POLICIES)
-def test_looking_ahead_changes_nothing_of_what_is_counted(policy: str) -> None:
-    looked = measured(5, policy=policy).tally
-    without = measured(5, policy=policy, looks_ahead=False).tally
+def test_each_vote_of_these_games_is_looked_at() -> None:
+    tally = measured(1, policy="table").tally
+    assert tally.decisions == tally.votes == sum(tally.weighed) == sum(tally.best) > 0
+    assert 0 <= tally.moved <= tally.decisions and 0 <= tally.at_odds <= tally.decisions
+
+
+def test_looking_ahead_changes_nothing_of_what_is_counted() -> None:
+    looked = measured(5, policy="table").tally
+    without = measured(5, policy="table", looks_ahead=False).tally
     assert sum(looked.looked) > 0 == sum(without.looked)
-    nowhere = [0] * len(looked.looked)
-    assert replace(looked, looked=nowhere, still_open=nowhere) == without
+    never = ("looked", "still_open", "decisions", "moved", "at_odds", "weighed", "best")
+    assert replace(looked, **{name: getattr(without, name) for name in never}) == without
+
+
+def test_one_team_of_a_table_plays_otherwise_each_in_its_turn() -> None:
+    idle = measured(8, policy="one-idle")
+    assert idle.tally.odd_ones == 8 and 0 <= idle.tally.odd_served <= 8
+    assert measured(8).tally.odd_ones == 0
+    book = rulebook_of(harbour(), 4, frozenset())
+    assert [chunk.odd_one for chunk in split(book, "one-idle", 0, 0, range(1), False)] == [bots.IDLE]
+
+
+def test_blocks_are_counted_where_they_are_in_the_game() -> None:
+    found = measured(20, policy="table").tally
+    for block in range(16):
+        assert found.at_end[block] <= found.in_place[block] <= found.available[block] <= 20
 
 
 # --- what is banned -------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def choice(match: Match, state: State, seed: int, budget: int = 1) -> int:
     chance, legal = chance_of(seed), [0] * t.TEAM_ACTIONS
     room = State(), State(), Plans()
     team = team_asked(match)
-    return next_action(match.rulebook, state, State(), team, bots.SEARCH, 0, budget, chance, legal, *room)
+    return next_action(match.rulebook, state, State(), team, bots.SEARCH, 0, 0, budget, chance, legal, *room)
 
 
 # --- what it sees ---------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def counting(rulebook: Rulebook, state: State) -> None:
         count[0] += 1
-        play_on(rulebook, state)
+        play_on(rulebook, state, False)
 
     monkeypatch.setattr(search, "play_on", counting)
     return count

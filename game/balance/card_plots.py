@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.balance.canvas import ACCENT, ALARM, GREY, INK, PAPER, QUIET, SOFT, STONE, Canvas
-from game.balance.figures import Figures, Proportion
+from game.balance.figures import Proportion
 from game.balance.numerals import percent, points
 from game.balance.plots import WIDE
 from game.balance.report import Report, letter
@@ -44,7 +44,7 @@ def block_bars(report: Report, language: Language) -> str:
         canvas.text(30, y, f"{block.number}  {block.name[language]}", size=15)
         _shares(
             canvas,
-            [(figures, figures.tally.in_place[i]) for figures in report.figures.values()],
+            [(of.tally.available[i], of.tally.in_place[i]) for of in report.figures.values()],
             *_BUILT,
             y,
             cluster.fill,
@@ -91,7 +91,7 @@ def synergy_bars(report: Report, language: Language) -> str:
         canvas.sign(first.shape, 9, y, 16, first.fill)
         canvas.sign(other.shape, 27, y, 16, other.fill)
         canvas.text(46, y, " + ".join(names[block].name[language] for block in synergy.pair), size=15)
-        counts = [(figures, figures.tally.fired[i]) for figures in report.figures.values()]
+        counts = [(figures.games, figures.tally.fired[i]) for figures in report.figures.values()]
         _shares(canvas, counts, x, width, y, ALARM if tally.fired[i] / games < PAIR_FIRED.least else ACCENT)
     return canvas.svg(say(language, "balance.synergies"))
 
@@ -132,14 +132,13 @@ def _axis(canvas: Canvas, x: float, width: float, low: float, high: float, heigh
 
 
 def _shares(
-    canvas: Canvas, counts: Sequence[tuple[Figures, int]], x: float, width: float, y: float, fill: str
+    canvas: Canvas, counts: Sequence[tuple[int, int]], x: float, width: float, y: float, fill: str
 ) -> None:
-    """Draw a bar for all games together, a tick for each number of teams, and the share of all in figures."""
-    games = sum(figures.games for figures, _ in counts)
-    share = sum(count for _, count in counts) / games
+    """Draw a bar for all, a tick for each number of teams and the share of all; ``counts``: games, hits."""
+    share = sum(count for _, count in counts) / max(1, sum(games for games, _ in counts))
     canvas.box(x, y - 8, max(1.0, width * share), 16, fill)
-    for figures, count in counts:
-        at = x + width * count / figures.games
+    for games, count in counts:
+        at = x + width * count / max(1, games)
         canvas.line(at, y - 11, at, y + 11, INK, 1.6)
     canvas.text(x + width + 40, y, percent(share), size=14, bold=True, at="right")
 

@@ -12,7 +12,8 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from game import bots
-from game.balance import playouts, tally
+from game.balance import looking, playouts, tally
+from game.balance.looking import Looks
 from game.balance.tally import Tally
 from game.bots.plans import Plans
 from game.rules.compiled import (
@@ -27,7 +28,7 @@ from game.rules.compiled import (
 from game.rules.state import Rulebook, State
 from game.rules.terms import MAX_TEAMS, TEAM_ACTIONS
 
-MODULES = (*RULES, *bots.MODULES, tally, playouts)
+MODULES = (*RULES, *bots.MODULES, tally, looking, playouts)
 """What is compiled together: the rules, the bots, the counts and the loop over games."""
 
 
@@ -39,13 +40,16 @@ class OtherVersionError(Exception):
 class Chunk:
     """Games of ``seed`` from number ``first`` on, all that is needed to play them, and the rules' version.
 
+    All teams play by ``policy``, but where ``odd_one`` is one too (not NOTHING) one team by that.
     ``compiled`` None leaves it to whoever plays them: compiled where numba is.
     """
 
     rulebook: Rulebook
     policy: int
+    odd_one: int
     budget: int
     look_every: int
+    played_on: int
     seed: int
     first: int
     games: int
@@ -92,15 +96,17 @@ def will_compile(compiled: bool | None) -> bool:
 
 def _play_interpreted(chunk: Chunk) -> Tally:
     counts = Tally()
-    room = (State(), State(), State(), State(), Plans())
+    room = (State(), State(), State(), State(), Plans(), Looks())
     numbers: Any = ([0, 0], [0] * TEAM_ACTIONS)
     playouts.play_games(
         chunk.rulebook,
         *room,
         counts,
         [chunk.policy] * MAX_TEAMS,
+        chunk.odd_one,
         chunk.budget,
         chunk.look_every,
+        chunk.played_on,
         chunk.seed,
         chunk.first,
         chunk.games,
@@ -111,15 +117,17 @@ def _play_interpreted(chunk: Chunk) -> Tally:
 
 def _play_compiled(chunk: Chunk) -> Tally:
     counts = to_record(Tally())
-    room = (*(to_record(State()) for _ in range(4)), to_record(Plans()))
+    room = (*(to_record(State()) for _ in range(4)), to_record(Plans()), to_record(Looks()))
     numbers = (np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64))
     compiled_play_games()(
         to_record(chunk.rulebook),
         *room,
         counts,
         np.full(MAX_TEAMS, chunk.policy, np.int64),
+        chunk.odd_one,
         chunk.budget,
         chunk.look_every,
+        chunk.played_on,
         chunk.seed,
         chunk.first,
         chunk.games,

@@ -77,7 +77,9 @@ class Figures:
             "partners": _partners(content, counts),
             "blocks": {
                 block.id: {
+                    "available": counts.available[i],
                     "in_place": counts.in_place[i],
+                    "at_the_end": counts.at_end[i],
                     "times_built": counts.built[i],
                     "times_renewed": counts.renewed[i],
                 }
@@ -100,6 +102,8 @@ class Figures:
                 "reserve": counts.in_reserve,
                 "surplus": counts.surplus,
             },
+            "looked_at": {"votes": counts.decisions, "decide": counts.moved, "divide": counts.at_odds},
+            "odd_one": {"games": counts.odd_ones, "served": counts.odd_served},
             "open": {
                 str(turn): {"looked": counts.looked[turn], "open": counts.still_open[turn]}
                 for turn in range(1, content.case.rounds + 1)
@@ -185,8 +189,9 @@ def _events(content: Content, counts: Tally) -> dict[str, Any]:
         first = i * MAX_RESPONSES
         by_event[event.id] = {
             "drawn": counts.drawn[i],
+            "looked_at": counts.weighed[i],
             "responses": [
-                {"chosen": counts.chosen[j], "met": counts.met[j]}
+                {"chosen": counts.chosen[j], "met": counts.met[j], "best": counts.best[j]}
                 for j in range(first, first + len(event.response))
             ],
         }

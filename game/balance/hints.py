@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from game.balance.figures import Figures
 from game.balance.plan import Measured
 from game.balance.tally import LEVELS
-from game.balance.targets import MET, SYNERGIES, TARGETS, Judgement
+from game.balance.targets import OUTCOMES, SYNERGIES, TALKING, Judgement
 from game.content.conditions import AnyBlockActive, BlockActive, Condition, FoundationIs
 from game.content.models import Block, Content, Event, Partner, Response
 from game.language import say
@@ -23,10 +23,10 @@ BLOCKS_FILE = "blocks.toml"
 SYNERGIES_FILE = "synergies.toml"
 _COST = (1, 3)
 """What a block may cost."""
-_COOPERATIVE_MET = next(target for target in TARGETS if target.id == "cooperative-met")
-"""How often sensible play should meet the challenge."""
-_AIM = 0.375
-"""The synergy that sensible play should have: the middle of its target."""
+_MET = next(outcome for outcome in OUTCOMES if outcome.target.id == "talking-met")
+"""How often teams that talk should meet the challenge."""
+_AIM = 0.45
+"""The synergy that teams that talk should have: the middle of its target."""
 _MOST_MISSING = 2
 """Blocks of each foundation that may stay in the box."""
 _MOST_NEEDS = 4
@@ -180,8 +180,7 @@ def _turn_target_against(case: _MeasuredCase, judged: Judgement, over: bool) -> 
 
 def _turn_need(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Return the need to raise (of who is served most often) or to lower (least often)."""
-    policy = "search" if judged.target.id == "search-gap" else "cooperative"
-    figures = case.measured.of(policy).get(judged.teams)
+    figures = case.measured.of("table").get(judged.teams)
     turned = [
         partner for partner in case.seated(judged.teams) if (partner.need < 10 if over else partner.need > 1)
     ]
@@ -193,20 +192,18 @@ def _turn_need(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
 
 def _turn_target_or_need(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Turn the target when the challenge itself is met too often or too seldom as well, else a need."""
-    share = case.measured.of("cooperative")[judged.teams].share(*MET).share
-    if share > _COOPERATIVE_MET.most if over else share < _COOPERATIVE_MET.least:
+    met = _MET.measured({policy: case.measured.of(policy)[judged.teams] for policy in TALKING})
+    share = judged.measured.share if met is None else met.share
+    if share > _MET.target.most if over else share < _MET.target.least:
         return _turn_target(case, judged, over)
     return _turn_need(case, judged, over)
 
 
 def _turn_pressure(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     key = case.pressure(judged.teams)
-    if not over and judged.target.id == "cooperative-unplugged":
-        return Hint("raise", key)
-    lower = over == (judged.target.id == "cooperative-unplugged")
-    if lower and key.now == "0":
+    if not over and key.now == "0":
         return Hint("lower", case.target(judged.teams))
-    return Hint("lower" if lower else "raise", key)
+    return Hint("raise" if over else "lower", key)
 
 
 def _turn_contributors(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
@@ -217,25 +214,34 @@ def _turn_contributors(case: _MeasuredCase, judged: Judgement, over: bool) -> Hi
     return Hint("raise", case.need(min(seated, key=lambda partner: partner.need - partner.start)))
 
 
-def _widen_gap(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
-    """Make it harder where sensible play does well already; else make room for strong play."""
-    sensible = case.measured.of("cooperative")[judged.teams].share(*SYNERGIES).share
-    return _turn_target(case, judged, True) if sensible > _AIM else _turn_need(case, judged, False)
-
-
 def _bring_together(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Turn the target of the number of teams that is furthest from where all should be."""
-    shares = {
-        teams: figures.share(*SYNERGIES).share for teams, figures in case.measured.of("cooperative").items()
-    }
+    shares = {teams: figures.share(*SYNERGIES).share for teams, figures in case.measured.of("table").items()}
     furthest = max(shares, key=lambda teams: abs(shares[teams] - _AIM))
     return Hint("raise" if shares[furthest] > _AIM else "lower", case.target(furthest))
 
 
 def _decide_later(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Turn the target: up where games are won early, down where they are lost early."""
-    played = case.measured.of("cooperative").get(judged.teams) or case.measured.of("search")[judged.teams]
-    return _turn_target(case, judged, played.share(*SYNERGIES).share > _AIM)
+    return _turn_target(case, judged, case.measured.of("table")[judged.teams].share(*SYNERGIES).share > _AIM)
+
+
+def _make_choices_matter(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
+    """Let the way out of the case's own event that is best most often do less, or cost somebody more."""
+    looked = case.measured.of("table").get(judged.teams)
+    ways_out = [
+        (looked.tally.best[i * MAX_RESPONSES + number] if looked else 0, event, number)
+        for i, event in enumerate(case.content.events)
+        for number, response in enumerate(event.response)
+        if case.is_own(event) and response.is_way_out
+    ]
+    _, event, number = max(ways_out, key=lambda candidate: candidate[0])
+    return Hint("weaken", case.response(event, number, "success"))
+
+
+def _turn_liar(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
+    """Lower the need that is served least: there is most to gain for a team that keeps all for itself."""
+    return _turn_need(case, judged, not over)
 
 
 # --- cards ----------------------------------------------------------------------------------------
@@ -251,22 +257,13 @@ def _turn_block(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
         cheaper = Hint("lower", case.cost(block)) if block.cost > _COST[0] else None
         return _build_more(case, judged, block) or cheaper or Hint("strengthen", case.ability(block))
     missing = case.content.case.deck.missing
-    strong = case.measured.of("search")[judged.teams]
-    often = sum(count > judged.target.most * strong.games for count in strong.tally.in_place)
+    played = case.measured.of("table")[judged.teams]
+    often = sum(count > judged.target.most * played.games for count in played.tally.in_place)
     if missing < _MOST_MISSING and 2 * often > len(case.content.cards.blocks):
         return Hint("raise", CaseKey(case.file, ("deck", "missing"), str(missing)))
     dearer = Hint("raise", case.cost(block)) if block.cost < _COST[1] else None
     less = _other_strength(case, judged, block) or _ask_less(case, block)
     return less or dearer or Hint("weaken", case.ability(block))
-
-
-def _turn_ban(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
-    """Ask for a block that play gains from losing; ask less for one that it falls without."""
-    block = case.block(judged.subject)
-    if over:
-        return _ask_for(case, judged, block) or Hint("strengthen", case.ability(block))
-    less = _ask_less(case, block) or _other_strength(case, judged, block)
-    return less or Hint("weaken", case.ability(block))
 
 
 def _build_more(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
@@ -275,8 +272,8 @@ def _build_more(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | 
 
 def _other_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
     """Give a partner whose strength makes a block cheaper another one."""
-    strong = [partner for partner in case.seated(judged.teams) if partner.strength == block.cluster]
-    return Hint("other", case.strength(strong[-1])) if strong and block.cost > _COST[0] else None
+    helped = [partner for partner in case.seated(judged.teams) if partner.strength == block.cluster]
+    return Hint("other", case.strength(helped[-1])) if helped and block.cost > _COST[0] else None
 
 
 def _give_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
@@ -290,10 +287,10 @@ def _give_strength(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint
 
 
 def _ask_for(case: _MeasuredCase, judged: Judgement, block: Block) -> Hint | None:
-    """Ask for a block in one of the case's own responses: the one that strong play chooses most."""
-    strong = case.measured.of("search").get(judged.teams)
+    """Ask for a block in one of the case's own responses: the one that a table chooses most."""
+    played = case.measured.of("table").get(judged.teams)
     candidates = [
-        (strong.tally.chosen[i * MAX_RESPONSES + number] if strong else 0, event, number)
+        (played.tally.chosen[i * MAX_RESPONSES + number] if played else 0, event, number)
         for i, event in enumerate(case.content.events)
         for number, response in enumerate(event.response)
         if case.is_own(event) and not response.is_way_out and len(response.needs) < _MOST_NEEDS
@@ -324,6 +321,12 @@ def _ask_other(case: _MeasuredCase, event: Event, number: int, place: int, need:
 def _swap(case: _MeasuredCase, event: Event) -> Hint:
     """Leave an event of the library to other cases."""
     return Hint("swap", CaseKey(case.file, ("deck", "library")), f'"{event.id}"')
+
+
+def _turn_agenda(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
+    """Ask something else of a partner whose agenda is met without trying."""
+    partner, _, number = judged.subject.rpartition("/")
+    return Hint("other", CaseKey(case.file, ("partner", partner, "agenda", int(number), "when")))
 
 
 def _turn_cluster(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
@@ -378,9 +381,9 @@ def _turn_pair(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Have the block of a pair that is built least built more; where that cannot be, reward the pair."""
     pair = judged.subject.split("+")
     names = [block.id for block in case.content.cards.blocks]
-    strong = case.measured.of("search")
+    played = case.measured.of("table")
     built = {
-        name: sum(figures.tally.in_place[names.index(name)] for figures in strong.values()) for name in pair
+        name: sum(figures.tally.in_place[names.index(name)] for figures in played.values()) for name in pair
     }
     rare = case.block(min(pair, key=lambda name: built[name]))
     more = _build_more(case, judged, rare)
@@ -395,21 +398,26 @@ def _turn_pair(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
 
 
 _BY_TARGET: dict[str, Callable[[_MeasuredCase, Judgement, bool], Hint]] = {
-    "random-met": _turn_target,
+    "random-synergy": _turn_target,
     "selfish-synergy": _turn_target,
-    "selfish-lost": _turn_target_against,
     "contributor-synergy": _turn_contributors,
-    "cooperative-met": _turn_target,
-    "cooperative-synergy": _turn_target_or_need,
-    "cooperative-lasting": _turn_pressure,
-    "cooperative-unplugged": _turn_pressure,
-    "search-synergy": _turn_target,
-    "search-gap": _widen_gap,
+    "talking-met": _turn_target,
+    "talking-synergy": _turn_target_or_need,
+    "talking-lasting": _turn_pressure,
+    "tuned-synergy": _turn_target,
+    "tuned-lasting": _turn_pressure,
+    "choosing-gap": _make_choices_matter,
+    "idle-gap": _turn_target_against,
+    "lying-gain": _turn_liar,
     "teams-apart": _bring_together,
     "late": _decide_later,
+    "votes-decide": _make_choices_matter,
+    "votes-divide": _make_choices_matter,
+    "blocks-matter": _turn_target_against,
     "block-built": _turn_block,
-    "response-chosen": _turn_response,
+    "block-kept": _turn_block,
+    "response-best": _turn_response,
     "pair-fired": _turn_pair,
-    "block-banned": _turn_ban,
+    "agenda-met": _turn_agenda,
     "cluster-banned": _turn_cluster,
 }

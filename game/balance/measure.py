@@ -10,11 +10,13 @@ from game import bots
 from game.balance.chunks import Chunk, is_compiled, play_chunk, version, will_compile
 from game.balance.figures import Figures, add_up
 from game.balance.jobs import do_all
+from game.balance.looking import PLAYED_ON
 from game.balance.tally import Tally
 from game.bots.search import BUDGET
 from game.content.models import Content
 from game.match.rulebook import make_rulebook, seats_for
 from game.rules.state import Rulebook
+from game.rules.terms import NOTHING
 
 _OUT_OF_REACH = 99
 """What a banned block costs: more than any team ever has."""
@@ -22,7 +24,13 @@ _FAST_CHUNK = 1000
 _SLOW_CHUNK = 2
 """Games of the search policy in a chunk: few, so that breaking off does not take long."""
 _LOOK_SELDOM = 16
-"""Looking ahead takes longer than a whole game by a fast policy, so it is done in one of so many."""
+"""Looking ahead takes as long as thousands of games, so it is done in one of so many."""
+_LOOKED_AT = "table"
+"""The policy whose games are looked at: it is also the one that plays them on."""
+ODD_ONES = {"one-idle": ("table", "idle"), "one-liar": ("table", "liar")}
+"""Tables at which one team plays otherwise: by its name, how the others play and how that one does."""
+PLAYERS = (*bots.POLICIES, *ODD_ONES)
+"""Who can play a measurement: every team by one policy, or a table with an odd one."""
 
 
 def measure(
@@ -35,19 +43,20 @@ def measure(
     banned: Set[str] = frozenset(),
     budget: int = BUDGET,
     looks_ahead: bool = True,
+    played_on: int = PLAYED_ON,
     jobs: int = 1,
     scheduler: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     on_compile: Callable[[], None] | None = None,
     compiled: bool | None = None,
 ) -> Figures:
-    """Play ``games`` games with every team by ``policy`` (one of ``bots.POLICIES``), and count.
+    """Play ``games`` games with every team by ``policy`` (one of PLAYERS), and count.
 
     Game i has ``derived_seed(seed, i)``: the same call gives the same figures, whatever the number of
     ``jobs`` or the workers of the dask ``scheduler``, and another seed gives other games. Nobody can
     build a block whose id is ``banned``. ``budget`` is how many games the search policy plays on to choose
-    a plan. Whether the outcome is still open is looked at as rounds begin, which can take as long as the
-    games do; without ``looks_ahead`` it is not, and all else is the same.
+    a plan. In some games by the choosing table each round and vote is played on ``played_on`` times, which
+    takes longer than the games do; without ``looks_ahead`` none is, and all else is the same.
 
     ``on_progress`` gets games counted and games asked for, ``on_compile`` is called when the rules have to
     be compiled first; ``compiled`` forces one run or the other (None: compiled where numba is).
@@ -55,10 +64,10 @@ def measure(
     On KeyboardInterrupt what was counted is returned, and is not complete. Raises ValueError for a
     number of teams the case is not made for, an unknown policy or block; what ``do_all`` raises.
     """
-    if policy not in bots.POLICIES:
-        raise ValueError(f"no policy {policy!r}; there are {', '.join(bots.POLICIES)}")
+    if policy not in PLAYERS:
+        raise ValueError(f"no policy {policy!r}; there are {', '.join(PLAYERS)}")
     rulebook = rulebook_of(content, teams, banned)
-    chunks = split(rulebook, policy, budget, seed, range(games), compiled, looks_ahead)
+    chunks = split(rulebook, policy, budget, seed, range(games), compiled, played_on if looks_ahead else 0)
     counts = Tally()
     is_complete = True
     try:
@@ -95,15 +104,32 @@ def split(
     seed: int,
     games: range,
     compiled: bool | None,
-    looks_ahead: bool = True,
+    played_on: int = PLAYED_ON,
 ) -> list[Chunk]:
-    """Return the chunks of the ``games`` of ``seed`` by their numbers, the same whoever plays them."""
+    """Return the chunks of the ``games`` of ``seed`` by their numbers, the same whoever plays them.
+
+    ``played_on`` 0: no game is looked at.
+    """
     size = _SLOW_CHUNK if policy == "search" else _FAST_CHUNK
-    every = 0 if not looks_ahead else 1 if policy == "search" else _LOOK_SELDOM
-    number = bots.POLICIES.index(policy)
+    every = _LOOK_SELDOM if played_on and policy == _LOOKED_AT else 0
+    usual, odd = ODD_ONES.get(policy, (policy, None))
+    number = bots.POLICIES.index(usual)
+    odd_one = NOTHING if odd is None else bots.POLICIES.index(odd)
     parts = [games[start : start + size] for start in range(0, len(games), size)]
     return [
-        Chunk(rulebook, number, budget, every, seed, part.start, len(part), compiled, version())
+        Chunk(
+            rulebook,
+            number,
+            odd_one,
+            budget,
+            every,
+            played_on,
+            seed,
+            part.start,
+            len(part),
+            compiled,
+            version(),
+        )
         for part in parts
     ]
 
@@ -116,7 +142,7 @@ def warm_up(on_compile: Callable[[], None] | None = None) -> None:
     if on_compile is not None and not is_compiled():
         on_compile()
     with _interruptible():
-        play_chunk(Chunk(Rulebook(), bots.RANDOM, 0, 1, 0, 0, 0, True, version()))
+        play_chunk(Chunk(Rulebook(), bots.RANDOM, NOTHING, 0, 1, 1, 0, 0, 0, True, version()))
 
 
 @contextmanager

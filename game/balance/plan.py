@@ -1,7 +1,7 @@
 """A plan of measurements for one case, and carrying it out: as one stream of work over all cores.
 
-First every policy at every number of teams; then, at one number of teams, the search policy without each
-block and without each cluster, on the same games as with all of them.
+First everyone who plays, at every number of teams; then, at one number of teams, the choosing table without
+each block and without each cluster, on the same games as with all of them.
 """
 
 from __future__ import annotations
@@ -9,20 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from game import bots
 from game.balance.chunks import Chunk, play_chunk, will_compile
 from game.balance.figures import Figures, add_up
 from game.balance.jobs import do_all
-from game.balance.measure import rulebook_of, split, warm_up
+from game.balance.looking import PLAYED_ON
+from game.balance.measure import PLAYERS, rulebook_of, split, warm_up
 from game.balance.tally import Tally
 from game.bots.search import BUDGET
 from game.content.models import Content
 from game.rules.terms import LASTING_SYNERGY, SYNERGY
 
-MEASURED = ("random", "selfish", "contributor", "cooperative", "search")
+MEASURED = (
+    "random",
+    "selfish",
+    "contributor",
+    "cooperative",
+    "recipe",
+    "table",
+    "way-out",
+    "one-idle",
+    "one-liar",
+)
 """Who plays a case that is measured, where nobody says who."""
-_EFFORT = {"random": 0.03, "selfish": 0.2, "contributor": 0.1, "cooperative": 0.4}
-_EFFORT_TALKING = 0.4
+_BANNED = "table"
+"""Who plays without a block."""
+_EFFORT = {"random": 0.03, "selfish": 0.2, "contributor": 0.1, "cooperative": 0.4, "table": 6.0}
+_EFFORT_TALKING = 0.2
 """How long a game takes, in milliseconds, roughly: for the time that is left."""
 _EFFORT_PLAYED_ON = 0.35
 _EFFORT_SEARCH = 10.0
@@ -39,8 +51,9 @@ class MeasureOptions:
     policies: tuple[str, ...] = MEASURED
     games: int = 2000
     search_games: int = 300
-    ban_games: int = 300
+    ban_games: int = 1000
     budget: int = BUDGET
+    played_on: int = PLAYED_ON
     seed: int = 1
 
 
@@ -57,6 +70,7 @@ class Measurement:
     games: int
     seed: int
     budget: int = 0
+    played_on: int = 0
     subject: str = ""
     is_paired: bool = False
 
@@ -70,16 +84,19 @@ class Measurement:
 def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
     """Return what to measure, the quick and telling first."""
     measurements = []
-    for policy in [policy for policy in bots.POLICIES if policy in options.policies]:
+    for policy in [policy for policy in PLAYERS if policy in options.policies]:
         is_search = policy == "search"
         games, budget = (options.search_games, options.budget) if is_search else (options.games, 0)
-        measurements += [Measurement(teams, policy, games, options.seed, budget) for teams in options.teams]
-    if "search" in options.policies and options.ban_games:
+        measurements += [
+            Measurement(teams, policy, games, options.seed, budget, options.played_on)
+            for teams in options.teams
+        ]
+    if _BANNED in options.policies and options.ban_games:
         teams = sorted(options.teams)[(len(options.teams) - 1) // 2]
         clusters = [cluster.id for cluster in content.cards.clusters]
         blocks = [block.id for block in content.cards.blocks]
         measurements += [
-            Measurement(teams, "search", options.ban_games, options.seed, options.budget, subject, True)
+            Measurement(teams, _BANNED, options.ban_games, options.seed, 0, 0, subject, True)
             for subject in ("", *clusters, *blocks)
         ]
     return tuple(measurements)
@@ -108,7 +125,6 @@ class Ban:
 
     subject: str
     teams: int
-    budget: int
     pairs: int
     won: int
     lost: int
@@ -217,6 +233,7 @@ def _chunks(content: Content, measurement: Measurement, compiled: bool | None) -
             measurement.seed,
             range(first, first + size),
             compiled,
+            measurement.played_on,
         )
 
 
@@ -238,7 +255,6 @@ def _bans(measurements: Sequence[Measurement], counts: Sequence[_Count]) -> Iter
             yield Ban(
                 measurement.subject,
                 measurement.teams,
-                measurement.budget,
                 len(games),
                 won,
                 lost,

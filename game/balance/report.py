@@ -23,17 +23,12 @@ from game.content.models import Content
 from game.language import LANGUAGES, numeral, say
 from game.match.rulebook import make_rulebook, seats_for
 
-FORMAT = 1
+FORMAT = 2
 """The version of the report as JSON."""
 
 Fairness = Literal["fair", "not-yet", "too-easy", "too-hard", "uneven", "unknown"]
-_SENSIBLE = {
-    "cooperative-met": 1,
-    "cooperative-synergy": 1,
-    "cooperative-lasting": 1,
-    "cooperative-unplugged": -1,
-}
-"""What says whether sensible people find a case fair; over its band is easy (1) or hard (-1)."""
+_SENSIBLE = ("talking-met", "talking-synergy", "talking-lasting")
+"""What says whether people who talk find a case fair: over its band it is easy, under it hard."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +58,8 @@ class Report:
 
     @cached_property
     def portrait(self) -> str:
-        """The policy whose games the cards are shown by: the strongest that was measured."""
-        strongest = (
-            "search",
-            "table",
-            "recipe",
-            "way-out",
-            "cooperative",
-            "contributor",
-            "selfish",
-            "random",
-        )
-        return next(policy for policy in strongest if policy in self.policies)
+        """The policy whose games the cards are shown by: the choosing table, or else the last measured."""
+        return "table" if "table" in self.policies else self.policies[-1]
 
     @cached_property
     def figures(self) -> dict[int, Figures]:
@@ -120,11 +105,7 @@ class Report:
             for judgement in self.judged
             if judgement.teams == teams and judgement.target.id in _SENSIBLE
         ]
-        sides = {
-            judgement.side * _SENSIBLE[judgement.target.id]
-            for judgement in judged
-            if judgement.verdict == "missed"
-        }
+        sides = {judgement.side for judgement in judged if judgement.verdict == "missed"}
         if sides:
             return "uneven" if len(sides) > 1 else "too-easy" if sides == {1} else "too-hard"
         if self.missed([teams]):
@@ -240,7 +221,11 @@ def subject_title(content: Content, subject: str, language: Language) -> str:
 
 def subject_name(content: Content, judged: Judgement, language: Language) -> str:
     """Return what ``judged`` is about as people call it, "" for the case as a whole."""
-    if judged.target.id == "response-chosen":
+    if judged.target.id == "agenda-met":
+        partner, _, number = judged.subject.rpartition("/")
+        names = {partner.id: partner.name[language] for partner in content.case.partner}
+        return f"{names[partner]}, {int(number) + 1}"
+    if judged.target.id == "response-best":
         event, _, number = judged.subject.rpartition("/")
         titles = {event.id: event.title[language] for event in content.events}
         return f"{titles[event]}, {letter(int(number))}"
@@ -310,7 +295,6 @@ def _banned(ban: Ban) -> dict[str, Any]:
     return {
         "banned": ban.subject,
         "teams": ban.teams,
-        "budget": ban.budget,
         "games": ban.pairs,
         "synergy_with_all": round(ban.share_without, 4),
         "synergy_banned": round(ban.share_with, 4),

@@ -9,7 +9,7 @@ from itertools import groupby
 from game.balance.figures import Proportion
 from game.balance.numerals import band, change_with_margin, percent, value_of, with_margin
 from game.balance.report import Report, letter
-from game.balance.tally import LEVELS
+from game.balance.tally import LEVELS, Tally
 from game.balance.targets import TARGETS, Judgement, change
 from game.content.base import Language
 from game.content.models import OUTCOMES
@@ -126,12 +126,17 @@ def standing(judged: Sequence[Judgement]) -> str:
 
 def _blocks(report: Report, language: Language) -> FigureTable:
     teams = [str(size) for size in report.figures]
-    last = [say(language, "balance.renewed"), say(language, "balance.banned")]
+    last = [say(language, f"balance.{name}") for name in ("at-the-end", "renewed", "banned")]
+    together = report.together.tally
     blocks = report.content.cards.blocks
     rows = (
         (
             f"{block.number} {block.name[language]}",
-            *(percent(figures.tally.in_place[i] / figures.games) for figures in report.figures.values()),
+            *(
+                _of_available(figures.tally, figures.tally.in_place[i], i)
+                for figures in report.figures.values()
+            ),
+            _of_available(together, together.at_end[i], i),
             numeral(language, report.together.tally.renewed[i] / report.together.games, ".1f"),
             _without(report, block.id),
         )
@@ -140,6 +145,11 @@ def _blocks(report: Report, language: Language) -> FigureTable:
     return _table(
         language, "blocks", [say(language, "balance.block"), *teams, *last], rows, bans_how(report, language)
     )
+
+
+def _of_available(counts: Tally, games: int, block: int) -> str:
+    """Return the share that ``games`` are of those in which a block was not left in the box."""
+    return percent(games / counts.available[block]) if counts.available[block] else NONE
 
 
 def _clusters(report: Report, language: Language) -> FigureTable:
@@ -159,7 +169,7 @@ def bans_how(report: Report, language: Language) -> str:
     if not report.measured.bans:
         return say(language, "balance.no-bans")
     first = report.measured.bans[0]
-    values = {"teams": first.teams, "budget": first.budget, "synergy": percent(first.share_without)}
+    values = {"teams": first.teams, "synergy": percent(first.share_without)}
     return say(language, "balance.bans-how", games=numeral(language, first.pairs), **values)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from game.rules.agendas import agenda_met
 from game.rules.planning import capacity_left
 from game.rules.responding import way_out
-from game.rules.rounds import outcome
+from game.rules.rounds import is_served, outcome
 from game.rules.state import Ints, Rulebook, State, number, numbers
 from game.rules.terms import (
     CRISES_TO_END,
@@ -50,7 +50,9 @@ class Tally:
     agenda_held: Ints = numbers(MAX_PARTNERS * MAX_AGENDAS, "games that a partner ended with an agenda")
     agenda_met: Ints = numbers(MAX_PARTNERS * MAX_AGENDAS, "games in which that agenda was met")
 
+    available: Ints = numbers(MAX_BLOCKS, "games in which a block was not left in the box")
     in_place: Ints = numbers(MAX_BLOCKS, "games in which a block was in place at some time")
+    at_end: Ints = numbers(MAX_BLOCKS, "games in which a block was in place at the end")
     built: Ints = numbers(MAX_BLOCKS, "times a block was put in place")
     renewed: Ints = numbers(MAX_BLOCKS, "times a block was renewed")
     fired: Ints = numbers(MAX_SYNERGIES, "games in which a pair fired")
@@ -71,6 +73,15 @@ class Tally:
 
     looked: Ints = numbers(MAX_ROUNDS + 1, "games that were looked at as a round began")
     still_open: Ints = numbers(MAX_ROUNDS + 1, "of these, games whose outcome was still open")
+    decisions: int = number("votes looked at: each response was tried in games played on")
+    moved: int = number("of these, votes whose response moves synergy or lasting synergy by 10 points")
+    at_odds: int = number("of these, votes in which what is best for one team is worst for another")
+    weighed: Ints = numbers(MAX_EVENTS, "votes on an event that were looked at")
+    best: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "of these, votes in which a response was best")
+
+    served: int = number("teams whose partner was served at the end")
+    odd_ones: int = number("games with one team that plays otherwise than the rest")
+    odd_served: int = number("of these, games in which its partner was served")
 
 
 def count_plan(tally: Tally, state: State, team: int) -> None:
@@ -123,12 +134,15 @@ def count_end(rulebook: Rulebook, tally: Tally, state: State, seen: int) -> None
         tally.foundation[foundation * LEVELS + state.foundation[foundation]] += 1
     for team in range(rulebook.teams):
         partner = state.partner[team]
+        tally.served += 1 if is_served(rulebook, state, partner) else 0
         tally.interest[partner * LEVELS + state.interest[partner]] += 1
         held = partner * MAX_AGENDAS + state.agenda[partner]
         tally.agenda_held[held] += 1
         if agenda_met(rulebook, state, partner):
             tally.agenda_met[held] += 1
     for block in range(rulebook.blocks):
+        tally.available[block] += 1 - (state.missing >> block & 1)
         tally.in_place[block] += seen >> block & 1
+        tally.at_end[block] += state.in_place >> block & 1
     for synergy in range(rulebook.synergies):
         tally.fired[synergy] += state.fired >> synergy & 1

@@ -7,7 +7,7 @@ games have to tell. ``docs/balance.md`` says the same in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -15,7 +15,7 @@ from typing import Literal
 from game.balance.figures import Figures, Proportion
 from game.balance.plan import Ban, Measured
 from game.content.models import Content
-from game.rules.terms import COMPROMISE, FRAGMENTED, LASTING_SYNERGY, MAX_RESPONSES, SYNERGY, UNPLUGGED
+from game.rules.terms import COMPROMISE, LASTING_SYNERGY, MAX_AGENDAS, MAX_RESPONSES, SYNERGY
 
 Verdict = Literal["held", "missed", "unclear"]
 
@@ -42,51 +42,82 @@ class Target:
 
 @dataclass(frozen=True)
 class OutcomeTarget:
-    """A target for the share of games by ``policy`` that end in one of ``outcomes``."""
+    """A target for the share of games that end in one of ``outcomes``: the mean over ``policies``."""
 
     target: Target
-    policy: str
+    policies: tuple[str, ...]
     outcomes: tuple[int, ...]
 
+    def measured(self, figures: Mapping[str, Figures]) -> Proportion | None:
+        """Return the share in ``figures`` by policy; None where one of the policies did not play."""
+        shares = [
+            figures[policy].share(*self.outcomes)
+            for policy in self.policies
+            if policy in figures and figures[policy].games
+        ]
+        return mean(shares) if len(shares) == len(self.policies) else None
+
+
+TALKING = ("recipe", "table")
+"""Who a fair case is for: teams that talk. One table follows a recipe, the other also chooses."""
 
 OUTCOMES = (
-    OutcomeTarget(Target("random-met", most=0.05), "random", MET),
-    OutcomeTarget(Target("selfish-synergy", most=0.10), "selfish", SYNERGIES),
-    OutcomeTarget(Target("selfish-lost", least=0.70), "selfish", (UNPLUGGED, FRAGMENTED)),
-    OutcomeTarget(Target("contributor-synergy", most=0.10), "contributor", SYNERGIES),
-    OutcomeTarget(Target("cooperative-met", 0.45, 0.70), "cooperative", MET),
-    OutcomeTarget(Target("cooperative-synergy", 0.25, 0.50), "cooperative", SYNERGIES),
-    OutcomeTarget(Target("cooperative-lasting", 0.05, 0.20), "cooperative", (LASTING_SYNERGY,)),
-    OutcomeTarget(Target("cooperative-unplugged", most=0.15), "cooperative", (UNPLUGGED,)),
-    OutcomeTarget(Target("search-synergy", most=0.95), "search", SYNERGIES),
+    OutcomeTarget(Target("random-synergy", most=0.05), ("random",), SYNERGIES),
+    OutcomeTarget(Target("selfish-synergy", most=0.10), ("selfish",), SYNERGIES),
+    OutcomeTarget(Target("contributor-synergy", most=0.10), ("contributor",), SYNERGIES),
+    OutcomeTarget(Target("talking-met", 0.60, 0.80), TALKING, MET),
+    OutcomeTarget(Target("talking-synergy", 0.35, 0.55), TALKING, SYNERGIES),
+    OutcomeTarget(Target("talking-lasting", 0.05, 0.20), TALKING, (LASTING_SYNERGY,)),
+    OutcomeTarget(Target("tuned-synergy", most=0.90), ("tuned",), SYNERGIES),
+    OutcomeTarget(Target("tuned-lasting", most=0.60), ("tuned",), (LASTING_SYNERGY,)),
 )
 """How games should end, by who plays them, at every number of teams."""
-SEARCH_GAP = Target("search-gap", least=0.25)
-"""By how much strong play has more synergy than sensible play, at every number of teams."""
-TEAMS_APART = Target("teams-apart", most=0.12)
-"""How far apart the synergy of sensible play is between numbers of teams."""
-LATE = Target("late", least=0.50)
-"""Share of strong games whose outcome is still open as the last round but one begins."""
-BLOCK_BUILT = Target("block-built", 0.15, 0.85)
-"""Share of strong games in which a block is built, for every block."""
-RESPONSE_CHOSEN = Target("response-chosen", least=0.08)
-"""Share of the strong games in which an event came up that chose a response, for every response."""
+CHOOSING_GAP = Target("choosing-gap", least=0.20)
+"""By how much a table that chooses has more synergy than one that always takes the way out."""
+IDLE_GAP = Target("idle-gap", least=0.15)
+"""By how much a choosing table loses synergy when one of its teams does nothing."""
+LYING_GAIN = Target("lying-gain", most=0.03)
+"""By how much a team that says what it does not do is served more often than an honest one."""
+TEAMS_APART = Target("teams-apart", most=0.15)
+"""How far apart the synergy of choosing tables is between numbers of teams."""
+LATE = Target("late", least=0.40)
+"""Share of games whose outcome is still open as the last round but one begins."""
+VOTES_DECIDE = Target("votes-decide", least=0.60)
+"""Share of votes in which the response moves synergy or lasting synergy by ten points."""
+VOTES_DIVIDE = Target("votes-divide", least=1 / 3)
+"""Share of votes in which what is best for one team is worst for another."""
+BLOCK_BUILT = Target("block-built", 0.30, 0.95)
+"""Share of the games with a block in the deck in which it is ever built, for every block."""
+BLOCK_KEPT = Target("block-kept", 0.15, 0.85)
+"""Share of these games in which it is in place at the end, for every block."""
+RESPONSE_BEST = Target("response-best", least=0.08)
+"""Share of the votes looked at on an event in which a response was best, for every response."""
 PAIR_FIRED = Target("pair-fired", least=0.03)
-"""Share of strong games in which a pair of blocks fired, for every pair."""
-BLOCK_BANNED = Target("block-banned", -0.12, 0.12)
-"""Change in the synergy of strong play when nobody can build a block, for every block."""
+"""Share of games in which a pair of blocks fired, for every pair."""
+AGENDA_MET = Target("agenda-met", most=0.35)
+"""Share of games in which an agenda is met though nobody pursues it, for every agenda."""
+BLOCK_BANNED = Target("block-banned", -0.12, -0.01)
+"""Change in synergy when nobody can build a block."""
+BLOCKS_MATTER = Target("blocks-matter", least=0.75)
+"""Share of the blocks for which that change is as it should be: three in four."""
 CLUSTER_BANNED = Target("cluster-banned", most=-0.20)
 """The same when nobody can build a whole cluster, for every cluster."""
 
 TARGETS = (
     *(outcome.target for outcome in OUTCOMES),
-    SEARCH_GAP,
+    CHOOSING_GAP,
+    IDLE_GAP,
+    LYING_GAIN,
     TEAMS_APART,
     LATE,
+    VOTES_DECIDE,
+    VOTES_DIVIDE,
+    BLOCKS_MATTER,
     BLOCK_BUILT,
-    RESPONSE_CHOSEN,
+    BLOCK_KEPT,
+    RESPONSE_BEST,
     PAIR_FIRED,
-    BLOCK_BANNED,
+    AGENDA_MET,
     CLUSTER_BANNED,
 )
 """Every target, in the order a report tells them."""
@@ -97,7 +128,8 @@ class Judgement:
     """A target on one measured value.
 
     ``teams`` is 0 for what compares numbers of teams. ``subject`` is what it is about: the id of a
-    block or cluster, "event/2" for its third response, "block+block" for a pair, else "". ``games`` is how
+    block or cluster, "event/2" for its third response, "partner/0" for its first agenda, "block+block" for
+    a pair, else "". ``games`` is how
     many games the value is of.
     """
 
@@ -125,7 +157,7 @@ def judge(content: Content, measured: Measured) -> list[Judgement]:
         *_outcomes(measured),
         *_gaps(measured),
         *_apart(measured),
-        *(judgement for figures in measured.of("search").values() for judgement in _strong(content, figures)),
+        *(judgement for figures in measured.of("table").values() for judgement in _cards(content, figures)),
         *_bans(content, measured),
     ]
     order = {target.id: place for place, target in enumerate(TARGETS)}
@@ -137,24 +169,45 @@ def judge(content: Content, measured: Measured) -> list[Judgement]:
 
 def _outcomes(measured: Measured) -> Iterator[Judgement]:
     for outcome in OUTCOMES:
-        for teams, figures in measured.of(outcome.policy).items():
-            yield Judgement(outcome.target, teams, "", figures.share(*outcome.outcomes), figures.games)
+        played = [measured.of(policy) for policy in outcome.policies]
+        for teams in played[0]:
+            figures = {
+                policy: of[teams] for policy, of in zip(outcome.policies, played, strict=True) if teams in of
+            }
+            share = outcome.measured(figures)
+            if share is not None:
+                games = min(one.games for one in figures.values())
+                yield Judgement(outcome.target, teams, "", share, games)
 
 
 def _gaps(measured: Measured) -> Iterator[Judgement]:
-    sensible = measured.of("cooperative")
-    for teams, strong in measured.of("search").items():
-        if teams in sensible:
-            gap = difference(strong.share(*SYNERGIES), sensible[teams].share(*SYNERGIES))
-            yield Judgement(SEARCH_GAP, teams, "", gap, min(strong.games, sensible[teams].games))
+    for teams, table in measured.of("table").items():
+        for target, policy in ((CHOOSING_GAP, "way-out"), (IDLE_GAP, "one-idle")):
+            less = measured.of(policy).get(teams)
+            if less is not None:
+                gap = difference(table.share(*SYNERGIES), less.share(*SYNERGIES))
+                yield Judgement(target, teams, "", gap, min(table.games, less.games))
+        lying = measured.of("one-liar").get(teams)
+        if lying is not None:
+            honest = Proportion.of(table.tally.served, table.games * teams)
+            liar = Proportion.of(lying.tally.odd_served, lying.tally.odd_ones)
+            yield Judgement(LYING_GAIN, teams, "", difference(liar, honest), lying.games)
 
 
 def _apart(measured: Measured) -> Iterator[Judgement]:
-    sensible = [figures for figures in measured.of("cooperative").values() if figures.games]
-    if len(sensible) > 1:
-        shares = sorted((figures.share(*SYNERGIES) for figures in sensible), key=lambda share: share.share)
+    tables = [figures for figures in measured.of("table").values() if figures.games]
+    if len(tables) > 1:
+        shares = sorted((figures.share(*SYNERGIES) for figures in tables), key=lambda share: share.share)
         apart = difference(shares[-1], shares[0])
-        yield Judgement(TEAMS_APART, 0, "", apart, min(figures.games for figures in sensible))
+        yield Judgement(TEAMS_APART, 0, "", apart, min(figures.games for figures in tables))
+
+
+def mean(shares: Sequence[Proportion]) -> Proportion:
+    """Return the mean of shares of different games, with the interval that theirs make together."""
+    middle = sum(share.share for share in shares) / len(shares)
+    low = middle - sqrt(sum((share.share - share.low) ** 2 for share in shares)) / len(shares)
+    high = middle + sqrt(sum((share.high - share.share) ** 2 for share in shares)) / len(shares)
+    return Proportion(middle, low, high)
 
 
 def difference(first: Proportion, other: Proportion) -> Proportion:
@@ -165,8 +218,8 @@ def difference(first: Proportion, other: Proportion) -> Proportion:
     return Proportion(middle, low, high)
 
 
-def _strong(content: Content, figures: Figures) -> Iterator[Judgement]:
-    """Yield what is judged card by card in games by the search policy, and how late they are decided."""
+def _cards(content: Content, figures: Figures) -> Iterator[Judgement]:
+    """Yield what is judged card by card in games by a choosing table, and what was looked at in them."""
     counts, teams, games = figures.tally, figures.teams, figures.games
 
     def one(target: Target, subject: str, hits: int, of: int) -> Judgement:
@@ -174,21 +227,36 @@ def _strong(content: Content, figures: Figures) -> Iterator[Judgement]:
 
     turn = content.case.rounds - 1
     yield one(LATE, "", counts.still_open[turn], counts.looked[turn])
+    yield one(VOTES_DECIDE, "", counts.moved, counts.decisions)
+    yield one(VOTES_DIVIDE, "", counts.at_odds, counts.decisions)
     for i, block in enumerate(content.cards.blocks):
-        yield one(BLOCK_BUILT, block.id, counts.in_place[i], games)
+        yield one(BLOCK_BUILT, block.id, counts.in_place[i], counts.available[i])
+        yield one(BLOCK_KEPT, block.id, counts.at_end[i], counts.available[i])
     for i, event in enumerate(content.events):
         for j in range(len(event.response)):
-            chosen = counts.chosen[i * MAX_RESPONSES + j]
-            yield one(RESPONSE_CHOSEN, f"{event.id}/{j}", chosen, counts.drawn[i])
+            best = counts.best[i * MAX_RESPONSES + j]
+            yield one(RESPONSE_BEST, f"{event.id}/{j}", best, counts.weighed[i])
     for i, synergy in enumerate(content.cards.synergies):
         yield one(PAIR_FIRED, "+".join(synergy.pair), counts.fired[i], games)
+    for i, partner in enumerate(content.case.partner):
+        for j in range(len(partner.agenda)):
+            met, held = counts.agenda_met[i * MAX_AGENDAS + j], counts.agenda_held[i * MAX_AGENDAS + j]
+            yield one(AGENDA_MET, f"{partner.id}/{j}", met, held)
 
 
 def _bans(content: Content, measured: Measured) -> Iterator[Judgement]:
     clusters = {cluster.id for cluster in content.cards.clusters}
+    blocks = [ban for ban in measured.bans if ban.subject not in clusters]
+    if blocks:
+        verdicts = [BLOCK_BANNED.verdict(change(ban)) for ban in blocks]
+        inside = [BLOCK_BANNED.least <= change(ban).share <= BLOCK_BANNED.most for ban in blocks]
+        surely, possibly = verdicts.count("held"), len(blocks) - verdicts.count("missed")
+        many = len(blocks)
+        share = Proportion(sum(inside) / many, surely / many, possibly / many)
+        yield Judgement(BLOCKS_MATTER, blocks[0].teams, "", share, min(ban.pairs for ban in blocks))
     for ban in measured.bans:
-        target = CLUSTER_BANNED if ban.subject in clusters else BLOCK_BANNED
-        yield Judgement(target, ban.teams, ban.subject, change(ban), ban.pairs)
+        if ban.subject in clusters:
+            yield Judgement(CLUSTER_BANNED, ban.teams, ban.subject, change(ban), ban.pairs)
 
 
 def change(ban: Ban) -> Proportion:

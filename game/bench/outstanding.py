@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.balance.figures import Proportion
-from game.balance.targets import BLOCK_BUILT, RESPONSE_CHOSEN
+from game.balance.targets import BLOCK_BUILT, RESPONSE_BEST
 from game.bench.trial import Trial
 from game.content.base import Language
 from game.content.lint import SELDOM_DRAWN
@@ -38,9 +38,9 @@ class Oddity:
 
 
 def outstanding(trial: Trial, language: Language) -> list[Oddity]:
-    """Return what stands out for certain in the games by cooperative bots.
+    """Return what stands out for certain in the games by a choosing table.
 
-    The bands are those that strong play must keep to, so here they point; they do not judge. A response of
+    The bands are those that a fair case keeps to, so here they point; they do not judge. A response of
     the case itself that nobody ever chose is left out: the lint warns of it.
     """
     oddities: dict[str, list[tuple[float, str, str]]] = {}
@@ -57,8 +57,9 @@ _Found = tuple[str, float, str, str]
 
 
 def _blocks(trial: Trial, language: Language) -> Iterator[_Found]:
+    counts = trial.sensible.tally
     for i, block in enumerate(trial.content.cards.blocks):
-        built = Proportion.of(trial.sensible.tally.in_place[i], trial.sensible.games)
+        built = Proportion.of(counts.in_place[i], counts.available[i])
         name = f"{block.number} {block.name[language]}"
         if built.high < BLOCK_BUILT.least:
             yield "blocks-seldom", -built.share, name, f"{built.share:.0%}"
@@ -75,7 +76,7 @@ def _responses(trial: Trial, language: Language) -> Iterator[_Found]:
             name = f"{event.title[language]} {LETTERS[j]}"
             chosen = Proportion.of(counts.chosen[at], counts.drawn[i])
             is_warned = i < own and counts.chosen[at] == 0
-            if counts.drawn[i] >= SELDOM_DRAWN and chosen.high < RESPONSE_CHOSEN.least and not is_warned:
+            if counts.drawn[i] >= SELDOM_DRAWN and chosen.high < RESPONSE_BEST.least and not is_warned:
                 yield "responses-seldom", -chosen.share, name, f"{chosen.share:.0%}"
             if counts.chosen[at] >= SELDOM_DRAWN and counts.met[at] == 0:
                 yield "responses-failing", counts.chosen[at], name, ""

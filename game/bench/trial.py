@@ -10,15 +10,15 @@ from game.balance.chunks import will_compile
 from game.balance.figures import Figures, Proportion
 from game.balance.measure import measure
 from game.balance.plan import Measured, Measurement
-from game.balance.targets import OUTCOMES, Judgement, OutcomeTarget, difference
+from game.balance.targets import OUTCOMES, TALKING, Judgement, OutcomeTarget, difference
 from game.content.models import Content
 
 GAMES = 2000
-"""Games by cooperative bots on each save, where the rules are compiled."""
-FEW = 150
+"""Games by each table that talks on each save, where the rules are compiled."""
+FEW = 75
 """Games on each save where they are not: as many as a second holds."""
 _LESS = 4
-"""Random bots, who hardly ever succeed, play one game to so many of the cooperative bots'."""
+"""Random bots, who hardly ever succeed, play one game to so many of a table that talks."""
 _SEED = 1
 """Each save is played from the same seeds, so that a case that did not change measures the same."""
 
@@ -33,8 +33,8 @@ class Trial:
 
     @property
     def sensible(self) -> Figures:
-        """The games by cooperative bots."""
-        return self.figures["cooperative"]
+        """The games by a table that talks and chooses."""
+        return self.figures["table"]
 
     @property
     def teams(self) -> int:
@@ -42,16 +42,14 @@ class Trial:
         return self.sensible.teams
 
     def judgements(self) -> list[tuple[OutcomeTarget, Judgement]]:
-        """Return the targets for the policies that played, judged; policy by policy."""
-        return [
-            (
-                outcome,
-                Judgement(outcome.target, self.teams, "", figures.share(*outcome.outcomes), figures.games),
-            )
-            for policy, figures in self.figures.items()
-            for outcome in OUTCOMES
-            if outcome.policy == policy
-        ]
+        """Return the targets for who played, judged: those of teams that talk first."""
+        judged = []
+        for outcome in sorted(OUTCOMES, key=lambda outcome: outcome.policies != TALKING):
+            share = outcome.measured(self.figures)
+            if share is not None:
+                games = min(self.figures[policy].games for policy in outcome.policies)
+                judged.append((outcome, Judgement(outcome.target, self.teams, "", share, games)))
+        return judged
 
     @property
     def measured(self) -> Measured:
@@ -69,8 +67,8 @@ class Trial:
         """
         if before is None or before.teams != self.teams:
             return None
-        now, then = (trial.figures[outcome.policy].share(*outcome.outcomes) for trial in (self, before))
-        return difference(now, then)
+        now, then = (outcome.measured(trial.figures) for trial in (self, before))
+        return None if now is None or then is None else difference(now, then)
 
     def responses(self) -> dict[str, Any]:
         """Return by event how often it was drawn and each response chosen, for ``warnings_of_play``."""
@@ -96,7 +94,7 @@ def play(
     is_compiled = will_compile(compiled)
     most = games or (GAMES if is_compiled else FEW)
     figures = {}
-    for policy, many in (("cooperative", most), ("random", -(-most // _LESS))):
+    for policy, many in (*((policy, most) for policy in TALKING), ("random", -(-most // _LESS))):
         figures[policy] = measure(
             content,
             teams,

@@ -8,6 +8,8 @@ from game.bots import choosing, cooperative, imagining, plans, recipe, room, sai
 from game.bots.simple import (
     CONTRIBUTOR,
     COOPERATIVE,
+    IDLE,
+    LIAR,
     RANDOM,
     RECIPE,
     SEARCH,
@@ -21,6 +23,8 @@ from game.bots.simple import (
 __all__ = (
     "CONTRIBUTOR",
     "COOPERATIVE",
+    "IDLE",
+    "LIAR",
     "MODULES",
     "POLICIES",
     "RANDOM",
@@ -34,7 +38,18 @@ __all__ = (
     "talks",
 )
 
-POLICIES = ("random", "selfish", "contributor", "cooperative", "search", "recipe", "table", "way-out")
+POLICIES = (
+    "random",
+    "selfish",
+    "contributor",
+    "cooperative",
+    "search",
+    "recipe",
+    "table",
+    "way-out",
+    "liar",
+    "idle",
+)
 """The names of the policies; a policy's number is its place. ``choose`` plays all but search."""
 SEATED = ("random", "selfish", "contributor", "cooperative", "recipe", "table", "search")
 """The policies that can take a seat at a table; the others are there to be measured."""

@@ -12,16 +12,19 @@ from game.bots.said import imagine_builds, said_builds, said_reserve, yet_to_pla
 from game.bots.valuing import failure_value, success_value
 from game.rules.conditions import active_blocks, easing, holds
 from game.rules.hands import copies_in
-from game.rules.planning import cost
+from game.rules.planning import add_to_plan, cost
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
     ALL,
     C_BLOCK,
     C_FOUNDATION,
+    COMMIT,
+    CONTRIBUTE,
     FOUNDATION_COUNT,
     MAX_RESPONSES,
     NOBODY,
     NOTHING,
+    TEND,
 )
 
 _TOKEN = 12
@@ -36,6 +39,28 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
         return recipe.next_step(rulebook, view, team, 0, 0)
     keep = reserve_share(rulebook, view, team, rulebook.response_price[answer])
     return recipe.next_step(rulebook, view, team, keep, wanted_blocks(rulebook, view, team, answer))
+
+
+def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
+    """Lay in one go the plan that ``next_step`` makes for ``team``, which has planned nothing yet."""
+    action = next_step(rulebook, state, team)
+    while action != COMMIT:
+        add_to_plan(rulebook, state, team, action)
+        action = next_step(rulebook, state, team)
+
+
+def pretend(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return what ``team`` adds to its plan next when it says what the table does, and keeps it for itself.
+
+    It tends with all that it says it contributes (``said.hear``).
+    """
+    tended = view.plan_tend[team]
+    view.plan_contribute[team] += tended
+    view.plan_tend[team] = 0
+    action = next_step(rulebook, view, team)
+    view.plan_contribute[team] -= tended
+    view.plan_tend[team] = tended
+    return TEND if action == CONTRIBUTE else action
 
 
 def reserve_share(rulebook: Rulebook, view: State, team: int, price: int) -> int:

@@ -12,11 +12,12 @@ from game.rules.state import Rulebook, State
 from game.rules.terms import NOTHING, TOP
 
 
-def hear(rulebook: Rulebook, state: State, team: int, speakers: int, view: State) -> None:
+def hear(rulebook: Rulebook, state: State, team: int, speakers: int, liars: int, view: State) -> None:
     """Write into the ``view`` of ``team`` what the others have said they will do this round.
 
-    ``speakers`` is the bitmask of the teams that say what they plan, as soon as they are ready. Hands,
-    gifts, swaps and votes stay hidden.
+    ``speakers`` is the bitmask of the teams that say what they plan, as soon as they are ready;
+    the ``liars`` among them say that they contribute what they tend. Hands, gifts, swaps and votes stay
+    hidden.
     """
     for other in range(rulebook.teams):
         if other != team and (speakers & state.committed) >> other & 1:
@@ -26,6 +27,9 @@ def hear(rulebook: Rulebook, state: State, team: int, speakers: int, view: State
             view.plan_swap_cost[other] = state.plan_swap_cost[other]
             view.plan_contribute[other] = state.plan_contribute[other]
             view.plan_tend[other] = state.plan_tend[other]
+            if liars >> other & 1:
+                view.plan_contribute[other] += state.plan_tend[other]
+                view.plan_tend[other] = 0
 
 
 def said_builds(rulebook: Rulebook, view: State, team: int) -> int:
@@ -64,11 +68,11 @@ def carry_after(rulebook: Rulebook, view: State) -> int:
 
 
 def said_contributions(rulebook: Rulebook, view: State, team: int) -> int:
-    """Return what the other teams have said they will contribute, or promised before they planned."""
+    """Return what the other teams have said they will contribute."""
     total = 0
     for other in range(rulebook.teams):
         if other != team:
-            total += max(view.plan_contribute[other], view.promised[other])
+            total += view.plan_contribute[other]
     return total
 
 

@@ -3,25 +3,23 @@
 Only the chair departs from custom, which is the cooperative policy: when every team looks for its own
 best answer to what the others usually do, all lean on the others at once, and the table falls apart. So
 the others do as custom has it, the chair can count on them, and next round another team is the chair.
-In a vote every team weighs each response as if all chose it. Each promises what custom has it contribute;
-a plan that breaks the promise is weighed with what that costs.
+In a vote every team weighs each response as if all chose it.
 """
 
 from __future__ import annotations
 
-from game.bots import cooperative, plans
+from game.bots import choosing, cooperative, plans
 from game.bots.imagining import copy_position, imagine
 from game.bots.plans import Plans, lay_listed, list_plans
-from game.bots.simple import COOPERATIVE, promise
 from game.bots.valuing import best_response
 from game.rules.chance import below, derived_seed, start_chance
-from game.rules.conditions import carry
+from game.rules.conditions import carry, from_chair
 from game.rules.planning import has_plan
 from game.rules.responding import respond
 from game.rules.reveal import reveal
 from game.rules.rounds import close_round, turn_event
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, PROMISE, PROMISE_AMOUNT, VOTE
+from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, VOTE
 
 BUDGET = 300
 """Games played on to choose a plan, where nobody says how many."""
@@ -48,8 +46,6 @@ def choose(
     """
     if view.phase == VOTE:
         return CHOOSE + _weigh_responses(rulebook, view, team, budget // _VOTE_PART, chance, world)
-    if view.phase == PROMISE:
-        return PROMISE_AMOUNT + promise(rulebook, view, team, COOPERATIVE)
     if team != view.chair:
         return cooperative.next_step(rulebook, view, team)
     if weighed.count == 0 or not has_plan(view, team):
@@ -101,8 +97,8 @@ def _try_plans(rulebook: Rulebook, team: int, world: State, work: State, weighed
         copy_position(rulebook, world, work)
         lay_listed(rulebook, work, team, weighed, plan)
         reveal(rulebook, work)
-        _answer(rulebook, work, NOTHING)
-        play_on(rulebook, work)
+        answer(rulebook, work, NOTHING)
+        play_on(rulebook, work, False)
         weighed.worth[plan] += _worth(rulebook, work)
 
 
@@ -131,8 +127,8 @@ def _weigh_responses(
         for tried in range(max(1, budget // responses)):
             start_chance(chance, derived_seed(seed, tried))
             imagine(rulebook, view, team, world, chance)
-            _answer(rulebook, world, response)
-            play_on(rulebook, world)
+            answer(rulebook, world, response)
+            play_on(rulebook, world, False)
             worth += _worth(rulebook, world)
         if worth > most:
             equals = 0
@@ -145,17 +141,22 @@ def _weigh_responses(
     return best
 
 
-def play_on(rulebook: Rulebook, state: State) -> None:
-    """Play a game on from the start of a round to its end, every team by the cooperative policy."""
+def play_on(rulebook: Rulebook, state: State, is_talking: bool) -> None:
+    """Play a game on from the start of a round to its end: at a choosing table, or all cooperative."""
     while state.phase != OVER:
         turn_event(rulebook, state)
-        for team in range(rulebook.teams):
-            cooperative.lay_plan(rulebook, state, team)
+        for step in range(rulebook.teams):
+            team = from_chair(rulebook, state, step)
+            if is_talking:
+                choosing.lay_plan(rulebook, state, team)
+                state.committed |= 1 << team
+            else:
+                cooperative.lay_plan(rulebook, state, team)
         reveal(rulebook, state)
-        _answer(rulebook, state, NOTHING)
+        answer(rulebook, state, NOTHING)
 
 
-def _answer(rulebook: Rulebook, state: State, response: int) -> None:
+def answer(rulebook: Rulebook, state: State, response: int) -> None:
     """Let every team vote for ``response`` (NOTHING: the one custom finds best), and close the round."""
     if state.event != NOTHING:
         if response == NOTHING:

@@ -7,23 +7,10 @@ from game.bots.valuing import best_response
 from game.rules.chance import below
 from game.rules.game import legal_actions
 from game.rules.hands import copies_in
-from game.rules.planning import add_to_plan, capacity_left, cost, take_back
+from game.rules.planning import capacity_left, cost
 from game.rules.responding import way_out
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import (
-    BUILD,
-    CHOOSE,
-    COMMIT,
-    CONTRIBUTE,
-    MAKE_ROOM,
-    MOST_PROMISED,
-    NOTHING,
-    PROMISE,
-    PROMISE_AMOUNT,
-    TAKE_BACK,
-    TEND,
-    VOTE,
-)
+from game.rules.terms import BUILD, CHOOSE, COMMIT, CONTRIBUTE, MAKE_ROOM, NOTHING, TAKE_BACK, TEND, VOTE
 
 RANDOM = 0
 SELFISH = 1
@@ -33,6 +20,8 @@ SEARCH = 4
 RECIPE = 5
 TABLE_RECIPE = 6
 WAY_OUT = 7
+LIAR = 8
+IDLE = 9
 
 _COMFORT = 2
 """How far above its need a selfish team tends before it looks at anything else."""
@@ -49,23 +38,20 @@ def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints
         return _random(rulebook, view, team, chance, legal)
     if view.phase == VOTE and policy == RECIPE:
         return CHOOSE + recipe.most_plus_signs(rulebook, view)
-    if view.phase == VOTE and policy == WAY_OUT:
+    if view.phase == VOTE and (policy == WAY_OUT or policy == IDLE):
         return CHOOSE + way_out(rulebook, view.event)
-    if view.phase == PROMISE:
-        return PROMISE_AMOUNT + promise(rulebook, view, team, policy)
     if view.phase == VOTE:
         return CHOOSE + best_response(rulebook, view, team, _OWN_FIRST if policy == SELFISH else 1)
-    return _next_step(rulebook, view, team, policy)
-
-
-def _next_step(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
-    """Return what ``team`` adds to its plan next by ``policy`` (not random or search), or COMMIT."""
     if policy == SELFISH:
         return _selfish_plan(rulebook, view, team)
     if policy == CONTRIBUTOR:
         return CONTRIBUTE if capacity_left(view, team) > 0 else COMMIT
     if policy == RECIPE or policy == WAY_OUT:
         return recipe.next_step(rulebook, view, team, 0, 0)
+    if policy == IDLE:
+        return COMMIT
+    if policy == LIAR:
+        return choosing.pretend(rulebook, view, team)
     if policy == TABLE_RECIPE:
         return choosing.next_step(rulebook, view, team)
     return cooperative.next_step(rulebook, view, team)
@@ -73,18 +59,7 @@ def _next_step(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
 
 def talks(policy: int) -> bool:
     """Return whether a team that plays by ``policy`` says what it plans, and hears what others say."""
-    return policy >= RECIPE
-
-
-def promise(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
-    """Return what ``team``, which has planned nothing yet, would contribute by ``policy`` as things stand."""
-    step = _next_step(rulebook, view, team, policy)
-    while step < TAKE_BACK:
-        add_to_plan(rulebook, view, team, step)
-        step = _next_step(rulebook, view, team, policy)
-    amount = view.plan_contribute[team]
-    take_back(view, team)
-    return min(MOST_PROMISED, amount)
+    return RECIPE <= policy <= LIAR
 
 
 def _random(rulebook: Rulebook, view: State, team: int, chance: Ints, legal: Ints) -> int:

@@ -66,9 +66,9 @@ class Policies(Plain):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the policies, each one known; or fail on the first that is not."""
-        from game.bots import POLICIES
+        from game.balance.measure import PLAYERS
 
-        policy = OneOf("policy", POLICIES)
+        policy = OneOf("policy", PLAYERS)
         text = super().convert(value, param, ctx)
         return tuple(policy.convert(name.strip(), param, ctx) for name in text.split(","))
 
@@ -79,7 +79,7 @@ class Policies(Plain):
 @click.option("--policies", type=Policies(), metavar="A,B", help=_t("help-policies"))
 @click.option("--games", type=Whole(1, MAX_GAMES), default=2000, help=_t("help-games"))
 @click.option("--search-games", type=Whole(1, MAX_GAMES), default=300, help=_t("help-search-games"))
-@click.option("--ban-games", type=Whole(1, MAX_GAMES), default=300, help=_t("help-ban-games"))
+@click.option("--ban-games", type=Whole(1, MAX_GAMES), default=1000, help=_t("help-ban-games"))
 @click.option("--no-bans", is_flag=True, help=_t("help-no-bans"))
 @click.option("--budget", type=Whole(1, 1_000_000), help=_t("help-budget"))
 @click.option(

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from game.rules.terms import ADJUST_MOST, MAX_RESPONSES, MAX_TEAMS, MOST_PROMISED
+from game.rules.terms import ADJUST_MOST, MAX_RESPONSES, MAX_TEAMS
 
 Team = Annotated[int, Field(ge=0, le=MAX_TEAMS - 1)]
 """A team by its place at the table, from 0."""
@@ -19,14 +19,6 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 
 class _Action(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Promise(_Action):
-    """Say openly how much capacity the team will contribute this round."""
-
-    do: Literal["promise"] = "promise"
-    team: Team
-    amount: Annotated[int, Field(ge=0, le=MOST_PROMISED)]
 
 
 class Build(_Action):
@@ -105,7 +97,7 @@ class Continue(_Action):
 
 
 class Skip(_Action):
-    """The facilitator lets a team pass: it promises nothing, its plan stands as it is, or it abstains."""
+    """The facilitator lets a team pass: its plan stands as it is, or it abstains."""
 
     do: Literal["skip"] = "skip"
     team: Team
@@ -155,8 +147,7 @@ class Undo(_Action):
 
 
 Action = Annotated[
-    Promise
-    | Build
+    Build
     | Contribute
     | Tend
     | Give

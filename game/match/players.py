@@ -102,7 +102,7 @@ def _chosen(match: Match, team: int, policy: str, players: Sequence[str]) -> int
     legal = [0] * t.TEAM_ACTIONS
     view = match.observation(team)
     if bots.talks(number):
-        hear(match.rulebook, match.state, team, _speakers(players), view)
+        hear(match.rulebook, match.state, team, _speakers(players), 0, view)
     return bots.choose(match.rulebook, view, team, number, chance, legal)
 
 

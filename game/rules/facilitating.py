@@ -34,6 +34,7 @@ from game.rules.terms import (
     MAX_PENDING,
     NOBODY,
     NOTHING,
+    PLAN,
     R_EVENT_USED,
     R_NO_CARD,
     R_NO_PLACE,
@@ -42,12 +43,10 @@ from game.rules.terms import (
     R_NOT_NOW,
     R_OUT_OF_RANGE,
     R_UNKNOWN,
-    REFLECT,
     T_ADJUSTED,
     T_EVENT,
     T_FROM_BOX,
     TOP,
-    VOTE,
 )
 
 MOST_PROGRESS = 999
@@ -162,7 +161,7 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
         return R_UNKNOWN if field != A_CAPACITY else R_NO_SUCH_TEAM
     if field == A_ROUND and state.phase != EVENT:
         return R_NOT_NOW
-    if field == A_CAPACITY and (state.phase == VOTE or state.phase == REFLECT):
+    if field == A_CAPACITY and state.phase > PLAN:
         return R_NOT_NOW
     after = _value(state, field, index) + adjust_amount(action)
     if (

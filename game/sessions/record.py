@@ -85,10 +85,9 @@ def _all_different(seats: tuple[str, ...]) -> tuple[str, ...]:
 class Record(Model):
     """A match as it was written: the choices, and the content and seed that they were made with.
 
-    ``promises`` says whether teams promise before they plan; ``record`` is all that was done, what was
-    undone and the notes included; ``players`` says for each team who plays it, ``names`` what it calls
-    itself (empty: no team does, see ``sessions/setting.py``); ``version`` is the version of Samenspel that
-    wrote it.
+    ``record`` is all that was done, what was undone and the notes included; ``players`` says for each
+    team who plays it, ``names`` what it calls itself (empty: no team does, see ``sessions/setting.py``);
+    ``version`` is the version of Samenspel that wrote it.
     """
 
     format: Literal[2]
@@ -100,7 +99,6 @@ class Record(Model):
     seats: Annotated[
         tuple[Id, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS), AfterValidator(_all_different)
     ]
-    promises: bool = False
     language: Language
     players: Annotated[tuple[Player, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS)]
     names: TeamNames = ()
@@ -152,7 +150,7 @@ class Record(Model):
         return match
 
     def _played(self) -> Match:
-        match = Match(self.content, self.seed, self.seats, promises=self.promises)
+        match = Match(self.content, self.seed, self.seats)
         match.name_teams(spoken_names(self.names))
         for number, action in enumerate(self.record, start=1):
             try:
@@ -201,7 +199,6 @@ def write_record(
         "title": match.content.case.title[language],
         "seed": match.seed,
         "seats": match.seats,
-        "promises": match.promises,
         "language": language,
         "players": tuple(players),
         **({"names": tuple(names)} if any(names) else {}),

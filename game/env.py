@@ -27,7 +27,7 @@ from game.reading.steps import log
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
 from game.rules.chance import derived_seed
-from game.rules.game import apply_action, is_terminal, legal_actions, to_act
+from game.rules.game import apply_action, is_terminal, legal_actions, ready, to_act
 from game.rules.rounds import is_served, outcome
 from game.rules.setup import set_up
 from game.rules.state import State
@@ -74,12 +74,13 @@ def env(
     teams: int = 4,
     render_mode: str | None = None,
     max_cycles: int | None = MAX_CYCLES,
+    promises: bool | None = None,
 ) -> AECEnv:
     """Return a ``raw_env`` in the wrappers that PettingZoo has for games with a mask.
 
     An action that the mask forbids ends the game, with ILLEGAL_REWARD for the team that did it.
     """
-    table = raw_env(case, teams, render_mode, max_cycles)
+    table = raw_env(case, teams, render_mode, max_cycles, promises)
     polite = wrappers.TerminateIllegalWrapper(table, illegal_reward=ILLEGAL_REWARD)
     return wrappers.OrderEnforcingWrapper(wrappers.AssertOutOfBoundsWrapper(polite))
 
@@ -99,8 +100,9 @@ def _observation_space() -> spaces.Dict:
 class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; it has no types)
     """A table at which "team_0", "team_1", ... are asked one by one, the first from the chair on.
 
-    An action is one number (``game/rules/terms.py``: BUILD to CHOOSE). What the table does, turning the
-    event and closing the round, happens by itself. Rewards come at the end; see OUTCOME_REWARDS.
+    An action is one number (``game/rules/terms.py``: BUILD to PROMISE_AMOUNT). What the table does,
+    turning the event and closing the round, happens by itself. Rewards come at the end; see
+    OUTCOME_REWARDS.
     """
 
     metadata: ClassVar[dict[str, Any]] = {
@@ -115,11 +117,13 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
         teams: int = 4,
         render_mode: str | None = None,
         max_cycles: int | None = MAX_CYCLES,
+        promises: bool | None = None,
     ) -> None:
         """Lay a table of ``teams`` teams (3 to 6) for ``case``: the id of a shipped one, or a file.
 
         A team that did ``max_cycles`` actions (None: there is no end to it) is passed over, as a
-        facilitator would; when all have, the game is cut off. Raises ContentError for a case that is not
+        facilitator would; when all have, the game is cut off. ``promises``: do teams promise before they
+        plan; None is as it usually is. Raises ContentError for a case that is not
         there or has errors, ValueError for a number of teams it is not made for or an unknown mode.
         """
         if render_mode not in (None, *self.metadata["render_modes"]):
@@ -128,7 +132,7 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
         self.max_cycles = max_cycles
         self.content = load_content(case)
         self.seats = seats_for(self.content, teams)
-        self.rulebook = make_rulebook(self.content, self.seats)
+        self.rulebook = make_rulebook(self.content, self.seats, promises=promises)
         self.possible_agents = [f"team_{team}" for team in range(teams)]
         self._observation_spaces = {agent: _observation_space() for agent in self.possible_agents}
         self._action_spaces = {agent: spaces.Discrete(t.TEAM_ACTIONS) for agent in self.possible_agents}
@@ -232,13 +236,13 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
         return {"observation": np.array(written(self._view, team), np.int16), "action_mask": mask}
 
     def asked(self) -> list[str]:
-        """Return the agents that are still to act before plans or votes open."""
-        done = self.state.committed if self.state.phase == t.PLAN else self.state.voted
+        """Return the agents that are still to act before promises, plans or votes are complete."""
+        done = ready(self.rulebook, self.state)
         return [agent for team, agent in enumerate(self.possible_agents) if not done >> team & 1]
 
     def match(self) -> Match:
         """Return the game so far as a ``Match``, played again: with its log, and ready to be kept."""
-        match = Match(self.content, self._seed, self.seats)
+        match = Match(self.content, self._seed, self.seats, promises=bool(self.rulebook.promises))
         for actor, code in self._done:
             match.do(Skip(team=code - t.SKIP) if code >= t.SKIP else match.decode(actor, code))
         return match
@@ -281,9 +285,10 @@ class parallel_env(ParallelEnv):  # type: ignore[misc]  # noqa: N801  (PettingZo
         teams: int = 4,
         render_mode: str | None = None,
         max_cycles: int | None = MAX_CYCLES,
+        promises: bool | None = None,
     ) -> None:
         """Lay a table, see ``raw_env``; a game is cut off after ``max_cycles`` steps."""
-        self._table = raw_env(case, teams, render_mode, max_cycles=None)
+        self._table = raw_env(case, teams, render_mode, max_cycles=None, promises=promises)
         self.render_mode = render_mode
         self.max_cycles = max_cycles
         self.possible_agents = self._table.possible_agents

@@ -45,9 +45,14 @@ def play_rewound(rulebook, state, raw, view, policy, seed, chance, found, steps,
     while not is_terminal(state) and count < MOST_STEPS:
         rewind(rulebook, state)
         steps[count] = step(rulebook, state, view, policy, chance, found)
-        log[count, :] = raw
+        keep(raw, log, count)
         count += 1
     return count
+
+
+def keep(raw, log, count):  # type: ignore[no-untyped-def]
+    for place in range(len(raw)):
+        log[count, place] = raw[place]
 
 
 def rewind(rulebook: Rulebook, state: State) -> None:
@@ -62,6 +67,6 @@ def play_logged(rulebook, state, raw, view, policy, seed, chance, found, steps, 
     count = 0
     while not is_terminal(state) and count < MOST_STEPS:
         steps[count] = step(rulebook, state, view, policy, chance, found)
-        log[count, :] = raw
+        keep(raw, log, count)
         count += 1
     return count

@@ -49,6 +49,7 @@ class Table:
         cards: Cards | None = None,
         seed: int = 1,
         capacity: int | None = 3,
+        promises: bool = False,
         agendas: Mapping[str, Sequence[Sequence[Row]]] | None = None,
         **case: Any,
     ) -> None:
@@ -59,7 +60,7 @@ class Table:
             **{"rounds": ROUNDS, "target": 20, "start": 3, "need": 5, "pressure": 0, "missing": 0, **case},
             agendas=agendas or {},
         )
-        self.match = Match(whole, seed, tuple(PARTNERS)[:teams])
+        self.match = Match(whole, seed, tuple(PARTNERS)[:teams], promises=promises)
         self.state = self.match.state
         self.book = self.match.rulebook
         self.heard: list[str] = []

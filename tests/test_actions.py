@@ -14,6 +14,7 @@ from game.match import actions
 from game.match.actions import Action, Adjust, Build, Note, read_action
 
 EVERY: list[dict[str, Any]] = [
+    {"do": "promise", "team": 2, "amount": 9},
     {"do": "build", "team": 0, "block": "momentum"},
     {"do": "contribute", "team": 1},
     {"do": "tend", "team": 2},

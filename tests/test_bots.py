@@ -14,13 +14,13 @@ from hypothesis import given, settings
 
 from game import bots
 from game.content.base import FOUNDATIONS
-from game.match.actions import Build, Commit, Contribute, Swap, TakeBack, Tend, Vote
+from game.match.actions import Build, Commit, Continue, Contribute, Swap, TakeBack, Tend, Vote
 from game.match.match import Match
 from game.match.players import bot_action
 from game.rules.planning import capacity_left
 from tests.table import Table
 from tests.tiny import block, event, own_cards, response, text
-from tests.wandering import decisions
+from tests.wandering import decisions, harbour
 
 MOST_STEPS = 40
 """More than any team has capacity for: a plan of so many steps has no end."""
@@ -361,3 +361,37 @@ def test_searching_each_team_votes_for_the_response_that_wins_the_game() -> None
             action = bot_action(table.match, team, "search")
             assert isinstance(action, Vote)
             assert responses[action.response] is wins
+
+
+# --- promises -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("policy", ["selfish", "contributor", "cooperative", "recipe", "table"])
+@pytest.mark.parametrize("teams", [3, 4])
+def test_a_bot_promises_what_it_then_contributes(policy: str, teams: int) -> None:
+    promised = 0
+    for seed in range(12):
+        match = Match.start(harbour(), seed, teams, promises=True)
+        while not match.is_over:
+            team = match.waits_for
+            match.do(Continue() if team is None else bot_action(match, team, policy))
+        kinds = [one.kind for one in match.happenings]
+        assert "broke_promise" not in kinds
+        promised += sum(one.amount for one in match.happenings if one.kind == "promised")
+    assert promised > 0
+
+
+def test_a_searching_bot_promises_what_custom_would_have_it_do() -> None:
+    table = small(promises=True)
+    for team in range(3):
+        assert bot_action(table.match, team, "search") == bot_action(table.match, team, "cooperative")
+
+
+def test_a_random_bot_promises_anything_it_may() -> None:
+    table = small(promises=True)
+    found = set()
+    for seed in range(40):
+        match = table.match.again(seed)
+        match.do(Continue())
+        found.add(bot_action(match, 0, "random"))
+    assert found == set(match.legal_actions(0)) and len(found) > 1

@@ -37,6 +37,10 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("committed", (TEAM, 1), 1, 0, "Team Residents commits its plan", "Team Residents legt het plan vast"),
     ("taken_back", (TEAM, 1), 1, 0, "Team Residents takes its plan back", "Team Residents neemt het plan terug"),
     ("skipped", (FACILITATOR, 0), 1, 0, "Facilitator: Team Residents is skipped", "Begeleider: Team Residents slaat over"),
+    ("promised", (TEAM, 1), 1, 2, "Team Residents promises to contribute 2", "Team Residents belooft 2 bij te dragen"),
+    ("promised", (TEAM, 1), 1, 0, "Team Residents promises to contribute nothing", "Team Residents belooft niets bij te dragen"),
+    ("broke_promise", (RULE, t.RULE_PROMISE), 1, 2, "Team Residents contributed 2 less than promised", "Team Residents droeg 2 minder bij dan beloofd"),
+    ("interest", (RULE, t.RULE_PROMISE), 1, -1, "Broken promise: interest of Residents −1", "Belofte niet nagekomen: belang Residents −1"),
     ("gift", (TEAM, 0), 2, 8, "Team Council gives Momentum to Team Builders", "Team Council geeft Momentum aan Team Builders"),
     ("built", (TEAM, 2), 8, 2, "Team Builders builds Momentum (cost 2)", "Team Builders bouwt Momentum (kost 2)"),
     ("made_room", (TEAM, 2), 9, 8, "Attention from the organisation makes room for Momentum of Team Builders", "Aandacht uit organisatie maakt plaats voor Momentum van Team Builders"),
@@ -180,7 +184,7 @@ def in_need_of_ease() -> list[Action]:
 def test_wandering_games_tell_only_what_has_words_and_tell_nearly_everything() -> None:
     heard = set()
     for seed in range(120):
-        game = Match.start(with_missing(harbour(), seed % 2), seed, 3 + seed % 2)
+        game = Match.start(with_missing(harbour(), seed % 2), seed, 3 + seed % 2, promises=seed % 4 > 1)
         game.rulebook.places = seed % 3
         for action in strong() if seed % 3 else in_need_of_ease():
             if game.why_not(action) is None:

@@ -233,7 +233,8 @@ def team_codes(blocks: int) -> list[int]:
     codes += [t.GIVE + block * t.MAX_TEAMS + to for block in range(blocks) for to in range(t.MAX_TEAMS)]
     codes += [t.SWAP + block for block in range(blocks)]
     codes += [t.MAKE_ROOM + block for block in range(blocks)] + [t.TAKE_BACK, t.COMMIT]
-    return codes + [t.CHOOSE + response for response in range(t.MAX_RESPONSES)]
+    codes += [t.CHOOSE + response for response in range(t.MAX_RESPONSES)]
+    return codes + [t.PROMISE_AMOUNT + amount for amount in range(t.MOST_PROMISED + 1)]
 
 
 @pytest.mark.parametrize("team", range(6))

@@ -167,6 +167,7 @@ def test_a_record_can_be_read_by_a_person() -> None:
         f'  "title": "{harbour().case.title.en}",\n'
         '  "seed": 7,\n'
         f'  "seats": {json.dumps(match.seats)},\n'
+        '  "promises": false,\n'
         '  "language": "en",\n'
         '  "players": ["you", "cooperative", "random"],\n'
         '  "record": [\n'

@@ -18,6 +18,7 @@ from game.match.actions import (
     MakeRoom,
     Note,
     PlayEvent,
+    Promise,
     Skip,
     Swap,
     TakeBack,
@@ -40,6 +41,12 @@ def planning() -> Table:
     table = fresh()
     table.turn()
     table.hold(0, "momentum", "tangible-value", "productive-tension")
+    return table
+
+
+def promising() -> Table:
+    table = Table(promises=True)
+    table.turn()
     return table
 
 
@@ -120,6 +127,34 @@ REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
         "That does not exist at this table; name a foundation, partner, block, marker or team of this case",
         "Dat bestaat niet aan deze tafel; "
         "noem een fundament, partner, bouwsteen, merkteken of team van deze casus",
+    ),
+    (
+        "not-now",
+        planning,
+        Promise(team=0, amount=1),
+        "Not now: the teams are making their plans",
+        "Dat kan nu niet: de teams maken nu hun plan",
+    ),
+    (
+        "not-now",
+        promising,
+        Tend(team=0),
+        "Not now: the teams are promising what they contribute",
+        "Dat kan nu niet: de teams beloven nu wat ze bijdragen",
+    ),
+    (
+        "promised",
+        after(promising, Promise(team=1, amount=1)),
+        Promise(team=1, amount=2),
+        "Team Residents has already made its promise",
+        "Team Residents heeft al iets beloofd",
+    ),
+    (
+        "promise-too-high",
+        promising,
+        Promise(team=1, amount=4),
+        "Team Residents has 3 capacity and cannot promise more",
+        "Team Residents heeft 3 capaciteit en kan niet meer beloven",
     ),
     ("game-over", over, Contribute(team=0), "The game is over", "Het spel is uit"),
     ("game-over", over, Continue(), "The game is over", "Het spel is uit"),

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.content.base import LANGUAGES
-from game.match.actions import Action, Commit, Continue, Contribute, Note, Undo
+from game.match.actions import Action, Commit, Continue, Contribute, Note, Promise, Undo
 from game.match.happenings import Happening
 from game.match.match import Match, content_hash
 from game.match.refusals import Refused
@@ -85,6 +85,20 @@ def same(first: Match, other: Match) -> bool:
 
 
 # --- playing and coming back ------------------------------------------------------------------
+
+
+def test_a_session_with_promises_comes_back_with_them(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        match = Match.start(harbour(), 1, 4, promises=True)
+        session = store.create(match, language="nl", players=PLAYERS)
+        session.do(Continue())
+        session.do(Promise(team=2, amount=1))
+        exported, _ = store.export(session.name)
+    with Store(tmp_path) as store:
+        again = store.open("harbour-1").match
+        assert (again.promises, again.phase) == (True, "promise")
+        assert same(again, match)
+        assert read_record(exported).replay().hash() == match.hash()
 
 
 def test_a_session_is_there_after_closing(tmp_path: Path) -> None:
@@ -469,6 +483,9 @@ PRAGMA user_version = 1;
 """
 
 
+LATER_COLUMNS = ("setting", "format", "promises")
+
+
 def schema_1(folder: Path, *games: Match) -> None:
     """Write the file that the first Samenspel would have, with these games in it."""
     frozen = json.dumps(content_data(harbour()), ensure_ascii=False)
@@ -496,7 +513,11 @@ def everything_in(folder: Path) -> dict[str, list[dict[str, object]]]:
         file.row_factory = sqlite3.Row
         return {
             table: [
-                {key: value for key, value in dict(row).items() if key not in ("setting", "format")}
+                {
+                    key: value
+                    for key, value in dict(row).items()
+                    if key not in ("setting", "format", "promises")
+                }
                 for row in file.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
             ]
             for table in ("content", "session", "action")
@@ -535,7 +556,7 @@ def test_an_older_file_becomes_as_a_new_one(tmp_path: Path) -> None:
     for name in ("old", "new"):
         Store(tmp_path / name).close()
     assert layout(tmp_path / "old") == layout(tmp_path / "new")
-    assert layout(tmp_path / "old")[-1] == (SCHEMA,) == (3,)
+    assert layout(tmp_path / "old")[-1] == (SCHEMA,) == (4,)
 
 
 def test_an_upgrade_that_is_cut_short_leaves_the_older_file(

@@ -3,7 +3,7 @@
 Each round every team builds, each on another foundation, what is new before what is renewed; all contribute
 up to the carrying power; in the second half of the game each tends its own constituency; all vote for the
 response with most plus signs. Teams plan in turn from the chair and say honestly what they will do; their
-hands stay hidden.
+hands stay hidden. What a team promised it contributes, whatever is said after that.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ def next_step(rulebook: Rulebook, view: State, team: int, keep: int, wanted: int
     left = capacity_left(view, team)
     if left > 0 and view.plan_tend[team] < must_tend(rulebook, view, team):
         return TEND
+    if left > 0 and view.plan_contribute[team] < view.promised[team]:
+        return CONTRIBUTE
     if left <= keep:
         return COMMIT
     if view.plan_tend[team] < tending(rulebook, view, team):
@@ -64,7 +66,7 @@ def next_step(rulebook: Rulebook, view: State, team: int, keep: int, wanted: int
 def best_build(rulebook: Rulebook, view: State, team: int, wanted: int) -> int:
     """Return the block in hand that ``team`` builds: a wanted one first; NOTHING when it can pay none."""
     said = said_builds(rulebook, view, team)
-    left = capacity_left(view, team) - must_tend(rulebook, view, team)
+    left = capacity_left(view, team) - must_tend(rulebook, view, team) - view.promised[team]
     best = NOTHING
     most = 0
     for block in range(rulebook.blocks):

@@ -68,11 +68,11 @@ def carry_after(rulebook: Rulebook, view: State) -> int:
 
 
 def said_contributions(rulebook: Rulebook, view: State, team: int) -> int:
-    """Return what the other teams have said they will contribute."""
+    """Return what the other teams have said they will contribute, or promised before they planned."""
     total = 0
     for other in range(rulebook.teams):
         if other != team:
-            total += view.plan_contribute[other]
+            total += max(view.plan_contribute[other], view.promised[other])
     return total
 
 

@@ -3,7 +3,8 @@
 Only the chair departs from custom, which is the cooperative policy: when every team looks for its own
 best answer to what the others usually do, all lean on the others at once, and the table falls apart. So
 the others do as custom has it, the chair can count on them, and next round another team is the chair.
-In a vote every team weighs each response as if all chose it.
+In a vote every team weighs each response as if all chose it. Each promises what custom has it contribute;
+a plan that breaks the promise is weighed with what that costs.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from game.bots import choosing, cooperative, plans
 from game.bots.imagining import copy_position, imagine
 from game.bots.plans import Plans, lay_listed, list_plans
+from game.bots.simple import COOPERATIVE, promise
 from game.bots.valuing import best_response
 from game.rules.chance import below, derived_seed, start_chance
 from game.rules.conditions import carry, from_chair
@@ -19,7 +21,7 @@ from game.rules.responding import respond
 from game.rules.reveal import reveal
 from game.rules.rounds import close_round, turn_event
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, VOTE
+from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, PROMISE, PROMISE_AMOUNT, VOTE
 
 BUDGET = 300
 """Games played on to choose a plan, where nobody says how many."""
@@ -46,6 +48,8 @@ def choose(
     """
     if view.phase == VOTE:
         return CHOOSE + _weigh_responses(rulebook, view, team, budget // _VOTE_PART, chance, world)
+    if view.phase == PROMISE:
+        return PROMISE_AMOUNT + promise(rulebook, view, team, COOPERATIVE)
     if team != view.chair:
         return cooperative.next_step(rulebook, view, team)
     if weighed.count == 0 or not has_plan(view, team):

@@ -7,10 +7,23 @@ from game.bots.valuing import best_response
 from game.rules.chance import below
 from game.rules.game import legal_actions
 from game.rules.hands import copies_in
-from game.rules.planning import capacity_left, cost
+from game.rules.planning import add_to_plan, capacity_left, cost, take_back
 from game.rules.responding import way_out
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import BUILD, CHOOSE, COMMIT, CONTRIBUTE, MAKE_ROOM, NOTHING, TAKE_BACK, TEND, VOTE
+from game.rules.terms import (
+    BUILD,
+    CHOOSE,
+    COMMIT,
+    CONTRIBUTE,
+    MAKE_ROOM,
+    MOST_PROMISED,
+    NOTHING,
+    PROMISE,
+    PROMISE_AMOUNT,
+    TAKE_BACK,
+    TEND,
+    VOTE,
+)
 
 RANDOM = 0
 SELFISH = 1
@@ -40,8 +53,15 @@ def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints
         return CHOOSE + recipe.most_plus_signs(rulebook, view)
     if view.phase == VOTE and (policy == WAY_OUT or policy == IDLE):
         return CHOOSE + way_out(rulebook, view.event)
+    if view.phase == PROMISE:
+        return PROMISE_AMOUNT + promise(rulebook, view, team, policy)
     if view.phase == VOTE:
         return CHOOSE + best_response(rulebook, view, team, _OWN_FIRST if policy == SELFISH else 1)
+    return _next_step(rulebook, view, team, policy)
+
+
+def _next_step(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
+    """Return what ``team`` adds to its plan next by ``policy`` (not random or search), or COMMIT."""
     if policy == SELFISH:
         return _selfish_plan(rulebook, view, team)
     if policy == CONTRIBUTOR:
@@ -60,6 +80,17 @@ def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints
 def talks(policy: int) -> bool:
     """Return whether a team that plays by ``policy`` says what it plans, and hears what others say."""
     return RECIPE <= policy <= LIAR
+
+
+def promise(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
+    """Return what ``team``, which has planned nothing yet, would contribute by ``policy`` as things stand."""
+    step = _next_step(rulebook, view, team, policy)
+    while step < TAKE_BACK:
+        add_to_plan(rulebook, view, team, step)
+        step = _next_step(rulebook, view, team, policy)
+    amount = view.plan_contribute[team]
+    take_back(view, team)
+    return min(MOST_PROMISED, amount)
 
 
 def _random(rulebook: Rulebook, view: State, team: int, chance: Ints, legal: Ints) -> int:

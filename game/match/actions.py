@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from game.rules.terms import ADJUST_MOST, MAX_RESPONSES, MAX_TEAMS
+from game.rules.terms import ADJUST_MOST, MAX_RESPONSES, MAX_TEAMS, MOST_PROMISED
 
 Team = Annotated[int, Field(ge=0, le=MAX_TEAMS - 1)]
 """A team by its place at the table, from 0."""
@@ -19,6 +19,14 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 
 class _Action(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Promise(_Action):
+    """Say openly how much capacity the team will contribute this round."""
+
+    do: Literal["promise"] = "promise"
+    team: Team
+    amount: Annotated[int, Field(ge=0, le=MOST_PROMISED)]
 
 
 class Build(_Action):
@@ -97,7 +105,7 @@ class Continue(_Action):
 
 
 class Skip(_Action):
-    """The facilitator lets a team pass: its plan stands as it is, or it abstains."""
+    """The facilitator lets a team pass: it promises nothing, its plan stands as it is, or it abstains."""
 
     do: Literal["skip"] = "skip"
     team: Team
@@ -147,7 +155,8 @@ class Undo(_Action):
 
 
 Action = Annotated[
-    Build
+    Promise
+    | Build
     | Contribute
     | Tend
     | Give

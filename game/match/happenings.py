@@ -14,7 +14,7 @@ from game.match.actions import ADJUSTABLE
 from game.rules import terms as t
 from game.rules.tell import before_and_after
 
-_RULES_NAMED = {t.RULE_WEAR: "by-wear", t.RULE_PRESSURE: "by-pressure"}
+_RULES_NAMED = {t.RULE_WEAR: "by-wear", t.RULE_PRESSURE: "by-pressure", t.RULE_PROMISE: "by-promise"}
 """The rules that are named as a cause; the others speak for themselves."""
 
 RulesKind = Literal[
@@ -72,6 +72,8 @@ RulesKind = Literal[
     "capacity_now",
     "took_chair",
     "target",
+    "promised",
+    "broke_promise",
 ]
 """The kinds of what the rules tell, in the order of their numbers (T_ROUND is 0, T_EVENT 1, ...)."""
 Kind = Literal[RulesKind, "note", "undone"]
@@ -194,11 +196,13 @@ class Teller:
         match happening.kind:
             case "committed" | "taken_back" | "skipped" | "reserve" | "vote_cast" | "abstained":
                 return self._of_team(happening)
-            case "chair" | "paid" | "capacity" | "capacity_now":
+            case "chair" | "paid" | "capacity" | "capacity_now" | "broke_promise":
                 return self._of_team(happening)
             case "took_chair":
                 key = "took-chair-until" if amount else name
                 return self.say(key, team=self.team(happening, whom), round=amount)
+            case "promised":
+                return self._of_team(happening) if amount else self._of_team(happening, "promised-nothing")
             case "voted" | "tie":
                 return self._of_team(happening, response=LETTERS[amount])
             case "drew" | "discarded" | "swapped":
@@ -257,10 +261,10 @@ class Teller:
             case _:
                 assert_never(happening.kind)
 
-    def _of_team(self, happening: Happening, **values: object) -> str:
-        """Return what a team did or what became of it."""
+    def _of_team(self, happening: Happening, name: str = "", **values: object) -> str:
+        """Return what a team did or what became of it; ``name`` where the text is not that of the kind."""
         amount, team = happening.amount, self.team(happening, happening.whom)
-        name = happening.kind.replace("_", "-")
+        name = name or happening.kind.replace("_", "-")
         return self.say(name, team=team, amount=amount, change=signed(amount), count=amount, **values)
 
     def _note(self, happening: Happening) -> str:
@@ -312,6 +316,7 @@ class Teller:
 
 _NAMES_TEAM: frozenset[Kind] = frozenset(
     (
+        "promised",
         "planned",
         "committed",
         "taken_back",
@@ -339,5 +344,18 @@ _NAMES_TEAM: frozenset[Kind] = frozenset(
 )
 """Kinds whose sentence names the team, so that a team as its cause is not named in front."""
 _WITHOUT_CAUSE: frozenset[Kind] = frozenset(
-    ("round", "event", "aside", "chosen", "success", "failure", "tie", "voted", "over", "note", "undone")
+    (
+        "round",
+        "event",
+        "aside",
+        "chosen",
+        "success",
+        "failure",
+        "tie",
+        "voted",
+        "over",
+        "note",
+        "undone",
+        "broke_promise",
+    )
 )

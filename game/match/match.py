@@ -24,6 +24,7 @@ from game.match.actions import (
     Contribute,
     Give,
     MakeRoom,
+    Promise,
     Swap,
     TakeBack,
     Tend,
@@ -41,7 +42,7 @@ from game.rules.setup import set_up
 from game.rules.state import State, flat
 from game.rules.view import observe
 
-PHASES = ("event", "plan", "vote", "reflect", "over")
+PHASES = ("event", "plan", "vote", "reflect", "over", "name", "promise")
 
 
 class _Actions(dict[int, Action]):
@@ -62,6 +63,8 @@ class _Actions(dict[int, Action]):
         actor, blocks = self.actor, self.blocks
         if code == t.CONTINUE:
             return Continue()
+        if code >= t.PROMISE_AMOUNT:
+            return Promise(team=actor, amount=code - t.PROMISE_AMOUNT)
         if code >= t.CHOOSE:
             return Vote(team=actor, response=code - t.CHOOSE)
         if code == t.COMMIT:
@@ -101,12 +104,17 @@ class Match:
     names: tuple[str, ...] = ()
     """What teams call themselves, as far as they do: see ``name_teams``."""
 
-    def __init__(self, content: Content, seed: int, seats: Sequence[str]) -> None:
-        """Lay out a game of ``content``: team i plays the partner ``seats[i]`` (see ``Match.start``)."""
+    def __init__(
+        self, content: Content, seed: int, seats: Sequence[str], *, promises: bool | None = None
+    ) -> None:
+        """Lay out a game of ``content``: team i plays the partner ``seats[i]`` (see ``Match.start``).
+
+        ``promises``: do teams promise before they plan; None is as it usually is.
+        """
         _check_seed(seed)
         self.content = content
         self.seats = tuple(seats)
-        self.rulebook = make_rulebook(content, seats)
+        self.rulebook = make_rulebook(content, seats, promises=promises)
         self.markers = marker_names(content)
         self._block = {block.id: i for i, block in enumerate(content.cards.blocks)}
         self._partner = {partner.id: i for i, partner in enumerate(content.case.partner)}
@@ -117,12 +125,13 @@ class Match:
         self._begin(seed)
 
     @classmethod
-    def start(cls, content: Content, seed: int, teams: int) -> Match:
+    def start(cls, content: Content, seed: int, teams: int, *, promises: bool | None = None) -> Match:
         """Return a new match for ``teams`` teams (3 to 6), each on a partner in the case's order.
 
+        ``promises`` as where a match is made.
         Raises ValueError when the case is not made for so many teams or the seed is out of range.
         """
-        return cls(content, seed, seats_for(content, teams))
+        return cls(content, seed, seats_for(content, teams), promises=promises)
 
     def again(self, seed: int) -> Match:
         """Return a new match with the same content and seats, laid out by ``seed``; this one stays as it is.
@@ -139,6 +148,11 @@ class Match:
     def teams(self) -> int:
         """How many teams play."""
         return len(self.seats)
+
+    @property
+    def promises(self) -> bool:
+        """Whether the teams promise what they will contribute before they plan."""
+        return bool(self.rulebook.promises)
 
     @property
     def phase(self) -> str:
@@ -260,6 +274,8 @@ class Match:
                 return action.team, t.TAKE_BACK
             case "commit":
                 return action.team, t.COMMIT
+            case "promise":
+                return action.team, t.PROMISE_AMOUNT + action.amount
             case "vote":
                 return action.team, t.CHOOSE + action.response
             case "continue":

@@ -44,12 +44,13 @@ _BITS = {
     "fired": t.MAX_SYNERGIES,
     "markers": t.MAX_MARKERS,
     "used": t.MAX_EVENTS,
+    "promise_made": t.MAX_TEAMS,
     "committed": t.MAX_TEAMS,
     "voted": t.MAX_TEAMS,
 }
 """The bitmasks, and how many bits each has: an observation has a 0 or 1 for every bit."""
 _BOUNDS = {
-    "phase": (t.EVENT, t.OVER),
+    "phase": (t.EVENT, t.PROMISE),
     "round": (1, t.MAX_ROUNDS),
     "chair": (0, t.MAX_TEAMS - 1),
     "chair_until": (0, 2 * t.MAX_ROUNDS),
@@ -71,6 +72,8 @@ _BOUNDS = {
     "next_capacity": (-_MANY, _MANY),
     "reserve": (0, _MANY),
     "contributed": (0, _MANY),
+    "round_contributed": (0, _MANY),
+    "promised": (0, t.MOST_PROMISED),
     "hand_size": (0, t.MAX_CARDS),
     "deck_count": (0, t.MAX_CARDS),
     "event": (t.NOTHING, t.MAX_EVENTS - 1),

@@ -134,13 +134,16 @@ def marker_names(content: Content) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def make_rulebook(content: Content, seats: Sequence[str]) -> Rulebook:
+def make_rulebook(content: Content, seats: Sequence[str], *, promises: bool | None = None) -> Rulebook:
     """Return the rulebook of ``content`` for a table where team i plays the partner ``seats[i]``.
 
-    The content must have passed the check; ``seats`` are 3 to 6 ids of partners of the case.
+    The content must have passed the check; ``seats`` are 3 to 6 ids of partners of the case. ``promises``:
+    do teams promise before they plan; None is as it usually is.
     Raises ValueError when the case is not made for so many teams or a partner is not in it.
     """
-    return _Builder(content, seats).build()
+    book = _Builder(content, seats).build()
+    book.promises = t.PROMISES if promises is None else int(promises)
+    return book
 
 
 class _Builder:

@@ -115,7 +115,7 @@ def compile_function(
     """Return ``function`` compiled, with all that ``modules`` define open to it.
 
     ``cache`` is the folder where the machine code is kept for the next run, in a folder of its own
-    for each version of the sources. Raises ImportError without numba.
+    for each version of the sources. Nothing compiled may make an array. Raises ImportError without numba.
     """
     import numba
     from numba.extending import register_jitable
@@ -128,10 +128,12 @@ def compile_function(
                 and member.__module__ == module.__name__
                 and member not in _REGISTERED
             ):
-                register_jitable(member)
+                register_jitable(**_OPTIONS)(member)
                 _REGISTERED.add(member)
-    compiled: Callable[..., Any] = numba.njit(cache=True)(function)
+    compiled: Callable[..., Any] = numba.njit(cache=True, **_OPTIONS)(function)
     return compiled
 
 
 _REGISTERED: set[FunctionType] = set()
+_OPTIONS = {"_nrt": False}
+"""Nothing that runs compiled makes an array of its own, so numba need not count who still uses one."""

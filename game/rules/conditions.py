@@ -221,12 +221,11 @@ def needs_met(rulebook: Rulebook, state: State, response: int) -> int:
     Its price is not looked at here. ``response`` is event * MAX_RESPONSES + its place on the card.
     """
     first = rulebook.response_needs[response]
-    ease = easing(rulebook, state)
     eased = 1
     for condition in range(first, first + rulebook.response_need_count[response]):
         if holds(rulebook, state, condition, NOBODY):
             continue
-        if eased == 2 or not _holds_eased(rulebook, state, condition, ease):
+        if eased == 2 or not _holds_eased(rulebook, state, condition, easing(rulebook, state)):
             return 0
         eased = 2
     return eased

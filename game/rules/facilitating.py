@@ -34,7 +34,6 @@ from game.rules.terms import (
     MAX_PENDING,
     NOBODY,
     NOTHING,
-    PLAN,
     R_EVENT_USED,
     R_NO_CARD,
     R_NO_PLACE,
@@ -43,10 +42,12 @@ from game.rules.terms import (
     R_NOT_NOW,
     R_OUT_OF_RANGE,
     R_UNKNOWN,
+    REFLECT,
     T_ADJUSTED,
     T_EVENT,
     T_FROM_BOX,
     TOP,
+    VOTE,
 )
 
 MOST_PROGRESS = 999
@@ -161,7 +162,7 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
         return R_UNKNOWN if field != A_CAPACITY else R_NO_SUCH_TEAM
     if field == A_ROUND and state.phase != EVENT:
         return R_NOT_NOW
-    if field == A_CAPACITY and state.phase > PLAN:
+    if field == A_CAPACITY and (state.phase == VOTE or state.phase == REFLECT):
         return R_NOT_NOW
     after = _value(state, field, index) + adjust_amount(action)
     if (

@@ -20,22 +20,28 @@ from game.rules.terms import (
     COMMIT,
     CONTINUE,
     EVENT,
+    MOST_PROMISED,
     NOTHING,
     OVER,
     PLAN,
     PLAY_EVENT,
+    PROMISE,
+    PROMISE_AMOUNT,
     R_COMMITTED,
     R_GAME_OVER,
     R_NO_SUCH_RESPONSE,
     R_NO_SUCH_TEAM,
     R_NOT_NOW,
     R_NOT_YOURS,
+    R_PROMISE_TOO_HIGH,
+    R_PROMISED,
     R_UNKNOWN,
     R_VOTED,
     REFLECT,
     SKIP,
     T_COMMITTED,
     T_PLANNED,
+    T_PROMISED,
     T_SKIPPED,
     T_TAKEN_BACK,
     T_VOTE_CAST,
@@ -56,13 +62,21 @@ def to_act(rulebook: Rulebook, state: State) -> int:
 
     Teams act at the same time; this is the one to ask when they are asked one by one.
     """
-    if state.phase == PLAN or state.phase == VOTE:
-        done = state.committed if state.phase == PLAN else state.voted
-        for step in range(rulebook.teams):
-            team = from_chair(rulebook, state, step)
-            if not done >> team & 1:
-                return team
+    done = ready(rulebook, state)
+    for step in range(rulebook.teams):
+        team = from_chair(rulebook, state, step)
+        if not done >> team & 1:
+            return team
     return TABLE
+
+
+def ready(rulebook: Rulebook, state: State) -> int:
+    """Return the bitmask of the teams that nobody waits for: they did their part, or none has one."""
+    if state.phase == PROMISE:
+        return state.promise_made
+    if state.phase == PLAN:
+        return state.committed
+    return state.voted if state.phase == VOTE else (1 << rulebook.teams) - 1
 
 
 def refusal(rulebook: Rulebook, state: State, actor: int, action: int) -> int:
@@ -75,6 +89,8 @@ def refusal(rulebook: Rulebook, state: State, actor: int, action: int) -> int:
         return _table_refusal(rulebook, state, actor, action)
     if actor < 0 or actor >= rulebook.teams:
         return R_NOT_YOURS if actor == TABLE else R_NO_SUCH_TEAM
+    if action >= PROMISE_AMOUNT:
+        return _promise_refusal(state, actor, action - PROMISE_AMOUNT)
     if action >= CHOOSE:
         if state.phase != VOTE:
             return R_NOT_NOW
@@ -88,6 +104,14 @@ def refusal(rulebook: Rulebook, state: State, actor: int, action: int) -> int:
     return plan_refusal(rulebook, state, actor, action)
 
 
+def _promise_refusal(state: State, team: int, amount: int) -> int:
+    if state.phase != PROMISE:
+        return R_NOT_NOW
+    if state.promise_made >> team & 1:
+        return R_PROMISED
+    return ALLOWED if amount <= state.capacity[team] else R_PROMISE_TOO_HIGH
+
+
 def _table_refusal(rulebook: Rulebook, state: State, actor: int, action: int) -> int:
     if actor != TABLE:
         return R_NOT_YOURS
@@ -97,6 +121,8 @@ def _table_refusal(rulebook: Rulebook, state: State, actor: int, action: int) ->
         team = action - SKIP
         if team >= rulebook.teams:
             return R_NO_SUCH_TEAM
+        if state.phase == PROMISE:
+            return R_PROMISED if state.promise_made >> team & 1 else ALLOWED
         if state.phase == PLAN:
             return R_COMMITTED if state.committed >> team & 1 else ALLOWED
         if state.phase == VOTE:
@@ -119,6 +145,10 @@ def legal_actions(rulebook: Rulebook, state: State, actor: int, legal: Ints) -> 
     if state.phase == PLAN and not state.committed >> actor & 1:
         return legal_plans(rulebook, state, actor, legal)
     count = 0
+    if state.phase == PROMISE and not state.promise_made >> actor & 1:
+        for amount in range(min(MOST_PROMISED, state.capacity[actor]) + 1):
+            legal[count] = PROMISE_AMOUNT + amount
+            count += 1
     if state.phase == VOTE and not state.voted >> actor & 1:
         for response in range(rulebook.event_responses[state.event]):
             legal[count] = CHOOSE + response
@@ -143,7 +173,7 @@ def apply_action(rulebook: Rulebook, state: State, actor: int, action: int) -> i
         else:
             close_round(rulebook, state)
     elif action < PLAY_EVENT:
-        tell(state, cause_of(BY_FACILITATOR, 0), T_SKIPPED, action - SKIP, 0)
+        tell(state, cause_of(BY_FACILITATOR, 0), T_SKIPPED, action - SKIP, state.phase)
         _done(rulebook, state, action - SKIP)
     elif action < ADJUST:
         play_event(rulebook, state, action - PLAY_EVENT)
@@ -154,7 +184,11 @@ def apply_action(rulebook: Rulebook, state: State, actor: int, action: int) -> i
 
 def _act(rulebook: Rulebook, state: State, team: int, action: int) -> None:
     cause = cause_of(BY_TEAM, team)
-    if action >= CHOOSE:
+    if action >= PROMISE_AMOUNT:
+        state.promised[team] = action - PROMISE_AMOUNT
+        tell(state, cause, T_PROMISED, team, state.promised[team])
+        _done(rulebook, state, team)
+    elif action >= CHOOSE:
         state.vote[team] = action - CHOOSE
         tell(state, cause, T_VOTE_CAST, team, 0)
         _done(rulebook, state, team)
@@ -172,7 +206,11 @@ def _act(rulebook: Rulebook, state: State, team: int, action: int) -> None:
 def _done(rulebook: Rulebook, state: State, team: int) -> None:
     """Note that ``team`` is ready; when all are, plans or votes open and the next phase begins."""
     everyone = (1 << rulebook.teams) - 1
-    if state.phase == PLAN:
+    if state.phase == PROMISE:
+        state.promise_made |= 1 << team
+        if state.promise_made == everyone:
+            state.phase = PLAN
+    elif state.phase == PLAN:
         state.committed |= 1 << team
         if state.committed == everyone:
             reveal(rulebook, state)

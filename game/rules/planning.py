@@ -60,8 +60,8 @@ def strengths(rulebook: Rulebook, state: State, team: int) -> int:
 def cost(rulebook: Rulebook, state: State, team: int, block: int) -> int:
     """Return the capacity that building ``block`` costs ``team``: 1 less with its strength, at least 1."""
     price = rulebook.block_cost[block]
-    if strengths(rulebook, state, team) >> rulebook.block_foundation[block] & 1:
-        return max(1, price - 1)
+    if price > 1 and strengths(rulebook, state, team) >> rulebook.block_foundation[block] & 1:
+        return price - 1
     return price
 
 

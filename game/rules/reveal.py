@@ -27,7 +27,9 @@ from game.rules.terms import (
     ON_BUILD,
     ON_CONTRIBUTE,
     ON_TEND,
+    RULE_PROMISE,
     RULE_REVEAL,
+    T_BROKE_PROMISE,
     T_BUILT,
     T_CONTRIBUTED,
     T_GIFT,
@@ -42,7 +44,7 @@ from game.rules.terms import (
 
 
 def reveal(rulebook: Rulebook, state: State) -> None:
-    """Open all plans: reserves, gifts, builds, synergies, contributions, tending; then swaps draw."""
+    """Open all plans: reserves, gifts, builds, synergies, contributions, promises, tending; swaps draw."""
     for team in range(rulebook.teams):
         state.reserve[team] = capacity_left(state, team)
         tell(state, cause_of(BY_RULE, RULE_REVEAL), T_RESERVE, team, state.reserve[team])
@@ -50,6 +52,7 @@ def reveal(rulebook: Rulebook, state: State) -> None:
     _builds(rulebook, state)
     _synergies(rulebook, state)
     _contributions(rulebook, state)
+    _promises(rulebook, state)
     _tending(rulebook, state)
     _swaps(rulebook, state)
     for team in range(rulebook.teams):
@@ -132,6 +135,7 @@ def _contributions(rulebook: Rulebook, state: State) -> None:
         if given:
             total += given
             state.contributed[team] += given
+            state.round_contributed[team] = given
             tell(state, cause_of(BY_TEAM, team), T_CONTRIBUTED, team, given)
     if total == 0:
         return
@@ -156,6 +160,17 @@ def _doubled(rulebook: Rulebook, state: State) -> int:
             more += rulebook.effect_b[effect]
             tell(state, cause, T_CONTRIBUTED, NOBODY, rulebook.effect_b[effect])
     return more
+
+
+def _promises(rulebook: Rulebook, state: State) -> None:
+    """Let each team that contributed less than it promised lose 1 interest, from the chair on."""
+    cause = cause_of(BY_RULE, RULE_PROMISE)
+    for step in range(rulebook.teams):
+        team = from_chair(rulebook, state, step)
+        less = state.promised[team] - state.round_contributed[team]
+        if less > 0:
+            tell(state, cause, T_BROKE_PROMISE, team, less)
+            change_interest(rulebook, state, team, -1, cause, NOTHING)
 
 
 def _tending(rulebook: Rulebook, state: State) -> None:

@@ -23,6 +23,7 @@ from game.rules.terms import (
     NOTHING,
     OVER,
     PLAN,
+    PROMISE,
     RULE_CRISIS,
     RULE_PRESSURE,
     RULE_ROUND,
@@ -47,18 +48,21 @@ def start_round(rulebook: Rulebook, state: State) -> None:
     state.failed = 0
     state.round_progress = 0
     state.refreshed = 0
+    state.promise_made = 0
     state.committed = 0
     state.voted = 0
     for team in range(rulebook.teams):
         state.vote[team] = NOTHING
         state.reserve[team] = 0
+        state.promised[team] = 0
+        state.round_contributed[team] = 0
         state.capacity[team] = max(1, rulebook.base_capacity + state.next_capacity[team])
         state.next_capacity[team] = 0
     tell(state, cause_of(BY_RULE, RULE_ROUND), T_ROUND, NOBODY, state.round)
 
 
 def turn_event(rulebook: Rulebook, state: State) -> None:
-    """Turn the event laid on this round, or else the next of the deck, and go on to the plans."""
+    """Turn the event laid on this round, or else the next of the deck, and go on to what the teams do."""
     laid = state.on_round[state.round]
     if laid == NOTHING or not _comes_into_play(rulebook, state, laid):
         while state.event == NOTHING and state.event_next < state.event_count:
@@ -67,20 +71,25 @@ def turn_event(rulebook: Rulebook, state: State) -> None:
             _comes_into_play(rulebook, state, event)
     if state.event == NOTHING:
         tell(state, cause_of(BY_RULE, RULE_ROUND), T_QUIET, NOBODY, 0)
-        state.phase = PLAN
+        _let_teams_act(rulebook, state)
         return
     strike(rulebook, state)
 
 
 def strike(rulebook: Rulebook, state: State) -> None:
-    """Let what the event does at once happen, and go on to the plans."""
+    """Let what the event does at once happen, and go on to what the teams do."""
     event = state.event
     cause = cause_of(BY_EVENT, event)
     first = rulebook.event_once[event]
     apply_effects(
         rulebook, state, first, rulebook.event_onces[event], cause, rulebook.event_kind[event], event
     )
-    state.phase = PLAN
+    _let_teams_act(rulebook, state)
+
+
+def _let_teams_act(rulebook: Rulebook, state: State) -> None:
+    """Go on to the promises, or to the plans at a table without."""
+    state.phase = PROMISE if rulebook.promises else PLAN
 
 
 def _comes_into_play(rulebook: Rulebook, state: State, event: int) -> bool:

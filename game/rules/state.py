@@ -57,6 +57,7 @@ class Rulebook:
     pressure: int = number("taken from the highest foundation at the close of a round, 1 at a time")
     lasting: int = number("value no foundation may be under for a lasting synergy")
     base_capacity: int = number("capacity of a team at the start of a round")
+    promises: int = number("1: teams promise what they will contribute before they plan")
     swap_cost: int = number("capacity that swapping a card costs")
     copies: int = number("cards of each block in the deck, 1 to 3")
     seat: Ints = numbers(MAX_TEAMS, "partner that each team plays")
@@ -126,7 +127,7 @@ class Rulebook:
 class State:
     """A game at one moment. A hand is a bitmask with two bits a block: how many copies, 0 to 3."""
 
-    phase: int = number("EVENT, PLAN, VOTE, REFLECT or OVER")
+    phase: int = number("EVENT, PROMISE, PLAN, VOTE, REFLECT or OVER")
     round: int = number("the round, from 1")
     chair: int = number("the team whose vote breaks a tie")
     chair_until: int = number("round at whose close the chair moves on again")
@@ -156,6 +157,9 @@ class State:
     next_capacity: Ints = numbers(MAX_TEAMS, "more or less capacity next round")
     reserve: Ints = numbers(MAX_TEAMS, "capacity kept unspent at the reveal")
     contributed: Ints = numbers(MAX_TEAMS, "capacity a team contributed over the whole game")
+    round_contributed: Ints = numbers(MAX_TEAMS, "capacity a team contributed this round")
+    promised: Ints = numbers(MAX_TEAMS, "capacity a team promised to contribute this round")
+    promise_made: int = number("bitmask of the teams that have promised, or pass")
     hand: Ints = numbers(MAX_TEAMS, "cards of each team (hidden)")
     hand_size: Ints = numbers(MAX_TEAMS, "how many cards each team holds")
     deck: Ints = numbers(MAX_CARDS, "the block deck, a ring; discards go underneath (hidden)")

@@ -35,6 +35,10 @@ LASTING: Final = 5
 """The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
 PLACES: Final = 0
 """The most blocks of one foundation that can be in place; 0: there is room for all."""
+PROMISES: Final = 0
+"""1: teams promise what they will contribute, unless a table is set up without."""
+MOST_PROMISED: Final = 9
+"""The most capacity that a team can promise."""
 SWAP_COST: Final = 0
 """The capacity that swapping a card costs."""
 
@@ -62,6 +66,7 @@ PLAN: Final = 1
 VOTE: Final = 2
 REFLECT: Final = 3
 OVER: Final = 4
+PROMISE: Final = 6  # after the event, before the plans; 5 is kept for the chair
 
 # Outcomes, worst first.
 UNPLUGGED: Final = 0
@@ -81,7 +86,9 @@ TAKE_BACK: Final = MAKE_ROOM + MAX_BLOCKS
 COMMIT: Final = TAKE_BACK + 1
 CHOOSE: Final = COMMIT + 1
 """Vote for response r is CHOOSE + r."""
-TEAM_ACTIONS: Final = CHOOSE + MAX_RESPONSES
+PROMISE_AMOUNT: Final = CHOOSE + MAX_RESPONSES
+"""Promise to contribute n is PROMISE_AMOUNT + n, n from 0 to MOST_PROMISED."""
+TEAM_ACTIONS: Final = PROMISE_AMOUNT + MOST_PROMISED + 1
 """Every action of a team is under this number."""
 
 # Actions of the table.
@@ -132,6 +139,8 @@ R_NOTHING_NEW: Final = 20
 R_NOT_IN_PLACE: Final = 21
 R_OTHER_FOUNDATION: Final = 22
 R_NO_PLACE: Final = 23
+R_PROMISED: Final = 24
+R_PROMISE_TOO_HIGH: Final = 25
 
 # Conditions.
 C_FOUNDATION: Final = 0  # a foundation or ALL, b at least, c at most
@@ -220,6 +229,7 @@ RULE_CRISIS: Final = 2
 RULE_REVEAL: Final = 3
 RULE_SETUP: Final = 4
 RULE_PRESSURE: Final = 5
+RULE_PROMISE: Final = 6
 
 # What is told: (cause, kind, whom, amount).
 T_ROUND: Final = 0  # amount: the round that begins
@@ -266,7 +276,7 @@ T_CRISIS: Final = 40  # whom: foundation
 T_CHAIR: Final = 41  # whom: team
 T_OVER: Final = 42  # amount: outcome
 T_TAKEN_BACK: Final = 43  # whom: team; for that team only
-T_SKIPPED: Final = 44  # whom: team
+T_SKIPPED: Final = 44  # whom: team, amount: phase in which it passes
 T_ADJUSTED: Final = 45  # whom: field * ADJUST_INDEXES + index, amount: change
 T_LOST_PLAN: Final = 46  # whom: event that no round is left for
 T_ABSTAINED: Final = 47  # whom: team
@@ -276,6 +286,8 @@ T_MADE_ROOM: Final = 50  # cause team, whom: block that goes, amount: block that
 T_CAPACITY_NOW: Final = 51  # whom: team, amount: change this round
 T_TOOK_CHAIR: Final = 52  # whom: team, amount: last round it keeps the chair; 0: until another card
 T_TARGET: Final = 53  # amount: change of the challenge's target
+T_PROMISED: Final = 54  # whom: team, amount: capacity it promises to contribute
+T_BROKE_PROMISE: Final = 55  # whom: team, amount: how much less it contributed
 
 # Targets of T_SOFTENED: foundations are 0 to 3.
 S_PROGRESS: Final = 4

@@ -39,6 +39,8 @@ def observe(rulebook: Rulebook, state: State, team: int, view: State) -> None:
         view.next_capacity[other] = state.next_capacity[other]
         view.reserve[other] = state.reserve[other]
         view.contributed[other] = state.contributed[other]
+        view.round_contributed[other] = state.round_contributed[other]
+        view.promised[other] = state.promised[other]
         view.hand_size[other] = state.hand_size[other]
         if other == team:
             _copy_own(rulebook, state, team, view)
@@ -59,6 +61,7 @@ def _copy_open(state: State, view: State) -> None:
     view.refreshed = state.refreshed
     view.fired = state.fired
     view.markers = state.markers
+    view.promise_made = state.promise_made
     view.committed = state.committed
     view.voted = state.voted
     view.response = state.response

@@ -56,6 +56,7 @@ CREATE TRIGGER action_kept BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'ac
 """,
     "ALTER TABLE session ADD COLUMN setting TEXT;",
     "ALTER TABLE session ADD COLUMN format INTEGER NOT NULL DEFAULT 1;",
+    "ALTER TABLE session ADD COLUMN promises INTEGER NOT NULL DEFAULT 0;",
 )
 """What made schema 1, 2, ... of the one before. A new file takes all steps; none may ever change."""
 

@@ -85,9 +85,10 @@ def _all_different(seats: tuple[str, ...]) -> tuple[str, ...]:
 class Record(Model):
     """A match as it was written: the choices, and the content and seed that they were made with.
 
-    ``record`` is all that was done, what was undone and the notes included; ``players`` says for each
-    team who plays it, ``names`` what it calls itself (empty: no team does, see ``sessions/setting.py``);
-    ``version`` is the version of Samenspel that wrote it.
+    ``promises`` says whether teams promise before they plan; ``record`` is all that was done, what was
+    undone and the notes included; ``players`` says for each team who plays it, ``names`` what it calls
+    itself (empty: no team does, see ``sessions/setting.py``); ``version`` is the version of Samenspel that
+    wrote it.
     """
 
     format: Literal[2]
@@ -99,6 +100,7 @@ class Record(Model):
     seats: Annotated[
         tuple[Id, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS), AfterValidator(_all_different)
     ]
+    promises: bool = False
     language: Language
     players: Annotated[tuple[Player, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS)]
     names: TeamNames = ()
@@ -150,7 +152,7 @@ class Record(Model):
         return match
 
     def _played(self) -> Match:
-        match = Match(self.content, self.seed, self.seats)
+        match = Match(self.content, self.seed, self.seats, promises=self.promises)
         match.name_teams(spoken_names(self.names))
         for number, action in enumerate(self.record, start=1):
             try:
@@ -199,6 +201,7 @@ def write_record(
         "title": match.content.case.title[language],
         "seed": match.seed,
         "seats": match.seats,
+        "promises": match.promises,
         "language": language,
         "players": tuple(players),
         **({"names": tuple(names)} if any(names) else {}),

@@ -17,7 +17,7 @@ from game.match.happenings import Happening
 from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.reading.reader import Reader
-from game.rules import terms as t
+from game.rules.game import ready
 from game.sessions.setting import Clock, Setting
 from game.sessions.store import Session, StoreError
 from game.table.standing import Standing
@@ -88,11 +88,8 @@ class Play:
 
     @property
     def waiting(self) -> list[int]:
-        """The teams of people that still have to commit or vote in this phase, next one first."""
-        state = self.match.state
-        done = {t.PLAN: state.committed, t.VOTE: state.voted}.get(state.phase)
-        if done is None:
-            return []
+        """The teams of people that still have to promise, commit or vote in this phase, next one first."""
+        done = ready(self.match.rulebook, self.match.state)
         first = self.match.waits_for or 0
         order = [(first + i) % self.match.teams for i in range(self.match.teams)]
         return [team for team in order if team in self.people and not done >> team & 1]

@@ -26,10 +26,10 @@ AFTER_CRISIS = 1
 class Standing:
     """The open table, in the numbers of the rules (see ``rules/state.py``); nobody's secret is in it.
 
-    ``interest`` is by partner; ``partner``, ``capacity``, ``next_capacity``, ``reserve`` and ``hand_size``
-    are by team; ``owner`` by block (NOBODY: no team put it in place); ``shields`` by kind of event.
-    ``committed`` and ``voted`` are teams, ``missing``, ``in_place`` and ``suspended`` blocks, ``fired``
-    synergies.
+    ``interest`` is by partner; ``partner``, ``capacity``, ``next_capacity``, ``reserve``, ``promised``,
+    ``round_contributed`` and ``hand_size`` are by team; ``owner`` by block (NOBODY: no team put it in
+    place); ``shields`` by kind of event. ``promise_made``, ``committed`` and ``voted`` are teams,
+    ``missing``, ``in_place`` and ``suspended`` blocks, ``fired`` synergies.
     ``event`` and ``response`` are those of this round, or NOTHING.
     """
 
@@ -54,6 +54,9 @@ class Standing:
     next_capacity: tuple[int, ...]
     reserve: tuple[int, ...]
     hand_size: tuple[int, ...]
+    promised: tuple[int, ...]
+    round_contributed: tuple[int, ...]
+    promise_made: frozenset[int]
     committed: frozenset[int]
     voted: frozenset[int]
 
@@ -83,6 +86,9 @@ class Standing:
             next_capacity=tuple(view.next_capacity[: book.teams]),
             reserve=tuple(view.reserve[: book.teams]),
             hand_size=tuple(view.hand_size[: book.teams]),
+            promised=tuple(view.promised[: book.teams]),
+            round_contributed=tuple(view.round_contributed[: book.teams]),
+            promise_made=_members(view.promise_made),
             committed=_members(view.committed),
             voted=_members(view.voted),
         )
@@ -131,6 +137,9 @@ def _round(now: Standing, happening: Happening) -> Changes:
         "committed": nobody,
         "voted": nobody,
         "reserve": none,
+        "promised": none,
+        "round_contributed": none,
+        "promise_made": nobody,
         "next_capacity": none,
     }
 
@@ -158,10 +167,25 @@ def _gift(now: Standing, happening: Happening) -> Changes:
 
 
 def _skipped(now: Standing, happening: Happening) -> Changes:
-    """Let a team pass: who has committed already passes in the vote."""
-    if happening.whom in now.committed:
-        return {"voted": now.voted | {happening.whom}}
-    return {"committed": now.committed | {happening.whom}}
+    """Let a team pass in the phase that is told."""
+    team = frozenset((happening.whom,))
+    if happening.amount == t.PROMISE:
+        return {"promise_made": now.promise_made | team}
+    return {"voted": now.voted | team} if happening.amount == t.VOTE else {"committed": now.committed | team}
+
+
+def _contributed(now: Standing, happening: Happening) -> Changes:
+    """Note what a team contributed; what a block adds is nobody's."""
+    if happening.whom == t.NOBODY:
+        return {}
+    return {"round_contributed": _put(now.round_contributed, happening.whom, happening.amount)}
+
+
+def _promised(now: Standing, happening: Happening) -> Changes:
+    return {
+        "promised": _put(now.promised, happening.whom, happening.amount),
+        "promise_made": now.promise_made | {happening.whom},
+    }
 
 
 def _adjusted(now: Standing, happening: Happening) -> Changes:
@@ -227,6 +251,8 @@ _CHANGES: dict[Kind, Callable[[Standing, Happening], Changes]] = {
     "drew": lambda now, happening: {"hand_size": _add(now.hand_size, happening.whom, 1)},
     "discarded": lambda now, happening: {"hand_size": _add(now.hand_size, happening.whom, -1)},
     "swapped": lambda now, happening: {"hand_size": _add(now.hand_size, happening.whom, -1)},
+    "promised": _promised,
+    "contributed": _contributed,
     "committed": lambda now, happening: {"committed": now.committed | {happening.whom}},
     "vote_cast": lambda now, happening: {"voted": now.voted | {happening.whom}},
     "skipped": _skipped,
@@ -242,7 +268,7 @@ EXPLAINING: frozenset[Kind] = frozenset(
         "aside",
         "quiet",
         "planned",
-        "contributed",
+        "broke_promise",
         "surplus",
         "voted",
         "split",

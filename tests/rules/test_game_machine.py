@@ -22,6 +22,7 @@ from game.match.actions import (
     MakeRoom,
     Note,
     PlayEvent,
+    Promise,
     Skip,
     Swap,
     Undo,
@@ -48,7 +49,8 @@ class Game(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 2**53 - 1), data=st.data())
     def lay_out(self, seed: int, data: st.DataObject) -> None:
         size = self.case.case.teams
-        self.match = Match.start(self.case, seed, data.draw(st.integers(size.min, size.max)))
+        seats, promises = data.draw(st.integers(size.min, size.max)), data.draw(st.booleans())
+        self.match = Match.start(self.case, seed, seats, promises=promises)
         self.match.rulebook.places = data.draw(st.integers(0, 3))
         self.match.rulebook.swap_cost = data.draw(st.integers(0, 1))
         if data.draw(st.booleans()):  # a strong start, or else most games end in two crises before round 3
@@ -113,6 +115,7 @@ class Game(RuleBasedStateMachine):
             Swap(team=team, block=block),
             MakeRoom(team=team, block=block),
             Vote(team=team, response=number % 3),
+            Promise(team=team, amount=number % 10),
             Continue(),
             Skip(team=team),
             PlayEvent(event=events[number % len(events)].id),

@@ -198,7 +198,7 @@ OPEN = [
     "event_count", "known", "committed", "voted", "response", "failed", "foundation", "owner",
     "placed_at", "return_round", "shields", "partner", "interest", "capacity", "next_capacity",
     "reserve", "hand_size", "on_round", "pending_round", "pending_effect", "pending_effects", "pending_event",
-    "played_by", "raised", "contributed",
+    "played_by", "raised", "contributed", "round_contributed", "promised", "promise_made",
 ]
 OWN = [
     "hand", "agenda", "plan_build", "plan_cost", "plan_room", "plan_contribute", "plan_tend", "plan_give",

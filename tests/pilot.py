@@ -115,9 +115,10 @@ class Pilot:
         seed: int = 1,
         players: Sequence[str] | None = None,
         setting: Setting | None = None,
+        promises: bool = False,
     ) -> Play:
         """Begin a session without going through the screens that lead to one; nothing is shown yet."""
-        match = Match.start(loaded(case), seed, teams)
+        match = Match.start(loaded(case), seed, teams, promises=promises)
         session = self.store.create(match, language=self.app.language, players=players or ["you"] * teams)
         if setting is not None:
             session.set(setting)

@@ -96,6 +96,7 @@ def command(ctx: click.Context) -> None:
 @click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
 @click.option("--seats", type=Seats(), help=_t("help-seats"))
 @click.option("--seed", type=Whole(0, MAX_SEED), help=_t("help-seed"))
+@click.option("--promises/--no-promises", default=None, help=_t("help-promises"))
 @click.option("--name", type=Plain(), help=_t("help-name"))
 @click.option("--resume", type=Plain(), metavar="NAME", help=_t("help-resume"))
 @in_language
@@ -108,6 +109,7 @@ def play(
     teams: int | None,
     seats: str | None,
     seed: int | None,
+    promises: bool | None,
     name: str | None,
     resume: str | None,
     language: str | None,
@@ -118,13 +120,15 @@ def play(
         from game.sessions.launch import Launch
 
         spoken = language_of(ctx)
-        if resume is not None and (case, teams, seats, seed, name) != (None,) * 5:
+        if resume is not None and (case, teams, seats, seed, promises, name) != (None,) * 6:
             raise Complaint(say(spoken, "cli.only-resume"), 2)
         content = None if case is None else load_case(case)
         chosen = tuple(seats.split(",")) if seats is not None else None
         _check_seats(content, teams, chosen, spoken)
         is_said = language is not None
-        launch = Launch(content, teams, chosen, seed, name, resume, is_language_said=is_said, folder=data)
+        launch = Launch(
+            content, teams, chosen, seed, promises, name, resume, is_language_said=is_said, folder=data
+        )
         with _store(data) as store:
             if text or not _plays_in_window(store, launch, spoken):
                 from game.terminal.session import play_in_terminal

@@ -60,13 +60,21 @@ def usual_teams(content: Content, seats: Sequence[str]) -> int:
     return max(allowed.min, min(wanted, allowed.max))
 
 
-def seat_players(content: Content, teams: int, seats: Sequence[str], seed: int | None) -> SeatedTable:
-    """Return the match of ``content`` for ``teams`` teams, and its players.
+def seat_players(
+    content: Content,
+    teams: int,
+    seats: Sequence[str],
+    seed: int | None,
+    *,
+    promises: bool | None = None,
+) -> SeatedTable:
+    """Return the match of ``content`` for ``teams`` teams, and its players; ``promises`` as in ``Match``.
 
     Raises ValueError for a number of teams the case is not made for or more seats than teams.
     """
     players = fill_seats(seats, teams)
-    return SeatedTable(Match.start(content, draw_seed() if seed is None else seed, teams), players)
+    seed = draw_seed() if seed is None else seed
+    return SeatedTable(Match.start(content, seed, teams, promises=promises), players)
 
 
 def fill_seats(wanted: Sequence[str], teams: int) -> tuple[str, ...]:

@@ -119,6 +119,18 @@ def result(reader: Reader, team: int) -> str:
     return reader.say(key, value=state.interest[state.partner[team]], need=partner.need)
 
 
+def promise_kept(reader: Reader, team: int) -> str:
+    """Return what ``team`` promised in the whole game beside what it contributed; "" without promises."""
+    match = reader.match
+    if not match.promises:
+        return ""
+    promised = sum(one.amount for one in match.happenings if one.kind == "promised" and one.whom == team)
+    broken = sum(one.kind == "broke_promise" and one.whom == team for one in match.happenings)
+    done = match.state.contributed[team]
+    said = reader.say("reading.promised-and-done", promised=promised, done=done)
+    return f"{said} {reader.say('reading.promises-broken', count=broken)}" if broken else said
+
+
 def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
     """Return the debriefing: the heading of each part, and its questions."""
     lowest = reader.foundation(lowest_foundation(reader.match.state))

@@ -18,6 +18,7 @@ _STEPS: dict[Kind, str] = {
     "synergy": "step-synergies",
     "contributed": "step-contributions",
     "surplus": "step-contributions",
+    "broke_promise": "step-promises",
     "swapped": "step-swaps",
     "voted": "step-votes",
     "abstained": "step-votes",
@@ -32,6 +33,7 @@ _GATHERED = frozenset(
     {
         "step-reserve",
         "step-contributions",
+        "step-promises",
         "step-tending",
         "step-swaps",
         "step-votes",
@@ -46,6 +48,7 @@ _TONES: dict[Kind, str] = {
     "success": "good",
     "failure": "bad",
     "crisis": "bad",
+    "broke_promise": "bad",
     "surplus": "warn",
 }
 _UP_OR_DOWN: frozenset[Kind] = frozenset({"foundation", "interest", "progress", "capacity", "capacity_now"})
@@ -129,6 +132,8 @@ def _step(happening: Happening) -> str:
     if kind == t.BY_RULE:
         if happening.kind == "progress" and number == t.RULE_REVEAL:
             return "step-contributions"
+        if happening.kind == "interest" and number == t.RULE_PROMISE:
+            return "step-promises"
         if happening.kind == "foundation" and number == t.RULE_WEAR:
             return "step-wear"
         if happening.kind == "drew" and number == t.RULE_ROUND:

@@ -21,7 +21,9 @@ from game.screen.table_screen import TableScreen
 from game.screen.teams.reflect import Reflect
 from game.table.standing import Standing
 
-_QUIET: frozenset[Kind] = frozenset({"committed", "vote_cast", "planned", "taken_back", "note", "undone"})
+_QUIET: frozenset[Kind] = frozenset(
+    {"promised", "committed", "vote_cast", "planned", "taken_back", "note", "undone"}
+)
 """What needs no story: the table itself shows it."""
 
 

@@ -20,6 +20,7 @@ from game.screen.screen_base import Screen
 from game.screen.teams.cover import Cover
 from game.screen.teams.open_planning import OpenPlanning
 from game.screen.teams.open_vote import OpenVote
+from game.screen.teams.promising import Promising
 from game.table.play import Play
 
 _GAP = 12.0
@@ -101,6 +102,8 @@ class TableScreen(Screen):
             self._one(stage, box, "reflect", self._go_on)
         elif phase == t.OVER or not waiting:
             self._one(stage, box, "go-on", self._go_on)
+        elif phase == t.PROMISE:
+            self._one(stage, box, "promise", lambda: self.view.push(Promising(self.app)))
         elif phase == t.PLAN and setting.open_hands:
             self._one(stage, box, "plan-open", lambda: self.view.push(OpenPlanning(self.app)))
         elif phase == t.VOTE and setting.open_votes:

@@ -59,13 +59,17 @@ def enter(app: App, launch: Launch) -> None:
         resume(app, launch.resume)
     elif launch.content is not None and (launch.seats is not None or launch.seed is not None):
         teams = launch.teams or usual_teams(launch.content, launch.seats or ())
-        table = seat_players(launch.content, teams, launch.seats or (YOU,) * teams, launch.seed)
+        table = seat_players(
+            launch.content, teams, launch.seats or (YOU,) * teams, launch.seed, promises=launch.promises
+        )
         app.begin(
             app.store.create(table.match, language=app.language, players=table.players, name=launch.name)
         )
         app.room.show(Briefing(app))
     elif launch.content is not None:
-        app.room.push(SetupScreen(app, launch.content, teams=launch.teams, name=launch.name))
+        app.room.push(
+            SetupScreen(app, launch.content, teams=launch.teams, name=launch.name, promises=launch.promises)
+        )
 
 
 def look_for_a_display() -> None:

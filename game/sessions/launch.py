@@ -19,6 +19,7 @@ class Launch:
     teams: int | None = None
     seats: tuple[str, ...] | None = None
     seed: int | None = None
+    promises: bool | None = None
     name: str | None = None
     resume: str | None = None
     is_language_said: bool = False

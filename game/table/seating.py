@@ -9,6 +9,7 @@ from game.content.models import Content, Partner
 from game.match.match import Match
 from game.match.players import YOU, usual_teams
 from game.match.rulebook import seats_for
+from game.rules import terms as t
 from game.sessions.setting import Setting, team_name
 
 MOST = 6
@@ -34,6 +35,8 @@ class Seating:
         """Who sits there: "you" for people, or a bot's policy."""
         self.open_hands = False
         self.open_votes = False
+        self.promises = bool(t.PROMISES)
+        """Do teams promise what they will contribute before they plan."""
 
     @property
     def sizes(self) -> range:
@@ -77,7 +80,7 @@ class Seating:
 
     def match(self, seed: int) -> Match:
         """Return the match of this table."""
-        return Match(self.content, seed, self.partners[: self.teams])
+        return Match(self.content, seed, self.partners[: self.teams], promises=self.promises)
 
     @property
     def setting(self) -> Setting:

@@ -10,6 +10,7 @@ from game.reading.course import (
     debrief_questions,
     notes,
     outcome_name,
+    promise_kept,
     result,
     round_ends,
     turning_points,
@@ -65,6 +66,8 @@ def _draw_partners(reader: TerminalReader, people: list[int]) -> None:
             indent=2,
             hang=2,
         )
+        if promised := promise_kept(reader, team):
+            screen.line(promised, "dim", indent=4, hang=2)
         agenda = reader.say("play.agenda-was", agenda=partner_agenda(reader, team, view))
         screen.line(agenda, "dim", indent=4, hang=2)
 

@@ -88,6 +88,9 @@ class GameLoop:
             self._tell(self._do(bot_action(self.match, team, players[team], players)))
         elif team is not None:
             self._show_event(team)
+            if self.match.state.phase == t.PROMISE:
+                self._promise(team)
+                return
             self._hand_over(team)
             if self.match.state.phase == t.PLAN:
                 self._plan(team)
@@ -105,6 +108,8 @@ class GameLoop:
 
     def _tell(self, happenings: tuple[Happening, ...]) -> None:
         """Show what followed when the last plan or vote came in; before that there is nothing to show."""
+        promised = [happening for happening in happenings if happening.kind == "promised"]
+        tell_happenings(self.reader, promised, self.alone)
         opened = {happening.kind for happening in happenings} & {"reserve", "chosen"}
         if not opened:
             return
@@ -168,6 +173,14 @@ class GameLoop:
             choice = self._choose_from(team, menus.card_choices(self.reader, team))
             if choice.opens != menus.BACK:
                 choice = self._choose_from(team, menus.taker_choices(self.reader, team, choice.opens))
+        if choice.action is not None:
+            self._tell(self._do(choice.action))
+
+    def _promise(self, team: int) -> None:
+        """Let ``team`` say, for all to hear, how much it will contribute."""
+        self.screen.heading(self.reader.say("play.promise-of", team=self.reader.team(team)))
+        self.screen.line(self.reader.say("play.promise-why"), hang=2)
+        choice = self._choose_from(team, menus.promise_choices(self.reader, team))
         if choice.action is not None:
             self._tell(self._do(choice.action))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from game.match.actions import Action, Build, Contribute, Give, MakeRoom, Swap, TakeBack, Tend, Vote
+from game.match.actions import Action, Build, Contribute, Give, MakeRoom, Promise, Swap, TakeBack, Tend, Vote
 from game.match.happenings import LETTERS
 from game.reading.choices import (
     build_preview,
@@ -52,6 +52,19 @@ def draw_choices(reader: TerminalReader, choices: list[Choice]) -> None:
         reader.screen.line(
             Text.assemble((f"{number:>3}  ", "bold cyan"), mark, (choice.title, "bold"), result), hang=5
         )
+
+
+# --- the promise --------------------------------------------------------------------------------
+
+
+def promise_choices(reader: TerminalReader, team: int) -> list[Choice]:
+    """Return each amount that ``team`` can promise to contribute, none first."""
+    choices = []
+    for action in reader.match.legal_actions(team):
+        if isinstance(action, Promise):
+            key = "play.promise" if action.amount else "play.promise-nothing"
+            choices.append(Choice(reader.say(key, count=action.amount), action=action))
+    return choices
 
 
 # --- the plan -----------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Langu
             seats = questions.seats(teams) if launch.content is None else ()
     except EndOfInput:
         return None
-    table = seat_players(content, teams, seats, launch.seed)
+    table = seat_players(content, teams, seats, launch.seed, promises=launch.promises)
     return store.create(table.match, language=language, players=table.players, name=launch.name)
 
 

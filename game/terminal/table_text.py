@@ -84,9 +84,21 @@ def _draw_interests(reader: TerminalReader, team: int | None) -> None:
                 (bar(value, t.TOP, partner.need), "green" if served else ""),
                 f"  {f'{value}/{partner.need}':>5}  {partner.interest[reader.language]}: ",
                 (note, "green" if served else "yellow"),
+                (_promised(reader, place), "dim"),
             ),
             hang=width + 23,
         )
+
+
+def _promised(reader: TerminalReader, team: int) -> str:
+    """Return what ``team`` promised this round, and beside it what it did once the plans are open."""
+    view = reader.view(None)
+    if not view.promise_made >> team & 1:
+        return ""
+    is_open = view.phase not in (t.PROMISE, t.PLAN)
+    key = "play.promised-and-done" if is_open else "play.promised-beside-done"
+    said = reader.say(key, promised=view.promised[team], done=view.round_contributed[team])
+    return f"  ({said})"
 
 
 def _draw_in_place(reader: TerminalReader) -> None:

@@ -48,6 +48,15 @@ def header(stage: Stage, box: Box, play: Play, standing: Standing, app: Navigato
     _steps(stage, inner.after(wide + GAP), play, steps, named=named)
 
 
+_STEP_OF = {
+    t.EVENT: "event",
+    t.PROMISE: "plan",
+    t.PLAN: "plan",
+    t.VOTE: "respond",
+    t.REFLECT: "reflect",
+}
+
+
 def step_of(play: Play, standing: Standing) -> str:
     """Return the step of the round that ``standing`` is in; "" once the game is over.
 
@@ -55,12 +64,13 @@ def step_of(play: Play, standing: Standing) -> str:
     """
     phase = play.match.state.phase
     if standing == play.standing:
-        return {t.EVENT: "event", t.PLAN: "plan", t.VOTE: "respond", t.REFLECT: "reflect"}.get(phase, "")
+        return _STEP_OF.get(phase, "")
     if standing.response != t.NOTHING or standing.voted:
         return "respond"
     if len(standing.committed) == play.match.teams:
         return "reveal"
-    return "plan" if standing.event != t.NOTHING and standing.committed else "event"
+    has_begun = standing.promise_made or (standing.event != t.NOTHING and standing.committed)
+    return "plan" if has_begun else "event"
 
 
 # --- case and round -------------------------------------------------------------------------------

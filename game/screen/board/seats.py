@@ -77,8 +77,10 @@ class _Seat:
 
     @property
     def is_done(self) -> bool:
-        """Whether the team has committed its plan, or afterwards cast its vote."""
-        done = self.told.voted if self.is_open else self.told.committed
+        """Whether the team has promised, then committed its plan, and afterwards cast its vote."""
+        is_promising = self.play.match.promises and len(self.told.promise_made) < self.play.match.teams
+        done = self.told.promise_made if is_promising else self.told.committed
+        done = self.told.voted if self.is_open else done
         return self.team in done and self.told.response == t.NOTHING
 
     @property
@@ -183,7 +185,7 @@ def _tile(stage: Stage, tile: Box, seat: _Seat, *, is_low: bool) -> None:
     stage.panel(holder, seat.cluster.soft, radius=8)
     stage.emblem(holder.inset(5), seat.partner.emblem, seat.cluster.fill)
     aside = side + _INSET
-    _names(stage, names.after(aside), seat)
+    _names(stage, names.after(aside).before(_promise(stage, names, seat)), seat)
     if is_low:
         row = row.after(aside)
     track = row.before(_purse(stage, row, seat))
@@ -195,6 +197,19 @@ def _tile(stage: Stage, tile: Box, seat: _Seat, *, is_low: bool) -> None:
         flag(stage, row if icon else track, words, seat.part, icon)
     if seat.is_done:
         _badge(stage, Box(holder.right - 26, holder.bottom - 28, 38, 38), "check", INK, PAPER)
+
+
+def _promise(stage: Stage, names: Box, seat: _Seat) -> float:
+    """Write at the right what the team promised, and beside it what it did; return how wide that is."""
+    if seat.team not in seat.told.promise_made:
+        return 0
+    promised, done = seat.told.promised[seat.team], seat.told.round_contributed[seat.team]
+    words = f"{done}/{promised}" if seat.is_open else str(promised)
+    is_broken = seat.is_open and done < promised
+    box = names.end(label_width(stage, words, "bold") + 36).top(label_height(stage))
+    stage.icon(box.left(28).centred(28, 28), "note")
+    label(stage, box.after(32), words, style="bold", colour=theme.LOSS if is_broken else INK)
+    return box.w + _INSET
 
 
 def _names(stage: Stage, box: Box, seat: _Seat) -> None:

@@ -287,6 +287,7 @@ class FacilitatorWindow(ButtonGroups):
         phase = interventions.playing(self.app).match.phase
         words = {
             "event": self.say("next-event"),
+            "promise": self.say("next-promise"),
             "plan": self.say("next-plan"),
             "vote": self.say("next-vote"),
             "reflect": self.say("next-reflect"),

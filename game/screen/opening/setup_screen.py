@@ -37,6 +37,7 @@ class SetupScreen(OpeningScreen):
         *,
         teams: int | None = None,
         name: str | None = None,
+        promises: bool | None = None,
     ) -> None:
         super().__init__(app)
         self.content = content
@@ -44,6 +45,8 @@ class SetupScreen(OpeningScreen):
         self.name = name
         if teams is not None:
             self.seating.resize(teams)
+        if promises is not None:
+            self.seating.promises = promises
         self.page = "table"
         self.focus = "begin"
 
@@ -241,6 +244,9 @@ class SetupScreen(OpeningScreen):
         def votes(value: str) -> None:
             seating.open_votes = value == "open"
 
+        def promises(value: str) -> None:
+            seating.promises = value == "yes"
+
         chosen = "open" if seating.open_hands else "hidden"
         note = self.say("hands-open-note") if seating.open_hands else self.say("hands-hidden-note")
         options = [("hidden", self.say("hands-hidden")), ("open", self.say("hands-open"))]
@@ -249,6 +255,10 @@ class SetupScreen(OpeningScreen):
         options = [("secret", self.say("votes-secret")), ("open", self.say("votes-open"))]
         note = self.say("votes-open-note") if seating.open_votes else self.say("votes-secret-note")
         choice(stage, labelled(column, self.say("votes"), note), "votes", options, chosen, votes)
+        chosen = "yes" if seating.promises else "no"
+        options = [("no", self.say("promises-no")), ("yes", self.say("promises-yes"))]
+        note = self.say("promises-yes-note") if seating.promises else self.say("promises-no-note")
+        choice(stage, labelled(column, self.say("promises"), note), "promises", options, chosen, promises)
         timer_options(self, column)
 
     # --- beginning --------------------------------------------------------------------------------

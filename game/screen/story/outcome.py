@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from game.content.base import Language
-from game.reading.course import because, debrief_questions, outcome_name
+from game.reading.course import because, debrief_questions, outcome_name, promise_kept
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
@@ -237,6 +237,11 @@ class OutcomeScreen(Screen):
             "regular",
         )
         rest = inner.below(head.h + 10)
+        promised = promise_kept(self.play.reader, team)
+        if promised:
+            line = label_height(stage)
+            label(stage, rest.top(line), promised, STANDING, "regular")
+            rest = rest.below(line + 8)
         if team in self.opened:
             self._agenda(stage, rest, team)
         else:

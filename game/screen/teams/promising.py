@@ -1,0 +1,91 @@
+"""Promising: on the shared screen each team says openly how much it will contribute this round."""
+
+from __future__ import annotations
+
+from game.match.actions import Promise
+from game.match.players import YOU
+from game.rules import terms as t
+from game.screen.board.badge import badge
+from game.screen.drawing import theme
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.hint import hint, hint_height
+from game.screen.drawing.label import label
+from game.screen.drawing.stage import Stage
+from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
+from game.screen.navigator import Navigator
+from game.screen.teams.plan_screen import WIDE
+from game.screen.teams.team_screen import HEAD, SessionScreen
+
+_ROW = 110.0
+_BROAD = 120.0
+"""Units of the broadest button of one number."""
+
+
+class Promising(SessionScreen):
+    """The teams as rows, the numbers as buttons. A promise is on disk at once; then come the plans."""
+
+    def __init__(self, app: Navigator) -> None:
+        super().__init__(app)
+        self._focus_next()
+
+    def write(self, stage: Stage) -> None:
+        """Write why this is asked, and under it a row for each team."""
+        page = stage.box.inset(EDGE, 20)
+        leave = ("leave", self.say("to-the-table"), "left", self.back, self.say("leave-promises-hint"))
+        self.head(stage, page.top(HEAD), self.say("promises"), [leave])
+        foot = page.low(hint_height(stage))
+        rest = page.below(HEAD + 14).above(foot.h + 10)
+        words, teams = self.say("promises-why"), self.play.match.teams
+        high = stage.height(words, rest.w, STORY)
+        stage.text(rest.top(high), words, STORY)
+        rows = rest.below(high + GAP)
+        names = 420.0 if rest.w > WIDE else 320.0
+        for team, row in enumerate(rows.top(min(rows.h, teams * (_ROW + GAP))).rows(teams, GAP)):
+            self._team(stage, row.left(names), team)
+            self._numbers(stage, row.after(names + GAP), team)
+        hint(stage, foot, self.view.hover)
+
+    def _team(self, stage: Stage, box: Box, team: int) -> None:
+        stage.panel(box)
+        inner = box.inset(8, 4)
+        badge(stage, inner.left(64), self.play, team)
+        label(stage, inner.after(76), self.play.name(team), STANDING, "bold")
+
+    def _numbers(self, stage: Stage, box: Box, team: int) -> None:
+        """Paint a button for each amount the team can promise, or what it promised."""
+        if team in self.play.standing.promise_made:
+            stage.panel(box, theme.GOLD, line=theme.INK)
+            label(stage, box.inset(20, 4), self._promised(team), STORY, "bold")
+            return
+        if self.play.session.players[team] != YOU:
+            stage.panel(box, None, line=theme.STONE)
+            stage.icon(box.centred(48, 48), "bot")
+            return
+        most = min(t.MOST_PROMISED, self.play.standing.capacity[team])
+        wide = min(_BROAD, (box.w - most * 8) / (most + 1))
+        for amount in range(most + 1):
+            stage.button(
+                Box(box.x + amount * (wide + 8), box.y, wide, box.h),
+                f"promise-{team}-{amount}",
+                str(amount),
+                lambda amount=amount: self.promise(team, amount),  # type: ignore[misc]
+                size=STORY,
+                hint=self.say("promise-hint", team=self.play.name(team), count=amount),
+            )
+
+    def _promised(self, team: int) -> str:
+        amount = self.play.standing.promised[team]
+        return self.say("promised", count=amount) if amount else self.say("promised-nothing")
+
+    def _focus_next(self) -> None:
+        waiting = self.play.waiting
+        self.focus = f"promise-{waiting[0]}-0" if waiting else ""
+
+    def promise(self, team: int, amount: int) -> None:
+        """Promise for a team; after the last promise the teams plan."""
+        before = self.play.standing
+        happenings = self.play.do(Promise(team=team, amount=amount))
+        if self.play.match.state.phase == t.PROMISE:
+            self._focus_next()
+        else:
+            self.app.tell(before, happenings)

@@ -1,0 +1,96 @@
+"""Promises in the window: on one open screen, on the seats, beside what was done, and at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.content.base import LANGUAGES, Language
+from game.match.actions import Commit, Contribute, Promise
+from tests.pilot import SIZES, Pilot
+
+
+def test_all_promise_on_one_open_screen_and_then_the_teams_plan(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True)
+        pilot.play_on(phase="promise")
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("main")
+        assert pilot.screen == "Promising"
+        for team in play.waiting:
+            assert pilot.focus == f"promise-{team}-0"
+            pilot.use(f"promise-{team}-1")
+        assert pilot.screen == "TableScreen"
+        assert (play.match.phase, play.match.state.promised[:4]) == ("plan", [1] * 4)
+
+
+def test_a_promise_that_was_made_stands_there_and_bots_promise_by_themselves(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True, players=["you", "contributor", "you", "contributor"])
+        pilot.play_on(phase="promise")
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("main")
+        pilot.use("promise-0-0")
+        assert pilot.says("Promises nothing") and pilot.says("Promises 2")
+        pilot.use("promise-2-1")
+        assert play.match.phase == "plan"
+
+
+def test_the_seats_show_what_was_promised_and_once_the_plans_are_open_what_was_done(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True)
+        pilot.play_on(phase="promise")
+        for team in range(4):
+            play.do(Promise(team=team, amount=2))
+        pilot.app.go_on()
+        pilot.step()
+        assert "2" in pilot.texts() and "1/2" not in pilot.texts()
+        play.do(Contribute(team=1))
+        for team in range(4):
+            play.do(Commit(team=team))
+        pilot.app.go_on()
+        pilot.step()
+        assert "1/2" in pilot.texts() and "0/2" in pilot.texts()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_it_fits_with_six_teams_and_much_capacity(
+    tmp_path: Path, language: Language, size: tuple[int, int]
+) -> None:
+    with Pilot(tmp_path, language=language, size=size, text_size="large") as pilot:
+        play = pilot.sit(promises=True, teams=6, case="arena-poort")
+        pilot.play_on(phase="promise")
+        play.match.state.capacity[:6] = [12] * 6
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("main")
+        assert sum(name.startswith("promise-0-") for name in pilot.controls) == 10
+
+
+def test_the_end_shows_promised_beside_done(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True)
+        pilot.play_on(phase="promise")
+        for team in range(4):
+            play.do(Promise(team=team, amount=1))
+        for team in range(4):
+            play.do(Commit(team=team))
+        pilot.play_on(rounds=99)
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("next")
+        assert any("Once less than promised." in text for text in pilot.texts())
+
+
+def test_promises_are_a_choice_of_the_set_up(tmp_path: Path) -> None:
+    from game.table.seating import Seating
+    from tests.pilot import loaded
+
+    seating = Seating(loaded("arena-poort"))
+    assert not seating.match(1).promises
+    seating.promises = True
+    assert seating.match(1).promises

@@ -24,6 +24,7 @@ EVERY: list[dict[str, Any]] = [
     {"do": "take_back", "team": 5},
     {"do": "commit", "team": 0},
     {"do": "vote", "team": 0, "response": 2},
+    {"do": "name", "team": 0, "partner": "school"},
     {"do": "continue"},
     {"do": "skip", "team": 1},
     {"do": "play_event", "event": "council-visit"},

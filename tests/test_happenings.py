@@ -57,6 +57,9 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("capacity_now", (EVENT, 0), 1, -1, "“Matter”: Team Residents has −1 capacity this round", "“Matter”: Team Residents heeft deze ronde −1 capaciteit"),
     ("took_chair", (EVENT, 0), 1, 0, "“Matter”: Team Residents takes the chair", "“Matter”: Team Residents wordt voorzitter"),
     ("took_chair", (EVENT, 0), 1, 4, "“Matter”: Team Residents takes the chair, up to and including round 4", "“Matter”: Team Residents wordt voorzitter, tot en met ronde 4"),
+    ("named", (TEAM, 0), 1, 0, "Team Council names Residents", "Team Council wijst Residents aan"),
+    ("adjusted", (FACILITATOR, 0), t.A_CHAIR * FIELDS + 1, 1, "Facilitator: chair Team Residents +1 (so)", "Begeleider: voorzitter Team Residents +1 (so)"),
+    ("adjusted", (FACILITATOR, 0), t.A_NAMED * FIELDS + 1, 1, "Facilitator: named Team Residents +1 (so)", "Begeleider: aangewezen Team Residents +1 (so)"),
     ("target", (EVENT, 0), -1, 2, "“Matter”: target +2", "“Matter”: doel +2"),
     ("drew", (RULE, t.RULE_ROUND), 1, 8, "Team Residents draws Momentum", "Team Residents trekt Momentum"),
     ("drew", (RULE, t.RULE_ROUND), 1, t.NOTHING, "Team Residents draws a card", "Team Residents trekt een kaart"),
@@ -195,7 +198,7 @@ def test_wandering_games_tell_only_what_has_words_and_tell_nearly_everything() -
                 heard.add(happening.kind)
                 for language in LANGUAGES:
                     assert "{" not in game.words(happening, language)
-    no_card_here = {"capacity_now", "took_chair", "target"}
+    no_card_here = {"capacity_now", "took_chair", "target", "named"}
     assert set(KINDS) - heard <= {"lost_plan", "shielded", "quiet", "aside", *no_card_here}
 
 

@@ -16,6 +16,7 @@ from game.match.actions import (
     Contribute,
     Give,
     MakeRoom,
+    NamePartner,
     Note,
     PlayEvent,
     Promise,
@@ -41,6 +42,13 @@ def planning() -> Table:
     table = fresh()
     table.turn()
     table.hold(0, "momentum", "tangible-value", "productive-tension")
+    return table
+
+
+def naming() -> Table:
+    table = Table(event=event(at_once=[{"interest": "lowest", "change": -1}]))
+    table.book.naming = 1
+    table.turn()
     return table
 
 
@@ -185,6 +193,20 @@ REFUSALS: list[tuple[str, Callable[[], Table], Action, str, str]] = [
         Commit(team=0),
         "Not now: it is time to reflect",
         "Dat kan nu niet: nu is het tijd om terug te kijken",
+    ),
+    (
+        "not-now",
+        naming,
+        Commit(team=0),
+        "Not now: the chair names a partner",
+        "Dat kan nu niet: de voorzitter wijst een partner aan",
+    ),
+    (
+        "not-chair",
+        naming,
+        NamePartner(team=1, partner="residents"),
+        "Only the chair can do that",
+        "Dat kan alleen de voorzitter",
     ),
     (
         "committed",

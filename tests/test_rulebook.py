@@ -254,6 +254,7 @@ def test_an_effect_is_a_row_of_numbers(effect: Row, row: tuple[int, ...], part: 
         ("before_needs", {"ease": 1}, (t.E_EASE, 0, 1, 0)),
         ("on_contribute", {"contribution": 1}, (t.E_CONTRIBUTION, 0, 1, 0)),
         ("always", {"share": "strengths"}, (t.E_SHARE, 0, 0, 0)),
+        ("always", {"naming": "lowest"}, (t.E_NAMING, 0, 0, 0)),
         ("on_suspend", {"sooner": 1}, (t.E_SOONER, 0, 1, 0)),
         ("on_tend", {"interest": "lowest-other", "change": 1}, (t.E_INTEREST, t.LOWEST_OTHER, 1, 0)),
         ("on_replace", {"draw": 1, "team": "newcomer"}, (t.E_DRAW, t.NEWCOMER, 1, 0)),

@@ -330,13 +330,18 @@ BUTTONS = {
     "marker": "",
     "hand": "",
     "round": "more-round",
+    "chair": "more-team-1",
+    "named": "",
 }
 
 
 @pytest.mark.parametrize("what", ADJUSTABLE)
-def test_a_value_is_adjusted_with_a_reason(tmp_path: Path, what: str) -> None:
+def test_a_value_is_adjusted_with_a_reason(
+    tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(t, "NAMING", int(what == "named"))
     with Pilot(tmp_path) as pilot:
-        play = begin(pilot, phase="event")
+        play = begin(pilot, phase="plan" if what == "named" else "event")
         panel(pilot, "adjust", f"what-{what}")
         if what == "hand":
             pilot.use("hand-2")

@@ -92,8 +92,8 @@ def is_hand_adjusted(action: Action) -> bool:
 
 RARE = frozenset(("suspended", "returned", "removed", "replaced", "shielded"))
 """Kinds that a table may never see in these games; each has its own test below."""
-NO_CARD_YET = frozenset(("capacity_now", "took_chair", "target"))
-"""Kinds that no shipped case has a card for; ``tests/test_words.py`` follows each through a story."""
+NO_CARD_YET = frozenset(("capacity_now", "took_chair", "target", "named"))
+"""Kinds that no shipped case has a card for; ``tests/test_words.py`` and ``tests/rules`` follow each."""
 
 
 @pytest.mark.parametrize(("case", "teams"), TABLES)

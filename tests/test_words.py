@@ -233,6 +233,7 @@ def _goes_otherwise(trigger: Trigger, effect: Row, seed: int) -> bool:
         Match.start(_restless(trigger, json.dumps(effect), never), seed, 4) for never in (False, True)
     )
     chance = Random(seed)
+    game.rulebook.naming = without.rulebook.naming = 1
     while not game.is_over:
         action = chance.choice(game.legal_actions(game.waits_for))
         if without.why_not(action) is not None:
@@ -252,7 +253,8 @@ def _restless(trigger: Trigger, effect: str, never: bool) -> Content:
         block("one", ability(trigger, json.loads(effect), if_=if_), cost=1),
         block("two", cluster="network"),
     ]
-    losses = [{"foundation": "all", "change": -2}, {"suspend": "two", "rounds": 2}]
+    lowest = {"interest": "lowest", "change": -1}
+    losses = [{"foundation": "all", "change": -2}, {"suspend": "two", "rounds": 2}, lowest]
     card: Row = {
         "needs": [{"foundation": "vision", "at_least": 5}],
         "success": [{"replace": "school", "by": "heir"}, *losses],

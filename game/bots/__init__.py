@@ -4,7 +4,19 @@ Written in the same subset as the rules, so a bot at the table and a bot in ten 
 same function. A policy looks at a view (``observe``) and returns one action at a time.
 """
 
-from game.bots import choosing, cooperative, imagining, plans, recipe, room, said, search, simple, valuing
+from game.bots import (
+    choosing,
+    cooperative,
+    imagining,
+    naming,
+    plans,
+    recipe,
+    room,
+    said,
+    search,
+    simple,
+    valuing,
+)
 from game.bots.simple import (
     CONTRIBUTOR,
     COOPERATIVE,
@@ -53,5 +65,5 @@ POLICIES = (
 """The names of the policies; a policy's number is its place. ``choose`` plays all but search."""
 SEATED = ("random", "selfish", "contributor", "cooperative", "recipe", "table", "search")
 """The policies that can take a seat at a table; the others are there to be measured."""
-MODULES = (valuing, said, room, cooperative, recipe, choosing, simple, imagining, plans, search)
+MODULES = (valuing, naming, said, room, cooperative, recipe, choosing, simple, imagining, plans, search)
 """The modules whose functions run compiled too."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from game.bots import choosing, cooperative, plans
 from game.bots.imagining import copy_position, imagine
+from game.bots.naming import best_name
 from game.bots.plans import Plans, lay_listed, list_plans
 from game.bots.simple import COOPERATIVE, promise
 from game.bots.valuing import best_response
@@ -19,9 +20,19 @@ from game.rules.conditions import carry, from_chair
 from game.rules.planning import has_plan
 from game.rules.responding import respond
 from game.rules.reveal import reveal
-from game.rules.rounds import close_round, turn_event
+from game.rules.rounds import close_round, name_team, turn_event
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import CHOOSE, CRISES_TO_END, NOTHING, OVER, PROMISE, PROMISE_AMOUNT, VOTE
+from game.rules.terms import (
+    CHOOSE,
+    CRISES_TO_END,
+    NAME,
+    NAME_TEAM,
+    NOTHING,
+    OVER,
+    PROMISE,
+    PROMISE_AMOUNT,
+    VOTE,
+)
 
 BUDGET = 300
 """Games played on to choose a plan, where nobody says how many."""
@@ -46,6 +57,8 @@ def choose(
     with, ``world`` and ``work`` room to imagine in, ``weighed`` the plans: kept from one step of a plan
     to the next, or fresh ones, which takes longer and with the same ``chance`` chooses the same.
     """
+    if view.phase == NAME:
+        return NAME_TEAM + best_name(rulebook, view, team, False)
     if view.phase == VOTE:
         return CHOOSE + _weigh_responses(rulebook, view, team, budget // _VOTE_PART, chance, world)
     if view.phase == PROMISE:
@@ -149,6 +162,8 @@ def play_on(rulebook: Rulebook, state: State, is_talking: bool) -> None:
     """Play a game on from the start of a round to its end: at a choosing table, or all cooperative."""
     while state.phase != OVER:
         turn_event(rulebook, state)
+        if state.phase == NAME:
+            name_team(rulebook, state, best_name(rulebook, state, state.chair, False))
         for step in range(rulebook.teams):
             team = from_chair(rulebook, state, step)
             if is_talking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.bots import choosing, cooperative, recipe
+from game.bots.naming import best_name
 from game.bots.valuing import best_response
 from game.rules.chance import below
 from game.rules.game import legal_actions
@@ -17,6 +18,8 @@ from game.rules.terms import (
     CONTRIBUTE,
     MAKE_ROOM,
     MOST_PROMISED,
+    NAME,
+    NAME_TEAM,
     NOTHING,
     PROMISE,
     PROMISE_AMOUNT,
@@ -49,6 +52,8 @@ def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints
     """
     if policy == RANDOM:
         return _random(rulebook, view, team, chance, legal)
+    if view.phase == NAME:
+        return NAME_TEAM + best_name(rulebook, view, team, policy == SELFISH)
     if view.phase == VOTE and policy == RECIPE:
         return CHOOSE + recipe.most_plus_signs(rulebook, view)
     if view.phase == VOTE and (policy == WAY_OUT or policy == IDLE):

@@ -191,6 +191,12 @@ class Share(AbilityWord, under="always", example='{ share = "strengths" }'):
     share: Literal["strengths"]
 
 
+class Naming(AbilityWord, under="always", example='{ naming = "lowest" }'):
+    """Only in an ability ``always``: the lowest is the lowest, and the chair names nobody instead."""
+
+    naming: Literal["lowest"]
+
+
 class Sooner(AbilityWord, under="on_suspend", example="{ sooner = 1 }"):
     """Only in an ability ``on_suspend``: suspended blocks return so many rounds sooner."""
 
@@ -213,7 +219,7 @@ NotInAbilityEffect: TypeAlias = Suspend | Remove | PlanEvent | Replace | TakeCha
 """Effects of events and synergies."""
 WithEffectsInside: TypeAlias = Later | When
 """Effects of events and synergies that hold others; they do not hold one another."""
-OnlyInAbilityEffect: TypeAlias = Soften | Floor | Ease | Contribution | Share | Sooner
+OnlyInAbilityEffect: TypeAlias = Soften | Floor | Ease | Contribution | Share | Naming | Sooner
 
 _BASIC_VERBS = verbs_of(AnywhereEffect | NotInAbilityEffect)
 EFFECT_VERBS = verbs_of(AnywhereEffect | NotInAbilityEffect | WithEffectsInside)

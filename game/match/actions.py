@@ -98,6 +98,14 @@ class Vote(_Action):
     response: Annotated[int, Field(ge=0, le=MAX_RESPONSES - 1)]
 
 
+class NamePartner(_Action):
+    """The chair names the partner of a team: what the event says of the lowest is about that one."""
+
+    do: Literal["name"] = "name"
+    team: Team
+    partner: Name
+
+
 class Continue(_Action):
     """The table goes on: the event is turned, or the round closes."""
 
@@ -119,7 +127,17 @@ class PlayEvent(_Action):
 
 
 Adjustable = Literal[
-    "foundation", "progress", "interest", "capacity", "crises", "block", "marker", "hand", "round"
+    "foundation",
+    "progress",
+    "interest",
+    "capacity",
+    "crises",
+    "block",
+    "marker",
+    "hand",
+    "round",
+    "chair",
+    "named",
 ]
 ADJUSTABLE: tuple[Adjustable, ...] = get_args(Adjustable)
 """What can be adjusted, in the order of A_... of the rules."""
@@ -165,6 +183,7 @@ Action = Annotated[
     | TakeBack
     | Commit
     | Vote
+    | NamePartner
     | Continue
     | Skip
     | PlayEvent

@@ -74,6 +74,7 @@ RulesKind = Literal[
     "target",
     "promised",
     "broke_promise",
+    "named",
 ]
 """The kinds of what the rules tell, in the order of their numbers (T_ROUND is 0, T_EVENT 1, ...)."""
 Kind = Literal[RulesKind, "note", "undone"]
@@ -196,6 +197,9 @@ class Teller:
         match happening.kind:
             case "committed" | "taken_back" | "skipped" | "reserve" | "vote_cast" | "abstained":
                 return self._of_team(happening)
+            case "named":
+                chair = self.team(happening, happening.cause[1])
+                return self.say(name, team=chair, partner=self.partner(happening.seats[whom]))
             case "chair" | "paid" | "capacity" | "capacity_now" | "broke_promise":
                 return self._of_team(happening)
             case "took_chair":
@@ -300,7 +304,7 @@ class Teller:
             what += f" {self.foundation(index)}"
         elif field == t.A_INTEREST:
             what += f" {self.partner(index)}"
-        elif field == t.A_CAPACITY:
+        elif field in (t.A_CAPACITY, t.A_CHAIR, t.A_NAMED):
             what += f" {self.team(happening, index)}"
         elif field == t.A_BLOCK:
             what += f" {self.block(index)}"
@@ -339,6 +343,7 @@ _NAMES_TEAM: frozenset[Kind] = frozenset(
         "paid",
         "chair",
         "took_chair",
+        "named",
         "note",
     )
 )

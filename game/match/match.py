@@ -24,6 +24,7 @@ from game.match.actions import (
     Contribute,
     Give,
     MakeRoom,
+    NamePartner,
     Promise,
     Swap,
     TakeBack,
@@ -35,6 +36,7 @@ from game.match.refusals import Refused
 from game.match.rulebook import make_rulebook, marker_names, seats_for
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
+from game.rules.conditions import team_of
 from game.rules.facilitating import adjust_action
 from game.rules.game import apply_action, is_terminal, legal_actions, refusal, to_act
 from game.rules.rounds import is_served, outcome
@@ -278,6 +280,8 @@ class Match:
                 return action.team, t.PROMISE_AMOUNT + action.amount
             case "vote":
                 return action.team, t.CHOOSE + action.response
+            case "name":
+                return action.team, self._naming(action.partner)
             case "continue":
                 return t.TABLE, t.CONTINUE
             case "skip":
@@ -289,6 +293,12 @@ class Match:
                 return t.TABLE, self._adjustment(action)
             case "note" | "undo":  # pragma: no branch (mypy sees that this is all)
                 raise TypeError(f"{action.do} is not an action of the rules")
+
+    def _naming(self, partner: str) -> int:
+        """Return the number of naming the team that plays ``partner`` now; -1 where none does."""
+        number = self._partner.get(partner, t.NOBODY)
+        team = team_of(self.rulebook, self.state, number)
+        return -1 if team == t.NOBODY else t.NAME_TEAM + team
 
     def _card(self, first: int, block: str, span: int) -> int:
         number = self._block.get(block)
@@ -307,7 +317,7 @@ class Match:
             case "marker":
                 which = {name: i for i, name in enumerate(self.markers)}
         index = 0 if which is None else which.get(action.which or "")
-        if action.what in ("capacity", "hand"):
+        if action.what in ("capacity", "hand", "chair", "named"):
             if action.team is None or action.team >= self.teams or index is None:
                 return -1
             index = action.team * t.MAX_BLOCKS + index if action.what == "hand" else action.team
@@ -315,6 +325,9 @@ class Match:
 
     def decode(self, actor: int, code: int) -> Action:
         """Return the action that ``code`` (under SKIP) stands for when ``actor`` does it."""
+        if t.NAME_TEAM <= code < t.TEAM_ACTIONS:
+            partner = self.content.case.partner[self.state.partner[code - t.NAME_TEAM]]
+            return NamePartner(team=actor, partner=partner.id)
         return self._decoded[actor][code]
 
     def legal_actions(self, team: int | None) -> list[Action]:
@@ -322,8 +335,7 @@ class Match:
         actor = t.TABLE if team is None else team
         legal = [0] * t.TEAM_ACTIONS
         count = legal_actions(self.rulebook, self.state, actor, legal)
-        decoded = self._decoded[actor]
-        return [decoded[code] for code in legal[:count]]
+        return [self.decode(actor, code) for code in legal[:count]]
 
     # --- seeing -----------------------------------------------------------------------------------
 

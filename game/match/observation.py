@@ -54,6 +54,7 @@ _BOUNDS = {
     "round": (1, t.MAX_ROUNDS),
     "chair": (0, t.MAX_TEAMS - 1),
     "chair_until": (0, 2 * t.MAX_ROUNDS),
+    "named": (t.NOBODY, t.MAX_TEAMS - 1),
     "foundation": (0, t.TOP),
     "progress": (0, _MANY),
     "target": (1, _MANY),

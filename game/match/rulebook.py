@@ -47,6 +47,7 @@ from game.content.effects import (
     InterestChange,
     Later,
     Look,
+    Naming,
     PlanEvent,
     ProgressChange,
     Remove,
@@ -146,6 +147,22 @@ def make_rulebook(content: Content, seats: Sequence[str], *, promises: bool | No
     return book
 
 
+def _says_lowest(event: Event) -> bool:
+    """Return whether an event says the lowest of interests or teams; what comes later does not count."""
+    ends = [effects for response in event.response for effects in (response.success, response.failure)]
+    for effect in (effect for effects in (event.at_once, *ends) for effect in effects):
+        for one in (effect, *(effect.then if isinstance(effect, When) else ())):
+            match one:
+                case (
+                    InterestChange(interest="lowest")
+                    | CapacityChange(capacity="lowest")
+                    | Draw(team="lowest")
+                    | Discard(team="lowest")
+                ):
+                    return True
+    return False
+
+
 class _Builder:
     """Fills one rulebook, table by table."""
 
@@ -182,6 +199,7 @@ class _Builder:
         book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
         book.lasting = t.LASTING
+        book.naming = t.NAMING
         book.base_capacity = t.CAPACITY
         book.swap_cost = t.SWAP_COST
         book.copies = t.copies_of_a_block(teams)
@@ -247,6 +265,7 @@ class _Builder:
         book.event_if[i], book.event_ifs[i] = self._conditions(event.if_)
         book.event_once[i], book.event_onces[i] = self._effects(event.at_once)
         book.event_responses[i] = len(event.response)
+        book.event_names[i] = int(_says_lowest(event))
         for j, response in enumerate(event.response):
             self._response(i * t.MAX_RESPONSES + j, response)
 
@@ -406,6 +425,8 @@ class _Builder:
                 return t.E_CONTRIBUTION, 0, effect.contribution, 0
             case Share():
                 return t.E_SHARE, 0, 0, 0
+            case Naming():
+                return t.E_NAMING, 0, 0, 0
             case Sooner():
                 return t.E_SOONER, 0, effect.sooner, 0
             case _:

@@ -99,7 +99,7 @@ def _response(reader: Reader, view: State, place: int) -> Response:
 
 def _price(reader: Reader, view: State, price: int) -> Need:
     words = reader.say("reading.price", count=price)
-    if view.phase < t.VOTE:
+    if view.phase in (t.EVENT, t.NAME, t.PLAN):
         return Need(words, None)
     there = reserves(reader.match.rulebook, view)
     return Need(words, there >= price, reader.say("reading.price-now", count=there), max(0, price - there))

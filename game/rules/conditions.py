@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
     ALL,
+    ALWAYS,
     BEFORE_NEEDS,
     C_ANY,
     C_BLOCK,
@@ -22,6 +23,7 @@ from game.rules.terms import (
     C_SYNERGIES,
     C_TEAMS,
     E_EASE,
+    E_NAMING,
     FOUNDATION_COUNT,
     NOBODY,
     NOTHING,
@@ -204,6 +206,14 @@ def does(rulebook: Rulebook, state: State, effect: int, op: int, kind: int) -> b
 def block_of(rulebook: Rulebook, effect: int) -> int:
     """Return the block that has an ability's effect."""
     return rulebook.ability_block[rulebook.effect_ability[effect]]
+
+
+def lowest_stays(rulebook: Rulebook, state: State) -> bool:
+    """Return whether the lowest is always the lowest, whoever the chair names (block 2)."""
+    for effect in effects_at(rulebook, ALWAYS):
+        if does(rulebook, state, effect, E_NAMING, NOTHING):
+            return True
+    return False
 
 
 def easing(rulebook: Rulebook, state: State) -> int:

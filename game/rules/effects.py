@@ -11,6 +11,7 @@ from game.rules.conditions import (
     highest_foundation,
     highest_team,
     lowest_foundation,
+    lowest_stays,
     lowest_team,
     team_of,
     works,
@@ -23,6 +24,8 @@ from game.rules.terms import (
     ALL,
     BEFORE_LOSS,
     BY_BLOCK,
+    BY_EVENT,
+    CAUSE_SPAN,
     CHAIR,
     E_CAPACITY,
     E_CHAIR,
@@ -50,6 +53,7 @@ from game.rules.terms import (
     LOWEST,
     LOWEST_OTHER,
     MAX_ROUNDS,
+    NAME,
     NOBODY,
     NOTHING,
     ON_REPLACE,
@@ -153,7 +157,7 @@ def _change_capacity(
         change = -softened(rulebook, state, kind, S_CAPACITY, -change)
     before = state.capacity[team]
     after = max(min(1, before), before + change)
-    if now == 1 and state.phase == EVENT and after != before:
+    if now == 1 and (state.phase == EVENT or state.phase == NAME) and after != before:
         state.capacity[team] = after
         tell(state, cause, T_CAPACITY_NOW, team, after - before)
     if change != 0 and state.round < rulebook.rounds:
@@ -183,11 +187,20 @@ def teams_meant(rulebook: Rulebook, state: State, whom: int, who: int) -> int:
     return 0 if team == NOBODY else 1 << team
 
 
+def _named_instead(rulebook: Rulebook, state: State, lowest: int) -> int:
+    """Return the bitmask of the team that the chair named, or the one of the ``lowest``."""
+    if state.named == NOBODY or lowest_stays(rulebook, state):
+        return lowest
+    return 1 << state.named
+
+
 def _for_teams(rulebook: Rulebook, state: State, effect: int, cause: int, kind: int, who: int) -> None:
     """Let an effect on interests, capacity or hands happen for the teams it means, from the chair on."""
     op = rulebook.effect_op[effect]
     amount = rulebook.effect_b[effect]
     meant = teams_meant(rulebook, state, rulebook.effect_a[effect], who)
+    if rulebook.effect_a[effect] == LOWEST and cause // CAUSE_SPAN == BY_EVENT:
+        meant = _named_instead(rulebook, state, meant)
     for step in range(rulebook.teams):
         team = from_chair(rulebook, state, step)
         if not meant >> team & 1:

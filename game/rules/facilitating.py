@@ -6,17 +6,19 @@ from game.rules.effects import lay_event, remove_block, set_marker
 from game.rules.hands import copies_in, one_of, put_under
 from game.rules.places import is_full, put_in_place
 from game.rules.planning import planned_capacity
-from game.rules.rounds import strike
+from game.rules.rounds import name_or_strike
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
     A_BLOCK,
     A_CAPACITY,
+    A_CHAIR,
     A_CRISES,
     A_FOUNDATION,
     A_HAND,
     A_INTEREST,
     A_MARKER,
+    A_NAMED,
     A_PROGRESS,
     A_ROUND,
     ADJUST,
@@ -32,6 +34,7 @@ from game.rules.terms import (
     MAX_CARDS,
     MAX_MARKERS,
     MAX_PENDING,
+    NAME,
     NOBODY,
     NOTHING,
     R_EVENT_USED,
@@ -93,7 +96,7 @@ def play_event(rulebook: Rulebook, state: State, event: int) -> None:
     tell(state, cause, T_EVENT, event, 0)
     if laid != NOTHING:
         lay_event(rulebook, state, laid, 1, cause)
-    strike(rulebook, state)
+    name_or_strike(rulebook, state)
 
 
 def _value(state: State, field: int, index: int) -> int:
@@ -112,6 +115,10 @@ def _value(state: State, field: int, index: int) -> int:
         return state.in_place >> index & 1
     if field == A_MARKER:
         return state.markers >> index & 1
+    if field == A_CHAIR:
+        return 1 if state.chair == index else 0
+    if field == A_NAMED:
+        return 1 if state.named == index else 0
     if field == A_HAND:
         return copies_in(state.hand[index // MAX_BLOCKS], index % MAX_BLOCKS)
     return state.round
@@ -143,7 +150,7 @@ def _indexes(rulebook: Rulebook, field: int) -> int:
         return FOUNDATION_COUNT
     if field == A_INTEREST:
         return rulebook.partners
-    if field == A_CAPACITY:
+    if field == A_CAPACITY or field == A_CHAIR or field == A_NAMED:
         return rulebook.teams
     if field == A_BLOCK:
         return rulebook.blocks
@@ -159,11 +166,16 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
     field = adjust_field(action)
     index = adjust_index(action)
     if index >= _indexes(rulebook, field):
-        return R_UNKNOWN if field != A_CAPACITY else R_NO_SUCH_TEAM
+        of_team = field == A_CAPACITY or field == A_CHAIR or field == A_NAMED
+        return R_NO_SUCH_TEAM if of_team else R_UNKNOWN
     if field == A_ROUND and state.phase != EVENT:
         return R_NOT_NOW
     if field == A_CAPACITY and (state.phase == VOTE or state.phase == REFLECT):
         return R_NOT_NOW
+    if field == A_NAMED and (state.phase == EVENT or state.phase == NAME or rulebook.naming == 0):
+        return R_NOT_NOW
+    if field == A_CHAIR and adjust_amount(action) < 0:
+        return R_OUT_OF_RANGE
     after = _value(state, field, index) + adjust_amount(action)
     if (
         adjust_amount(action) == 0
@@ -250,6 +262,10 @@ def adjust(rulebook: Rulebook, state: State, action: int) -> None:
         state.crises += amount
     elif field == A_ROUND:
         state.round += amount
+    elif field == A_CHAIR:
+        state.chair = index
+    elif field == A_NAMED:
+        state.named = index if amount > 0 else NOBODY
     elif field == A_MARKER:
         set_marker(state, index, 1 if amount > 0 else 0, cause)
     elif field == A_BLOCK:

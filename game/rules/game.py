@@ -7,7 +7,7 @@ from game.rules.facilitating import adjust, adjust_refusal, play_event, play_eve
 from game.rules.planning import add_to_plan, legal_plans, plan_refusal, take_back
 from game.rules.responding import respond
 from game.rules.reveal import reveal
-from game.rules.rounds import close_round, turn_event
+from game.rules.rounds import close_round, name_team, strike, turn_event
 from game.rules.state import Ints, Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
@@ -21,6 +21,8 @@ from game.rules.terms import (
     CONTINUE,
     EVENT,
     MOST_PROMISED,
+    NAME,
+    NAME_TEAM,
     NOTHING,
     OVER,
     PLAN,
@@ -31,6 +33,7 @@ from game.rules.terms import (
     R_GAME_OVER,
     R_NO_SUCH_RESPONSE,
     R_NO_SUCH_TEAM,
+    R_NOT_CHAIR,
     R_NOT_NOW,
     R_NOT_YOURS,
     R_PROMISE_TOO_HIGH,
@@ -76,6 +79,8 @@ def ready(rulebook: Rulebook, state: State) -> int:
         return state.promise_made
     if state.phase == PLAN:
         return state.committed
+    if state.phase == NAME:
+        return ((1 << rulebook.teams) - 1) & ~(1 << state.chair)
     return state.voted if state.phase == VOTE else (1 << rulebook.teams) - 1
 
 
@@ -89,6 +94,12 @@ def refusal(rulebook: Rulebook, state: State, actor: int, action: int) -> int:
         return _table_refusal(rulebook, state, actor, action)
     if actor < 0 or actor >= rulebook.teams:
         return R_NOT_YOURS if actor == TABLE else R_NO_SUCH_TEAM
+    if action >= NAME_TEAM:
+        if state.phase != NAME:
+            return R_NOT_NOW
+        if actor != state.chair:
+            return R_NOT_CHAIR
+        return ALLOWED if action - NAME_TEAM < rulebook.teams else R_NO_SUCH_TEAM
     if action >= PROMISE_AMOUNT:
         return _promise_refusal(state, actor, action - PROMISE_AMOUNT)
     if action >= CHOOSE:
@@ -127,7 +138,7 @@ def _table_refusal(rulebook: Rulebook, state: State, actor: int, action: int) ->
             return R_COMMITTED if state.committed >> team & 1 else ALLOWED
         if state.phase == VOTE:
             return R_VOTED if state.voted >> team & 1 else ALLOWED
-        return R_NOT_NOW
+        return ALLOWED if state.phase == NAME and team == state.chair else R_NOT_NOW
     if action < ADJUST:
         return play_event_refusal(rulebook, state, action - PLAY_EVENT)
     return adjust_refusal(rulebook, state, action)
@@ -145,6 +156,10 @@ def legal_actions(rulebook: Rulebook, state: State, actor: int, legal: Ints) -> 
     if state.phase == PLAN and not state.committed >> actor & 1:
         return legal_plans(rulebook, state, actor, legal)
     count = 0
+    if state.phase == NAME and actor == state.chair:
+        for team in range(rulebook.teams):
+            legal[count] = NAME_TEAM + team
+            count += 1
     if state.phase == PROMISE and not state.promise_made >> actor & 1:
         for amount in range(min(MOST_PROMISED, state.capacity[actor]) + 1):
             legal[count] = PROMISE_AMOUNT + amount
@@ -184,7 +199,9 @@ def apply_action(rulebook: Rulebook, state: State, actor: int, action: int) -> i
 
 def _act(rulebook: Rulebook, state: State, team: int, action: int) -> None:
     cause = cause_of(BY_TEAM, team)
-    if action >= PROMISE_AMOUNT:
+    if action >= NAME_TEAM:
+        name_team(rulebook, state, action - NAME_TEAM)
+    elif action >= PROMISE_AMOUNT:
         state.promised[team] = action - PROMISE_AMOUNT
         tell(state, cause, T_PROMISED, team, state.promised[team])
         _done(rulebook, state, team)
@@ -204,9 +221,14 @@ def _act(rulebook: Rulebook, state: State, team: int, action: int) -> None:
 
 
 def _done(rulebook: Rulebook, state: State, team: int) -> None:
-    """Note that ``team`` is ready; when all are, plans or votes open and the next phase begins."""
+    """Note that ``team`` is ready; when all are, plans or votes open and the next phase begins.
+
+    A chair that is passed over names nobody, and the event strikes.
+    """
     everyone = (1 << rulebook.teams) - 1
-    if state.phase == PROMISE:
+    if state.phase == NAME:
+        strike(rulebook, state)
+    elif state.phase == PROMISE:
         state.promise_made |= 1 << team
         if state.promise_made == everyone:
             state.phase = PLAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules.conditions import all_hold, carry, from_chair, highest_foundation
+from game.rules.conditions import all_hold, carry, from_chair, highest_foundation, lowest_stays
 from game.rules.effects import apply_effects, change_foundation, return_block, trigger
 from game.rules.hands import draw
 from game.rules.state import Rulebook, State
@@ -11,6 +11,7 @@ from game.rules.terms import (
     BY_EVENT,
     BY_LATER,
     BY_RULE,
+    BY_TEAM,
     COMPROMISE,
     CRISES_TO_END,
     EACH_ROUND,
@@ -19,6 +20,7 @@ from game.rules.terms import (
     FRAGMENTED,
     LASTING_SYNERGY,
     MAX_PENDING,
+    NAME,
     NOBODY,
     NOTHING,
     OVER,
@@ -33,6 +35,7 @@ from game.rules.terms import (
     T_CHAIR,
     T_CRISIS,
     T_EVENT,
+    T_NAMED,
     T_OVER,
     T_QUIET,
     T_ROUND,
@@ -44,6 +47,7 @@ def start_round(rulebook: Rulebook, state: State) -> None:
     """Begin a round: capacity full, nothing planned, nothing voted; the event is not yet turned."""
     state.phase = EVENT
     state.event = NOTHING
+    state.named = NOBODY
     state.response = NOTHING
     state.failed = 0
     state.round_progress = 0
@@ -73,6 +77,22 @@ def turn_event(rulebook: Rulebook, state: State) -> None:
         tell(state, cause_of(BY_RULE, RULE_ROUND), T_QUIET, NOBODY, 0)
         _let_teams_act(rulebook, state)
         return
+    name_or_strike(rulebook, state)
+
+
+def name_or_strike(rulebook: Rulebook, state: State) -> None:
+    """Let the chair name whom the event means by the lowest if it asks for that; else let it strike."""
+    asks = rulebook.naming == 1 and rulebook.event_names[state.event] == 1
+    if asks and not lowest_stays(rulebook, state):
+        state.phase = NAME
+    else:
+        strike(rulebook, state)
+
+
+def name_team(rulebook: Rulebook, state: State, team: int) -> None:
+    """Let the chair name ``team``: what the event says of the lowest is about it. Then the event strikes."""
+    state.named = team
+    tell(state, cause_of(BY_TEAM, state.chair), T_NAMED, team, 0)
     strike(rulebook, state)
 
 

@@ -54,6 +54,7 @@ class Rulebook:
     teams: int = number("teams at the table, 3 to 6")
     rounds: int = number("rounds of the game")
     target: int = number("progress that meets the challenge when the game begins")
+    naming: int = number("1: the chair names whom an event means by the lowest; 0: it is the lowest")
     pressure: int = number("taken from the highest foundation at the close of a round, 1 at a time")
     lasting: int = number("value no foundation may be under for a lasting synergy")
     base_capacity: int = number("capacity of a team at the start of a round")
@@ -100,6 +101,7 @@ class Rulebook:
     event_once: Ints = numbers(MAX_EVENTS, "first effect that happens when it is turned")
     event_onces: Ints = numbers(MAX_EVENTS, "how many effects")
     event_responses: Ints = numbers(MAX_EVENTS, "how many responses, 2 or 3")
+    event_names: Ints = numbers(MAX_EVENTS, "1: it says the lowest of interests or teams")
     act_draws: Ints = numbers(3, "how many events of an act are drawn")
 
     # Response r of event e is number e * MAX_RESPONSES + r.
@@ -127,10 +129,11 @@ class Rulebook:
 class State:
     """A game at one moment. A hand is a bitmask with two bits a block: how many copies, 0 to 3."""
 
-    phase: int = number("EVENT, PROMISE, PLAN, VOTE, REFLECT or OVER")
+    phase: int = number("EVENT, NAME, PROMISE, PLAN, VOTE, REFLECT or OVER")
     round: int = number("the round, from 1")
     chair: int = number("the team whose vote breaks a tie")
     chair_until: int = number("round at whose close the chair moves on again")
+    named: int = number("team that the chair named this round; -1: none")
     foundation: Ints = numbers(FOUNDATION_COUNT, "value of each foundation, 0 to 10")
     progress: int = number("progress of the challenge")
     target: int = number("progress that meets the challenge")

@@ -33,6 +33,8 @@ TOP: Final = 10
 """Foundations and interests run from 0 to 10."""
 LASTING: Final = 5
 """The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
+NAMING: Final = 0
+"""1: where an event says the lowest of interests or teams, the chair names who that is."""
 PLACES: Final = 0
 """The most blocks of one foundation that can be in place; 0: there is room for all."""
 PROMISES: Final = 0
@@ -66,7 +68,9 @@ PLAN: Final = 1
 VOTE: Final = 2
 REFLECT: Final = 3
 OVER: Final = 4
-PROMISE: Final = 6  # after the event, before the plans; 5 is kept for the chair
+NAME: Final = 5
+"""The chair names a partner, between EVENT and PLAN, when the event asks for one."""
+PROMISE: Final = 6  # after the event, before the plans
 
 # Outcomes, worst first.
 UNPLUGGED: Final = 0
@@ -88,7 +92,9 @@ CHOOSE: Final = COMMIT + 1
 """Vote for response r is CHOOSE + r."""
 PROMISE_AMOUNT: Final = CHOOSE + MAX_RESPONSES
 """Promise to contribute n is PROMISE_AMOUNT + n, n from 0 to MOST_PROMISED."""
-TEAM_ACTIONS: Final = PROMISE_AMOUNT + MOST_PROMISED + 1
+NAME_TEAM: Final = PROMISE_AMOUNT + MOST_PROMISED + 1
+"""The chair names team t: NAME_TEAM + t."""
+TEAM_ACTIONS: Final = NAME_TEAM + MAX_TEAMS
 """Every action of a team is under this number."""
 
 # Actions of the table.
@@ -111,7 +117,9 @@ A_BLOCK: Final = 5
 A_MARKER: Final = 6
 A_HAND: Final = 7
 A_ROUND: Final = 8
-ADJUST_FIELDS: Final = 9
+A_CHAIR: Final = 9  # a team: 1 it has the chair
+A_NAMED: Final = 10  # a team: 1 it is named
+ADJUST_FIELDS: Final = 11
 ACTIONS: Final = ADJUST + ADJUST_FIELDS * ADJUST_INDEXES * ADJUST_SPAN
 
 # Why an action is refused; 0 is allowed.
@@ -141,6 +149,7 @@ R_OTHER_FOUNDATION: Final = 22
 R_NO_PLACE: Final = 23
 R_PROMISED: Final = 24
 R_PROMISE_TOO_HIGH: Final = 25
+R_NOT_CHAIR: Final = 26
 
 # Conditions.
 C_FOUNDATION: Final = 0  # a foundation or ALL, b at least, c at most
@@ -196,6 +205,7 @@ E_SOONER: Final = 19  # b rounds
 E_CHAIR: Final = 20  # a whom, b coming rounds; 0: until another card
 E_TARGET: Final = 21  # b change
 E_WHEN: Final = 22  # a first condition, b how many, c first effect, d how many
+E_NAMING: Final = 23
 
 # Triggers of abilities.
 ON_BUILD: Final = 0
@@ -288,6 +298,7 @@ T_TOOK_CHAIR: Final = 52  # whom: team, amount: last round it keeps the chair; 0
 T_TARGET: Final = 53  # amount: change of the challenge's target
 T_PROMISED: Final = 54  # whom: team, amount: capacity it promises to contribute
 T_BROKE_PROMISE: Final = 55  # whom: team, amount: how much less it contributed
+T_NAMED: Final = 56  # cause team, whom: team; what the event says of the lowest is about it
 
 # Targets of T_SOFTENED: foundations are 0 to 3.
 S_PROGRESS: Final = 4

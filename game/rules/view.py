@@ -54,6 +54,7 @@ def _copy_open(state: State, view: State) -> None:
     view.round = state.round
     view.chair = state.chair
     view.chair_until = state.chair_until
+    view.named = state.named
     view.progress = state.progress
     view.target = state.target
     view.round_progress = state.round_progress

@@ -18,6 +18,7 @@ from game.screen.drawing.theme import EDGE, INK, PAPER, STORY
 from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
 from game.screen.teams.cover import Cover
+from game.screen.teams.naming import Naming
 from game.screen.teams.open_planning import OpenPlanning
 from game.screen.teams.open_vote import OpenVote
 from game.screen.teams.promising import Promising
@@ -100,6 +101,8 @@ class TableScreen(Screen):
             self._one(stage, box, "turn", self._turn)
         elif phase == t.REFLECT:
             self._one(stage, box, "reflect", self._go_on)
+        elif phase == t.NAME and waiting:
+            self._one(stage, box, "name", lambda: self.view.push(Naming(self.app)))
         elif phase == t.OVER or not waiting:
             self._one(stage, box, "go-on", self._go_on)
         elif phase == t.PROMISE:

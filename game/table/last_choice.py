@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.content.base import Language
 from game.language import say
-from game.match.actions import Adjust, Commit, Continue, PlayEvent, Promise, Skip, Vote
+from game.match.actions import Adjust, Commit, Continue, NamePartner, PlayEvent, Promise, Skip, Vote
 from game.table.play import Play
 
 
@@ -30,6 +30,8 @@ def last_choice(play: Play, language: Language) -> str:
             return say(language, "facilitator.choice-commit", team=play.name(action.team))
         case Promise():
             return say(language, "facilitator.choice-promise", team=play.name(action.team))
+        case NamePartner():
+            return say(language, "facilitator.choice-name", team=play.name(action.team))
         case Vote():
             return say(language, "facilitator.choice-vote", team=play.name(action.team))
         case _:

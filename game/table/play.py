@@ -88,7 +88,7 @@ class Play:
 
     @property
     def waiting(self) -> list[int]:
-        """The teams of people that still have to promise, commit or vote in this phase, next one first."""
+        """The teams of people that still have to name, promise, plan or vote now, next one first."""
         done = ready(self.match.rulebook, self.match.state)
         first = self.match.waits_for or 0
         order = [(first + i) % self.match.teams for i in range(self.match.teams)]

@@ -35,6 +35,7 @@ class Standing:
 
     round: int
     chair: int
+    named: int
     event: int
     response: int
     foundation: tuple[int, ...]
@@ -67,6 +68,7 @@ class Standing:
         return cls(
             round=view.round,
             chair=view.chair,
+            named=view.named,
             event=view.event,
             response=view.response,
             foundation=tuple(view.foundation),
@@ -132,6 +134,7 @@ def _round(now: Standing, happening: Happening) -> Changes:
     none = (0,) * len(now.reserve)
     return {
         "round": happening.amount,
+        "named": t.NOBODY,
         "event": t.NOTHING,
         "response": t.NOTHING,
         "committed": nobody,
@@ -168,6 +171,8 @@ def _gift(now: Standing, happening: Happening) -> Changes:
 
 def _skipped(now: Standing, happening: Happening) -> Changes:
     """Let a team pass in the phase that is told."""
+    if happening.amount == t.NAME:
+        return {}
     team = frozenset((happening.whom,))
     if happening.amount == t.PROMISE:
         return {"promise_made": now.promise_made | team}
@@ -205,6 +210,10 @@ def _adjusted(now: Standing, happening: Happening) -> Changes:
             return {"crises": now.crises + change}
         case t.A_HAND:
             return {"hand_size": _add(now.hand_size, place // t.MAX_BLOCKS, change)}
+        case t.A_CHAIR:
+            return {"chair": place}
+        case t.A_NAMED:
+            return {"named": place if change > 0 else t.NOBODY}
         case t.A_ROUND:
             return {"round": now.round + change}
         case t.A_BLOCK if change > 0:
@@ -225,6 +234,7 @@ _CHANGES: dict[Kind, Callable[[Standing, Happening], Changes]] = {
         "crises": happening.amount,
     },
     "target": lambda now, happening: {"target": now.target + happening.amount},
+    "named": lambda now, happening: {"named": happening.whom},
     "took_chair": lambda now, happening: {"chair": happening.whom},
     "capacity_now": lambda now, happening: {"capacity": _add(now.capacity, happening.whom, happening.amount)},
     "progress": lambda now, happening: {"progress": now.progress + happening.amount},

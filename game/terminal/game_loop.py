@@ -85,7 +85,14 @@ class GameLoop:
         team = self.match.waits_for
         if team is not None and self.session.players[team] != YOU:
             players = self.session.players
+            if self.match.state.phase == t.NAME:
+                named = self._do(bot_action(self.match, team, players[team], players))
+                tell_happenings(self.reader, named, self.alone)
+                return
             self._tell(self._do(bot_action(self.match, team, players[team], players)))
+        elif team is not None and self.match.state.phase == t.NAME:
+            self._show_event(self.alone)
+            self._name(team)
         elif team is not None:
             self._show_event(team)
             if self.match.state.phase == t.PROMISE:
@@ -137,7 +144,8 @@ class GameLoop:
         self._show_table()
         if self._event_of_round != self.match.state.round:
             self._event_of_round = self.match.state.round
-            card_text.draw_event(self.reader, has_struck=bool(struck))
+            has_struck = bool(struck) and self.match.state.phase != t.NAME
+            card_text.draw_event(self.reader, has_struck=has_struck)
             tell_happenings(self.reader, struck, self.alone)
             card_text.draw_responses(self.reader, team if len(self.people) <= 1 else None)
 
@@ -183,6 +191,14 @@ class GameLoop:
         choice = self._choose_from(team, menus.promise_choices(self.reader, team))
         if choice.action is not None:
             self._tell(self._do(choice.action))
+
+    def _name(self, chair: int) -> None:
+        """Let the chair name openly whom the event means, and show what it then does at once."""
+        self.screen.heading(self.reader.say("play.name-of", team=self.reader.team(chair)))
+        self.screen.line(self.reader.say("play.name-why"), hang=2)
+        choice = self._choose_from(chair, menus.name_choices(self.reader, chair))
+        if choice.action is not None:
+            tell_happenings(self.reader, self._do(choice.action), self.alone)
 
     def _vote(self, team: int) -> None:
         self.screen.heading(self.reader.say("play.vote-of", team=self.reader.team(team)))

@@ -191,6 +191,21 @@ def draw_hand(reader: TerminalReader, team: int) -> None:
 # --- the vote -----------------------------------------------------------------------------------
 
 
+def name_choices(reader: TerminalReader, chair: int) -> list[Choice]:
+    """Return the partners that the chair can name, each with how its interest stands."""
+    state, choices = reader.match.state, []
+    for team, action in enumerate(reader.match.legal_actions(chair)):
+        partner = reader.partner(team)
+        words = reader.say(
+            "play.name-which",
+            team=reader.team(team),
+            interest=state.interest[state.partner[team]],
+            need=partner.need,
+        )
+        choices.append(Choice(words, action=action))
+    return choices
+
+
 def vote_choices(reader: TerminalReader, team: int) -> list[Choice]:
     """Return the responses that ``team`` can vote for."""
     responses = reader.match.content.events[reader.match.state.event].response

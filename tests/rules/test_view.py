@@ -194,6 +194,7 @@ def put(name: str, place: int | None = None) -> Callable[[State], None]:
 # fmt: off
 OPEN = [
     "phase", "round", "chair", "chair_until", "progress", "target", "round_progress", "crises", "missing",
+    "named",
     "in_place", "suspended", "refreshed", "fired", "markers", "deck_count", "event", "used", "event_next",
     "event_count", "known", "committed", "voted", "response", "failed", "foundation", "owner",
     "placed_at", "return_round", "shields", "partner", "interest", "capacity", "next_capacity",

@@ -50,6 +50,7 @@ def header(stage: Stage, box: Box, play: Play, standing: Standing, app: Navigato
 
 _STEP_OF = {
     t.EVENT: "event",
+    t.NAME: "event",
     t.PROMISE: "plan",
     t.PLAN: "plan",
     t.VOTE: "respond",

@@ -36,6 +36,7 @@ _ICONS: dict[Kind, str] = {
     "capacity": "capacity",
     "capacity_now": "capacity",
     "took_chair": "chair",
+    "named": "partner",
     "paid": "price",
     "drew": "draw",
     "gift": "draw",
@@ -107,7 +108,7 @@ class _Seat:
             return None
         amount = happening.amount
         more = {"capacity": amount, "capacity_now": amount, "paid": -amount, "discarded": -1, "swapped": -1}
-        words = "" if happening.kind == "took_chair" else change(more.get(happening.kind, 1))
+        words = "" if happening.kind in ("took_chair", "named") else change(more.get(happening.kind, 1))
         return words, _ICONS[happening.kind]
 
 
@@ -192,6 +193,8 @@ def _tile(stage: Stage, tile: Box, seat: _Seat, *, is_low: bool) -> None:
     _interest(stage, track, seat)
     if seat.told.chair == seat.team:
         _badge(stage, Box(holder.x - 8, holder.y - 8, 38, 38), "chair", GOLD, INK)
+    if seat.told.named == seat.team:
+        _badge(stage, Box(holder.right - 26, holder.y - 8, 38, 38), "partner", INK, PAPER)
     if seat.said:
         words, icon = seat.said
         flag(stage, row if icon else track, words, seat.part, icon)

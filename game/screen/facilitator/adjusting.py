@@ -104,6 +104,8 @@ class Adjusting(FacilitatorScreen):
             "marker": self.say("adjust-marker"),
             "hand": self.say("adjust-hand"),
             "round": self.say("adjust-round"),
+            "chair": self.say("adjust-chair"),
+            "named": self.say("adjust-named"),
         }
         return names[what]
 
@@ -168,8 +170,8 @@ class Adjusting(FacilitatorScreen):
             "hand": tuple(block.id for block in match.content.cards.blocks),
             "marker": match.markers,
         }
-        if self.what == "capacity":
-            yield from (AdjustableValue("capacity", team=team) for team in range(match.teams))
+        if self.what in _OF_TEAMS:
+            yield from (AdjustableValue(self.what, team=team) for team in range(match.teams))
         elif self.what in names:
             yield from (AdjustableValue(self.what, which, self.team) for which in names[self.what])
         else:
@@ -210,8 +212,7 @@ class Adjusting(FacilitatorScreen):
 
     def _shown_width(self, stage: Stage) -> float:
         """Return how wide a change of one of these values can be."""
-        is_there = self.what in ("block", "marker")
-        widest = f"{self.say('not-there')} → {self.say('there')}" if is_there else "100 → 100"
+        widest = " → ".join(self._is_or_not(self.what)) or "100 → 100"
         return stage.lettering.width(widest, STANDING) + 2
 
     def _steps(self, stage: Stage, box: Box, place: AdjustableValue) -> None:
@@ -227,7 +228,7 @@ class Adjusting(FacilitatorScreen):
             )
 
     def _name(self, place: AdjustableValue) -> str:
-        if place.what == "capacity" and place.team is not None:
+        if place.what in _OF_TEAMS and place.team is not None:
             return interventions.playing(self.app).name(place.team)
         if place.which is None:
             return self._kind_name(place.what)
@@ -246,6 +247,10 @@ class Adjusting(FacilitatorScreen):
                 return view.interest[partners.index(place.which or "")]
             case "capacity":
                 return view.capacity[place.team or 0]
+            case "chair":
+                return int(view.chair == place.team)
+            case "named":
+                return int(view.named == place.team)
             case "block":
                 return view.in_place >> self.reader.block_number(place.which or "") & 1
             case "marker":
@@ -259,10 +264,15 @@ class Adjusting(FacilitatorScreen):
             case _:
                 return view.round
 
+    def _is_or_not(self, what: Adjustable) -> tuple[str, ...]:
+        """Return the words for 0 and 1 of what is so or is not; none for what is a number."""
+        if what in ("block", "marker"):
+            return self.say("not-there"), self.say("there")
+        return (self.say("is-not"), self.say("is-so")) if what in ("chair", "named") else ()
+
     def _from_to(self, place: AdjustableValue) -> str:
         now, change = self._now(place), self.changes.get(place, 0)
-        if place.what in ("block", "marker"):
-            words = (self.say("not-there"), self.say("there"))
+        if words := self._is_or_not(place.what):
             return f"{words[now]} → {words[now + change]}" if change else words[now]
         return f"{now} → {now + change}" if change else str(now)
 
@@ -349,5 +359,7 @@ class Adjusting(FacilitatorScreen):
             del self.changes[place]
 
 
+_OF_TEAMS = ("capacity", "chair", "named")
+"""What each team has one of."""
 _MOST = 20
 """The furthest that one adjustment goes."""

@@ -62,6 +62,7 @@ def _do(play: Play) -> str:
     texts = {
         t.EVENT: say(language, "facilitator.do-event"),
         t.PROMISE: say(language, "facilitator.do-promise"),
+        t.NAME: say(language, "facilitator.do-name"),
         t.PLAN: say(language, "facilitator.do-plan-open" if setting.open_hands else "facilitator.do-plan"),
         t.VOTE: say(language, "facilitator.do-vote-open" if setting.open_votes else "facilitator.do-vote"),
         t.REFLECT: say(language, "facilitator.do-reflect"),

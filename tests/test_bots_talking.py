@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from game import bots
 from game.bots.said import hear
-from game.match.actions import Build, Commit, Contribute, Tend, Vote
+from game.match.actions import Build, Commit, Contribute, Promise, Tend, Vote
 from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.rules.state import State, flat
 from game.rules.view import observe
 from tests.table import Table
-from tests.test_bots import holding, plan, small
+from tests.test_bots import CALM, CARDS, holding, plan, small
 from tests.tiny import event, response
 from tests.wandering import decisions
 
@@ -71,6 +71,39 @@ def test_bots_that_talk_hear_one_another_but_not_people_nor_bots_that_are_silent
         table.hold(1, "n1", "v1")
         table.do(Build(team=0, block="v1"), Commit(team=0))
         assert planned(table, 1, policy, first, policy, policy)["build"] == built, first
+
+
+def promising() -> Table:
+    """Return a table of teams that hold no cards and promise, where the foundations carry 4."""
+    table = Table(3, cards=CARDS, event=CALM, start=5)
+    table.book.promises = 1
+    table.turn()
+    table.foundations(4)
+    for team in range(3):
+        table.hold(team)
+    return table
+
+
+def test_what_was_promised_is_heard_and_kept() -> None:
+    """The first promises 3, so the second promises what is still carried; then they do so."""
+    table = promising()
+    given = []
+    for team in range(3):
+        action = bot_action(table.match, team, "recipe")
+        assert isinstance(action, Promise)
+        given.append(action.amount)
+        table.do(action)
+    assert given == [3, 1, 0]
+    assert [planned(table, team, "recipe")["contribute"] for team in range(3)] == given
+
+
+def test_a_liar_promises_what_the_table_does_and_tends_with_it() -> None:
+    table = promising()
+    action = bot_action(table.match, 0, "liar")
+    assert isinstance(action, Promise) and action.amount == 3
+    for team in range(3):
+        table.do(Promise(team=team, amount=action.amount))
+    assert planned(table, 0, "liar") == {"build": None, "tend": 3, "contribute": 0}
 
 
 # --- the recipe -----------------------------------------------------------------------------------

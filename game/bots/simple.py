@@ -88,7 +88,12 @@ def talks(policy: int) -> bool:
 
 
 def promise(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
-    """Return what ``team``, which has planned nothing yet, would contribute by ``policy`` as things stand."""
+    """Return what ``team``, which has planned nothing yet, would contribute by ``policy`` as things stand.
+
+    A liar promises what the table would do.
+    """
+    if policy == LIAR:
+        policy = TABLE_RECIPE
     step = _next_step(rulebook, view, team, policy)
     while step < TAKE_BACK:
         add_to_plan(rulebook, view, team, step)

@@ -462,3 +462,33 @@ def test_a_bot_does_what_is_allowed_and_the_same_again(policy: str) -> None:
         return match
 
     assert played().hash() == played().hash()
+
+
+# --- promises -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "asked"), [("nl", "Belofte: "), ("en", "The promise of ")])
+@pytest.mark.parametrize("seats", ["you", "you,you,you"])
+def test_a_whole_game_with_promises_plays_to_its_end(
+    tmp_path: Path, language: str, asked: str, seats: str
+) -> None:
+    done = play(
+        tmp_path, HARBOUR, "--promises", "--seed", "8", "--seats", seats, answer=player(3), language=language
+    )
+    assert (done.status, done.err) == (0, "")
+    match = kept(tmp_path)
+    assert match.is_over and match.promises
+    assert asked in done.out
+    assert sum(happening.kind == "promised" for happening in match.happenings) >= 3 * match.state.round
+
+
+def test_what_the_others_promise_is_told_before_the_plans(tmp_path: Path) -> None:
+    lines = [b"\n", b"\n", b"1\n", b"t\n", b"s\n"]
+    done = play(tmp_path, HARBOUR, "--promises", "--seed", "5", "--seats", "you", answer=lines)
+    assert "promises to contribute" in done.out
+    assert "(promised " in done.out
+
+
+def test_without_being_asked_for_there_are_no_promises(tmp_path: Path) -> None:
+    play(tmp_path, HARBOUR, "--seed", "5", "--seats", "you", answer=[b"s\n"])
+    assert not kept(tmp_path).promises

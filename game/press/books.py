@@ -58,14 +58,20 @@ def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
 
 
 def _of_round(facts: CaseFacts, step: str, **numbers: int) -> list[str]:
-    """Return what happens in a step of the round, with places and what a swap costs where there are any."""
+    """Return what happens in a step of the round, with places, prices and promises where there are any."""
     lines = facts.lines(f"round-{step}", **numbers)
     if step == "plan" and t.SWAP_COST:
         lines[-2] = facts.say("round-plan-swap", cost=t.SWAP_COST)
+    if step == "plan" and t.PROMISES:
+        lines[-1] = facts.say("round-plan-kept")
     if step == "plan" and t.PLACES:
         lines.insert(2, facts.say("round-plan-room", count=t.PLACES))
     if step == "reveal" and t.PLACES:
         lines[2] += " " + facts.say("round-reveal-room")
+    if step == "plan" and t.PROMISES:
+        lines.insert(1, facts.say("round-plan-promise"))
+    if step == "reveal" and t.PROMISES:
+        lines[4] += " " + facts.say("round-reveal-promise")
     return lines
 
 

@@ -67,12 +67,22 @@ def mats_data(facts: CaseFacts) -> dict[str, Any]:
             for name in names
         },
         "rooms": t.PLACES,
-        "reminder": facts.lines("mat-reminder-swap" if t.SWAP_COST else "mat-reminder", cost=t.SWAP_COST),
+        "promises": bool(t.PROMISES),
+        "reminder": _reminder(facts),
         "words": {
             **{name: facts.say(name) for name in ("start", "need", "interest")},
-            **{name: facts.say(f"mat-{name}") for name in ("fold", "secret", "secret-note", "team")},
+            **{
+                name: facts.say(f"mat-{name}")
+                for name in ("fold", "secret", "secret-note", "team", "promise")
+            },
         },
     }
+
+
+def _reminder(facts: CaseFacts) -> list[str]:
+    """Return the lines of a mat that remind of what planning costs, and of what binds."""
+    lines = facts.lines("mat-reminder-swap" if t.SWAP_COST else "mat-reminder", cost=t.SWAP_COST)
+    return [*lines[:-1], facts.say("mat-reminder-promise")] if t.PROMISES else lines
 
 
 def _note_of(name: str) -> str:

@@ -60,6 +60,7 @@ def test_both_runs_give_equal_states_and_traces(case: str, teams: int, play_comp
     rulebook = make_rulebook(content, seats_for(content, teams))
     rulebook.places, rulebook.swap_cost = (2, 1) if teams % 2 else (0, 0)
     rulebook.promises = 1 - teams % 2
+    rulebook.naming = int(teams > 3)
     record, view_record = compiled.to_record(rulebook), compiled.to_record(State())
     table = np.zeros(1, compiled.record_type(State))
     raw = table.view(np.int64)

@@ -135,5 +135,5 @@ def compile_function(
 
 
 _REGISTERED: set[FunctionType] = set()
-_OPTIONS = {"_nrt": False}
+_OPTIONS: dict[str, Any] = {"_nrt": False}
 """Nothing that runs compiled makes an array of its own, so numba need not count who still uses one."""

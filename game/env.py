@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from game.content.load import load_content
-from game.content.models import OUTCOMES
+from game.content.models import OUTCOMES, Length
 from game.language import OTHERWISE
 from game.match.actions import Skip
 from game.match.match import Match
@@ -75,12 +75,13 @@ def env(
     render_mode: str | None = None,
     max_cycles: int | None = MAX_CYCLES,
     promises: bool | None = None,
+    length: Length = "long",
 ) -> AECEnv:
     """Return a ``raw_env`` in the wrappers that PettingZoo has for games with a mask.
 
     An action that the mask forbids ends the game, with ILLEGAL_REWARD for the team that did it.
     """
-    table = raw_env(case, teams, render_mode, max_cycles, promises)
+    table = raw_env(case, teams, render_mode, max_cycles, promises, length)
     polite = wrappers.TerminateIllegalWrapper(table, illegal_reward=ILLEGAL_REWARD)
     return wrappers.OrderEnforcingWrapper(wrappers.AssertOutOfBoundsWrapper(polite))
 
@@ -118,19 +119,20 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
         render_mode: str | None = None,
         max_cycles: int | None = MAX_CYCLES,
         promises: bool | None = None,
+        length: Length = "long",
     ) -> None:
         """Lay a table of ``teams`` teams (3 to 6) for ``case``: the id of a shipped one, or a file.
 
         A team that did ``max_cycles`` actions (None: there is no end to it) is passed over, as a
         facilitator would; when all have, the game is cut off. ``promises``: do teams promise before they
-        plan; None is as it usually is. Raises ContentError for a case that is not
-        there or has errors, ValueError for a number of teams it is not made for or an unknown mode.
+        plan; None is as it usually is. Raises ContentError for a case that is not there or has errors,
+        ValueError for a number of teams or a ``length`` it is not made for or an unknown mode.
         """
         if render_mode not in (None, *self.metadata["render_modes"]):
             raise ValueError(f"no render mode {render_mode!r}; there is 'ansi'")
         self.render_mode = render_mode
         self.max_cycles = max_cycles
-        self.content = load_content(case)
+        self.content = load_content(case).at(length)
         self.seats = seats_for(self.content, teams)
         self.rulebook = make_rulebook(self.content, self.seats, promises=promises)
         self.possible_agents = [f"team_{team}" for team in range(teams)]
@@ -286,9 +288,10 @@ class parallel_env(ParallelEnv):  # type: ignore[misc]  # noqa: N801  (PettingZo
         render_mode: str | None = None,
         max_cycles: int | None = MAX_CYCLES,
         promises: bool | None = None,
+        length: Length = "long",
     ) -> None:
         """Lay a table, see ``raw_env``; a game is cut off after ``max_cycles`` steps."""
-        self._table = raw_env(case, teams, render_mode, max_cycles=None, promises=promises)
+        self._table = raw_env(case, teams, render_mode, None, promises, length)
         self.render_mode = render_mode
         self.max_cycles = max_cycles
         self.possible_agents = self._table.possible_agents

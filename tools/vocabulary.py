@@ -33,6 +33,13 @@ _REMAINING = {
     "reference": '"bouwstenen"',
     "act": '"late"',
     "round": "3",
+    "lasting": "6",
+    "rounds": "4",
+    "minutes": "60",
+    "early": "1",
+    "middle": "2",
+    "late": "1",
+    "start": "5",
     "question": '{ nl = "...", en = "Who gave in, and why?" }',
 }
 """Examples of the keys that neither a new case nor the cards have, in the table that asks for one."""
@@ -48,6 +55,7 @@ _TABLES = {
         ("Challenge", "The challenge", "`[challenge]`"),
         ("ByTeams", "A number for each number of teams", "`target = { ... }`, `[pressure]`"),
         ("Deck", "The event deck", "`[deck]`"),
+        ("Short", "The short game", "`[short]`"),
         ("Marker", "A marker", "`[[marker]]`"),
         ("Partner", "A partner", "`[[partner]]`"),
         ("Agenda", "An agenda", "`[[partner.agenda]]`"),

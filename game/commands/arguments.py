@@ -115,6 +115,12 @@ in_language = language_option("cli.help-language")
 """The option --language of most commands."""
 
 
+in_length = click.option(
+    "--length", type=OneOf("long|short", ("long", "short")), help=say(usual_language(), "cli.help-length")
+)
+"""The option --length of every command that plays or prints a case."""
+
+
 class Whole(click.ParamType[int]):
     """A whole number from ``low`` to ``high``."""
 

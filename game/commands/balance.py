@@ -21,6 +21,7 @@ from game.commands.arguments import (
     Plain,
     Whole,
     in_language,
+    in_length,
     language_of,
     printable,
     usual_language,
@@ -76,6 +77,7 @@ class Policies(Plain):
 @click.command("balance", help=_t("help"))
 @click.argument("case", type=Plain())
 @click.option("--teams", type=TableSizes(), metavar="3..6", help=_t("help-teams"))
+@in_length
 @click.option("--policies", type=Policies(), metavar="A,B", help=_t("help-policies"))
 @click.option("--games", type=Whole(1, MAX_GAMES), default=2000, help=_t("help-games"))
 @click.option("--search-games", type=Whole(1, MAX_GAMES), default=300, help=_t("help-search-games"))
@@ -96,6 +98,7 @@ def balance_command(
     /,
     case: str,
     teams: tuple[int, int] | None,
+    length: str | None,
     policies: tuple[str, ...] | None,
     jobs: int | None,
     scheduler: str | None,
@@ -110,12 +113,12 @@ def balance_command(
     del language
     spoken = language_of(ctx)
     with content_errors_as_complaints(ctx):
-        content = load_case(case)
+        content = load_case(case, length)
     low, high = teams or (content.case.teams.min, content.case.teams.max)
     _must_be_for(content, low, high, spoken)
     if out is not None:
         _must_have("matplotlib", "balance", spoken)
-        _make_ready(Path(out), content.case.id)
+        _make_ready(Path(out), content.name)
     from game.balance.plan import MEASURED, MeasureOptions
 
     if budget is not None:
@@ -275,7 +278,7 @@ def _write(report: Report, folder: Path, language: Language) -> None:
 
     written = {".json": _json(report), ".html": page(report, language)}
     for ending, text in written.items():
-        path = folder / f"{report.content.case.id}{ending}"
+        path = folder / f"{report.content.name}{ending}"
         write_file(path, text, mark=_MARKS[ending])
         click.echo(say(language, "balance.written", path=printable(path, LONGEST)), err=True)
 

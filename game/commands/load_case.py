@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from game.content.models import Content
 
 
-def load_case(case: str) -> Content:
+def load_case(case: str, length: str | None = None) -> Content:
     """Return a case by its id or its file; cards in a folder ``cards`` beside that file are its own.
 
-    Says which case it is as ``find_named`` does. Raises ContentError, which
-    ``content_errors_as_complaints`` turns into a complaint.
+    ``length`` is that of the game, "long" where it is None. Says which case it is as ``find_named`` does.
+    Raises ContentError, which ``content_errors_as_complaints`` turns into a complaint.
     """
     from game.content.load import load_content
 
-    return load_content(find_named(case))
+    content = load_content(find_named(case))
+    if length is None or length == content.length:
+        return content
+    if length not in content.lengths:
+        language = language_of(click.get_current_context(silent=True))
+        raise Complaint(say(language, "cli.no-short-game", case=content.case.id), 2)
+    return content.at("short")
 
 
 def find_named(case: str) -> Path:

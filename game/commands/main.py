@@ -31,6 +31,7 @@ from game.commands.arguments import (
     complain,
     did_you_mean,
     in_language,
+    in_length,
     language_of,
     of_system,
     printable,
@@ -94,6 +95,7 @@ def command(ctx: click.Context) -> None:
 @click.argument("case", required=False, type=Plain())
 @click.option("--text", is_flag=True, help=_t("help-text"))
 @click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
+@in_length
 @click.option("--seats", type=Seats(), help=_t("help-seats"))
 @click.option("--seed", type=Whole(0, MAX_SEED), help=_t("help-seed"))
 @click.option("--promises/--no-promises", default=None, help=_t("help-promises"))
@@ -107,6 +109,7 @@ def play(
     case: str | None,
     text: bool,
     teams: int | None,
+    length: str | None,
     seats: str | None,
     seed: int | None,
     promises: bool | None,
@@ -120,9 +123,11 @@ def play(
         from game.sessions.launch import Launch
 
         spoken = language_of(ctx)
-        if resume is not None and (case, teams, seats, seed, promises, name) != (None,) * 6:
+        if resume is not None and (case, teams, length, seats, seed, promises, name) != (None,) * 7:
             raise Complaint(say(spoken, "cli.only-resume"), 2)
-        content = None if case is None else load_case(case)
+        if case is None and length is not None:
+            raise Complaint(say(spoken, "cli.length-of-which-case"), 2)
+        content = None if case is None else load_case(case, length)
         chosen = tuple(seats.split(",")) if seats is not None else None
         _check_seats(content, teams, chosen, spoken)
         is_said = language is not None
@@ -288,6 +293,7 @@ command.add_command(balance_command)
 @click.option("--games", type=Whole(1, MAX_GAMES), default=1000, help=_t("help-games"))
 @click.option("--policy", type=Plain(), default="cooperative", help=_t("help-policy"))
 @click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
+@in_length
 @click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed-of-games"))
 @click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
 @in_language
@@ -298,6 +304,7 @@ def simulate(
     games: int,
     policy: str,
     teams: int | None,
+    length: str | None,
     seed: int,
     as_json: bool,
     language: str | None,
@@ -308,7 +315,7 @@ def simulate(
         from game.bots import POLICIES
 
         OneOf("policy", POLICIES).convert(policy, _param(ctx, "policy"), ctx)
-        content = load_case(case)
+        content = load_case(case, length)
         _check_seats(content, teams, None, language_of(ctx))
         from game.balance.simulate import simulate as run
 

@@ -20,6 +20,7 @@ from game.commands.arguments import (
     OneOf,
     Plain,
     Whole,
+    in_length,
     language_of,
     of_system,
     printable,
@@ -102,6 +103,7 @@ class PrintRequest:
     cards: str | None
     copies: int | None
     teams: int | None
+    length: str | None
     language: str
     profile: str | None
 
@@ -120,6 +122,7 @@ class PrintRequest:
     help=_t("help-language"),
 )
 @click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
+@in_length
 @click.option(
     "--layout",
     type=OneOf("butted|bleed|fold|single", ("butted", "bleed", "fold", "single")),
@@ -232,7 +235,7 @@ def _print(ctx: click.Context, cases: tuple[str, ...], request: PrintRequest) ->
     from game.press.pack import write_pack
     from game.press.typesetter import Typesetter
 
-    contents = tuple(load_case(case) for case in dict.fromkeys(cases or shipped_cases()))
+    contents = tuple(load_case(case, request.length) for case in dict.fromkeys(cases or shipped_cases()))
     _must_fit(cases)
     order = _order(ctx, contents, request)
     if request.profile is not None:

@@ -141,3 +141,20 @@ Emblem = Annotated[
     ),
 ]
 """Four rows of four toy-block shapes, top row first."""
+
+
+class ByTeams(Model):
+    """A whole number for each number of teams: ``{ 3 = 20, 4 = 24 }``."""
+
+    three: Annotated[int | None, Field(alias="3", ge=0, le=99)] = None
+    """For three teams."""
+    four: Annotated[int | None, Field(alias="4", ge=0, le=99)] = None
+    """For four teams."""
+    five: Annotated[int | None, Field(alias="5", ge=0, le=99)] = None
+    """For five teams."""
+    six: Annotated[int | None, Field(alias="6", ge=0, le=99)] = None
+    """For six teams."""
+
+    def get(self, teams: int) -> int | None:
+        """Return the value for ``teams`` (3 to 6), or None where the file gives none."""
+        return {3: self.three, 4: self.four, 5: self.five, 6: self.six}[teams]

@@ -75,6 +75,7 @@ def case_mistakes(root: Node, shared: Shared, file_name: str) -> Iterator[Mistak
     yield from case.markers()
     yield from case.deck()
     yield from case.rounds()
+    yield from case.short()
     yield from case.plans()
     yield from case.partners()
     yield from case.replacements()
@@ -218,6 +219,26 @@ class _Case:
             key = "deck_too_small" if total < self.length else "deck_too_large"
             values = {"drawn": total - len(fixed), "fixed": len(fixed), "count": self.length}
             yield Mistake(deck.path, key, values, on_key=True)
+
+    def short(self) -> Iterator[Mistake]:
+        """Yield what does not fit in the short game: its draws, events fixed after its end, its targets."""
+        short, deck = self.root.table("short"), self.root.table("deck")
+        rounds = short.number("rounds")
+        if rounds is None:
+            return
+        fixed = {event.round for event in self.events if event.round is not None}
+        for late in sorted(turn for turn in fixed if turn > rounds):
+            yield Mistake(short.at("rounds"), "short_beyond", {"round": late, "rounds": rounds})
+        drawn = [short.number(act) if act in short.data else deck.number(act) for act in ACTS]
+        total = sum(number for number in drawn if number is not None)
+        if None not in drawn and total + len(fixed) != rounds:
+            values = {"drawn": total, "fixed": len(fixed), "count": rounds}
+            yield Mistake(short.path, "short_deck", values, on_key=True)
+        target = short.table("target")
+        if "target" in short.data:
+            for number in range(self.least_teams, self.most_teams + 1):
+                if not target.number(str(number)):
+                    yield Mistake(target.path, "target_missing", {"teams": number}, on_key=True)
 
     def plans(self) -> Iterator[Mistake]:
         """Yield events that only a plan can bring and none does, and plans for after the last round."""

@@ -12,7 +12,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.base import Emblem, EventKind, FoundationId, Id, LibraryEventId, Model, Provenance, Text
+from game.content.base import (
+    ByTeams,
+    Emblem,
+    EventKind,
+    FoundationId,
+    Id,
+    LibraryEventId,
+    Model,
+    Provenance,
+    Text,
+)
 from game.content.cards import (
     Ability,
     Block,
@@ -30,10 +40,12 @@ from game.content.cards import (
 )
 from game.content.conditions import AgendaCondition, Condition
 from game.content.effects import Effect, Later, inside
+from game.content.lengths import LENGTHS, Length, Short
 from game.content.vocabulary import Track, Trigger
 from game.rules import terms as t
 
 __all__ = [
+    "LENGTHS",
     "OUTCOMES",
     "Ability",
     "Act",
@@ -54,12 +66,14 @@ __all__ = [
     "Format",
     "Kind",
     "KindsFile",
+    "Length",
     "Marker",
     "Outcomes",
     "Partner",
     "Response",
     "Reword",
     "Rgb",
+    "Short",
     "Source",
     "SourcesFile",
     "SynergiesFile",
@@ -67,6 +81,7 @@ __all__ = [
     "Teams",
     "Trigger",
     "event_effects",
+    "shortened",
 ]
 
 Act = Literal["early", "middle", "late", "planned"]
@@ -200,23 +215,6 @@ class Partner(Model):
         return self
 
 
-class ByTeams(Model):
-    """A whole number for each number of teams: ``{ 3 = 20, 4 = 24 }``."""
-
-    three: Annotated[int | None, Field(alias="3", ge=0, le=99)] = None
-    """For three teams."""
-    four: Annotated[int | None, Field(alias="4", ge=0, le=99)] = None
-    """For four teams."""
-    five: Annotated[int | None, Field(alias="5", ge=0, le=99)] = None
-    """For five teams."""
-    six: Annotated[int | None, Field(alias="6", ge=0, le=99)] = None
-    """For six teams."""
-
-    def get(self, teams: int) -> int | None:
-        """Return the value for ``teams`` (3 to 6), or None where the file gives none."""
-        return {3: self.three, 4: self.four, 5: self.five, 6: self.six}[teams]
-
-
 class Teams(Model):
     """How many teams a case is made for: 3 to 6."""
 
@@ -333,6 +331,44 @@ class Case(Model):
     """A sign that one card puts on the table and another reads."""
     outcome: Outcomes
     """The closing text of each of the five ends."""
+    lasting: Annotated[int | None, Field(ge=1, le=t.TOP)] = None
+    """The value no foundation may be under for a lasting synergy; left out: that of the rules."""
+    short: Short | None = None
+    """How the short game differs, where the case has one."""
+
+    @property
+    def lasts_at(self) -> int:
+        """The value no foundation may be under for a lasting synergy."""
+        return t.LASTING if self.lasting is None else self.lasting
+
+
+def shortened(case: Case) -> Case:
+    """Return a case with a short game as that game is played; it has no other length any more."""
+    short = case.short
+    if short is None:
+        raise ValueError(f"{case.id} has no short game")
+    draws = {act: drawn for act in _ACTS_DRAWN if (drawn := getattr(short, act)) is not None}
+    change: dict[str, object] = {
+        "rounds": short.rounds,
+        "deck": case.deck.model_copy(update=draws),
+        "lasting": short.lasting if short.lasting is not None else case.lasting,
+        "short": None,
+    }
+    if short.minutes is not None:
+        change["minutes"] = short.minutes
+    if short.target is not None:
+        change["challenge"] = case.challenge.model_copy(update={"target": short.target})
+    if short.pressure is not None:
+        change["pressure"] = short.pressure
+    if short.start is not None:
+        start = {"start": short.start}
+        change["partner"] = tuple(
+            partner if partner.bench else partner.model_copy(update=start) for partner in case.partner
+        )
+    return case.model_copy(update=change)
+
+
+_ACTS_DRAWN = ("early", "middle", "late")
 
 
 class EventsFile(Model):
@@ -366,3 +402,21 @@ class Content(Model):
     cards: Cards
     case: Case
     events: tuple[Event, ...]
+    length: Length = "long"
+    """How long the game is: of a short one, ``case`` is as the short game is played."""
+
+    @property
+    def lengths(self) -> tuple[Length, ...]:
+        """The lengths in which this content can be played."""
+        return LENGTHS if self.case.short is not None else (self.length,)
+
+    @property
+    def name(self) -> str:
+        """The id of the case, with the length of a game that is not the long one: "ipo-short"."""
+        return self.case.id if self.length == "long" else f"{self.case.id}-{self.length}"
+
+    def at(self, length: Length) -> Content:
+        """Return this content as it is played at ``length``. Raises ValueError for one that it has not."""
+        if length == self.length:
+            return self
+        return self.model_copy(update={"case": shortened(self.case), "length": length})

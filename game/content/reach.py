@@ -155,7 +155,7 @@ def out_of_reach(content: Content) -> Iterator[Mistake]:
         if target is not None and target > most:
             values = {"teams": best.teams, "most": most}
             yield _warning(("challenge", "target", str(best.teams)), "target_beyond", values)
-    if all(best.carry(case.rounds) < t.LASTING for best in tables):
+    if all(best.carry(case.rounds) < case.lasts_at for best in tables):
         values = {"rounds": case.rounds, "most": max(best.carry(case.rounds) for best in tables)}
         yield _warning(("rounds",), "lasting_beyond", values)
     for path, condition, turn in _conditions(content):

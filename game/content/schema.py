@@ -160,7 +160,7 @@ def key_texts() -> dict[tuple[str, str], str]:
 
 def _key_texts() -> Iterator[tuple[tuple[str, str], str]]:
     said: dict[str, dict[str, str]] = {}
-    for name in ("base", "vocabulary", "conditions", "effects", "cards", "models"):
+    for name in ("base", "vocabulary", "conditions", "effects", "cards", "lengths", "models"):
         source = Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
         for model in ast.parse(source).body:
             if isinstance(model, ast.ClassDef):

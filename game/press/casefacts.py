@@ -140,7 +140,7 @@ class CaseFacts:
             {
                 "id": name,
                 "name": self.wording.say(f"events.outcome-{name.replace('_', '-')}"),
-                "when": self.say(f"when-{name.replace('_', '-')}", lasting=t.LASTING),
+                "when": self.say(f"when-{name.replace('_', '-')}", lasting=self.case.lasts_at),
                 "closing": getattr(self.case.outcome, name)[self.language],
             }
             for name in OUTCOMES

@@ -5,7 +5,7 @@ What was entered stays when the number of teams goes down and up again.
 
 from __future__ import annotations
 
-from game.content.models import Content, Partner
+from game.content.models import Content, Length, Partner
 from game.match.match import Match
 from game.match.players import YOU, usual_teams
 from game.match.rulebook import seats_for
@@ -33,6 +33,8 @@ class Seating:
         """What each team calls itself, as it was typed."""
         self.players = [YOU] * MOST
         """Who sits there: "you" for people, or a bot's policy."""
+        self.length: Length = content.length
+        """How long the game is, of ``content.lengths``."""
         self.open_hands = False
         self.open_votes = False
         self.promises = bool(t.PROMISES)
@@ -78,9 +80,14 @@ class Seating:
         if self.keeps_away(seat, partner) is None:
             self._swap(seat, self.partners.index(partner))
 
+    @property
+    def played(self) -> Content:
+        """The content as it is played at the chosen length."""
+        return self.content.at(self.length)
+
     def match(self, seed: int) -> Match:
         """Return the match of this table."""
-        return Match(self.content, seed, self.partners[: self.teams], promises=self.promises)
+        return Match(self.played, seed, self.partners[: self.teams], promises=self.promises)
 
     @property
     def setting(self) -> Setting:

@@ -44,7 +44,7 @@ def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Langu
         return store.open(launch.resume)
     questions = SetupQuestions(screen, language)
     try:
-        content = launch.content or questions.case()
+        content = launch.content or questions.length(questions.case())
         if launch.teams is not None:
             teams = launch.teams
         elif launch.content is not None or launch.seats is not None:

@@ -35,6 +35,18 @@ class SetupQuestions:
                 self.screen.line(f"  –  {case.file.id}: {said}", "dim", hang=5)
         return playable[self._number(1, len(playable)) - 1][1]
 
+    def length(self, content: Content) -> Content:
+        """Return ``content`` at its length, which is asked for where there are two. Raises EndOfInput."""
+        if len(content.lengths) == 1:
+            return content
+        self.screen.gap()
+        self.screen.line(self._say("which-length"), hang=2)
+        for number, length in enumerate(content.lengths, start=1):
+            case = content.at(length).case
+            said = self._say(f"length-{length}", rounds=case.rounds, minutes=case.minutes)
+            self.screen.line(Text.assemble((f"{number:>3}  ", "bold cyan"), said), hang=5)
+        return content.at(content.lengths[self._number(1, len(content.lengths)) - 1])
+
     def teams(self, content: Content) -> int:
         """Return with how many teams ``content`` is played. Raises EndOfInput."""
         low, high = content.case.teams.min, content.case.teams.max

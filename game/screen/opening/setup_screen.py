@@ -77,7 +77,7 @@ class SetupScreen(OpeningScreen):
         bots = self.seating.teams - people
         if bots:
             return self.say("people-and-bots", people=people, count=bots)
-        return self.say("only-people", minutes=self.content.case.minutes)
+        return self.say("only-people", minutes=self.seating.played.case.minutes)
 
     # --- who plays --------------------------------------------------------------------------------
 
@@ -247,6 +247,7 @@ class SetupScreen(OpeningScreen):
         def promises(value: str) -> None:
             seating.promises = value == "yes"
 
+        self._length_option(column)
         chosen = "open" if seating.open_hands else "hidden"
         note = self.say("hands-open-note") if seating.open_hands else self.say("hands-hidden-note")
         options = [("hidden", self.say("hands-hidden")), ("open", self.say("hands-open"))]
@@ -260,6 +261,27 @@ class SetupScreen(OpeningScreen):
         note = self.say("promises-yes-note") if seating.promises else self.say("promises-no-note")
         choice(stage, labelled(column, self.say("promises"), note), "promises", options, chosen, promises)
         timer_options(self, column)
+
+    def _length_option(self, column: Column) -> None:
+        """Write the choice of long or short, for a case that has both."""
+        seating, lengths = self.seating, self.content.lengths
+        if len(lengths) == 1:
+            return
+
+        def choose(value: str) -> None:
+            seating.length = next(length for length in lengths if length == value)
+
+        case = seating.played.case
+        note = self.say("length-note", rounds=case.rounds, minutes=case.minutes)
+        options = [(length, self.say(f"length-{length}")) for length in lengths]
+        choice(
+            column.stage,
+            labelled(column, self.say("length"), note),
+            "length",
+            options,
+            seating.length,
+            choose,
+        )
 
     # --- beginning --------------------------------------------------------------------------------
 

@@ -1,0 +1,184 @@
+"""Two lengths: the short game of a case, wherever a game is begun, measured, printed or kept."""
+
+from __future__ import annotations
+
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from game.content.base import LANGUAGES, Language
+from game.content.check import check_paths, errors
+from game.content.load import load_content
+from game.content.models import ByTeams, Content, Short
+from game.content.new_case import scaffold
+from game.match.match import Match
+from game.match.rulebook import make_rulebook, seats_for
+from game.rules import terms as t
+from game.screen.opening.setup_screen import SetupScreen
+from game.sessions.record import read_record, write_record
+from game.table.seating import Seating
+from game.terminal.setup_questions import SetupQuestions
+from game.terminal.terminal_screen import TerminalScreen
+from tests.pilot import Pilot
+from tests.sitting import run
+from tests.wandering import harbour, wander
+
+SHORT = """
+[short]
+rounds  = 4
+minutes = 60
+early   = 1
+middle  = 1
+late    = 1
+lasting = 4
+start   = 5
+"""
+
+
+def with_short(**parts: object) -> Content:
+    """Return a case of six rounds with a short game of four."""
+    made = Short.model_validate({"rounds": 4, "early": 1, "middle": 2, "late": 1, **parts})
+    content = load_content("energiekoplopers")
+    return content.model_copy(update={"case": content.case.model_copy(update={"short": made})})
+
+
+def own_case(folder: Path, written: str = SHORT) -> Path:
+    path = folder / "our-street.toml"
+    text = scaffold("our-street", "en", "our-street")
+    at = text.index("[pressure]") if "[pressure]" in text else text.index("[[partner]]")
+    path.write_text(text[:at] + written + "\n" + text[at:], encoding="utf-8")
+    return path
+
+
+# --- what is shorter ------------------------------------------------------------------------------
+
+
+def test_what_the_short_game_leaves_out_is_as_in_the_long_one() -> None:
+    content = with_short()
+    long, short = (make_rulebook(content.at(one), seats_for(content, 3)) for one in content.lengths)
+    assert (short.rounds, short.act_draws) == (4, [1, 2, 1])
+    assert (short.target, short.pressure, short.lasting) == (long.target, long.pressure, t.LASTING)
+    assert short.partner_start == long.partner_start
+
+
+def test_the_short_game_can_have_its_own_target_pressure_starts_and_lasting_value() -> None:
+    content = with_short(target=ByTeams(**{"3": 5}), pressure=ByTeams(**{"3": 1}), lasting=4, start=6)
+    book = make_rulebook(content.at("short"), seats_for(content, 3))
+    assert (book.target, book.pressure, book.lasting) == (5, 1, 4)
+    bench = [partner.bench for partner in content.case.partner]
+    starts = book.partner_start[: len(bench)]
+    assert all(start == 6 for start, waits in zip(starts, bench, strict=True) if not waits)
+
+
+def test_a_case_without_a_short_game_has_one_length() -> None:
+    content = load_content("ipo")
+    if content.case.short is None:
+        assert content.lengths == ("long",)
+        with pytest.raises(ValueError, match="no short game"):
+            content.at("short")
+
+
+def test_a_short_game_ends_after_its_rounds_and_is_kept_as_it_was_played() -> None:
+    content = with_short().at("short")
+    assert (content.lengths, content.name) == (("short",), "energiekoplopers-short")
+    match = Match.start(content, 3, 3)
+    while not match.is_over:
+        wander(match, Random(1), 200)
+    assert match.state.round <= 4
+    again = read_record(write_record(match, language="nl", players=["you"] * 3)).replay()
+    assert again.content.length == "short"
+    assert again.hash() == match.hash()
+
+
+def test_the_table_that_is_laid_plays_the_length_that_was_chosen() -> None:
+    seating = Seating(with_short())
+    assert seating.match(1).rulebook.rounds == 6
+    seating.length = "short"
+    assert seating.match(1).rulebook.rounds == 4
+
+
+# --- what a designer is told ----------------------------------------------------------------------
+
+
+def test_a_short_game_in_a_file_is_read(tmp_path: Path) -> None:
+    path = own_case(tmp_path, SHORT)
+    found = {problem.key for problem in errors(check_paths([path]))}
+    assert not found, found
+    case = load_content(path).at("short").case
+    assert (case.rounds, case.minutes, case.lasts_at) == (4, 60, 4)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        (SHORT.replace("rounds  = 4", "rounds  = 5"), "short_deck"),
+        (SHORT + "target = { 4 = 3 }\n", "target_missing"),
+    ],
+)
+def test_what_does_not_fit_in_the_short_game_is_told(tmp_path: Path, written: str, key: str) -> None:
+    assert key in {problem.key for problem in errors(check_paths([own_case(tmp_path, written)]))}
+
+
+# --- where a game is begun ------------------------------------------------------------------------
+
+
+def test_play_asks_for_a_length_that_is_there(tmp_path: Path) -> None:
+    here = ("--text", "--data", str(tmp_path), "--language", "en")
+    path = str(own_case(tmp_path))
+    done = run("play", path, "--length", "short", "--seed", "1", "--seats", "cooperative", *here)
+    assert (done.status, done.err) == (0, "")
+    refused = run("play", "ipo", "--length", "short", "--seed", "1", "--seats", "cooperative", *here)
+    if load_content("ipo").case.short is None:
+        assert (refused.status, refused.err) == (2, "samenspel: ipo has no short game\n")
+    lost = run("play", "--length", "short", *here)
+    assert lost.status == 2 and "goes with a case only" in lost.err
+
+
+def test_simulate_counts_short_games(tmp_path: Path) -> None:
+    call = ("--games", "3", "--language", "en", "--policy", "random")
+    done = run("simulate", str(own_case(tmp_path)), "--length", "short", *call)
+    assert done.status == 0
+
+
+def test_harbour_has_no_short_game_and_asks_for_none() -> None:
+    assert harbour().lengths == ("long",)
+
+
+def test_the_terminal_asks_for_the_length_of_a_case_that_has_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"2\n")))
+    questions = SetupQuestions(TerminalScreen(), "en")
+    assert questions.length(harbour()).length == "long"
+    assert questions.length(with_short(minutes=60)).length == "short"
+    assert "Short: 4 rounds, 60 minutes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_window_offers_a_length_where_there_are_two(tmp_path: Path, language: Language) -> None:
+    with Pilot(tmp_path, language=language) as pilot:
+        screen = SetupScreen(pilot.app, with_short(minutes=60))
+        pilot.app.room.push(screen)
+        pilot.step()
+        pilot.use("page-form")
+        pilot.use("length-short")
+        assert screen.seating.length == "short"
+        pilot.use("begin")
+        assert pilot.app.play is not None
+        assert pilot.app.play.match.rulebook.rounds == 4
+
+
+def test_the_window_offers_no_length_where_there_is_one(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        pilot.app.room.push(SetupScreen(pilot.app, harbour()))
+        pilot.step()
+        pilot.use("page-form")
+        assert "length-short" not in pilot.controls
+
+
+def test_the_environment_lays_a_short_game(tmp_path: Path) -> None:
+    env = pytest.importorskip("game.env")
+    table = env.raw_env(own_case(tmp_path), 3, length="short")
+    assert table.rulebook.rounds == 4

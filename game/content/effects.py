@@ -69,7 +69,7 @@ class Draw(Word, icon="draw", example='{ draw = 1, team = "all" }'):
 
 
 class Discard(Word, icon="discard", example='{ discard = 1, team = "chair" }'):
-    """Teams discard their costliest cards (at equal cost the highest number): whom as for ``draw``."""
+    """Teams discard their most expensive cards (at equal cost the highest number): whom as for ``draw``."""
 
     discard: Count
     team: Whom

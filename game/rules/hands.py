@@ -51,7 +51,7 @@ def draw(state: State, team: int, count: int, cause: int) -> None:
 
 
 def discard(rulebook: Rulebook, state: State, team: int, count: int, cause: int) -> None:
-    """Let ``team`` discard ``count`` cards: the costliest first, at equal cost the highest number."""
+    """Let ``team`` discard ``count`` cards: the most expensive first, at equal cost the highest number."""
     for _ in range(count):
         worst = NOTHING
         for block in range(rulebook.blocks):

@@ -32,7 +32,7 @@ def test_before_it_is_planned_a_block_says_that_one_must_make_room_for_it() -> N
     reader, block = Reader(table.match, "en"), table.number("tangible-value")
     assert rooms_for(reader, 0, block) == numbers(table, "safe-environment", "equality")
     said = build_words(reader, build_preview(reader, 0, block))
-    assert said.endswith("One of these makes room: Safe environment, Equality.")
+    assert said.endswith("One of these makes room: Safe environment, Equal footing.")
     assert rooms_for(reader, 0, table.number("momentum")) == []
     assert rooms(reader, 0) == []
 
@@ -41,7 +41,7 @@ def test_the_plan_says_what_makes_room_and_whether_it_was_chosen() -> None:
     table = full()
     table.do(Build(team=0, block="tangible-value"))
     reader = Reader(table.match, "en")
-    assert planned(reader, 0) == ["build Tangible value for 1", "Equality makes room (there longest)"]
+    assert planned(reader, 0) == ["build Tangible value for 1", "Equal footing makes room (there longest)"]
     table.do(MakeRoom(team=0, block="safe-environment"), Swap(team=0, block="momentum"))
     assert planned(reader, 0)[1:] == ["Safe environment makes room", "swap Momentum for 1"]
 

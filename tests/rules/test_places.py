@@ -52,7 +52,7 @@ def test_where_all_places_are_taken_the_chosen_block_makes_room() -> None:
     table.plan(0, build=NEW)
     table.do(MakeRoom(team=0, block=LATER))
     told = table.commit_all()
-    assert told[told.index("Equality makes room for Tangible value of Team Council") + 1] == (
+    assert told[told.index("Equal footing makes room for Tangible value of Team Council") + 1] == (
         "Team Council builds Tangible value (cost 1)"
     )
     assert standing(table) == {OLDEST, NEW}
@@ -73,7 +73,7 @@ def test_where_the_chosen_one_is_gone_by_then_the_longest_there_makes_room() -> 
     table.do(MakeRoom(team=0, block=OLDEST), MakeRoom(team=1, block=OLDEST))
     told = table.commit_all()
     assert "Safe environment makes room for Tangible value of Team Council" in told
-    assert "Equality makes room for Productive tension of Team Residents" in told
+    assert "Equal footing makes room for Productive tension of Team Residents" in told
     assert standing(table) == {NEW, NEWER}
 
 

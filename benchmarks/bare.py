@@ -35,7 +35,7 @@ def play_bare(
             action = CONTINUE
             if actor != TABLE:
                 action = next_action(
-                    rulebook, state, view, actor, policy, 0, 0, 0, chance, legal, world, work, weighed
+                    rulebook, state, view, actor, policy, 0, 0, 0, chance, legal, world, work, weighed, legal
                 )
             apply_action(rulebook, state, actor, action)
             actions += 1

@@ -30,6 +30,7 @@ from game.balance.chunks import MODULES, Chunk, cache_folder, play_chunk, versio
 from game.balance.measure import measure, warm_up
 from game.balance.simulate import simulate
 from game.bots.plans import Plans
+from game.bots.tuned import FIRST_WEIGHTS
 from game.content.load import load_content
 from game.match.match import Match
 from game.rules.compiled import compile_function, is_compiler_here, to_record
@@ -58,7 +59,9 @@ def dictionary_updates() -> float:
 
 def playouts(games: int, compiled: bool) -> float:
     """Return actions a second of games that are played and counted, but not looked ahead in."""
-    chunk = Chunk(FIRST.rulebook, bots.RANDOM, NOTHING, 0, 0, 0, SEED, 0, games, compiled, version())
+    chunk = Chunk(
+        FIRST.rulebook, bots.RANDOM, NOTHING, 0, 0, 0, SEED, 0, games, FIRST_WEIGHTS, compiled, version()
+    )
     began = time.process_time()
     actions = play_chunk(chunk).actions
     return actions / (time.process_time() - began)

@@ -49,7 +49,7 @@ def chance_of(seed: int) -> list[int]:
 def choice(match: Match, state: State, seed: int, budget: int = 1) -> int:
     """Return what the team that is asked does in ``state`` by search, as in simulated games."""
     chance, legal = chance_of(seed), [0] * t.TEAM_ACTIONS
-    room = State(), State(), Plans()
+    room = State(), State(), Plans(), [0]
     team = team_asked(match)
     return next_action(match.rulebook, state, State(), team, bots.SEARCH, 0, 0, budget, chance, legal, *room)
 
@@ -168,9 +168,9 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     count = [0]
     play_on = search.play_on
 
-    def counting(rulebook: Rulebook, state: State) -> None:
+    def counting(rulebook: Rulebook, state: State, is_talking: bool) -> None:
         count[0] += 1
-        play_on(rulebook, state, False)
+        play_on(rulebook, state, is_talking)
 
     monkeypatch.setattr(search, "play_on", counting)
     return count

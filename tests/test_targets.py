@@ -123,9 +123,9 @@ def every_hint(case: str) -> list[Hint]:
                 )
                 gathered[hint(content, measured, missed)] = None
                 seen.add(judgement.target)
-    played = {target for target in TARGETS if not target.id.startswith("tuned")}
-    apart = {target for target in TARGETS if target.id == "teams-apart"}
-    assert seen == played or seen == played - apart  # one number of teams has no gap
+    # one number of teams has no gap, and not every case has a tuned table
+    elsewhere = {target for target in TARGETS if target.id.startswith("tuned") or target.id == "teams-apart"}
+    assert set(TARGETS) - seen <= elsewhere
     return list(gathered)
 
 

@@ -53,6 +53,7 @@ class Chunk:
     seed: int
     first: int
     games: int
+    weights: tuple[int, ...]
     compiled: bool | None
     version: str
 
@@ -97,7 +98,7 @@ def will_compile(compiled: bool | None) -> bool:
 def _play_interpreted(chunk: Chunk) -> Tally:
     counts = Tally()
     room = (State(), State(), State(), State(), Plans(), Looks())
-    numbers: Any = ([0, 0], [0] * TEAM_ACTIONS)
+    numbers: Any = ([0, 0], [0] * TEAM_ACTIONS, list(chunk.weights))
     playouts.play_games(
         chunk.rulebook,
         *room,
@@ -118,7 +119,8 @@ def _play_interpreted(chunk: Chunk) -> Tally:
 def _play_compiled(chunk: Chunk) -> Tally:
     counts = to_record(Tally())
     room = (*(to_record(State()) for _ in range(4)), to_record(Plans()), to_record(Looks()))
-    numbers = (np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64))
+    weights = np.array(chunk.weights, np.int64)
+    numbers = (np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64), weights)
     compiled_play_games()(
         to_record(chunk.rulebook),
         *room,

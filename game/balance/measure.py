@@ -12,7 +12,9 @@ from game.balance.figures import Figures, add_up
 from game.balance.jobs import do_all
 from game.balance.looking import PLAYED_ON
 from game.balance.tally import Tally
+from game.balance.weights import weights_for
 from game.bots.search import BUDGET
+from game.bots.tuned import FIRST_WEIGHTS
 from game.content.models import Content
 from game.match.rulebook import make_rulebook, seats_for
 from game.rules.state import Rulebook
@@ -44,6 +46,7 @@ def measure(
     budget: int = BUDGET,
     looks_ahead: bool = True,
     played_on: int = PLAYED_ON,
+    weights: tuple[int, ...] | None = None,
     jobs: int = 1,
     scheduler: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
@@ -57,6 +60,7 @@ def measure(
     build a block whose id is ``banned``. ``budget`` is how many games the search policy plays on to choose
     a plan. In some games by the choosing table each round and vote is played on ``played_on`` times, which
     takes longer than the games do; without ``looks_ahead`` none is, and all else is the same.
+    ``weights`` are those of a tuned table (None: those that are kept of the case).
 
     ``on_progress`` gets games counted and games asked for, ``on_compile`` is called when the rules have to
     be compiled first; ``compiled`` forces one run or the other (None: compiled where numba is).
@@ -67,7 +71,9 @@ def measure(
     if policy not in PLAYERS:
         raise ValueError(f"no policy {policy!r}; there are {', '.join(PLAYERS)}")
     rulebook = rulebook_of(content, teams, banned)
-    chunks = split(rulebook, policy, budget, seed, range(games), compiled, played_on if looks_ahead else 0)
+    looked = played_on if looks_ahead else 0
+    tuned = weights_for(content.case.id) if weights is None else weights
+    chunks = split(rulebook, policy, budget, seed, range(games), compiled, looked, tuned)
     counts = Tally()
     is_complete = True
     try:
@@ -105,6 +111,7 @@ def split(
     games: range,
     compiled: bool | None,
     played_on: int = PLAYED_ON,
+    weights: tuple[int, ...] = FIRST_WEIGHTS,
 ) -> list[Chunk]:
     """Return the chunks of the ``games`` of ``seed`` by their numbers, the same whoever plays them.
 
@@ -127,6 +134,7 @@ def split(
             seed,
             part.start,
             len(part),
+            weights,
             compiled,
             version(),
         )
@@ -142,7 +150,7 @@ def warm_up(on_compile: Callable[[], None] | None = None) -> None:
     if on_compile is not None and not is_compiled():
         on_compile()
     with _interruptible():
-        play_chunk(Chunk(Rulebook(), bots.RANDOM, NOTHING, 0, 1, 1, 0, 0, 0, True, version()))
+        play_chunk(Chunk(Rulebook(), bots.RANDOM, NOTHING, 0, 1, 1, 0, 0, 0, FIRST_WEIGHTS, True, version()))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from game.balance.jobs import do_all
 from game.balance.looking import PLAYED_ON
 from game.balance.measure import PLAYERS, rulebook_of, split, warm_up
 from game.balance.tally import Tally
+from game.balance.weights import kept_weights, weights_for
 from game.bots.search import BUDGET
 from game.content.models import Content
 from game.rules.terms import LASTING_SYNERGY, SYNERGY
@@ -29,8 +30,9 @@ MEASURED = (
     "way-out",
     "one-idle",
     "one-liar",
+    "tuned",
 )
-"""Who plays a case that is measured, where nobody says who."""
+"""Who plays a case that is measured, where nobody says who; tuned only where weights are kept of the case."""
 _BANNED = "table"
 """Who plays without a block."""
 _EFFORT = {"random": 0.03, "selfish": 0.2, "contributor": 0.1, "cooperative": 0.4, "table": 6.0}
@@ -85,6 +87,8 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
     """Return what to measure, the quick and telling first."""
     measurements = []
     for policy in [policy for policy in PLAYERS if policy in options.policies]:
+        if policy == "tuned" and content.case.id not in kept_weights():
+            continue
         is_search = policy == "search"
         games, budget = (options.search_games, options.budget) if is_search else (options.games, 0)
         measurements += [
@@ -234,6 +238,7 @@ def _chunks(content: Content, measurement: Measurement, compiled: bool | None) -
             range(first, first + size),
             compiled,
             measurement.played_on,
+            weights_for(content.case.id),
         )
 
 

@@ -8,6 +8,7 @@ from game.balance.tally import Tally, count_end, count_plan, count_told
 from game.bots.plans import Plans
 from game.bots.said import hear
 from game.bots.search import choose as search
+from game.bots.tuned import choose as tuned
 from game.rules.chance import derived_seed, start_chance
 from game.rules.game import apply_action, is_terminal, to_act
 from game.rules.rounds import is_served
@@ -40,15 +41,17 @@ def play_games(
     games: int,
     chance: Ints,
     legal: Ints,
+    weights: Ints,
 ) -> None:
     """Play ``games`` games of ``seed`` from number ``first`` on, and count in ``tally``.
 
     Team t plays by ``policies[t]``; but where ``odd_one`` is a policy (not NOTHING) one team plays by that,
     each team in turn. ``budget`` is for the search policy. Games whose number divides by ``look_every`` (0:
     none) are looked at: ``played_on`` times each round and each vote is played on. ``state`` to ``looks``
-    are room to work in, ``chance`` two numbers, ``legal`` TEAM_ACTIONS numbers.
+    are room to work in, ``chance`` two numbers, ``legal`` TEAM_ACTIONS numbers,
+    ``weights`` those of a tuned team.
     """
-    usual = _with_policy(rulebook, policies, bots.RECIPE, bots.LIAR)
+    usual = _with_policy(rulebook, policies, bots.RECIPE, bots.TUNED)
     for number in range(first, first + games):
         game = derived_seed(seed, number)
         odd = NOBODY if odd_one == NOTHING else number % rulebook.teams
@@ -83,6 +86,7 @@ def play_games(
                     world,
                     work,
                     weighed,
+                    weights,
                 )
                 if action == COMMIT:
                     count_plan(tally, state, actor)
@@ -139,6 +143,7 @@ def next_action(
     world: State,
     work: State,
     weighed: Plans,
+    weights: Ints,
 ) -> int:
     """Return what ``team`` does by ``policy``, shown nothing but its own view and what it hears.
 
@@ -151,4 +156,6 @@ def next_action(
     hear(rulebook, state, team, speakers, liars, view)
     if policy == bots.SEARCH:
         return search(rulebook, view, team, budget, chance, world, work, weighed)
+    if policy == bots.TUNED:
+        return tuned(rulebook, view, team, weights)
     return bots.choose(rulebook, view, team, policy, chance, legal)

@@ -15,6 +15,7 @@ from game.bots import (
     said,
     search,
     simple,
+    tuned,
     valuing,
 )
 from game.bots.simple import (
@@ -27,6 +28,7 @@ from game.bots.simple import (
     SEARCH,
     SELFISH,
     TABLE_RECIPE,
+    TUNED,
     WAY_OUT,
     choose,
     talks,
@@ -45,6 +47,7 @@ __all__ = (
     "SEATED",
     "SELFISH",
     "TABLE_RECIPE",
+    "TUNED",
     "WAY_OUT",
     "choose",
     "talks",
@@ -60,10 +63,24 @@ POLICIES = (
     "table",
     "way-out",
     "liar",
+    "tuned",
     "idle",
 )
-"""The names of the policies; a policy's number is its place. ``choose`` plays all but search."""
+"""The names of the policies; a policy's number is its place. ``choose`` plays all but search and tuned."""
 SEATED = ("random", "selfish", "contributor", "cooperative", "recipe", "table", "search")
 """The policies that can take a seat at a table; the others are there to be measured."""
-MODULES = (valuing, naming, said, room, cooperative, recipe, choosing, simple, imagining, plans, search)
+MODULES = (
+    valuing,
+    naming,
+    said,
+    room,
+    cooperative,
+    recipe,
+    choosing,
+    simple,
+    tuned,
+    imagining,
+    plans,
+    search,
+)
 """The modules whose functions run compiled too."""

@@ -149,7 +149,7 @@ def best_build(rulebook: Rulebook, view: State, team: int) -> int:
             score += 4
         if not view.in_place >> block & 1:
             goes = least_missed(rulebook, view, block)
-            score += _synergies_with(rulebook, view, team, block)
+            score += synergies_with(rulebook, view, team, block)
             score += 3 if goes == NOTHING else -loss(rulebook, view, goes)
         score += _helps_event(rulebook, view, block)
         if score > most:
@@ -158,7 +158,7 @@ def best_build(rulebook: Rulebook, view: State, team: int) -> int:
     return best
 
 
-def _synergies_with(rulebook: Rulebook, view: State, team: int, block: int) -> int:
+def synergies_with(rulebook: Rulebook, view: State, team: int, block: int) -> int:
     """Return 2 for each pair that building ``block`` would complete with another team's block."""
     value = 0
     active = active_blocks(view)

@@ -106,7 +106,7 @@ def must_tend(rulebook: Rulebook, view: State, team: int) -> int:
 
 def contribution(rulebook: Rulebook, view: State, team: int) -> int:
     """Return what ``team`` contributes: what is carried and still missing once the others have given."""
-    useful = min(carry_after(rulebook, view), rulebook.target - view.progress)
+    useful = min(carry_after(rulebook, view), view.target - view.progress)
     return max(0, useful - said_contributions(rulebook, view, team))
 
 

@@ -37,7 +37,8 @@ RECIPE = 5
 TABLE_RECIPE = 6
 WAY_OUT = 7
 LIAR = 8
-IDLE = 9
+TUNED = 9
+IDLE = 10
 
 _COMFORT = 2
 """How far above its need a selfish team tends before it looks at anything else."""
@@ -84,7 +85,7 @@ def _next_step(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
 
 def talks(policy: int) -> bool:
     """Return whether a team that plays by ``policy`` says what it plans, and hears what others say."""
-    return RECIPE <= policy <= LIAR
+    return RECIPE <= policy <= TUNED
 
 
 def promise(rulebook: Rulebook, view: State, team: int, policy: int) -> int:

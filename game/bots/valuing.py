@@ -78,18 +78,19 @@ def _value(rulebook: Rulebook, view: State, first: int, count: int, team: int, o
         if op == E_LATER:
             later = rulebook.effect_a[effect]
             for coming in range(later, later + rulebook.effect_b[effect]):
-                value += _effect_value(rulebook, view, coming, team, own) * 3 // 4
+                value += effect_value(rulebook, view, coming, team, own) * 3 // 4
         elif op == E_WHEN:
             if all_hold(rulebook, view, rulebook.effect_a[effect], rulebook.effect_b[effect], NOTHING):
                 then = rulebook.effect_c[effect]
                 for inner in range(then, then + rulebook.effect_d[effect]):
-                    value += _effect_value(rulebook, view, inner, team, own)
+                    value += effect_value(rulebook, view, inner, team, own)
         else:
-            value += _effect_value(rulebook, view, effect, team, own)
+            value += effect_value(rulebook, view, effect, team, own)
     return value
 
 
-def _effect_value(rulebook: Rulebook, view: State, effect: int, team: int, own: int) -> int:
+def effect_value(rulebook: Rulebook, view: State, effect: int, team: int, own: int) -> int:
+    """Return what one effect (not for later) is worth to ``team``; see ``success_value``."""
     op = rulebook.effect_op[effect]
     a = rulebook.effect_a[effect]
     b = rulebook.effect_b[effect]

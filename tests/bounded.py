@@ -19,6 +19,7 @@ from game.rules import terms as t
 from game.rules.game import is_terminal
 from game.rules.state import State
 from tests import differential
+from tests.test_maxima import MAXIMA
 from tests.tiny import PARTNERS, content, event, shipped_cards
 
 CASE = {
@@ -80,3 +81,5 @@ if __name__ == "__main__":
     modules = (*compiled.RULES, *bots.MODULES, differential)
     play = compiled.compile_function(differential.play_rewound, modules, Path(sys.argv[1]))
     print(compare(play, full_of_later(), 3, GAMES))
+    for at_maximum in MAXIMA.values():
+        compare(play, at_maximum(0), len(PARTNERS), bots.SEARCH)

@@ -25,6 +25,7 @@ from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import (
     CHOOSE,
     CRISES_TO_END,
+    FOUNDATION_COUNT,
     NAME,
     NAME_TEAM,
     NOTHING,
@@ -34,10 +35,10 @@ from game.rules.terms import (
     VOTE,
 )
 
-BUDGET = 300
+BUDGET = 150
 """Games played on to choose a plan, where nobody says how many."""
-_VOTE_PART = 5
-"""A vote gets this part of the budget: it has two or three answers, a plan some forty."""
+_VOTE_PART = 12
+"""A vote gets this part of the budget: it has two or three answers, and every team weighs them."""
 _SEEDS = 2**31 - 1
 
 
@@ -188,7 +189,10 @@ def answer(rulebook: Rulebook, state: State, response: int) -> None:
 
 
 def _worth(rulebook: Rulebook, state: State) -> int:
-    """Return what an end is worth, 0 to 1000: first synergy, then the challenge met, then how near it was."""
+    """Return what an end is worth: first synergy, then the challenge met, then how near it was.
+
+    Of equal ends the one with more to spare is worth more: in another world it would still be that end.
+    """
     if state.crises >= CRISES_TO_END:
         return 5 * state.round + 20 * min(state.progress, state.target) // state.target
     missing = max(0, state.target - state.progress)
@@ -196,9 +200,22 @@ def _worth(rulebook: Rulebook, state: State) -> int:
     for team in range(rulebook.teams):
         partner = state.partner[team]
         unserved += max(0, rulebook.partner_need[partner] - state.interest[partner])
-    worth = 400 - min(300, 25 * missing) - min(80, 10 * unserved)
+    worth = 400 - min(300, 25 * missing) - min(80, 10 * unserved) + _to_spare(rulebook, state)
     if missing > 0:
         return worth
     if unserved > 0:
         return worth + 100
-    return 1000 if carry(state) >= rulebook.lasting else 900
+    if carry(state) < rulebook.lasting:
+        return worth + 500 + 10 * carry(state)
+    return worth + 600
+
+
+def _to_spare(rulebook: Rulebook, state: State) -> int:
+    """Return what is more than was needed, in foundations, interests and progress."""
+    spare = 5 * carry(state) + 3 * min(4, max(0, state.progress - state.target))
+    for foundation in range(FOUNDATION_COUNT):
+        spare += 2 * state.foundation[foundation]
+    for team in range(rulebook.teams):
+        partner = state.partner[team]
+        spare += 2 * min(3, max(0, state.interest[partner] - rulebook.partner_need[partner]))
+    return spare

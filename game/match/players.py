@@ -28,7 +28,7 @@ YOU = "you"
 SEATS = (YOU, *bots.SEATED)
 """What a seat can be: a person, or a policy of a bot."""
 
-BUDGET = 300
+BUDGET = 150
 """Games a searching bot plays on to choose a plan: at a table a room waits, and nothing is compiled."""
 
 _USUAL_TEAMS = 4

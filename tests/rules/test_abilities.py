@@ -18,9 +18,10 @@ def failing(*effects: Row, kind: str = "process") -> Row:
     return event(kind=kind, needs=IMPOSSIBLE, failure=effects)
 
 
-def with_block(name: str, card: Row | None = None, *, value: int = 5, **parts: Any) -> Table:
-    """Return a table with a block in place, all foundations at 5 and progress at 5."""
+def with_block(name: str, card: Row | None = None, *, value: int = 5, turn: int = 1, **parts: Any) -> Table:
+    """Return a table in round ``turn`` with a block in place, all foundations at 5 and progress at 5."""
     table = Table(event=card, **parts)
+    table.state.round = turn
     table.place(name, by=0)
     table.foundations(value)
     table.state.progress = 5
@@ -50,6 +51,20 @@ def test_1_a_loss_of_1_by_a_failed_response_is_cancelled() -> None:
     assert table.foundation("vision") == 5
 
 
+def test_1_safe_environment_a_loss_by_chance_costs_each_foundation_1_less_at_once_and_after() -> None:
+    loss = {"foundation": "vision", "change": -2}
+    table = with_block("safe-environment", event(kind="chance", at_once=[loss], success=[loss]))
+    assert "Safe environment: loss of Vision 2 → 1" in table.turn()
+    assert "Safe environment: loss of Vision 2 → 1" in table.answer()
+    assert table.foundation("vision") == 3
+
+
+def test_1_safe_environment_softens_a_failure_by_chance_once() -> None:
+    table = with_block("safe-environment", failing({"foundation": "vision", "change": -3}, kind="chance"))
+    table.answer()
+    assert table.foundation("vision") == 3
+
+
 # --- 2 Equal footing -----------------------------------------------------------------------------------
 
 
@@ -63,11 +78,29 @@ def test_2_equality_gives_the_partner_with_the_lowest_interest_1_capacity_each_r
     assert table.state.capacity[:3] == [4, 3, 3]
 
 
+def test_2_equality_the_chair_names_nobody_the_lowest_is_the_lowest() -> None:
+    card = event(at_once=[{"interest": "lowest", "change": -1}])
+    without = Table(event=card)
+    without.turn()
+    assert without.match.phase == "name"
+    table = with_block("equality", card)
+    table.interests(4, 4, 1)
+    assert "“Matter”: interest of Builders −1" in table.turn()
+    assert table.match.phase == "plan"
+
+
+def test_2_equality_that_is_suspended_lets_the_chair_name_a_partner() -> None:
+    table = with_block("equality", event(at_once=[{"interest": "lowest", "change": -1}]))
+    table.suspend("equality")
+    table.turn()
+    assert table.match.phase == "name"
+
+
 # --- 3 Tangible value -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("contributed", "told"), [(2, True), (1, False), (3, True)])
-def test_3_tangible_value_a_round_with_progress_of_2_or_more_gives_the_lowest_interest_1(
+@pytest.mark.parametrize(("contributed", "told"), [(0, False), (1, True), (3, True)])
+def test_3_tangible_value_a_round_with_any_progress_gives_the_lowest_interest_1(
     contributed: int, told: bool
 ) -> None:
     table = with_block("tangible-value")
@@ -77,7 +110,7 @@ def test_3_tangible_value_a_round_with_progress_of_2_or_more_gives_the_lowest_in
 
 
 def test_3_tangible_value_counts_progress_and_not_what_was_lost_over_the_carrying_power() -> None:
-    table = with_block("tangible-value", value=1)
+    table = with_block("tangible-value", value=0)
     table.plan(0, contribute=3)
     assert not [sentence for sentence in table.close() if sentence.startswith("Tangible value")]
 
@@ -85,11 +118,19 @@ def test_3_tangible_value_counts_progress_and_not_what_was_lost_over_the_carryin
 # --- 4 Productive tension -------------------------------------------------------------------------
 
 
-def test_4_productive_tension_a_split_vote_gives_progress_if_safe_environment_is_active() -> None:
+def test_4_productive_tension_after_a_split_vote_the_chair_draws_1_if_safe_environment_is_active() -> None:
     table = with_block("productive-tension", event())
     table.place("safe-environment")
-    assert "Productive tension: progress +1" in table.vote(0, 0, 1)
+    table.state.chair = 1
+    table.vote(0, 0, 1)
+    assert table.state.hand_size[:3] == [4, 5, 4]
     assert table.foundation("complementary") == 5
+
+
+def test_4_productive_tension_a_vote_against_for_show_gives_no_progress() -> None:
+    table = with_block("productive-tension", event())
+    table.place("safe-environment")
+    assert not [sentence for sentence in table.vote(0, 0, 1) if "Productive tension: progress" in sentence]
 
 
 def test_4_productive_tension_without_safe_environment_a_split_vote_costs_1_complementary() -> None:
@@ -113,17 +154,22 @@ def test_4_productive_tension_a_unanimous_vote_changes_nothing() -> None:
 # --- 5 Reflexivity and learning -------------------------------------------------------------------
 
 
-def test_5_reflexivity_after_a_failed_response_every_team_draws_1() -> None:
+def test_5_reflexivity_after_a_failed_response_every_team_draws_1_and_the_lowest_foundation_rises_1() -> None:
     table = with_block("reflexivity-and-learning", failing())
+    table.foundation("network", 3)
     heard = table.answer()
-    assert len([sentence for sentence in heard if sentence.startswith("Reflexivity and learning: ")]) == 3
+    assert "Reflexivity and learning: Network +1" in heard
+    assert len([sentence for sentence in heard if sentence.startswith("Reflexivity and learning: ")]) == 4
     assert table.state.hand_size[:3] == [5, 5, 5]
+    assert table.state.foundation == [5, 5, 5, 4]
 
 
-def test_5_reflexivity_draws_nothing_after_success() -> None:
+def test_5_reflexivity_after_success_the_chair_draws_1() -> None:
     table = with_block("reflexivity-and-learning", event())
+    table.state.chair = 1
     table.answer()
-    assert table.state.hand_size[:3] == [4, 4, 4]
+    assert table.state.hand_size[:3] == [4, 5, 4]
+    assert table.state.foundation == [5, 5, 5, 5]
 
 
 # --- 6 Insight into lived worlds ------------------------------------------------------------------
@@ -185,11 +231,21 @@ def test_7_shared_vision_while_planning_the_event_of_the_next_round_is_known() -
 # --- 8 Appropriate funding ------------------------------------------------------------------------
 
 
-def test_8_appropriate_funding_gives_the_chair_of_the_round_1_capacity_for_the_next() -> None:
-    table = with_block("appropriate-funding")
+@pytest.mark.parametrize(("turn", "more"), [(1, 1), (3, 1), (4, 0)])
+def test_8_appropriate_funding_up_to_round_3_gives_the_chair_1_capacity_for_the_next(
+    turn: int, more: int
+) -> None:
+    table = with_block("appropriate-funding", turn=turn)
     table.state.chair = 1
-    assert "Appropriate funding: Team Residents has +1 capacity next round" in table.close()
-    assert table.state.capacity[:3] == [3, 4, 3]
+    assert ("Appropriate funding: Team Residents has +1 capacity next round" in table.close()) == more
+    assert table.state.capacity[:3] == [3, 3 + more, 3]
+
+
+@pytest.mark.parametrize(("turn", "left"), [(3, 2), (4, 3)])
+def test_8_appropriate_funding_softens_losses_by_money_from_round_4_on(turn: int, left: int) -> None:
+    table = with_block("appropriate-funding", event(kind="money", at_once=[{"progress": -3}]), turn=turn)
+    table.turn()
+    assert table.state.progress == left
 
 
 # --- 8, 10, 12: losses of a kind are 1 less -------------------------------------------------------
@@ -214,7 +270,7 @@ KINDS = [
 def test_8_10_12_every_loss_by_an_event_of_the_kind_is_1_less(
     name: str, kind: str, _other: str, loss: Row, told: str
 ) -> None:
-    table = with_block(name, event(kind=kind, success=[loss]))
+    table = with_block(name, event(kind=kind, success=[loss]), turn=4)
     heard = table.answer()
     words = table.match.content.cards.blocks[table.number(name)].name.en
     assert f"{words}: {told}" in heard
@@ -222,21 +278,22 @@ def test_8_10_12_every_loss_by_an_event_of_the_kind_is_1_less(
 
 @pytest.mark.parametrize(("name", "_kind", "other"), KINDS)
 def test_8_10_12_losses_of_another_kind_stay(name: str, _kind: str, other: str) -> None:
-    table = with_block(name, event(kind=other, success=[{"progress": -3}]))
+    table = with_block(name, event(kind=other, success=[{"progress": -3}]), turn=4)
     table.answer()
     assert table.state.progress == 2
 
 
 @pytest.mark.parametrize(("name", "kind", "_other"), KINDS)
 def test_8_10_12_a_suspended_block_softens_nothing(name: str, kind: str, _other: str) -> None:
-    table = with_block(name, event(kind=kind, success=[{"progress": -3}]))
+    table = with_block(name, event(kind=kind, success=[{"progress": -3}]), turn=4)
     table.suspend(name)
     table.answer()
     assert table.state.progress == 2
 
 
 def test_two_blocks_soften_one_after_the_other_down_to_nothing() -> None:
-    table = with_block("appropriate-funding", failing({"foundation": "vision", "change": -3}, kind="money"))
+    card = failing({"foundation": "vision", "change": -3}, kind="money")
+    table = with_block("appropriate-funding", card, turn=4)
     table.place("safe-environment")
     heard = table.answer()
     assert heard[-3:] == [
@@ -247,7 +304,8 @@ def test_two_blocks_soften_one_after_the_other_down_to_nothing() -> None:
 
 
 def test_nothing_is_softened_further_than_nothing() -> None:
-    table = with_block("appropriate-funding", failing({"foundation": "vision", "change": -1}, kind="money"))
+    card = failing({"foundation": "vision", "change": -1}, kind="money")
+    table = with_block("appropriate-funding", card, turn=4)
     table.place("safe-environment")
     heard = table.answer()
     assert "Safe environment: loss of Vision 1 → 0" in heard
@@ -258,6 +316,7 @@ def test_losses_for_later_are_softened_by_the_kind_of_their_event() -> None:
     table = with_block(
         "appropriate-funding",
         event(kind="money", success=[{"later": [{"progress": -3}], "in_rounds": 1}]),
+        turn=4,
     )
     table.answer()
     table.close()
@@ -344,6 +403,19 @@ def test_11_a_suspended_balance_lowers_nothing() -> None:
     assert "It fails: Act" in table.answer()
 
 
+# --- 12 Insight into power relations --------------------------------------------------------------
+
+
+def test_12_insight_into_power_relations_building_it_shows_the_next_two_events() -> None:
+    coming = [event("storm"), event("flood"), event("fair"), event("strike")]
+    table = Table(events=coming)
+    table.plan(0, build="insight-into-power-relations")
+    assert [sentence for sentence in table.commit_all() if "known in advance" in sentence] == [
+        "Insight into power relations: known in advance: “Flood” is coming",
+        "Insight into power relations: known in advance: “Fair” is coming",
+    ]
+
+
 # --- 13 Dynamic coalition -------------------------------------------------------------------------
 
 
@@ -376,6 +448,13 @@ def test_13_dynamic_coalition_a_block_suspended_for_1_round_returns_at_the_close
     table.answer()
     assert not table.is_active("momentum")
     assert "Momentum works again" in table.close()
+
+
+def test_13_dynamic_coalition_each_round_the_team_with_the_lowest_interest_draws_1_card_more() -> None:
+    table = with_block("dynamic-coalition")
+    table.interests(4, 1, 4)
+    table.close()
+    assert table.state.hand_size[:3] == [5, 6, 5]
 
 
 # --- 14 Committed stakeholders --------------------------------------------------------------------

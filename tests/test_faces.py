@@ -527,7 +527,7 @@ def test_backs_of_every_kind() -> None:
     faces = Faces(content_of("arena-poort"), "nl")
     behind = {face.id: faces.back_of(face).id for kind in KINDS[:-1] for face in getattr(faces, kind)()}
     assert behind["block/momentum"] == "back/block"
-    assert behind["event/tailor-says-nothing"] == "back/event-early"
+    assert behind["event/tailor-takes-their-measure"] == "back/event-early"
     assert behind["event/parking-level-two"] == "back/event-planned"
     assert behind["partner/residents"] == "back/partner"
     assert behind["agenda/residents-1"] == "back/agenda"

@@ -250,7 +250,7 @@ class Deck(Model):
     """How many middle events are drawn."""
     late: Annotated[int, Field(ge=0, le=t.MAX_ROUNDS)]
     """How many late events are drawn."""
-    missing: Annotated[int, Field(ge=0, le=2)] = 1
+    missing: Annotated[int, Field(ge=0, le=2)] = 0
     """How many building blocks of each foundation stay in the box, drawn at random: 0 to 2, usually 1."""
     library: tuple[LibraryEventId, ...] = ()
     """Events taken from the shared library."""

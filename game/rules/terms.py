@@ -31,17 +31,17 @@ FOUNDATION_COUNT: Final = 4
 KIND_COUNT: Final = 6
 TOP: Final = 10
 """Foundations and interests run from 0 to 10."""
-LASTING: Final = 5
+LASTING: Final = 6
 """The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
-NAMING: Final = 0
+NAMING: Final = 1
 """1: where an event says the lowest of interests or teams, the chair names who that is."""
-PLACES: Final = 0
+PLACES: Final = 2
 """The most blocks of one foundation that can be in place; 0: there is room for all."""
 PROMISES: Final = 0
 """1: teams promise what they will contribute, unless a table is set up without."""
 MOST_PROMISED: Final = 9
 """The most capacity that a team can promise."""
-SWAP_COST: Final = 0
+SWAP_COST: Final = 1
 """The capacity that swapping a card costs."""
 
 # Starting values of the rules (rules.md, "Set-up").

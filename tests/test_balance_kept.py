@@ -17,20 +17,30 @@ from game.content.models import Content
 KEPT = Path(__file__).parent.parent / "docs" / "balance"
 FAST = ("random", "selfish", "contributor", "recipe", "table", "way-out", "one-idle")
 CASES = shipped_cases()
+CARDS = {(target, teams) for target in ("block-built", "agenda-met") for teams in range(3, 7)}
+TOLD = {
+    "arena-poort": CARDS | {("talking-lasting", 5), ("talking-lasting", 6)},
+    "energiekoplopers": CARDS | {("talking-met", 3), ("talking-lasting", 5)},
+    "ipo": CARDS | {("talking-lasting", 5)},
+}
+"""What is missed and known: the table at the end of docs/balance.md."""
 
 
 def case_of(name: str) -> Content:
     return load_content(find_case(name))
 
 
-@pytest.mark.xfail(reason="the numbers of the cases are not yet set for tables that talk", strict=False)
 @pytest.mark.parametrize("name", CASES)
-def test_no_target_of_fast_play_is_missed(name: str) -> None:
+def test_no_target_of_fast_play_is_missed_but_those_that_are_told(name: str) -> None:
     content = case_of(name)
     sizes = tuple(range(content.case.teams.min, content.case.teams.max + 1))
     options = MeasureOptions(teams=sizes, policies=FAST, games=1000, ban_games=0, played_on=0, seed=50_000)
     judged = judge(content, carry_out(content, plan(content, options)))
-    missed = [judgement for judgement in judged if judgement.verdict == "missed"]
+    missed = [
+        judgement
+        for judgement in judged
+        if judgement.verdict == "missed" and (judgement.target.id, judgement.teams) not in TOLD[name]
+    ]
     assert not missed, [(judgement.target.id, judgement.teams, judgement.measured) for judgement in missed]
 
 

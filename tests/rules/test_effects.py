@@ -14,8 +14,12 @@ Row = dict[str, Any]
 
 
 def answered(*effects: Row, teams: int = 3, chair: int = 0, kind: str = "process", **case: Any) -> Table:
-    """Return a table where the effects are about to happen: everybody has voted but the last team."""
+    """Return a table where the effects are about to happen: everybody has voted but the last team.
+
+    Nobody is named (test_naming does that), so the lowest is the lowest.
+    """
     table = Table(teams, event=event(kind=kind, success=list(effects)), **case)
+    table.book.naming = 0
     table.foundations(5)
     table.state.progress = 5
     table.state.chair = chair

@@ -111,16 +111,16 @@ def test_effects_for_later_happen_at_the_close_of_a_later_round() -> None:
 
 
 def test_effects_for_later_are_told_of_the_event_they_come_from_and_lost_by_its_kind() -> None:
-    cut = event("cut", kind="money", success=[{"later": [{"progress": -3}], "in_rounds": 1}])
+    cut = event("cut", kind="people", success=[{"later": [{"progress": -3}], "in_rounds": 1}])
     table = Table(events=[event("calm"), cut])
     table.foundations(9)
     table.state.progress = 5
-    table.place("appropriate-funding")
+    table.place("attention-from-the-organisation")
     table.close()
     table.answer()
     table.close()
     heard = table.close()
-    assert "Appropriate funding: loss of progress 3 → 2" in heard
+    assert "Attention from the organisation: loss of progress 3 → 2" in heard
     assert "“Cut”: progress −2" in heard
 
 

@@ -146,7 +146,7 @@ def test_the_same_plans_give_the_same_table_whoever_commits_first() -> None:
     for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
         table = Table()
         table.plan(0, build="momentum", give=("equality", 1))
-        table.plan(1, build="tangible-value", contribute=2, swap="momentum")
+        table.plan(1, build="tangible-value", contribute=1, swap="momentum")
         table.plan(2, build="active-network", tend=1)
         table.do(*(Commit(team=team) for team in order))
         hashes.add(table.match.hash())

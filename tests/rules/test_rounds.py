@@ -262,7 +262,8 @@ def ended(**position: int) -> Table:
         ({"interest": 4, "foundation": 9}, "compromise"),
         ({"foundation": 4}, "synergy"),
         ({"foundation": 1}, "synergy"),
-        ({"foundation": 5}, "lasting_synergy"),
+        ({"foundation": 5}, "synergy"),
+        ({"foundation": 6}, "lasting_synergy"),
         ({"foundation": 9, "progress": 50, "interest": 10, "crises": 1}, "lasting_synergy"),
     ],
 )
@@ -280,13 +281,13 @@ def test_one_partner_under_its_need_makes_a_compromise() -> None:
     assert table.match.outcome == "synergy"
 
 
-def test_one_foundation_under_5_is_no_lasting_synergy() -> None:
+def test_one_foundation_under_6_is_no_lasting_synergy() -> None:
     table = Table(target=0)
     table.interests(5, 5, 5)
     table.foundations(9)
-    table.foundation("network", 4)
-    assert table.match.outcome == "synergy"
     table.foundation("network", 5)
+    assert table.match.outcome == "synergy"
+    table.foundation("network", 6)
     assert table.match.outcome == "lasting_synergy"
 
 

@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 import tomli
 
-from game.match.actions import Action, Build, Commit, Continue, Contribute, Give, Skip, Swap, Tend, Vote
+from game.match.actions import (
+    Action,
+    Build,
+    Commit,
+    Continue,
+    Contribute,
+    Give,
+    NamePartner,
+    Skip,
+    Swap,
+    Tend,
+    Vote,
+)
 from game.match.happenings import LETTERS
 from game.match.match import Match
 from game.rules import terms as t
@@ -102,6 +114,9 @@ def test_a_game_on_paper_is_the_game_that_is_played(paper: Paper) -> None:
     for number, turn in enumerate(paper["round"], start=1):
         match.do(Continue())
         assert match.content.events[match.state.event].id == turn["event"]
+        assert (match.phase == "name") is ("named" in turn), f"round {number}"
+        if "named" in turn:
+            match.do(NamePartner(team=match.state.chair, partner=turn["named"]))
         for team, written in enumerate(turn["plans"]):
             for action in plan(team, written):
                 match.do(action)

@@ -185,7 +185,7 @@ def test_an_empty_plan_can_be_committed() -> None:
 def test_what_is_listed_is_what_is_allowed(seed: int, teams: int, data: st.DataObject) -> None:
     """After any plans, ``legal_actions`` lists exactly the actions that are not refused.
 
-    One thing is allowed that is not listed: choosing what makes room while a place is still free (test_places).
+    One thing is allowed that is not listed: choosing what makes room while a place is free (test_places).
     """
     table = planning(teams, seed=seed)
     for block in data.draw(

@@ -21,6 +21,7 @@ from game.match.actions import (
     Continue,
     Contribute,
     Give,
+    NamePartner,
     Note,
     PlayEvent,
     Swap,
@@ -83,13 +84,16 @@ PROMISE, LISTEN, LETTER = range(3)
 def reading(*actions: Action, language: str = "en") -> Reader:
     """Return the reader of a harbour game after these actions.
 
-    Four teams with 3 capacity, and all foundations at 2: a position of these tests' own.
+    Four teams with 3 capacity, and all foundations at 2: a position of these tests' own. Where a card asks
+    the chair for a name, it names its own partner.
     """
     reader = Reader(Match.start(harbour(), 5, 4), language)  # type: ignore[arg-type]
     position = [adjusted("foundation", name, 2 - t.START_FOUNDATION) for name in FOUNDATIONS]
     position += [Adjust(what="capacity", team=team, change=3 - t.CAPACITY, reason="so") for team in range(4)]
     for action in (*position, *actions):
         reader.match.do(action)
+        if reader.match.phase == "name":
+            reader.match.do(NamePartner(team=PORT, partner="port-authority"))
     return reader
 
 
@@ -363,18 +367,16 @@ def test_without_an_event_there_is_nothing_to_answer() -> None:
 def test_a_plan_is_told_to_its_own_team_alone() -> None:
     plan: list[Action] = [
         Build(team=PORT, block="safe-environment"),
-        Contribute(team=PORT),
         Give(team=PORT, block="appropriate-funding", to=FISHERS),
         Swap(team=PORT, block="shared-vision-of-the-future"),
     ]
-    reader = reading(LOUD_EVENING, *plan, Tend(team=RESIDENTS))
+    reader = reading(LOUD_EVENING, *plan, Tend(team=RESIDENTS), Contribute(team=RESIDENTS))
     assert planned(reader, PORT) == [
         "build Safe environment for 2",
-        "contribute 1",
         "give Appropriate funding to Fishers",
-        "swap Shared vision of the future",
+        "swap Shared vision of the future for 1",
     ]
-    assert planned(reader, RESIDENTS) == ["tend 1"]
+    assert planned(reader, RESIDENTS) == ["contribute 1", "tend 1"]
     assert planned(reader, FISHERS) == []
 
 
@@ -512,6 +514,14 @@ def test_what_follows_stands_under_what_it_follows_from() -> None:
     synergies = lines(reader, found, "step-synergies")
     assert synergies[0].tone == "good" and synergies[0].leads and synergies[0].indent == 0
     assert synergies[1:] and all(line.indent == 1 and not line.leads for line in synergies[1:])
+
+
+def test_it_is_told_who_names_whom() -> None:
+    reader = reading()
+    found = happened(reader, LOUD_EVENING, NamePartner(team=PORT, partner="residents"))
+    assert [line.words for paragraph in found for line in story_lines(reader, paragraph)] == [
+        "Team Port authority names Residents"
+    ]
 
 
 def test_votes_are_told_response_by_response() -> None:

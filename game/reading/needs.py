@@ -32,6 +32,9 @@ from game.rules.hands import copies_in
 from game.rules.responding import reserves, would_succeed
 from game.rules.state import State
 
+_BEFORE_THE_REVEAL = (t.NAME, t.PROMISE, t.PLAN)
+"""The phases in which the event lies open and the plans are still to be made or secret."""
+
 
 @dataclass(frozen=True)
 class Need:
@@ -99,7 +102,7 @@ def _response(reader: Reader, view: State, place: int) -> Response:
 
 def _price(reader: Reader, view: State, price: int) -> Need:
     words = reader.say("reading.price", count=price)
-    if view.phase in (t.EVENT, t.NAME, t.PLAN):
+    if view.phase in (t.EVENT, *_BEFORE_THE_REVEAL):
         return Need(words, None)
     there = reserves(reader.match.rulebook, view)
     return Need(words, there >= price, reader.say("reading.price-now", count=there), max(0, price - there))
@@ -108,7 +111,7 @@ def _price(reader: Reader, view: State, price: int) -> Need:
 def _note(reader: Reader, view: State, need: Condition, team: int | None) -> str:
     """Return how things stand with a need now: a value, or which of the blocks are in your hand."""
     if need.asks_for:
-        return _in_hand(reader, view, need.asks_for, team) if view.phase == t.PLAN else ""
+        return _in_hand(reader, view, need.asks_for, team) if view.phase in _BEFORE_THE_REVEAL else ""
     now = _now(reader, view, need)
     return "" if now is None else reader.say("reading.now", value=now)
 

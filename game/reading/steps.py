@@ -63,6 +63,8 @@ _NOISE: frozenset[Kind] = frozenset({"committed", "vote_cast", "round"})
 """Kinds that even the log leaves out."""
 
 _NO_CAUSE = (t.BY_RULE, t.RULE_REVEAL)
+_OF_TEAMS = ("contributed", "gift", "named", "made_room", "built", "renewed")
+"""What is told with the team that caused it."""
 
 
 @dataclass
@@ -221,8 +223,8 @@ def _joined(
 
 
 def _said_cause(happening: Happening) -> tuple[int, int]:
-    """Return a cause that is not said aloud; who contributed or gave belongs to what is said."""
-    return happening.cause if happening.kind in ("contributed", "gift") else _NO_CAUSE
+    """Return a cause that is not said aloud; the team whose work it was belongs to what is said."""
+    return happening.cause if happening.kind in _OF_TEAMS else _NO_CAUSE
 
 
 def _tone(happening: Happening) -> str:

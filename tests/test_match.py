@@ -333,8 +333,8 @@ def test_what_happens_says_in_which_round_and_who_sat_where() -> None:
         ("unplugged", 2, 9, 9, 9),
         ("fragmented", 1, 5, 9, 9),
         ("compromise", 0, 6, 4, 9),
-        ("synergy", 0, 6, 5, 4),
-        ("lasting_synergy", 0, 6, 5, 5),
+        ("synergy", 0, 6, 5, 5),
+        ("lasting_synergy", 0, 6, 5, 6),
     ],
 )
 def test_the_five_outcomes(outcome: str, crises: int, progress: int, interest: int, foundation: int) -> None:

@@ -17,7 +17,18 @@ from game import __version__
 from game.content.base import LANGUAGES
 from game.content.load import load_cards, load_content
 from game.content.models import Content
-from game.match.actions import Action, Adjust, Build, Continue, Contribute, Note, PlayEvent, Skip, Undo
+from game.match.actions import (
+    Action,
+    Adjust,
+    Build,
+    Continue,
+    Contribute,
+    NamePartner,
+    Note,
+    PlayEvent,
+    Skip,
+    Undo,
+)
 from game.match.match import Match, content_hash
 from game.sessions.record import (
     MAX_PLAYED,
@@ -154,6 +165,7 @@ def test_a_game_kept_by_an_earlier_version_with_other_rules_is_refused_in_words(
 def test_a_record_can_be_read_by_a_person() -> None:
     match = Match.start(harbour(), 7, 3)
     match.do(Continue())
+    match.do(NamePartner(team=0, partner="residents"))
     match.do(Contribute(team=1))
     match.do(Note(text="Één vraag: “wie?”", team=2))
     text = write_record(match, language="en", players=("you", "cooperative", "random"))
@@ -172,6 +184,7 @@ def test_a_record_can_be_read_by_a_person() -> None:
         '  "players": ["you", "cooperative", "random"],\n'
         '  "record": [\n'
         '    {"do": "continue"},\n'
+        '    {"do": "name", "team": 0, "partner": "residents"},\n'
         '    {"do": "contribute", "team": 1},\n'
         '    {"do": "note", "team": 2, "text": "Één vraag: “wie?”"}\n'
         "  ],\n"

@@ -27,6 +27,8 @@ def read(line: str) -> Action:
     match what, rest:
         case (("build" | "swap"), [block]):
             data["block"] = block
+        case "name", [partner]:
+            data["partner"] = partner
         case "give", [block, to]:
             data |= {"block": block, "to": int(to)}
         case "vote", [response]:

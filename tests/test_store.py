@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.content.base import LANGUAGES
-from game.match.actions import Action, Commit, Continue, Contribute, Note, Promise, Undo
+from game.match.actions import Action, Commit, Continue, Contribute, Note, PlayEvent, Promise, Undo
 from game.match.happenings import Happening
 from game.match.match import Match, content_hash
 from game.match.refusals import Refused
@@ -48,6 +48,10 @@ PLAYERS = ("you", "cooperative", "random", "you")
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path) as store:
         yield store
+
+
+STORM = PlayEvent(event="first-storm")
+"""An event that asks the chair for no name: the plans, or promises, are next."""
 
 
 def begin(store: Store, seed: int = 1, name: str | None = None) -> Session:
@@ -91,7 +95,7 @@ def test_a_session_with_promises_comes_back_with_them(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         match = Match.start(harbour(), 1, 4, promises=True)
         session = store.create(match, language="nl", players=PLAYERS)
-        session.do(Continue())
+        session.do(STORM)
         session.do(Promise(team=2, amount=1))
         exported, _ = store.export(session.name)
     with Store(tmp_path) as store:
@@ -614,7 +618,7 @@ def test_a_full_disk_leaves_match_and_disk_agreeing(tmp_path: Path) -> None:
 def test_a_write_that_fails_changes_nothing(tmp_path: Path, action: Action) -> None:
     with Store(tmp_path) as store:
         session = begin(store)
-        session.do(Continue())
+        session.do(STORM)
         session.do(Contribute(team=0))
         before = session.match.hash(), list(session.match.record), list(session.match.happenings)
         connection = store._database._connection
@@ -929,7 +933,7 @@ def test_a_session_is_open_once(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as caught:
             other.open(session.name)
         assert_said(caught.value, "session-in-use")
-        session.do(Continue())
+        session.do(STORM)
         session.close()
         again = other.open(session.name)
         again.do(Contribute(team=1))
@@ -941,7 +945,7 @@ def test_a_session_is_open_once(tmp_path: Path) -> None:
 def test_a_session_that_is_open_elsewhere_is_exported_as_it_stands(tmp_path: Path) -> None:
     with Store(tmp_path) as first, Store(tmp_path) as other:
         session = begin(first)
-        session.do(Continue())
+        session.do(STORM)
         assert other.export(session.name) == (session.export(), False)
         session.do(Contribute(team=1))
         assert other.export(session.name) == (session.export(), False)

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.content import SCENARIOS_FOLDER
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.new_case import scaffold
-from game.match.actions import Note
+from game.match.actions import NamePartner, Note
 from game.match.match import Match
 from game.match.players import SEATS, bot_action, fill_seats
 from game.rules import terms as t
@@ -21,6 +22,8 @@ from game.sessions.store import Store, StoreError
 from tests.sitting import HARBOUR, Sitting, player, run
 
 KEYS = {"s", "q", "u", "?", "h", "l", "t", "a"}
+TO_THE_PLANS = (b"\n", b"\n", b"1\n")
+"""Let us begin; turn the card; the chair, which the card asks for a name, names itself."""
 
 
 def play(folder: Path, *args: str, answer: object = (), language: str = "en") -> Sitting:
@@ -30,9 +33,8 @@ def play(folder: Path, *args: str, answer: object = (), language: str = "en") ->
 
 def start(folder: Path, *lines: bytes | str, seats: str = "you", language: str = "en") -> Sitting:
     """Play the harbour up to the first plan and then these lines (words choose from the menu)."""
-    return play(
-        folder, HARBOUR, "--seed", "5", "--seats", seats, answer=[b"\n", b"\n", *lines], language=language
-    )
+    lines = (*TO_THE_PLANS, *lines)
+    return play(folder, HARBOUR, "--seed", "5", "--seats", seats, answer=lines, language=language)
 
 
 def kept(folder: Path, name: str = "harbour-1") -> Match:
@@ -76,7 +78,10 @@ def test_the_cases_that_ship_play_whole(tmp_path: Path, case: str, language: str
 
 
 def test_which_blocks_are_missing_is_said_at_the_opening_on_the_table_and_on_the_card(tmp_path: Path) -> None:
-    done = play(tmp_path, "arena-poort", "--seed", "1", answer=[b"\n", b"t\n", b"b1\n", b"s\n"])
+    text = (SCENARIOS_FOLDER / "arena-poort.toml").read_text(encoding="utf-8")
+    file = tmp_path / "arena-poort.toml"
+    file.write_text(text.replace("[deck]\n", "[deck]\nmissing = 1\n"), encoding="utf-8")
+    done = play(tmp_path, str(file), "--seed", "1", answer=[b"\n", b"t\n", b"b1\n", b"s\n"])
     match = kept(tmp_path, "arena-poort-1")
     blocks = match.content.cards.blocks
     missing = [block for place, block in enumerate(blocks) if match.state.missing >> place & 1]
@@ -90,7 +95,7 @@ def test_which_blocks_are_missing_is_said_at_the_opening_on_the_table_and_on_the
 
 
 def test_a_case_teams_and_seats_can_be_chosen_from_lists(tmp_path: Path) -> None:
-    done = play(tmp_path, answer=[b"9\n", b"x\n", b"3\n", b"\n", b"5\n", b"2\n", b"\n"])
+    done = play(tmp_path, answer=[b"9\n", b"x\n", b"3\n", b"1\n", b"\n", b"5\n", b"2\n", b"\n"])
     assert done.status == 0
     assert "Which case do you play?" in done.out
     assert done.out.count("Type a number from") == 3
@@ -117,7 +122,10 @@ def test_own_cases_can_be_chosen_and_broken_ones_say_what_to_do(
     assert kept(tmp_path, "our-street-1").content.case.id == "our-street"
 
 
-def test_the_samenspel_command_alone_says_there_is_no_window(tmp_path: Path, monkeypatch: object) -> None:
+def test_the_samenspel_command_alone_says_there_is_no_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.sessions.store.default_folder", lambda: tmp_path)
     done = run(answer=[b"q\n"])
     assert done.status == 0
     assert "--text" in done.out.split("\n")[0]
@@ -165,7 +173,7 @@ def test_giving_asks_which_card_and_to_whom(tmp_path: Path) -> None:
 def test_the_way_back_from_a_submenu_changes_nothing(tmp_path: Path) -> None:
     there_and_back = ("Give a card", "Back", "Swap a card", "Back", "Give a card", "Give Safe", "Back")
     start(tmp_path, *there_and_back)
-    assert len(kept(tmp_path).record) == 1
+    assert kept(tmp_path).actions == _at_the_first_plan().actions
 
 
 # --- secrets --------------------------------------------------------------------------------------
@@ -204,7 +212,7 @@ def test_an_agenda_is_not_shown_between_turns(tmp_path: Path) -> None:
 def test_a_step_of_a_plan_that_is_not_committed_is_taken_back_without_a_question(tmp_path: Path) -> None:
     shown = start(tmp_path, "Build Safe environment", b"u\n").said
     assert "y or n" not in shown and "Undone: the last choice in the plan of Port authority" in shown
-    assert kept(tmp_path).actions == _after_the_first_event().actions
+    assert kept(tmp_path).actions == _at_the_first_plan().actions
 
 
 def test_undo_asks_before_it_takes_back_a_commit_and_what_bots_did_since(tmp_path: Path) -> None:
@@ -254,13 +262,14 @@ def test_the_commit_of_another_team_is_taken_back_only_after_a_question(tmp_path
         "5",
         "--seats",
         "you,you",
-        answer=[b"\n", b"\n", *lines, b"y\n"],
+        answer=[*TO_THE_PLANS, *lines, b"y\n"],
     )
     assert kept(tmp_path / "again").state.committed == 0
 
 
 def test_what_the_table_did_is_taken_back_after_a_question(tmp_path: Path) -> None:
-    assert "Undo: turning the event?" in start(tmp_path, b"u\n", b"y\n").said
+    turned = play(tmp_path, HARBOUR, "--seed", "5", answer=[b"\n", b"\n", b"u\n", b"y\n"])
+    assert "Undo: turning the event?" in turned.said
     assert kept(tmp_path).phase == "event"
 
 
@@ -373,7 +382,7 @@ def test_an_odd_line_gets_one_answer_and_costs_nothing(tmp_path: Path, line: byt
     assert done.out.count("Your choice") == asked + 1
     assert "\x1b" not in done.out and "\x00" not in done.out
     assert kept(tmp_path / "with").hash() == kept(tmp_path / "without").hash()
-    assert len(kept(tmp_path / "with").record) == 1
+    assert kept(tmp_path / "with").actions == _at_the_first_plan().actions
 
 
 def test_a_note_reaches_the_screen_without_its_escapes(tmp_path: Path) -> None:
@@ -424,16 +433,17 @@ def test_an_unknown_line_changes_nothing(line: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
         done = start(Path(name), line + b"\n", b"s\n")
         assert done.status == 0 and done.err == ""
-        assert done.out.count("Your choice") == 2
+        assert done.out.count("Your choice") == 3
         match = kept(Path(name))
-        assert len(match.record) == 1
-        assert match.hash() == _after_the_first_event().hash()
+        assert match.actions == _at_the_first_plan().actions
+        assert match.hash() == _at_the_first_plan().hash()
 
 
-def _after_the_first_event() -> Match:
+def _at_the_first_plan() -> Match:
     cards = load_cards(Path(HARBOUR).parent / "cards")
     match = Match.start(load_content(Path(HARBOUR), cards), 5, 4)
     match.do(match.legal_actions(None)[0])
+    match.do(NamePartner(team=0, partner="port-authority"))
     return match
 
 
@@ -455,7 +465,7 @@ def test_too_many_or_unknown_seats_are_refused() -> None:
 @pytest.mark.parametrize("policy", SEATS[1:])
 def test_a_bot_does_what_is_allowed_and_the_same_again(policy: str) -> None:
     def played() -> Match:
-        match = _after_the_first_event()
+        match = _at_the_first_plan()
         while not match.is_over:
             team = match.waits_for
             match.do(match.legal_actions(None)[0] if team is None else bot_action(match, team, policy))
@@ -483,7 +493,7 @@ def test_a_whole_game_with_promises_plays_to_its_end(
 
 
 def test_what_the_others_promise_is_told_before_the_plans(tmp_path: Path) -> None:
-    lines = [b"\n", b"\n", b"1\n", b"t\n", b"s\n"]
+    lines = [*TO_THE_PLANS, b"1\n", b"t\n", b"s\n"]
     done = play(tmp_path, HARBOUR, "--promises", "--seed", "5", "--seats", "you", answer=lines)
     assert "promises to contribute" in done.out
     assert "(promised " in done.out

@@ -90,17 +90,16 @@ def is_hand_adjusted(action: Action) -> bool:
     return isinstance(action, Adjust) and action.what == "hand"
 
 
-RARE = frozenset(("suspended", "returned", "removed", "replaced", "shielded"))
+RARE = frozenset(("suspended", "returned", "removed", "replaced", "shield", "shielded", "target"))
 """Kinds that a table may never see in these games; each has its own test below."""
-NO_CARD_YET = frozenset(("capacity_now", "took_chair", "target", "named"))
-"""Kinds that no shipped case has a card for; ``tests/test_words.py`` and ``tests/rules`` follow each."""
 
 
 @pytest.mark.parametrize(("case", "teams"), TABLES)
 def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> None:
     content, told = load_content(case), Counter[str]()
     for seed in range(GAMES):
-        match, chance = Match.start(content, seed, teams, promises=seed % 4 > 1), Random(seed)
+        laid = with_missing(content, int(seed % 4 > 0))  # else no block ever comes from the box
+        match, chance = Match.start(laid, seed, teams, promises=seed % 4 > 1), Random(seed)
         match.rulebook.places = seed % 3
         for name in FOUNDATIONS if seed % 4 else ():  # a strong start, or else games end in two crises soon
             match.do(
@@ -118,7 +117,7 @@ def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> 
             if is_hand_adjusted(action):
                 before = replace(before, hand_size=after.hand_size)
             assert fold(before, open_to_all(events), match.rulebook) == after, (seed, action)
-    awaited = CHANGING - RARE - NO_CARD_YET
+    awaited = CHANGING - RARE
     assert told.keys() >= awaited, awaited - told.keys()
 
 
@@ -158,7 +157,7 @@ def test_a_standing_says_nothing_that_is_not_open_to_all() -> None:
 
 
 def test_a_standing_says_which_blocks_are_missing_as_it_was_told() -> None:
-    match = Match.start(load_content("arena-poort"), 1, 4)
+    match = Match.start(with_missing(load_content("arena-poort"), 1), 1, 4)
     told = [happening.whom for happening in match.happenings if happening.kind == "missing"]
     assert len(told) == 4
     assert Standing.of(match).missing == set(told)
@@ -234,6 +233,12 @@ def test_a_shield_is_laid_and_used() -> None:
     story = Story(table, table.answer)
     assert story.at("shield")[1].shields == (0, 1, 0, 0, 0, 0)
     assert story.at("shielded")[1].shields == (0,) * 6
+    assert story.end() == story.after
+
+
+def test_the_target_of_the_challenge_rises() -> None:
+    story = Story(table := answered({"target": 2}), table.answer)
+    assert story.at("target")[1].target == story.before.target + 2
     assert story.end() == story.after
 
 

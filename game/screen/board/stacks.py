@@ -27,7 +27,8 @@ def stacks(
     """Return the blocks in place now or ``then``, by cluster; those that are missing; and the free places.
 
     Where foundations have places, a block lies in its own as long as it is there; else blocks lie in the
-    order they came. Those that are missing lie above the highest row that their stack can reach.
+    order they came. Those that are missing lie above the highest row that their stack can reach. A place
+    is free that is free now or ``then``: a block that comes or goes is painted over it.
     """
     lying = _rows(play, standing.in_place | then.in_place)
     gaps = _by_cluster(play, sorted(standing.missing))
@@ -44,7 +45,7 @@ def stacks(
     for cluster, column, stack, gap in zip(clusters, columns(field, play), lying, gaps, strict=True):
         bricks += [_brick(play, number, spot(column, row)) for number, row in stack.items()]
         hollows += [_brick(play, number, spot(column, rows - len(gap) + i)) for i, number in enumerate(gap)]
-        taken = {row for number, row in stack.items() if number in standing.in_place}
+        taken = {row for number, row in stack.items() if number in standing.in_place & then.in_place}
         free += [
             (cluster, spot(column, row)) for row in range(play.match.rulebook.places) if row not in taken
         ]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.match.actions import Action, Build, Commit, Contribute, Give, Swap, Tend, Vote
+from game.match.actions import (
+    Action,
+    Build,
+    Commit,
+    Contribute,
+    Give,
+    MakeRoom,
+    NamePartner,
+    Swap,
+    Tend,
+    Vote,
+)
 from game.match.match import Match
 from game.match.players import bot_action
 from game.rules import terms as t
@@ -58,7 +69,10 @@ class Autopilot:
                 self.pilot.use("next")
             case "TableScreen":
                 waiting = self.play.waiting
-                self.pilot.use(f"team-{waiting[0]}" if waiting else "main")
+                is_naming = self.match.state.phase == t.NAME
+                self.pilot.use(f"team-{waiting[0]}" if waiting and not is_naming else "main")
+            case "Naming":
+                self.name()
             case "Cover":
                 self.pilot.use("look")
             case "Role":
@@ -79,11 +93,23 @@ class Autopilot:
         team = getattr(self.pilot.app.room.screen, "team")  # noqa: B009  (only team screens have one)
         return bot_action(self.match, team, "cooperative")
 
+    def name(self) -> None:
+        """Let the chair name whom a bot in its seat would name."""
+        action = bot_action(self.match, self.match.state.chair, "cooperative")
+        assert isinstance(action, NamePartner)
+        named = [self.play.reader.partner(team).id for team in range(self.match.teams)].index(action.partner)
+        self.pilot.use(f"name-{named}")
+
     def plan(self) -> None:
         match action := self.chosen():
             case Build(team=team, block=block):
                 self.card(team, block)
                 self.pilot.use("build")
+                if "not-yet" in self.pilot.controls:
+                    self.pilot.use("not-yet")
+            case MakeRoom(block=block):
+                self.pilot.use("room")
+                self.pilot.use(f"room-{block}")
             case Swap(team=team, block=block):
                 self.card(team, block)
                 self.pilot.use("swap")

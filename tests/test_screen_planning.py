@@ -759,6 +759,7 @@ def cut(words: Words) -> bool:
 def test_a_block_and_a_swapped_card_are_seen_at_once(pilot: Pilot) -> None:
     play = at_table(pilot, case="energiekoplopers", teams=3, rounds=0)
     team = play.waiting[0]
+    play.match.state.capacity[team] = 4  # a block costs up to 3, a swap 1
     step_up(pilot, team)
     play.do(Build(team=team, block=_held(play, team, 0)))
     play.do(Swap(team=team, block=_held(play, team, 0)))
@@ -800,6 +801,7 @@ def test_a_whole_plan_is_seen_whole_or_scrolls_in_sight(
 def test_what_was_planned_last_comes_in_sight(tmp_path: Path, pictures: Path) -> None:
     with Pilot(tmp_path, text_size="largest", pictures=pictures) as pilot:
         play = at_table(pilot, case="energiekoplopers", teams=3, rounds=0)
+        play.match.state.capacity[play.waiting[0]] = 4  # a block costs up to 3, a swap 1
         step_up(pilot, play.waiting[0])
         pilot.use("build")
         pilot.use("swap")

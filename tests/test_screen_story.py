@@ -130,6 +130,15 @@ def test_votes_are_seen_with_who_cast_them(tmp_path: Path) -> None:
         assert pilot.says("Gekozen")
 
 
+def test_who_names_is_told_with_who_is_named(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit("energiekoplopers")
+        [event] = told_to(pilot, "named").beat.happened("named")
+        chair, partner = play.name(event.cause[1]), play.reader.partner(event.whom).name.nl
+        assert event.cause == (t.BY_TEAM, play.match.state.chair)
+        assert pilot.says(f"{chair} wijst {partner} aan")
+
+
 def test_plans_open_side_by_side(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         play = pilot.sit(teams=6)

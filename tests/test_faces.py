@@ -420,6 +420,26 @@ def test_nothing_is_under_6_5_points_and_the_body_has_its_size(accessible: bool,
     assert min(steps) >= 8
 
 
+def test_start_and_need_under_a_track_never_cover_each_other() -> None:
+    near = 0
+    for face, page in printed("arena-poort", "nl"):
+        if face.kind == "partner" and face.data["start"] != face.data["need"]:
+            marks = sorted([(face.data["start"], "begin"), (face.data["need"], "minimum")])
+            (_, right), (left, _) = (across(page, word) for _, word in marks)
+            assert right < left, face.id
+            near += marks[1][0] - marks[0][0] == 1
+    assert near, "some start beside their need"
+
+
+def across(page: Any, word: str) -> tuple[float, float]:
+    """Return where a word that stands once by itself begins and ends on a page."""
+    searcher = page.search(word, match_case=True, match_whole_word=True)
+    found = list(iter(searcher.get_next, None))
+    index, count = found[-1]
+    boxes = [page.get_charbox(number) for number in range(index, index + count)]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
+
+
 def test_fonts_are_ours_and_embedded() -> None:
     for accessible in (False, True):
         faces = [next(iter(Faces(content_of("ipo"), "nl", accessible=accessible).blocks()))]

@@ -36,6 +36,8 @@ TYPED = "Eén half idee"
 PLACES: dict[str, tuple[str, int, str, str]] = {
     # phase, rounds before it, how to get there from what the phase opens with, the screen that it is
     "the pile": ("event", 1, "", "TableScreen"),
+    "before the chair names": ("name", 0, "", "TableScreen"),
+    "whom to name": ("name", 0, "main", "Naming"),
     "the plan": ("plan", 1, "", "TableScreen"),
     "the vote": ("vote", 1, "", "TableScreen"),
     "after looking back": ("reflect", 1, "[escape]", "TableScreen"),
@@ -69,6 +71,7 @@ PLACES: dict[str, tuple[str, int, str, str]] = {
 }
 ASKED = {
     "event": "TableScreen",
+    "name": "TableScreen",
     "plan": "TableScreen",
     "vote": "TableScreen",
     "reflect": "Reflect",
@@ -192,6 +195,7 @@ def test_the_language_switches_wholly_and_back_without_loss(
     ("place", "choice", "then"),
     [
         ("the pile", "main", "TableScreen"),  # the event is turned, its story runs
+        ("whom to name", "name-2", "TableScreen"),
         ("planning", "tend", "TableScreen"),
         ("planning", "tend commit", "TableScreen"),
         ("voting", "vote-0 sure", "TableScreen"),

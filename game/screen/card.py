@@ -193,9 +193,10 @@ def _event(column: Column, reader: Reader, event: Event) -> None:
     column.text(event.story[language], STORY)
     column.space()
     if event.at_once:
-        box = column.take(column.stage.height(_at_once(reader, event), column.box.w - 40, STORY) + 28)
+        words = _at_once(reader, event)
+        box = column.take(column.stage.height(words, column.box.w - 40, STORY, "semibold") + 28)
         column.stage.panel(box, theme.QUIET)
-        column.stage.text(box.inset(20, 14), _at_once(reader, event), STORY, "semibold")
+        column.stage.text(box.inset(20, 14), words, STORY, "semibold")
         column.space()
     for letter, response in zip("ABC", event.response, strict=False):
         row = column.take(column.stage.height(response.label[language], column.box.w - 66, STORY, "bold") + 4)

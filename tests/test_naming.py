@@ -85,9 +85,12 @@ def test_every_bot_plays_a_game_in_which_it_must_name(policy: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES[:2])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_chair_names_openly_at_the_table(tmp_path: Path, size: tuple[int, int], language: str) -> None:
-    with Pilot(tmp_path, size=size, language=language) as pilot:
-        play = pilot.sit(CASE, teams=6)
+@pytest.mark.parametrize("text_size", ["normal", "largest"])
+def test_the_chair_names_openly_at_the_table(
+    tmp_path: Path, size: tuple[int, int], language: str, text_size: str
+) -> None:
+    with Pilot(tmp_path, size=size, language=language, text_size=text_size) as pilot:
+        play = pilot.sit(CASE, teams=6, seed=4)
         pilot.play_on(phase="name")
         pilot.app.room.show(TableScreen(pilot.app))
         pilot.step()

@@ -48,7 +48,13 @@ class Naming(Screen):
                 range(play.match.teams), tiles.grid(play.match.teams, 2, GAP), strict=False
             ):
                 self._tile(stage, tile.top(_TILE), team)
-            stage.button(inner.low(_BUTTON).left(min(inner.w, 560)), "back", self.say("name-later"), self.back, icon="left")
+            stage.button(
+                inner.low(_BUTTON).left(min(inner.w, 560)),
+                "back",
+                self.say("name-later"),
+                self.back,
+                icon="left",
+            )
 
     def _tile(self, stage: Stage, box: Box, team: int) -> None:
         """Write one partner: its emblem, its name, its interest beside its need."""

@@ -294,6 +294,7 @@ def test_there_are_tokens_enough_for_six_teams(case: str) -> None:
     most = max(make_rulebook(content, seats_for(content, size)).base_capacity * size for size in facts.sizes)
     assert kinds["capacity"] == CAPACITY_EACH * t.MAX_TEAMS >= 1.5 * most
     assert (kinds["foundation"], kinds["progress"], kinds["round"], kinds["chair"]) == (4, 1, 1, 1)
+    assert kinds["named"] == 1  # the partner that the chair names
     assert kinds["crisis"] == t.CRISES_TO_END
     assert kinds["interest"] == len(content.case.partner)
     for partner in facts.joining():

@@ -67,3 +67,29 @@ def test_without_places_there_is_no_sheet_and_no_place_on_the_mat(monkeypatch: p
     made = pieces("ipo", "en")
     assert "places" not in made
     assert "room" not in made["mats"].job["places"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_printed_rules_say_that_the_chair_names_and_there_is_a_token_for_it(language: Language) -> None:
+    made = pieces("ipo", language)
+    names, named = {"nl": ("wijst de voorzitter aan", "Aangewezen"), "en": ("the chair names", "Named")}[language]
+    assert names in made["rules"].job["round"]["steps"][0]["lines"][0]
+    assert [token["name"] for token in made["tokens"].job["tokens"] if token["kind"] == "named"] == [named]
+
+
+@pytest.mark.parametrize(("case", "language"), EDITIONS)
+def test_board_leaflet_and_outcome_card_ask_every_foundation_at_six(case: str, language: Language) -> None:
+    made = pieces(case, language)
+    asked = {"nl": "geen fundament onder 6", "en": "no foundation is under 6"}[language]
+    for name in ("rules", "outcome"):
+        job = made[name].job
+        ends = job["outcomes"] if name == "outcome" else job["end"]["outcomes"]
+        assert asked in ends[-1]["when"].replace("\u00a0", " ")
+    assert "6" in made["board-a3"].job["words"]["lasting"]
+
+
+@pytest.mark.parametrize("case", shipped_cases())
+def test_no_printed_piece_speaks_of_blocks_left_in_the_box(case: str) -> None:
+    for name, said in (("rules", "setup"), ("guide", "setup"), ("guide", "script"), ("guide", "debrief")):
+        words = str(pieces(case, "en")[name].job[said])
+        assert "missing" not in words and "This time without" not in words

@@ -156,7 +156,8 @@ def out_of_reach(content: Content) -> Iterator[Mistake]:
             values = {"teams": best.teams, "most": most}
             yield _warning(("challenge", "target", str(best.teams)), "target_beyond", values)
     if all(best.carry(case.rounds) < case.lasts_at for best in tables):
-        values = {"rounds": case.rounds, "most": max(best.carry(case.rounds) for best in tables)}
+        most = max(best.carry(case.rounds) for best in tables)
+        values = {"rounds": case.rounds, "most": most, "lasting": case.lasts_at}
         yield _warning(("rounds",), "lasting_beyond", values)
     for path, condition, turn in _conditions(content):
         if not any(best.holds(condition, turn) for best in tables):

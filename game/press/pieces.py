@@ -32,6 +32,7 @@ def _tokens(facts: CaseFacts) -> Iterator[dict[str, Any]]:
     yield {"kind": "progress", "name": facts.say("progress"), "emblem": facts.case.emblem}
     yield {"kind": "round", "name": facts.say("round", round="").strip()}
     yield {"kind": "chair", "name": facts.say("chair")}
+    yield {"kind": "named", "name": facts.say("named")}
     yield from [{"kind": "crisis", "name": facts.say("crisis")}] * t.CRISES_TO_END
     for partner in facts.case.partner:
         # one on its interest, one for each block it puts in place: synergies ask who did

@@ -109,7 +109,8 @@ def outcome_name(reader: Reader) -> str:
 
 def because(reader: Reader) -> str:
     """Return in one sentence why this is the outcome."""
-    return reader.say(f"reading.because-{reader.match.outcome.replace('_', '-')}")
+    name = reader.match.outcome.replace("_", "-")
+    return reader.say(f"reading.because-{name}", lasting=reader.match.rulebook.lasting)
 
 
 def result(reader: Reader, team: int) -> str:

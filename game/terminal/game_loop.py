@@ -302,7 +302,9 @@ class GameLoop:
             self._why_not(team)
         elif key == "h":
             self.screen.heading(self.reader.say("play.rules-title"))
-            self.screen.story(self.reader.say("play.rules"))
+            book = self.reader.match.rulebook
+            numbers = {"places": book.places, "swap": book.swap_cost, "lasting": book.lasting}
+            self.screen.story(self.reader.say("play.rules", **numbers))
             self.screen.gap()
             self.screen.story(self.reader.say("play.keys"))
         elif key == "l":

@@ -127,10 +127,10 @@ FLAWS = [
     flaw("always_met", "[{ progress_at_least = 3 }]", "[{ crises_at_most = 1 }]"),
     flaw("price_beyond", "price   = 3\n", "price   = 10\n"),
     flaw("beyond_reach", "progress_at_least = 3", "progress_at_least = 60"),
-    flaw("beyond_reach", "[{ progress_at_least = 3 }]", "[{ blocks_at_least = 10 }]"),
+    flaw("beyond_reach", "[{ progress_at_least = 3 }]", "[{ blocks_at_least = 9 }]"),
     flaw("beyond_reach", "{ crises_at_most = 0 }, { foundation", "{ progress_at_least = 99 }, { foundation"),
     flaw("target_beyond", "{ 3 = 6 }", "{ 3 = 90 }"),
-    flaw("lasting_beyond", "[pressure]\n3 = 0", "[pressure]\n3 = 6", "rounds     = 5"),
+    flaw("lasting_beyond", "[pressure]\n3 = 0", "[pressure]\n3 = 8", "rounds     = 5"),
     flaw("need_served", "need       = 7", "need       = 3"),
     flaw("need_far", "need       = 7", "need       = 10"),
     Flaw(
@@ -152,12 +152,8 @@ FLAWS = [
     Flaw(
         "useless_block",
         (
-            ('library = ["media-storm"]', 'library = ["funding-cut"]'),
-            ('event      = "media-storm"', 'event      = "funding-cut"'),
-            (
-                ', "connecting-with-other-initiatives", "dynamic-coalition"]',
-                ', "connecting-with-other-initiatives"]',
-            ),
+            ('"appropriate-funding", "attention-from-the-organisation"]', '"appropriate-funding", "momentum"]'),
+            ('"shared-vision-of-the-future", "attention-from-the-organisation"]', '"shared-vision-of-the-future"]'),
         ),
         "[deck]",
     ),

@@ -86,18 +86,19 @@ class Best:
     def holds(self, condition: AgendaCondition, turn: int) -> bool:
         """Return whether ``condition`` can hold in round ``turn``."""
         blocks = min(len(self.content.cards.blocks), self.teams * turn)
+        places = t.PLACES * len(FOUNDATIONS) if t.PLACES else blocks
         match condition:
             case FoundationIs(at_least=int(asked)):
                 most = self.carry(turn) if condition.foundation == "all" else self.foundations(turn)
                 return asked <= min(t.TOP, most)
             case BlocksAtLeast():
-                return condition.blocks_at_least <= blocks
+                return condition.blocks_at_least <= min(blocks, places)
             case SynergiesAtLeast():
                 return condition.synergies_at_least <= blocks * (blocks - 1) // 2
             case ProgressAtLeast():
                 return condition.progress_at_least <= self.progress(turn)
             case OwnBlocks():
-                return condition.own_blocks_at_least <= turn
+                return condition.own_blocks_at_least <= min(turn, places)
             case Raised():
                 raising = sum(_raises(event, condition.raised) for event in self.content.events)
                 return condition.times <= min(turn, raising)

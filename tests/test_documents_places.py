@@ -72,7 +72,9 @@ def test_without_places_there_is_no_sheet_and_no_place_on_the_mat(monkeypatch: p
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_printed_rules_say_that_the_chair_names_and_there_is_a_token_for_it(language: Language) -> None:
     made = pieces("ipo", language)
-    names, named = {"nl": ("wijst de voorzitter aan", "Aangewezen"), "en": ("the chair names", "Named")}[language]
+    names, named = {"nl": ("wijst de voorzitter aan", "Aangewezen"), "en": ("the chair names", "Named")}[
+        language
+    ]
     assert names in made["rules"].job["round"]["steps"][0]["lines"][0]
     assert [token["name"] for token in made["tokens"].job["tokens"] if token["kind"] == "named"] == [named]
 

@@ -253,7 +253,7 @@ def test_check_measures_only_files_without_errors(tmp_path: Path) -> None:
         ),
         (
             "synergies.toml",
-            ('lesson = { nl = "', 'lesson = { nl = "' + "Nog een les. " * 90),
+            ('lesson     = { nl = "', 'lesson     = { nl = "' + "Nog een les. " * 90),
             "card_too_high",
         ),
         (

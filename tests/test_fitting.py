@@ -138,7 +138,9 @@ def test_signs_that_stand_together_are_told_as_one(tmp_path: Path) -> None:
 )
 def test_a_word_that_is_too_wide_is_told_once_at_its_own_text(where: str, word: str, tmp_path: Path) -> None:
     source = changed(TEXTS[where], f"De {word}")
-    [(key, line, message)] = proofed(tmp_path, source)
+    found = proofed(tmp_path, source)
+    # an event that names the partner often has no room left either: that is told at the event
+    [(key, line, message)] = [one for one in found if where != "a partner" or one[0] != "card_too_high"]
     assert key in ("card_too_wide", "word_too_wide")
     assert f'"{word}"' in message
     assert line == line_of(source, word)

@@ -152,8 +152,14 @@ FLAWS = [
     Flaw(
         "useless_block",
         (
-            ('"appropriate-funding", "attention-from-the-organisation"]', '"appropriate-funding", "momentum"]'),
-            ('"shared-vision-of-the-future", "attention-from-the-organisation"]', '"shared-vision-of-the-future"]'),
+            (
+                '"appropriate-funding", "attention-from-the-organisation"]',
+                '"appropriate-funding", "momentum"]',
+            ),
+            (
+                '"shared-vision-of-the-future", "attention-from-the-organisation"]',
+                '"shared-vision-of-the-future"]',
+            ),
         ),
         "[deck]",
     ),

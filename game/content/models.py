@@ -251,7 +251,7 @@ class Deck(Model):
     late: Annotated[int, Field(ge=0, le=t.MAX_ROUNDS)]
     """How many late events are drawn."""
     missing: Annotated[int, Field(ge=0, le=2)] = 0
-    """How many building blocks of each foundation stay in the box, drawn at random: 0 to 2, usually 1."""
+    """How many building blocks of each foundation stay in the box, drawn at random: usually 0, at most 2."""
     library: tuple[LibraryEventId, ...] = ()
     """Events taken from the shared library."""
 

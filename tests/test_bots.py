@@ -341,9 +341,9 @@ def test_searching_it_saves_what_cannot_wait() -> None:
 
 
 def test_searching_it_makes_a_synergy_last() -> None:
-    """All is met; at the close every foundation but one that is built on loses 1, and with 5 it lasts."""
+    """All is met; at the close every foundation but one that is built on loses 1, and with 6 it lasts."""
     table = last_round("n1", "v1")
-    table.foundation("vision", 4)
+    table.foundation("vision", 5)
     table.state.progress = table.book.target
     assert plan(table, 0, "search")["build"] == "v1"
 

@@ -218,7 +218,7 @@ def test_a_choosing_table_builds_what_its_response_needs(need: dict[str, Any]) -
 
 
 def test_talking_teams_win_more_often_than_silent_ones() -> None:
-    """They are the same recipe: what differs is what is said."""
+    """A table that chooses together, against teams that each do what is sensible."""
     from game.balance.measure import measure
     from game.content.load import load_content
     from game.rules.terms import COMPROMISE, LASTING_SYNERGY, SYNERGY
@@ -227,7 +227,7 @@ def test_talking_teams_win_more_often_than_silent_ones() -> None:
         measure(load_content("ipo"), 4, policy, 300, 1, looks_ahead=False).share(
             COMPROMISE, SYNERGY, LASTING_SYNERGY
         )
-        for policy in ("recipe", "cooperative")
+        for policy in ("table", "cooperative")
     ]
     assert met[0].low > met[1].high
     assert bots.talks(bots.RECIPE) and not bots.talks(bots.COOPERATIVE)

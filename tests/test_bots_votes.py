@@ -23,6 +23,8 @@ def vote(
     asks = event()
     asks["response"] = [response(f"Way {number}", **one) for number, one in enumerate(responses)]
     made = Table(3, event=asks, start=5)
+    if made.match.state.phase == t.NAME:
+        made.do(Skip(team=made.match.state.chair))  # nobody is named: the lowest is the lowest
     made.place("momentum", by=1)
     if make is not None:
         make(made)

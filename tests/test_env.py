@@ -340,11 +340,13 @@ def test_a_table_that_cannot_be_laid_is_refused() -> None:
 def test_a_team_that_used_its_actions_is_passed_over_and_the_game_goes_on_without_it() -> None:
     table = raw_env(max_cycles=t.CAPACITY)
     table.reset(2)
+    assert table.match().phase == "plan"
+    first = table.agent_selection
     for _ in range(t.CAPACITY):
-        assert table.agent_selection == "team_0"
+        assert table.agent_selection == first
         table.step(t.CONTRIBUTE)
     asked = set(wander(table, Random(2)))
-    assert asked == {"team_1", "team_2", "team_3"}
+    assert asked == {f"team_{team}" for team in range(4)} - {first}
     assert "skipped" in [event.kind for event in table.match().happenings]
 
 
@@ -432,11 +434,10 @@ def test_a_game_is_cut_off_after_so_many_steps_unless_it_is_over() -> None:
 
 def test_what_is_rendered_is_what_lies_open_on_the_table() -> None:
     table = raw_env(render_mode="ansi")
-    table.reset(3)
+    table.reset(2)
     table.step(t.CONTRIBUTE)
     said = table.render()
     assert said.startswith("Round 1 begins\n")
-    assert "\nThis time without " in said
     assert "\nEvent: " in said
     assert "Now: Complementary" in said
     assert "Municipality" in said

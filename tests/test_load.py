@@ -108,6 +108,7 @@ def test_everything_that_ships_loads() -> None:
 def test_what_a_block_does_goes_on_from_a_lead_in_each_next_sentence_with_a_capital() -> None:
     told = {block.id: block.abilities_in("en") for block in load_content("ipo").cards.blocks}
     assert told["dynamic-coalition"] == [
-        "a new partner starts with 1 extra interest and draws 1 card.",
-        "Suspended blocks return a round sooner.",
+        "a new partner: 1 extra interest, 1 card.",
+        "Suspended blocks: back a round sooner.",
+        "Each round, the lowest interest draws 1 card.",
     ]

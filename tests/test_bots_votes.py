@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
-from game.match.actions import Vote
+from game.match.actions import Skip, Vote
 from game.match.players import bot_action
+from game.rules import terms as t
 from tests.table import Table
 from tests.tiny import Row, event, response
 

@@ -451,7 +451,7 @@ def test_the_end_says_which_of_the_five_it_is_and_why(
         pilot.step()
         name = outcome.replace("_", "-")
         assert pilot.says(pilot.app.say(f"events.outcome-{name}"))
-        assert pilot.says(pilot.app.say(f"reading.because-{name}"))
+        assert pilot.says(pilot.app.say(f"reading.because-{name}", lasting=play.match.rulebook.lasting))
         assert pilot.says(getattr(play.content.case.outcome, outcome).nl)
 
 

@@ -38,11 +38,11 @@ def copy_of(state: State) -> State:
 
 
 def until_asked(match: Match) -> Match:
-    """Let the table go on until a team is waited for; from the end of a game to the next one."""
-    while match.waits_for is None:
+    """Let the table go on until a team is waited for, and nobody be named; from the end of a game to the next one."""
+    while match.waits_for is None or match.phase == "name":
         if match.is_over:
             match = Match.start(match.content, derived_seed(match.seed, 1), match.teams)
-        match.do(Continue())
+        match.do(Continue() if match.waits_for is None else Skip(team=match.waits_for))
     return match
 
 

@@ -89,3 +89,14 @@ def test_where_a_swap_costs_capacity_only_a_team_that_builds_nothing_swaps() -> 
             table.do(done[-1])
         assert any(action.do == "build" for action in done)
         assert any(action.do == "swap" for action in done) == swaps
+
+
+def test_no_swap_is_paid_for_in_the_last_round() -> None:
+    for last, swaps in ((False, True), (True, False)):
+        table = small()
+        table.book.swap_cost = 1
+        table.state.round = table.book.rounds - (not last)
+        table.foundation("complementary", 7)
+        table.hold(0, "c3")
+        table.state.capacity[0] = 2  # too little to build it
+        assert (bot_action(table.match, 0, "cooperative").do == "swap") == swaps

@@ -198,10 +198,12 @@ def _helps_event(rulebook: Rulebook, view: State, block: int) -> int:
 def useless_card(rulebook: Rulebook, view: State, team: int) -> int:
     """Return a card to swap: one that is too dear, or in place on the highest foundation; else NOTHING.
 
-    Where a swap costs capacity, only a team that builds nothing swaps.
+    Where a swap costs capacity, only a team that builds nothing swaps, and not in the last round.
     """
     if rulebook.swap_cost > 0 and (
-        view.plan_build[team] != NOTHING or rulebook.swap_cost > capacity_left(view, team)
+        view.plan_build[team] != NOTHING
+        or view.round >= rulebook.rounds
+        or rulebook.swap_cost > capacity_left(view, team)
     ):
         return NOTHING
     best = NOTHING

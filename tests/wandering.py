@@ -38,7 +38,7 @@ def copy_of(state: State) -> State:
 
 
 def until_asked(match: Match) -> Match:
-    """Let the table go on until a team is waited for, and nobody be named; from the end of a game to the next one."""
+    """Let the table go on until a team is waited for, nobody being named; after a game the next."""
     while match.waits_for is None or match.phase == "name":
         if match.is_over:
             match = Match.start(match.content, derived_seed(match.seed, 1), match.teams)

@@ -23,6 +23,8 @@ from game.match.match import content_hash
 ROOT = Path(__file__).parent.parent
 MARK = "¡"
 """Stands before every text of the third language."""
+EXAMPLE = ROOT / "docs" / "examples" / "het-pontje.toml"
+"""Its cards leave room for marks; those of the cases that ship are full."""
 
 DECLARATION = """
 [de]
@@ -135,7 +137,7 @@ def test_the_commands_speak_it(copy: Path) -> None:
     assert unknown.returncode == 2 and "nl, en, de" in unknown.stderr
     helped = run(copy, "-m", "game", "--help", LC_ALL="de_DE.UTF-8")
     assert helped.returncode == 0 and MARK in helped.stdout
-    checked = run(copy, "-m", "game", "check", "ipo", "--language", "de")
+    checked = run(copy, "-m", "game", "check", str(EXAMPLE), "--language", "de")
     assert checked.returncode == 0 and MARK in checked.stdout
 
 
@@ -216,11 +218,11 @@ def test_cards_are_printed_in_it_alone_and_beside_another(copy: Path, tmp_path: 
 def test_a_case_may_have_texts_in_it_and_then_the_missing_ones_are_warned_of(
     copy: Path, tmp_path: Path
 ) -> None:
-    case = (copy / "game" / "scenarios" / "ipo.toml").read_text(encoding="utf-8")
-    case = re.sub(r'^id( *)= "ipo"', r'id\1= "ipo-german"', case, count=1, flags=re.M)
-    begun = re.sub(r"^(title *= \{.*) \}$", r'\1, de = "Die IPO" }', case, count=1, flags=re.M)
+    case = EXAMPLE.read_text(encoding="utf-8")
+    case = re.sub(r'^id( *)= "het-pontje"', r'id\1= "ferry-german"', case, count=1, flags=re.M)
+    begun = re.sub(r"^(title *= \{.*) \}$", r'\1, de = "Die Fähre" }', case, count=1, flags=re.M)
     assert begun != case
-    path = tmp_path / "ipo-german.toml"
+    path = tmp_path / "ferry-german.toml"
     path.write_text(begun, encoding="utf-8")
     checked = run(copy, "-m", "game", "check", str(path), "--language", "en")
     assert checked.returncode == 0, checked.stdout

@@ -48,6 +48,28 @@ def name(play: Play, block: int) -> str:
     return play.reader.block(block).id
 
 
+def test_what_goes_with_any_block_is_read_whole_in_the_question(pilot: Pilot) -> None:
+    """The pilot looks at every screen it passes: nothing is cut, nothing covers another."""
+    play, team = full(pilot)
+    state, book = play.match.state, play.match.rulebook
+    for foundation in range(terms.FOUNDATION_COUNT):
+        blocks = [block for block in range(book.blocks) if book.block_foundation[block] == foundation]
+        for new in blocks:
+            state.in_place = 0
+            rest = [block for block in blocks if block != new]
+            for leaving in (rest[:2], rest[1:]):
+                state.in_place = 0
+                for block in leaving:
+                    put_in_place(state, block, 1)
+                put_in_hand(play, team, [new])
+                state.capacity[team] = 3
+                pilot.step()
+                pilot.use("card-0")
+                pilot.use("build")
+                pilot.use("not-yet")
+                pilot.use("take-back")
+
+
 def test_who_builds_where_all_places_are_taken_is_asked_what_makes_room(pilot: Pilot) -> None:
     play, team = full(pilot)
     pilot.use("card-0")

@@ -14,7 +14,7 @@ from game.screen.card import TAROT, CardScreen
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.stage import Stage
-from game.screen.drawing.theme import GAP, LEAD, PAPER, SHADE, STANDING, STONE, STORY
+from game.screen.drawing.theme import GAP, LEAD, PAPER, SCROLL_BAR, SHADE, STANDING, STONE, STORY
 from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
@@ -120,5 +120,5 @@ def _pile(stage: Stage, box: Box, play: Play) -> None:
 
 
 def _known_height(stage: Stage, known: Sequence[str], width: float, reader: Reader) -> float:
-    lines = sum(stage.height("· " + line, width - 18, STORY) for line in known)
-    return lines + stage.height(reader.say("table.known"), width - 18, STANDING, "bold")
+    lines = sum(stage.height("· " + line, width - SCROLL_BAR, STORY) for line in known)
+    return lines + stage.height(reader.say("table.known"), width - SCROLL_BAR, STANDING, "bold")

@@ -143,7 +143,9 @@ class SignsScreen(Screen):
         reader = self.app.play.reader
         parts = [(self.say("signs"), reading.signs(reader)), (self.say("known"), reading.coming(reader))]
         wide = min(1240.0, stage.box.w - 2 * EDGE)
-        high = sum(_part_height(stage, title, lines, wide - 2 * _EDGE - 18) for title, lines in parts)
+        high = sum(
+            _part_height(stage, title, lines, wide - 2 * _EDGE - theme.SCROLL_BAR) for title, lines in parts
+        )
         box = stage.box.centred(wide, min(stage.box.h - 2 * EDGE, high + 76 + GAP + 2 * _EDGE))
         with stage.over(box):
             inner = box.inset(_EDGE)

@@ -272,7 +272,7 @@ class Stage:
         outer = self.scene.layers[-1]
         inner = Layer()
         self.scene.layers[-1] = inner
-        column = Column(self, Box(box.x, box.y, box.w - 18, 1e9))
+        column = Column(self, Box(box.x, box.y, box.w - theme.SCROLL_BAR, 1e9))
         yield column
         self.scene.layers[-1] = outer
         most = max(0.0, column.used - box.h)

@@ -36,6 +36,8 @@ TEXT_FACTORS: dict[TextSize, float] = {"normal": 1.0, "large": 1.15, "largest": 
 GAP = 16.0
 EDGE = 28.0
 """Units between things, and around a screen."""
+SCROLL_BAR = 18.0
+"""Units at the right of a box that scrolls, which what is written in it leaves free."""
 ROUND = 10.0
 """Radius of a panel's corners."""
 LINE = 3.0

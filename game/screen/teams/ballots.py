@@ -35,7 +35,8 @@ def ballots(stage: Stage, boxes: Sequence[Box], reader: Reader, team: int | None
 
     def fits(size: float) -> bool:
         return all(
-            _height(stage, box.w - 18, reader, team, place, size) <= box.h for place, box in enumerate(words)
+            _height(stage, box.w - theme.SCROLL_BAR, reader, team, place, size) <= box.h
+            for place, box in enumerate(words)
         )
 
     size = next((size for size in _SIZES if fits(size)), STANDING)

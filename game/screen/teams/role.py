@@ -41,7 +41,9 @@ class Role(TeamScreen):
         agenda = self._agenda_height(stage, rest.w)
         self._agenda(stage, rest.low(agenda))
         words, sentences = rest.above(agenda + GAP), role(self.play.reader, self.team)
-        high = sum(stage.height(sentence, words.w - 18, theme.STORY) + GAP for sentence in sentences)
+        high = sum(
+            stage.height(sentence, words.w - theme.SCROLL_BAR, theme.STORY) + GAP for sentence in sentences
+        )
         with stage.scroll(words, "role") as column:
             for sentence in sentences:
                 column.text(sentence, theme.STORY if high <= words.h else theme.STANDING)

@@ -32,7 +32,8 @@ def ask_room(
     title = reader.say("planning.room-for", block=reader.block_name(built))
     wide = min(_WIDEST, stage.box.w - 160)
     choices = rooms(reader, team)
-    tall = [_height(stage, loss_words(reader, team, block), wide - 2 * _PAD) for block in choices]
+    inside = wide - 2 * _PAD - theme.SCROLL_BAR
+    tall = [_height(stage, loss_words(reader, team, block), inside) for block in choices]
     head = stage.height(title, wide - 2 * _PAD, theme.STORY, "title")
     high = min(stage.box.h - 40, head + sum(tall) + 10 * len(tall) + _BUTTON + 2 * _PAD + 2 * GAP)
     box = stage.box.centred(wide, high)

@@ -14,13 +14,6 @@ from game.rules import terms
 EDITIONS = [(case, language) for case in shipped_cases() for language in LANGUAGES]
 
 
-@pytest.fixture(autouse=True)
-def limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each foundation two places, and a swap its price."""
-    monkeypatch.setattr(terms, "PLACES", 2)
-    monkeypatch.setattr(terms, "SWAP_COST", 1)
-
-
 def pieces(case: str, language: Language) -> dict[str, PrintDocument]:
     content = load_content(case)
     return {made.name: made for made in documents_of(content, language, content.case.teams.max)}

@@ -24,9 +24,7 @@ OLDEST, LATER, NEW = 0, 1, 2
 
 
 @pytest.fixture(params=[(size, language) for size in SIZES[:2] for language in ("nl", "en")])
-def pilot(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pilot]:
-    monkeypatch.setattr(terms, "PLACES", 2)
-    monkeypatch.setattr(terms, "SWAP_COST", 1)
+def pilot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pilot]:
     size, language = request.param
     with Pilot(tmp_path, size=size, language=language) as pilot:
         yield pilot
@@ -55,7 +53,6 @@ def test_what_goes_with_any_block_is_read_whole_in_the_question(pilot: Pilot) ->
     for foundation in range(terms.FOUNDATION_COUNT):
         blocks = [block for block in range(book.blocks) if book.block_foundation[block] == foundation]
         for new in blocks:
-            state.in_place = 0
             rest = [block for block in blocks if block != new]
             for leaving in (rest[:2], rest[1:]):
                 state.in_place = 0

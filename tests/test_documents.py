@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from game.content.base import LANGUAGES, Language
+from game.content.base import LANGUAGES, ByTeams, Language
 from game.content.conditions import CONDITIONS
 from game.content.effects import EFFECTS
 from game.content.load import load_cards, load_content, shipped_cases
@@ -138,6 +138,20 @@ def test_the_board_says_how_much_pressure_there_is_for_each_number_of_teams() ->
     for row, teams in zip(board_data(facts)["pressure"], facts.sizes, strict=True):
         assert row["words"] == (f"−{pressure.get(teams)}" if pressure.get(teams) else "none")
     assert any(row["words"].startswith("−") for row in board_data(facts)["pressure"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [({}, "6"), ({"5": 7}, "6 (5 teams: 7)"), ({"3": 5, "5": 7, "6": 7}, "7 (3 teams: 5; 4 teams: 6)")],
+)
+def test_the_board_says_and_draws_what_lasts_for_each_number_of_teams(
+    asked: dict[str, int], words: str
+) -> None:
+    content = case_with(content_of("arena-poort"), lasting=ByTeams(**asked))
+    facts = CaseFacts(content, "en", 4)
+    job = board_data(facts)
+    assert job["words"]["lasting"].endswith(f" {words}")
+    assert job["lasting"] == sorted({content.case.lasts_at(teams) for teams in facts.sizes})
 
 
 @pytest.mark.parametrize("teams", [3, 6])

@@ -32,7 +32,7 @@ minutes = 60
 early   = 1
 middle  = 1
 late    = 1
-lasting = 4
+lasting = { 3 = 4 }
 start   = 5
 """
 
@@ -41,7 +41,12 @@ def with_short(**parts: object) -> Content:
     """Return a case of six rounds with a short game of four."""
     made = Short.model_validate({"rounds": 4, "early": 1, "middle": 2, "late": 1, **parts})
     content = load_content("energiekoplopers")
-    return content.model_copy(update={"case": content.case.model_copy(update={"short": made})})
+    return with_case(content, short=made)
+
+
+def with_case(content: Content, **change: object) -> Content:
+    """Return ``content`` with other values in its case."""
+    return content.model_copy(update={"case": content.case.model_copy(update=change)})
 
 
 def own_case(folder: Path, written: str = SHORT) -> Path:
@@ -64,12 +69,21 @@ def test_what_the_short_game_leaves_out_is_as_in_the_long_one() -> None:
 
 
 def test_the_short_game_can_have_its_own_target_pressure_starts_and_lasting_value() -> None:
-    content = with_short(target=ByTeams(**{"3": 5}), pressure=ByTeams(**{"3": 1}), lasting=4, start=6)
+    content = with_short(
+        target=ByTeams(**{"3": 5}), pressure=ByTeams(**{"3": 1}), lasting=ByTeams(**{"3": 4}), start=6
+    )
     book = make_rulebook(content.at("short"), seats_for(content, 3))
     assert (book.target, book.pressure, book.lasting) == (5, 1, 4)
     bench = [partner.bench for partner in content.case.partner]
     starts = book.partner_start[: len(bench)]
     assert all(start == 6 for start, waits in zip(starts, bench, strict=True) if not waits)
+
+
+def test_a_case_can_ask_more_of_a_lasting_synergy_with_more_teams() -> None:
+    content = load_content("ipo")
+    content = with_case(content, lasting=ByTeams(**{"5": 7}))
+    asked = [make_rulebook(content, seats_for(content, teams)).lasting for teams in (3, 4, 5)]
+    assert asked == [t.LASTING, t.LASTING, 7]
 
 
 def test_a_case_without_a_short_game_has_one_length() -> None:
@@ -107,7 +121,7 @@ def test_a_short_game_in_a_file_is_read(tmp_path: Path) -> None:
     found = {problem.key for problem in errors(check_paths([path]))}
     assert not found, found
     case = load_content(path).at("short").case
-    assert (case.rounds, case.minutes, case.lasts_at) == (4, 60, 4)
+    assert (case.rounds, case.minutes, case.lasts_at(3)) == (4, 60, 4)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +129,9 @@ def test_a_short_game_in_a_file_is_read(tmp_path: Path) -> None:
     [
         (SHORT.replace("rounds  = 4", "rounds  = 5"), "short_deck"),
         (SHORT + "target = { 4 = 3 }\n", "target_missing"),
+        (SHORT + "pressure = { 4 = 3 }\n", "outside_teams"),
+        (SHORT.replace("{ 3 = 4 }", "{ 3 = 11 }"), "too_high"),
+        (SHORT.replace("{ 3 = 4 }", "{ 3 = 0 }"), "too_low"),
     ],
 )
 def test_what_does_not_fit_in_the_short_game_is_told(tmp_path: Path, written: str, key: str) -> None:

@@ -33,7 +33,7 @@ _REMAINING = {
     "reference": '"bouwstenen"',
     "act": '"late"',
     "round": "3",
-    "lasting": "6",
+    "lasting": "{ 5 = 7 }",
     "rounds": "4",
     "minutes": "60",
     "early": "1",

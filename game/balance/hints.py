@@ -118,9 +118,8 @@ class _MeasuredCase:
         target = self.content.case.challenge.target.get(teams)
         return CaseKey(self.file, ("challenge", "target", str(teams)), str(target))
 
-    def pressure(self, teams: int) -> CaseKey:
-        pressure = self.content.case.pressure.get(teams)
-        return CaseKey(self.file, ("pressure", str(teams)), "0" if pressure is None else str(pressure))
+    def lasting(self, teams: int) -> CaseKey:
+        return CaseKey(self.file, ("lasting", str(teams)), str(self.content.case.lasts_at(teams)))
 
     def need(self, partner: Partner) -> CaseKey:
         return CaseKey(self.file, ("partner", partner.id, "need"), str(partner.need))
@@ -199,11 +198,9 @@ def _turn_target_or_need(case: _MeasuredCase, judged: Judgement, over: bool) -> 
     return _turn_need(case, judged, over)
 
 
-def _turn_pressure(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
-    key = case.pressure(judged.teams)
-    if not over and key.now == "0":
-        return Hint("lower", case.target(judged.teams))
-    return Hint("raise" if over else "lower", key)
+def _turn_lasting(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
+    """Turn the value that every foundation must reach: nothing but lasting synergy asks for it."""
+    return Hint("raise" if over else "lower", case.lasting(judged.teams))
 
 
 def _turn_contributors(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
@@ -403,9 +400,9 @@ _BY_TARGET: dict[str, Callable[[_MeasuredCase, Judgement, bool], Hint]] = {
     "contributor-synergy": _turn_contributors,
     "talking-met": _turn_target,
     "talking-synergy": _turn_target_or_need,
-    "talking-lasting": _turn_pressure,
+    "talking-lasting": _turn_lasting,
     "tuned-synergy": _turn_target,
-    "tuned-lasting": _turn_pressure,
+    "tuned-lasting": _turn_lasting,
     "choosing-gap": _make_choices_matter,
     "idle-gap": _turn_target_against,
     "lying-gain": _turn_liar,

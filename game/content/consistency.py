@@ -15,7 +15,7 @@ from game.content.document import Mistake, Node, SourceLine
 from game.content.problems import Phrase, nearest
 from game.content.shared import Shared, condition_lists, effects, event_effects, ids, with_alternatives
 from game.content.spans import KeyPath
-from game.rules.terms import MAX_CONDITIONS, MAX_EFFECTS, MAX_EVENTS, MAX_ROUNDS, MAX_TEAMS, MIN_TEAMS
+from game.rules.terms import MAX_CONDITIONS, MAX_EFFECTS, MAX_EVENTS, MAX_ROUNDS, MAX_TEAMS, MIN_TEAMS, TOP
 
 ACTS = ("early", "middle", "late")
 
@@ -302,17 +302,30 @@ class _Case:
         teams = self.root.table("teams")
         if teams.number("min") is None or teams.number("max") is None:
             return
-        target, pressure = self.root.table("challenge").table("target"), self.root.table("pressure")
+        target, short = self.root.table("challenge").table("target"), self.root.table("short")
+        lasting = (self.root.table("lasting"), short.table("lasting"))
+        others = (self.root.table("pressure"), short.table("target"), short.table("pressure"))
         for number in range(MIN_TEAMS, MAX_TEAMS + 1):
             key, fits = str(number), self.least_teams <= number <= self.most_teams
             if fits and key not in target.data:
                 yield Mistake(target.path, "target_missing", {"teams": number}, on_key=True)
             if fits and target.number(key) == 0:
                 yield Mistake(target.at(key), "too_low", {"name": "target", "least": 1, "found": 0})
-            for table in (target, pressure):
+            for table in (target, *lasting, *others):
                 if not fits and key in table.data:
                     values = {"least": self.least_teams, "most": self.most_teams}
                     yield Mistake(table.at(key), "outside_teams", values, on_key=True)
+            for table in lasting:
+                yield from _not_on_the_track(table, key)
+
+
+def _not_on_the_track(table: Node, key: str) -> Iterator[Mistake]:
+    """Yield what asks more of a foundation than its track has, or nothing."""
+    value = table.number(key)
+    if value is not None and value < 1:
+        yield Mistake(table.at(key), "too_low", {"name": "lasting", "least": 1, "found": value})
+    if value is not None and value > TOP:
+        yield Mistake(table.at(key), "too_high", {"name": "lasting", "most": TOP, "found": value})
 
 
 def _conditions(root: Node) -> Iterator[Node]:

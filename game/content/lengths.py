@@ -32,7 +32,7 @@ class Short(Model):
     """The progress to reach, by the number of teams."""
     pressure: ByTeams | None = None
     """How often a round the highest foundation loses 1, by the number of teams."""
-    lasting: Annotated[int | None, Field(ge=1, le=t.TOP)] = None
-    """The value no foundation may be under for a lasting synergy; left out: that of the rules."""
+    lasting: ByTeams | None = None
+    """The value no foundation may be under for a lasting synergy, by the number of teams."""
     start: Track | None = None
     """Where every interest starts, instead of what its partner says."""

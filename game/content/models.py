@@ -292,7 +292,7 @@ class Outcomes(Model):
     synergy: Text
     """Met, and every partner is served."""
     lasting_synergy: Text
-    """Synergy, and no foundation under 5."""
+    """Synergy, and no foundation under what lasts."""
 
 
 class Case(Model):
@@ -331,15 +331,15 @@ class Case(Model):
     """A sign that one card puts on the table and another reads."""
     outcome: Outcomes
     """The closing text of each of the five ends."""
-    lasting: Annotated[int | None, Field(ge=1, le=t.TOP)] = None
-    """The value no foundation may be under for a lasting synergy; left out: that of the rules."""
+    lasting: ByTeams = ByTeams()
+    """The value no foundation may be under for a lasting synergy, by the number of teams; that of the rules
+    where left out."""
     short: Short | None = None
     """How the short game differs, where the case has one."""
 
-    @property
-    def lasts_at(self) -> int:
-        """The value no foundation may be under for a lasting synergy."""
-        return t.LASTING if self.lasting is None else self.lasting
+    def lasts_at(self, teams: int) -> int:
+        """Return the value no foundation may be under for a lasting synergy of ``teams`` (3 to 6)."""
+        return self.lasting.get(teams) or t.LASTING
 
 
 def shortened(case: Case) -> Case:
@@ -351,7 +351,6 @@ def shortened(case: Case) -> Case:
     change: dict[str, object] = {
         "rounds": short.rounds,
         "deck": case.deck.model_copy(update=draws),
-        "lasting": short.lasting if short.lasting is not None else case.lasting,
         "short": None,
     }
     if short.minutes is not None:
@@ -360,6 +359,8 @@ def shortened(case: Case) -> Case:
         change["challenge"] = case.challenge.model_copy(update={"target": short.target})
     if short.pressure is not None:
         change["pressure"] = short.pressure
+    if short.lasting is not None:
+        change["lasting"] = short.lasting
     if short.start is not None:
         start = {"start": short.start}
         change["partner"] = tuple(

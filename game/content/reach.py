@@ -156,10 +156,10 @@ def out_of_reach(content: Content) -> Iterator[Mistake]:
         if target is not None and target > most:
             values = {"teams": best.teams, "most": most}
             yield _warning(("challenge", "target", str(best.teams)), "target_beyond", values)
-    if all(best.carry(case.rounds) < case.lasts_at for best in tables):
-        most = max(best.carry(case.rounds) for best in tables)
-        values = {"rounds": case.rounds, "most": most, "lasting": case.lasts_at}
-        yield _warning(("rounds",), "lasting_beyond", values)
+        most, lasts_at = best.carry(case.rounds), case.lasts_at(best.teams)
+        if most < lasts_at:
+            values = {"rounds": case.rounds, "teams": best.teams, "most": most, "lasting": lasts_at}
+            yield _warning(("rounds",), "lasting_beyond", values)
     for path, condition, turn in _conditions(content):
         if not any(best.holds(condition, turn) for best in tables):
             yield _warning(path, "beyond_reach", {"round": turn})

@@ -198,7 +198,7 @@ class _Builder:
         book.rounds = case.rounds
         book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
-        book.lasting = case.lasts_at
+        book.lasting = case.lasts_at(teams)
         book.naming = t.NAMING
         book.base_capacity = t.CAPACITY
         book.swap_cost = t.SWAP_COST

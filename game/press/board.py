@@ -35,7 +35,7 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
         "clusters": facts.clusters,
         "top": t.TOP,
         "start": t.START_FOUNDATION,
-        "lasting": facts.case.lasts_at,
+        "lasting": list(facts.lasting),
         "progress": [
             {"value": value, "amount": facts.amount(value) if step else ""}
             for value in range(max(facts.targets.values()) + 1)
@@ -66,7 +66,7 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
             "crisis-note": facts.say("board-crisis-note"),
             "crisis-last": facts.say("board-crisis-last"),
             "carry": facts.say("board-carry"),
-            "lasting": facts.say("board-lasting", lasting=facts.case.lasts_at),
+            "lasting": facts.say("board-lasting", lasting=facts.lasting_words()),
             "order": facts.say("board-round-order"),
             "pressure": facts.say("board-pressure"),
             "cut": facts.say("tile-cut"),

@@ -71,6 +71,24 @@ class CaseFacts:
         return marks
 
     @cached_property
+    def lasting(self) -> dict[int, list[int]]:
+        """The values that no foundation may be under at a lasting synergy, each with its numbers of teams."""
+        values: dict[int, list[int]] = {}
+        for teams in self.sizes:
+            values.setdefault(self.case.lasts_at(teams), []).append(teams)
+        return dict(sorted(values.items()))
+
+    def lasting_words(self) -> str:
+        """Return "6 (5 and 6 teams: 7)": the value of most tables first, the others with theirs."""
+        first = max(self.lasting, key=lambda value: len(self.lasting[value]))
+        others = [
+            f"{self.say('teams-listed', numbers=self.and_list(teams))}: {value}"
+            for value, teams in self.lasting.items()
+            if value != first
+        ]
+        return f"{first} ({'; '.join(others)})" if others else str(first)
+
+    @cached_property
     def clusters(self) -> list[dict[str, str]]:
         """The four clusters in the order of the board: colour, shape, and names."""
         return [
@@ -140,7 +158,7 @@ class CaseFacts:
             {
                 "id": name,
                 "name": self.wording.say(f"events.outcome-{name.replace('_', '-')}"),
-                "when": self.say(f"when-{name.replace('_', '-')}", lasting=self.case.lasts_at),
+                "when": self.say(f"when-{name.replace('_', '-')}", lasting=self.lasting_words()),
                 "closing": getattr(self.case.outcome, name)[self.language],
             }
             for name in OUTCOMES

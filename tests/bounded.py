@@ -54,7 +54,7 @@ def everything(state: State) -> list[int]:
 
 def compare(play: object, whole: Content, teams: int, games: int) -> int:
     """Play games both ways and return the most slots that waited; raise AssertionError where they differ."""
-    book = make_rulebook(whole, tuple(PARTNERS)[:teams])
+    book = make_rulebook(whole, tuple(PARTNERS)[:teams], promises=True)
     record, view = compiled.to_record(book), compiled.to_record(State())
     table = np.zeros(1, compiled.record_type(State))
     raw = table.view(np.int64)
@@ -64,7 +64,7 @@ def compare(play: object, whole: Content, teams: int, games: int) -> int:
     state, own_view, chance, legal = State(), State(), [0, 0], [0] * t.TEAM_ACTIONS
     most = 0
     for seed in range(games):
-        policy = seed % bots.SEARCH
+        policy = differential.PLAYED[seed % len(differential.PLAYED)]
         count = play(record, table[0], raw, view, policy, seed, *numbers, steps, log)  # type: ignore[operator]
         differential.begin(book, state, seed, chance)
         for place in range(count):
@@ -82,4 +82,4 @@ if __name__ == "__main__":
     play = compiled.compile_function(differential.play_rewound, modules, Path(sys.argv[1]))
     print(compare(play, full_of_later(), 3, GAMES))
     for at_maximum in MAXIMA.values():
-        compare(play, at_maximum(0), len(PARTNERS), bots.SEARCH)
+        compare(play, at_maximum(0), len(PARTNERS), len(differential.PLAYED))

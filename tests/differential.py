@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game import bots
+from game.bots.said import hear
 from game.rules.chance import below, derived_seed, start_chance
 from game.rules.facilitating import adjust_action
 from game.rules.game import apply_action, is_terminal, to_act
@@ -12,6 +13,8 @@ from game.rules.terms import A_ROUND, ACTIONS, ALLOWED, CONTINUE, MAX_TEAMS, SKI
 from game.rules.view import observe
 
 MOST_STEPS = 400
+PLAYED = tuple(range(bots.SEARCH)) + tuple(range(bots.SEARCH + 1, bots.TUNED)) + (bots.IDLE,)
+"""The policies that ``bots.choose`` plays: all but those that think ahead or need weights."""
 
 
 def begin(rulebook: Rulebook, state: State, seed: int, chance: Ints) -> None:
@@ -33,6 +36,8 @@ def step(rulebook: Rulebook, state: State, view: State, policy: int, chance: Int
         action = CONTINUE
     else:
         observe(rulebook, state, actor, view)
+        if bots.talks(policy):
+            hear(rulebook, state, actor, (1 << rulebook.teams) - 1, 0, view)
         action = bots.choose(rulebook, view, actor, policy, chance, legal)
     refused = apply_action(rulebook, state, actor, action)
     return (action * (MAX_TEAMS + 1) + actor) * 32 + refused

@@ -69,17 +69,14 @@ def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number
         == 1
     )
     assert paired[0].teams == 4 and paired[0].policy == "table"
-    assert not [
-        measurement for measurement in plan(CONTENT, MeasureOptions((3,), ban_games=0)) if measurement.subject
-    ]
-    assert not [
-        measurement for measurement in plan(CONTENT, MeasureOptions((3,), ("random",))) if measurement.subject
-    ]
+    for none in (MeasureOptions((3,), ban_games=0), MeasureOptions((3,), ("random",))):
+        assert not [measurement for measurement in plan(CONTENT, none) if measurement.is_paired]
 
 
 def test_a_plan_is_carried_out_as_measure_does_it(measured: Measured) -> None:
     for one, figures in zip(measured.plan, measured.figures, strict=True):
-        if one.policy in ("cooperative", "table", "one-liar") and one.subject in ("", "momentum"):
+        is_it = one.policy in ("cooperative", "table", "one-liar", "one-holder")
+        if is_it and one.subject in ("", "momentum", "equality"):
             banned = banned_by(CONTENT, one.subject)
             again = measure(
                 CONTENT, 3, one.policy, one.games, one.seed, banned=banned, played_on=one.played_on
@@ -302,7 +299,17 @@ def test_what_a_designer_writes_is_words_not_markup(report: Report) -> None:
 def test_no_text_of_the_report_is_left_over() -> None:
     used = set().union(*(constants(source) for source in SOURCES))
     families = ("fairness-", "verdict-", "policy-", "note-", "target-", "hint-", "help-")
-    tabled = {"outcomes", "targets", "blocks", "clusters", "events", "synergies", "interests", "agendas"}
+    tabled = {
+        "outcomes",
+        "targets",
+        "blocks",
+        "clusters",
+        "events",
+        "synergies",
+        "interests",
+        "agendas",
+        "power",
+    }
     tabled |= {f"{name}-lead" for name in tabled} | {"late", "late-lead", "method"}
     for key in AREAS["balance"]:
         known = f"balance.{key}" in used or key in used or key.startswith(families) or key in tabled

@@ -12,9 +12,13 @@ from game import bots
 from game.balance.chunks import play_chunk
 from game.balance.figures import Figures, Proportion, add_up
 from game.balance.measure import measure, rulebook_of, split
+from game.balance.playouts import keep_chair
 from game.balance.tally import LEVELS
+from game.content.cases import find_case
+from game.content.load import load_content
 from game.content.models import OUTCOMES
 from game.rules import terms as t
+from game.rules.state import State
 from tests.wandering import harbour
 
 GAMES = 48
@@ -106,6 +110,47 @@ def test_one_team_of_a_table_plays_otherwise_each_in_its_turn() -> None:
     assert measured(8).tally.odd_ones == 0
     book = rulebook_of(harbour(), 4, frozenset())
     assert [chunk.odd_one for chunk in split(book, "one-idle", 0, 0, range(1), False)] == [bots.IDLE]
+
+
+@pytest.mark.parametrize("policy", ["one-pursuer", "one-holder", "one-brief-holder"])
+def test_games_with_one_that_plays_otherwise_are_compared_with_the_same_games_without(policy: str) -> None:
+    """Its games less those of the table are what was won less what was lost."""
+    ipo = load_content(find_case("ipo"))
+    with_one, table = (
+        measure(ipo, 3, who, 40, 0, looks_ahead=False, compiled=False) for who in (policy, "table")
+    )
+    tally = with_one.tally
+    assert sum(tally.outcomes) == sum(tally.compared) == tally.odd_ones == 40
+    assert all(met <= held for met, held in zip(tally.odd_met, tally.compared, strict=True))
+    won, lost = sum(tally.synergy_won), sum(tally.synergy_lost)
+    synergies = [sum(figures.tally.outcomes[t.SYNERGY :]) for figures in (with_one, table)]
+    assert won - lost == synergies[0] - synergies[1]
+    assert (tally.served_won, tally.served_lost) != (0, 0)
+    assert sum(measured(8, policy="one-idle").tally.compared) == 0
+
+
+@pytest.mark.parametrize(
+    ("rounds", "policy", "held"),
+    [(6, bots.HOLDER, [1, 2, 3, 4, 5, 6]), (6, bots.BRIEF_HOLDER, [3, 4]), (4, bots.BRIEF_HOLDER, [2, 3])],
+)
+def test_a_holder_has_the_chair_all_game_or_for_two_rounds(rounds: int, policy: int, held: list[int]) -> None:
+    book = replace(rulebook_of(harbour(), 4, frozenset()), rounds=rounds)
+    assert [turn for turn in range(1, rounds + 1) if bots.holds_chair(book, policy, turn)] == held
+
+
+def test_a_holder_has_the_chair_but_who_plans_first_goes_round() -> None:
+    book, state = rulebook_of(harbour(), 4, frozenset()), State()
+    for phase, chairs in (
+        (t.NAME, [3, 3, 3]),
+        (t.VOTE, [3, 3, 3]),
+        (t.PROMISE, [1, 2, 3]),
+        (t.PLAN, [1, 2, 3]),
+    ):
+        state.phase, found = phase, []
+        for state.round in (1, 2, 3):
+            keep_chair(book, state, 3, 1)
+            found.append(state.chair)
+        assert found == chairs
 
 
 def test_blocks_are_counted_where_they_are_in_the_game() -> None:

@@ -94,6 +94,7 @@ def measured_of(content: Content, outcomes: list[int], built: int) -> Measured:
     tally.available = [100] * len(tally.available)
     tally.drawn = tally.weighed = [100] * len(tally.drawn)
     tally.agenda_held = [100] * len(tally.agenda_held)
+    tally.compared = [100] * len(tally.compared)
     tally.decisions = tally.odd_ones = 100
     tally.looked = [100] * len(tally.looked)
     figures = tuple(
@@ -103,7 +104,7 @@ def measured_of(content: Content, outcomes: list[int], built: int) -> Measured:
     bans = tuple(
         Ban(measurement.subject, measurement.teams, 100, 0, 50, 0.0, 0.5)
         for measurement in measurements
-        if measurement.subject
+        if measurement.is_paired and measurement.subject
     )
     return Measured(measurements, figures, bans, True)
 

@@ -103,7 +103,13 @@ class Figures:
                 "surplus": counts.surplus,
             },
             "looked_at": {"votes": counts.decisions, "decide": counts.moved, "divide": counts.at_odds},
-            "odd_one": {"games": counts.odd_ones, "served": counts.odd_served},
+            "odd_one": {
+                "games": counts.odd_ones,
+                "served": counts.odd_served,
+                "compared": sum(counts.compared),
+                "served_only_as_odd_one": counts.served_won,
+                "served_only_as_one_of_all": counts.served_lost,
+            },
             "open": {
                 str(turn): {"looked": counts.looked[turn], "open": counts.still_open[turn]}
                 for turn in range(1, content.case.rounds + 1)
@@ -178,7 +184,17 @@ def _partners(content: Content, counts: Tally) -> dict[str, Any]:
             "at_the_end": sum(ends),
             "served": sum(ends[partner.need :]),
             "interest": ends,
-            "agendas": [{"held": counts.agenda_held[j], "met": counts.agenda_met[j]} for j in held],
+            "agendas": [
+                {
+                    "held": counts.agenda_held[j],
+                    "met": counts.agenda_met[j],
+                    "held_by_odd_one": counts.compared[j],
+                    "met_by_odd_one": counts.odd_met[j],
+                    "synergy_only_with_odd_one": counts.synergy_won[j],
+                    "synergy_only_without": counts.synergy_lost[j],
+                }
+                for j in held
+            ],
         }
     return by_partner
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from game.balance.figures import Figures
 from game.balance.plan import Measured
 from game.balance.tally import LEVELS
-from game.balance.targets import OUTCOMES, SYNERGIES, TALKING, Judgement
+from game.balance.targets import OUTCOMES, SYNERGIES, TALKING, Judgement, synergy_cost
 from game.content.conditions import AnyBlockActive, BlockActive, Condition, FoundationIs
+from game.content.effects import InterestChange
 from game.content.models import Block, Content, Event, Partner, Response
 from game.language import say
 from game.match.rulebook import seats_for
-from game.rules.terms import MAX_RESPONSES
+from game.rules.terms import MAX_AGENDAS, MAX_RESPONSES
 
 BLOCKS_FILE = "blocks.toml"
 SYNERGIES_FILE = "synergies.toml"
@@ -126,6 +127,13 @@ class _MeasuredCase:
 
     def strength(self, partner: Partner) -> CaseKey:
         return CaseKey(self.file, ("partner", partner.id, "strength"), f'"{partner.strength}"')
+
+    def agenda(self, partner: str, number: int) -> CaseKey:
+        return CaseKey(self.file, ("partner", partner, "agenda", number, "when"))
+
+    def place_of(self, partner: Partner, agenda: int) -> int:
+        """Return where an agenda stands among those that are counted."""
+        return self.content.case.partner.index(partner) * MAX_AGENDAS + agenda
 
     def seated(self, teams: int) -> list[Partner]:
         """Return the partners that so many teams begin with."""
@@ -323,7 +331,42 @@ def _swap(case: _MeasuredCase, event: Event) -> Hint:
 def _turn_agenda(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
     """Ask something else of a partner whose agenda is met without trying."""
     partner, _, number = judged.subject.rpartition("/")
-    return Hint("other", CaseKey(case.file, ("partner", partner, "agenda", int(number), "when")))
+    return Hint("other", case.agenda(partner, int(number)))
+
+
+def _turn_pursued(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
+    """Ask more of a partner whose agenda is met as soon as it is tried, less where trying does not help."""
+    partner, _, number = judged.subject.rpartition("/")
+    return Hint("harder" if over else "easier", case.agenda(partner, int(number)))
+
+
+def _turn_cost(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
+    """Turn the agenda that costs the others most, or least: there is most to be had there."""
+    counts = case.measured.of("one-pursuer")[judged.teams].tally
+    pick = max if over else min
+    partner, number = pick(
+        ((partner, number) for partner in case.seated(judged.teams) for number in range(len(partner.agenda))),
+        key=lambda held: synergy_cost(counts, case.place_of(*held)).share,
+    )
+    return Hint("other", case.agenda(partner.id, number))
+
+
+def _turn_power(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
+    """Let a response that takes from the chair take from the lowest: whom that is, the chair says."""
+    own = [event for event in case.content.events if case.is_own(event)]
+    for event in own:
+        for number, response in enumerate(event.response):
+            for end, effects in (("success", response.success), ("failure", response.failure)):
+                for place, effect in enumerate(effects):
+                    if (
+                        isinstance(effect, InterestChange)
+                        and effect.interest == "chair"
+                        and effect.change < 0
+                    ):
+                        key = case.response(event, number, end, place, "interest", now='"chair"')
+                        return Hint("name-lowest", key)
+    power = next((event for event in own if event.kind == "power"), own[0])
+    return Hint("name-lowest", CaseKey(case.file, ("event", power.id, "at_once")))
 
 
 def _turn_cluster(case: _MeasuredCase, judged: Judgement, over: bool) -> Hint:
@@ -416,5 +459,8 @@ _BY_TARGET: dict[str, Callable[[_MeasuredCase, Judgement, bool], Hint]] = {
     "response-best": _turn_response,
     "pair-fired": _turn_pair,
     "agenda-met": _turn_agenda,
+    "agenda-pursued": _turn_pursued,
+    "agenda-cost": _turn_cost,
+    "power-felt": _turn_power,
     "cluster-banned": _turn_cluster,
 }

@@ -29,7 +29,13 @@ _LOOK_SELDOM = 16
 """Looking ahead takes as long as thousands of games, so it is done in one of so many."""
 _LOOKED_AT = "table"
 """The policy whose games are looked at: it is also the one that plays them on."""
-ODD_ONES = {"one-idle": ("table", "idle"), "one-liar": ("table", "liar")}
+ODD_ONES = {
+    "one-idle": ("table", "idle"),
+    "one-liar": ("table", "liar"),
+    "one-pursuer": ("table", "pursuer"),
+    "one-holder": ("table", "holder"),
+    "one-brief-holder": ("table", "brief-holder"),
+}
 """Tables at which one team plays otherwise: by its name, how the others play and how that one does."""
 PLAYERS = (*bots.POLICIES, *ODD_ONES)
 """Who can play a measurement: every team by one policy, or a table with an odd one."""

@@ -11,7 +11,7 @@ _POINTS = frozenset({"block-banned", "cluster-banned"})
 
 def percent(share: float) -> str:
     """Return a share (0 to 1) in whole per cents; what is not nothing but rounds to it is "<1"."""
-    return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
+    return "<1" if 0 < share < 0.005 else f"{round(100 * share)}"
 
 
 def points(change: float) -> str:

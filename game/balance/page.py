@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def _main(report: Report, language: Language) -> str:
         plot("events", card_plots.event_bars, _responses(report, language)),
         plot("interests", card_plots.interest_towers),
         _agendas(shown["agendas"], language) if "agendas" in shown else "",
+        _power(shown["power"], language) if "power" in shown else "",
         _section(language, "method", report.method(language), _html(shown["method"])),
     )
     return "\n".join(part for part in parts if part)
@@ -147,11 +149,15 @@ def _responses(report: Report, language: Language) -> str:
 
 
 def _agendas(table: FigureTable, language: Language) -> str:
-    """Return the table of agendas with a bar in each row: it reads better than a plot of long sentences."""
+    """Return the table of agendas with bars in each row: it reads better than a plot of long sentences."""
     lead = say(language, "balance.agendas-lead")
     return _section(
-        language, "agendas", lead, _html(table, bar=True).replace("<table", '<table class="agendas"', 1)
+        language, "agendas", lead, _html(table, bars=(2, 3)).replace("<table", '<table class="agendas"', 1)
     )
+
+
+def _power(table: FigureTable, language: Language) -> str:
+    return _section(language, "power", table.note, _html(replace(table, note="")))
 
 
 def _details(table: FigureTable, language: Language) -> str:
@@ -160,25 +166,25 @@ def _details(table: FigureTable, language: Language) -> str:
     return f'<details><summary aria-label="{aria}">{told}</summary>{_html(table)}</details>'
 
 
-def _html(table: FigureTable, bar: bool = False) -> str:
+def _html(table: FigureTable, bars: tuple[int, ...] = ()) -> str:
     heads = "".join(
         f'<th scope="col"{_word(place, table)}>{escape(name)}</th>'
         for place, name in enumerate(table.columns)
     )
-    rows = "".join(f"<tr>{''.join(_cells(row, table, bar))}</tr>" for row in table.rows)
+    rows = "".join(f"<tr>{''.join(_cells(row, table, bars))}</tr>" for row in table.rows)
     note = f"<caption>{escape(table.note)}</caption>" if table.note else ""
     return (
         f'<div class="wide"><table>{note}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
-def _cells(row: tuple[str, ...], table: FigureTable, bar: bool) -> Iterator[str]:
+def _cells(row: tuple[str, ...], table: FigureTable, bars: tuple[int, ...]) -> Iterator[str]:
     for place, cell in enumerate(row):
         kind = "missed" if "✗" in cell else "unclear" if cell.endswith("?") else ""
         words = (
             f'<span class="{kind}">{escape(cell)}</span>' if kind and place >= table.words else escape(cell)
         )
-        if bar and place == len(row) - 1:
+        if place in bars:
             share = re.match(r"\d+", cell)
             words = f'<span class="bar"><i style="width:{share[0] if share else 0}%"></i></span>{words}'
         yield f"<td{_word(place, table)}>{words}</td>"

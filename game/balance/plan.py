@@ -17,6 +17,7 @@ from game.balance.measure import PLAYERS, rulebook_of, split, warm_up
 from game.balance.tally import Tally
 from game.balance.weights import kept_weights, weights_for
 from game.bots.search import BUDGET
+from game.content.effects import Naming
 from game.content.models import Content
 from game.rules.terms import LASTING_SYNERGY, SYNERGY
 
@@ -30,11 +31,16 @@ MEASURED = (
     "way-out",
     "one-idle",
     "one-liar",
+    "one-pursuer",
+    "one-holder",
+    "one-brief-holder",
     "tuned",
 )
 """Who plays a case that is measured, where nobody says who; tuned only where weights are kept of the case."""
 _BANNED = "table"
 """Who plays without a block."""
+_HOLDER = "one-holder"
+"""Who plays also without what takes its power away, at every number of teams."""
 _EFFORT = {"random": 0.03, "selfish": 0.2, "contributor": 0.1, "cooperative": 0.4, "table": 6.0}
 _EFFORT_TALKING = 0.2
 """How long a game takes, in milliseconds, roughly: for the time that is left."""
@@ -95,6 +101,11 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
             Measurement(teams, policy, games, options.seed, budget, options.played_on)
             for teams in options.teams
         ]
+        measurements += [
+            Measurement(teams, policy, games, options.seed, subject=block)
+            for block in (holding_power_back(content) if policy == _HOLDER else ())
+            for teams in options.teams
+        ]
     if _BANNED in options.policies and options.ban_games:
         teams = sorted(options.teams)[(len(options.teams) - 1) // 2]
         clusters = [cluster.id for cluster in content.cards.clusters]
@@ -104,6 +115,15 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
             for subject in ("", *clusters, *blocks)
         ]
     return tuple(measurements)
+
+
+def holding_power_back(content: Content) -> tuple[str, ...]:
+    """Return the blocks by which the lowest is the lowest, whomever the chair would name."""
+    return tuple(
+        block.id
+        for block in content.cards.blocks
+        if any(isinstance(effect, Naming) for ability in block.ability for effect in ability.effect)
+    )
 
 
 def banned_by(content: Content, subject: str) -> frozenset[str]:
@@ -150,11 +170,19 @@ class Measured:
 
     def of(self, policy: str) -> dict[int, Figures]:
         """Return the figures of ``policy`` with all blocks, by the number of teams; only of games played."""
+        return self._of(policy, is_banned=False)
+
+    def without_some(self, policy: str) -> dict[int, Figures]:
+        """Return the figures of ``policy`` at tables where a block is banned, as ``of`` does; no pairs."""
+        return self._of(policy, is_banned=True)
+
+    def _of(self, policy: str, is_banned: bool) -> dict[int, Figures]:
         pairs = zip(self.plan, self.figures, strict=True)
         return {
             measurement.teams: figures
             for measurement, figures in pairs
             if measurement.policy == policy and not measurement.is_paired and figures.games
+            if (measurement.subject != "") == is_banned
         }
 
     @property

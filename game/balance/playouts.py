@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from game import bots
 from game.balance.looking import Looks, look_at_round, look_at_vote
-from game.balance.tally import Tally, count_end, count_plan, count_told
+from game.balance.tally import Tally, count_compared, count_end, count_odd_one, count_plan, count_told
 from game.bots.plans import Plans
 from game.bots.said import hear
 from game.bots.search import choose as search
 from game.bots.tuned import choose as tuned
 from game.rules.chance import derived_seed, start_chance
 from game.rules.game import apply_action, is_terminal, to_act
-from game.rules.rounds import is_served
+from game.rules.rounds import is_served, outcome
 from game.rules.setup import set_up
 from game.rules.state import Ints, Rulebook, State
-from game.rules.terms import COMMIT, CONTINUE, EVENT, NOBODY, NOTHING, TABLE, VOTE
+from game.rules.terms import COMMIT, CONTINUE, EVENT, NOBODY, NOTHING, PLAN, PROMISE, SYNERGY, TABLE, VOTE
 from game.rules.view import observe
 
 _BY_BOTS = 0
@@ -46,66 +46,131 @@ def play_games(
     """Play ``games`` games of ``seed`` from number ``first`` on, and count in ``tally``.
 
     Team t plays by ``policies[t]``; but where ``odd_one`` is a policy (not NOTHING) one team plays by that,
-    each team in turn. ``budget`` is for the search policy. Games whose number divides by ``look_every`` (0:
+    each team in turn. Where that one is compared, each game is first played without it: only how that
+    ended is counted. ``budget`` is for the search policy. Games whose number divides by ``look_every`` (0:
     none) are looked at: ``played_on`` times each round and each vote is played on. ``state`` to ``looks``
     are room to work in, ``chance`` two numbers, ``legal`` TEAM_ACTIONS numbers,
     ``weights`` those of a tuned team.
     """
-    usual = _with_policy(rulebook, policies, bots.RECIPE, bots.TUNED)
     for number in range(first, first + games):
         game = derived_seed(seed, number)
         odd = NOBODY if odd_one == NOTHING else number % rulebook.teams
-        speakers, liars = usual, 0
+        is_compared = odd != NOBODY and bots.is_compared(odd_one)
+        was_synergy, was_served = False, False
+        for without in range(1 if is_compared else 0, -1, -1):
+            _play_game(
+                rulebook,
+                state,
+                view,
+                world,
+                work,
+                weighed,
+                looks,
+                tally,
+                policies,
+                NOBODY if without else odd,
+                odd_one,
+                budget,
+                look_every > 0 and number % look_every == 0,
+                played_on,
+                game,
+                without == 0,
+                chance,
+                legal,
+                weights,
+            )
+            if without:
+                was_synergy = outcome(rulebook, state) >= SYNERGY
+                was_served = is_served(rulebook, state, state.partner[odd])
         if odd != NOBODY:
-            speakers = usual & ~(1 << odd) | (1 << odd if bots.talks(odd_one) else 0)
-            liars = 1 << odd if odd_one == bots.LIAR else 0
-        set_up(rulebook, state, game, chance)
-        start_chance(chance, derived_seed(game, _BY_BOTS))
-        weighed.count = 0
-        is_looked_at = look_every > 0 and number % look_every == 0
-        seen = 0
-        while not is_terminal(state):
-            if is_looked_at:
-                _look(rulebook, state, view, world, looks, tally, game, played_on, chance)
-            actor = to_act(rulebook, state)
-            action = CONTINUE
-            if actor != TABLE:
-                policy = odd_one if actor == odd else policies[actor]
-                heard = speakers if bots.talks(policy) else 0
-                action = next_action(
-                    rulebook,
-                    state,
-                    view,
-                    actor,
-                    policy,
-                    heard,
-                    liars,
-                    budget,
-                    chance,
-                    legal,
-                    world,
-                    work,
-                    weighed,
-                    weights,
-                )
-                if action == COMMIT:
-                    count_plan(tally, state, actor)
-            before = state.phase
-            apply_action(rulebook, state, actor, action)
+            count_odd_one(rulebook, tally, state, odd)
+        if is_compared:
+            count_compared(rulebook, tally, state, odd, was_synergy, was_served)
+
+
+def _play_game(
+    rulebook: Rulebook,
+    state: State,
+    view: State,
+    world: State,
+    work: State,
+    weighed: Plans,
+    looks: Looks,
+    tally: Tally,
+    policies: Ints,
+    odd: int,
+    odd_one: int,
+    budget: int,
+    is_looked_at: bool,
+    played_on: int,
+    game: int,
+    is_counted: bool,
+    chance: Ints,
+    legal: Ints,
+    weights: Ints,
+) -> None:
+    """Play the game of seed ``game`` to its end, team ``odd`` (or NOBODY) by ``odd_one``."""
+    speakers, liars = _talking(rulebook, policies), 0
+    if odd != NOBODY:
+        speakers = speakers & ~(1 << odd) | (1 << odd if bots.talks(odd_one) else 0)
+        liars = 1 << odd if odd_one == bots.LIAR else 0
+    set_up(rulebook, state, game, chance)
+    start_chance(chance, derived_seed(game, _BY_BOTS))
+    weighed.count = 0
+    began = state.chair
+    seen = 0
+    while not is_terminal(state):
+        if odd != NOBODY and bots.holds_chair(rulebook, odd_one, state.round):
+            keep_chair(rulebook, state, odd, began)
+        if is_looked_at:
+            _look(rulebook, state, view, world, looks, tally, game, played_on, chance)
+        actor = to_act(rulebook, state)
+        action = CONTINUE
+        if actor != TABLE:
+            policy = odd_one if actor == odd else policies[actor]
+            heard = speakers if bots.talks(policy) else 0
+            action = next_action(
+                rulebook,
+                state,
+                view,
+                actor,
+                policy,
+                heard,
+                liars,
+                budget,
+                chance,
+                legal,
+                world,
+                work,
+                weighed,
+                weights,
+            )
+            if action == COMMIT and is_counted:
+                count_plan(tally, state, actor)
+        before = state.phase
+        apply_action(rulebook, state, actor, action)
+        if is_counted:
             tally.actions += 1
             if before != state.phase:
                 seen = count_told(rulebook, tally, state, seen)
+    if is_counted:
         count_end(rulebook, tally, state, seen)
-        if odd != NOBODY:
-            tally.odd_ones += 1
-            tally.odd_served += 1 if is_served(rulebook, state, state.partner[odd]) else 0
 
 
-def _with_policy(rulebook: Rulebook, policies: Ints, low: int, high: int) -> int:
-    """Return the bitmask of the teams that play by one of the policies ``low`` to ``high``."""
+def keep_chair(rulebook: Rulebook, state: State, holder: int, began: int) -> None:
+    """Let ``holder`` have the chair, whatever cards say; but who plans first goes round, from ``began`` on.
+
+    Who plans first gives most at a table that talks, so that being first would hide what power brings.
+    """
+    is_planning = state.phase == PROMISE or state.phase == PLAN
+    state.chair = (began + state.round - 1) % rulebook.teams if is_planning else holder
+
+
+def _talking(rulebook: Rulebook, policies: Ints) -> int:
+    """Return the bitmask of the teams that talk."""
     teams = 0
     for team in range(rulebook.teams):
-        if low <= policies[team] <= high:
+        if bots.talks(policies[team]):
             teams |= 1 << team
     return teams
 

@@ -221,7 +221,7 @@ def subject_title(content: Content, subject: str, language: Language) -> str:
 
 def subject_name(content: Content, judged: Judgement, language: Language) -> str:
     """Return what ``judged`` is about as people call it, "" for the case as a whole."""
-    if judged.target.id == "agenda-met":
+    if judged.target.id in ("agenda-met", "agenda-pursued"):
         partner, _, number = judged.subject.rpartition("/")
         names = {partner.id: partner.name[language] for partner in content.case.partner}
         return f"{names[partner]}, {int(number) + 1}"

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from game.balance.figures import Proportion
+from game.balance.figures import Proportion, add_up
 from game.balance.numerals import band, change_with_margin, percent, value_of, with_margin
-from game.balance.report import Report, letter
+from game.balance.plan import holding_power_back
+from game.balance.report import Report, letter, subject_title
 from game.balance.tally import LEVELS, Tally
-from game.balance.targets import TARGETS, Judgement, change
+from game.balance.targets import TARGETS, Judgement, change, served_more, synergy_cost
 from game.content.base import Language
 from game.content.models import OUTCOMES
 from game.language import numeral, say
@@ -54,6 +55,7 @@ def tables(report: Report, language: Language) -> dict[str, FigureTable]:
         _synergies,
         _interests,
         _agendas,
+        _power,
         _late,
         _method,
     )
@@ -241,18 +243,51 @@ def _interest_rows(report: Report, language: Language) -> Iterator[Sequence[str]
 
 
 def _agendas(report: Report, language: Language) -> FigureTable:
-    columns = [say(language, f"balance.{name}") for name in ("partner", "agenda", "games", "met")]
-    return _table(language, "agendas", columns, _agenda_rows(report, language), words=2)
+    columns = [say(language, f"balance.{name}") for name in ("partner", "agenda", "met", "pursued", "cost")]
+    rows = _agenda_rows(report, language)
+    return _table(language, "agendas", columns, rows, say(language, "balance.agendas-key"), words=2)
 
 
 def _agenda_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
     counts = report.together.tally
+    pursuing = add_up([figures.tally for figures in report.measured.of("one-pursuer").values()])
     for i, partner in enumerate(report.content.case.partner):
         for j, agenda in enumerate(partner.agenda):
-            held, met = counts.agenda_held[i * MAX_AGENDAS + j], counts.agenda_met[i * MAX_AGENDAS + j]
+            place = i * MAX_AGENDAS + j
+            held, pursued = counts.agenda_held[place], pursuing.compared[place]
             if held:
-                share = with_margin(Proportion.of(met, held))
-                yield partner.name[language], agenda.text[language], numeral(language, held), share
+                yield (
+                    partner.name[language],
+                    agenda.text[language],
+                    with_margin(Proportion.of(counts.agenda_met[place], held)),
+                    with_margin(Proportion.of(pursuing.odd_met[place], pursued)) if pursued else NONE,
+                    change_with_margin(synergy_cost(pursuing, place)) if pursued else NONE,
+                )
+
+
+def _power(report: Report, language: Language) -> FigureTable:
+    columns = [
+        say(language, f"balance.{name}") for name in ("who", "teams", "holder-served", "group-synergy")
+    ]
+    return _table(
+        language, "power", columns, _power_rows(report, language), say(language, "balance.power-lead")
+    )
+
+
+def _power_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
+    """Yield what having the chair brings, for each number of teams: all game, two rounds, and unchecked."""
+    blocks = [subject_title(report.content, block, language) for block in holding_power_back(report.content)]
+    without = say(language, "balance.without-block", block=", ".join(blocks))
+    for name, by_teams in (
+        (say(language, "balance.holding-all"), report.measured.of("one-holder")),
+        (without, report.measured.without_some("one-holder")),
+        (say(language, "balance.holding-briefly"), report.measured.of("one-brief-holder")),
+    ):
+        for teams, figures in by_teams.items():
+            group = synergy_cost(figures.tally)
+            change = Proportion(-group.share, -group.high, -group.low)
+            served = change_with_margin(served_more(figures.tally))
+            yield name, str(teams), served, change_with_margin(change)
 
 
 def _late(report: Report, language: Language) -> FigureTable:
@@ -273,8 +308,8 @@ def _method(report: Report, language: Language) -> FigureTable:
 def _method_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
     """Yield what was measured: games by policy, those of bans apart; where fewer than asked, both."""
     pairs = zip(report.measured.plan, report.measured.figures, strict=True)
-    for (policy, budget, is_paired), same in groupby(
-        pairs, lambda p: (p[0].policy, p[0].budget, p[0].is_paired)
+    for (policy, budget, is_paired, subject), same in groupby(
+        pairs, lambda p: (p[0].policy, p[0].budget, p[0].is_paired, "" if p[0].is_paired else p[0].subject)
     ):
         group = list(same)
         teams = dict.fromkeys(str(measurement.teams) for measurement, _ in group)
@@ -283,7 +318,9 @@ def _method_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
             sum(figures.games for _, figures in group),
         )
         games = numeral(language, played) + (f" / {numeral(language, asked)}" if played < asked else "")
-        banned = say(language, "balance.one-by-one", count=len(group) - 1) if is_paired else NONE
+        banned = subject_title(report.content, subject, language) if subject else NONE
+        if is_paired:
+            banned = say(language, "balance.one-by-one", count=len(group) - 1)
         who = say(language, f"balance.policy-{policy}")
         yield who, ", ".join(teams), games, numeral(language, budget) if budget else NONE, banned
 

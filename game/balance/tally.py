@@ -19,6 +19,7 @@ from game.rules.terms import (
     MAX_RESPONSES,
     MAX_ROUNDS,
     MAX_SYNERGIES,
+    SYNERGY,
     T_BUILT,
     T_CHOSEN,
     T_EVENT,
@@ -82,6 +83,14 @@ class Tally:
     served: int = number("teams whose partner was served at the end")
     odd_ones: int = number("games with one team that plays otherwise than the rest")
     odd_served: int = number("of these, games in which its partner was served")
+    compared: Ints = numbers(
+        MAX_PARTNERS * MAX_AGENDAS, "games of an odd one that ended with an agenda, compared"
+    )
+    odd_met: Ints = numbers(MAX_PARTNERS * MAX_AGENDAS, "of these, games in which it met that agenda")
+    synergy_won: Ints = numbers(MAX_PARTNERS * MAX_AGENDAS, "of these, with synergy only with the odd one")
+    synergy_lost: Ints = numbers(MAX_PARTNERS * MAX_AGENDAS, "of these, with synergy only without it")
+    served_won: int = number("games compared in which that team was served only as the odd one")
+    served_lost: int = number("games compared in which that team was served only as one of all")
 
 
 def count_plan(tally: Tally, state: State, team: int) -> None:
@@ -146,3 +155,28 @@ def count_end(rulebook: Rulebook, tally: Tally, state: State, seen: int) -> None
         tally.at_end[block] += state.in_place >> block & 1
     for synergy in range(rulebook.synergies):
         tally.fired[synergy] += state.fired >> synergy & 1
+
+
+def count_odd_one(rulebook: Rulebook, tally: Tally, state: State, odd: int) -> None:
+    """Count the end of a game in which the team ``odd`` played otherwise than the rest."""
+    tally.odd_ones += 1
+    tally.odd_served += 1 if is_served(rulebook, state, state.partner[odd]) else 0
+
+
+def count_compared(
+    rulebook: Rulebook, tally: Tally, state: State, odd: int, was_synergy: bool, was_served: bool
+) -> None:
+    """Count how a game with the odd one ``odd`` ended beside the same game without.
+
+    ``was_synergy`` and ``was_served`` say whether that one ended in synergy, and that team served.
+    """
+    partner = state.partner[odd]
+    held = partner * MAX_AGENDAS + state.agenda[partner]
+    tally.compared[held] += 1
+    tally.odd_met[held] += 1 if agenda_met(rulebook, state, partner) else 0
+    synergy = outcome(rulebook, state) >= SYNERGY
+    tally.synergy_won[held] += 1 if synergy and not was_synergy else 0
+    tally.synergy_lost[held] += 1 if was_synergy and not synergy else 0
+    served = is_served(rulebook, state, partner)
+    tally.served_won += 1 if served and not was_served else 0
+    tally.served_lost += 1 if was_served and not served else 0

@@ -14,6 +14,7 @@ from typing import Literal
 
 from game.balance.figures import Figures, Proportion
 from game.balance.plan import Ban, Measured
+from game.balance.tally import Tally
 from game.content.models import Content
 from game.rules.terms import COMPROMISE, LASTING_SYNERGY, MAX_AGENDAS, MAX_RESPONSES, SYNERGY
 
@@ -96,6 +97,12 @@ PAIR_FIRED = Target("pair-fired", least=0.03)
 """Share of games in which a pair of blocks fired, for every pair."""
 AGENDA_MET = Target("agenda-met", most=0.35)
 """Share of games in which an agenda is met though nobody pursues it, for every agenda."""
+AGENDA_PURSUED = Target("agenda-pursued", 0.55, 0.90)
+"""Share of games in which an agenda is met by a team that pursues it, for every agenda."""
+AGENDA_COST = Target("agenda-cost", 0.02, 0.10)
+"""Synergy that is lost when one team pursues its agenda."""
+POWER_FELT = Target("power-felt", least=0.05)
+"""By how much a team is served more often when it has the chair all the time."""
 BLOCK_BANNED = Target("block-banned", -0.12, -0.01)
 """Change in synergy when nobody can build a block."""
 BLOCKS_MATTER = Target("blocks-matter", least=0.75)
@@ -108,6 +115,8 @@ TARGETS = (
     CHOOSING_GAP,
     IDLE_GAP,
     LYING_GAIN,
+    AGENDA_COST,
+    POWER_FELT,
     TEAMS_APART,
     LATE,
     VOTES_DECIDE,
@@ -118,6 +127,7 @@ TARGETS = (
     RESPONSE_BEST,
     PAIR_FIRED,
     AGENDA_MET,
+    AGENDA_PURSUED,
     CLUSTER_BANNED,
 )
 """Every target, in the order a report tells them."""
@@ -156,8 +166,14 @@ def judge(content: Content, measured: Measured) -> list[Judgement]:
     judgements = [
         *_outcomes(measured),
         *_gaps(measured),
+        *_compared(measured),
         *_apart(measured),
         *(judgement for figures in measured.of("table").values() for judgement in _cards(content, figures)),
+        *(
+            judgement
+            for figures in measured.of("one-pursuer").values()
+            for judgement in _pursued(content, figures)
+        ),
         *_bans(content, measured),
     ]
     order = {target.id: place for place, target in enumerate(TARGETS)}
@@ -192,6 +208,35 @@ def _gaps(measured: Measured) -> Iterator[Judgement]:
             honest = Proportion.of(table.tally.served, table.games * teams)
             liar = Proportion.of(lying.tally.odd_served, lying.tally.odd_ones)
             yield Judgement(LYING_GAIN, teams, "", difference(liar, honest), lying.games)
+
+
+def _compared(measured: Measured) -> Iterator[Judgement]:
+    """Yield what is judged of one team that plays otherwise, beside the same games without."""
+    for teams, figures in measured.of("one-pursuer").items():
+        yield Judgement(AGENDA_COST, teams, "", synergy_cost(figures.tally), figures.games)
+    for teams, figures in measured.of("one-holder").items():
+        yield Judgement(POWER_FELT, teams, "", served_more(figures.tally), figures.games)
+
+
+def synergy_cost(counts: Tally, agenda: int | None = None) -> Proportion:
+    """Return what one team that plays otherwise costs in synergy, -1 to 1; over all agendas, or with one."""
+    held = slice(agenda, None if agenda is None else agenda + 1)
+    won, lost = sum(counts.synergy_won[held]), sum(counts.synergy_lost[held])
+    return paired(sum(counts.compared[held]), lost, won)
+
+
+def served_more(counts: Tally) -> Proportion:
+    """Return how much more often a team is served when it plays otherwise than the rest, -1 to 1."""
+    return paired(sum(counts.compared), counts.served_won, counts.served_lost)
+
+
+def _pursued(content: Content, figures: Figures) -> Iterator[Judgement]:
+    counts = figures.tally
+    for i, partner in enumerate(content.case.partner):
+        for j in range(len(partner.agenda)):
+            met, held = counts.odd_met[i * MAX_AGENDAS + j], counts.compared[i * MAX_AGENDAS + j]
+            share = Proportion.of(met, held)
+            yield Judgement(AGENDA_PURSUED, figures.teams, f"{partner.id}/{j}", share, held)
 
 
 def _apart(measured: Measured) -> Iterator[Judgement]:
@@ -260,14 +305,19 @@ def _bans(content: Content, measured: Measured) -> Iterator[Judgement]:
 
 
 def change(ban: Ban) -> Proportion:
-    """Return the change in the share of synergy that a ban brings, -1 to 1.
+    """Return the change in the share of synergy that a ban brings, -1 to 1."""
+    return paired(ban.pairs, ban.won, ban.lost)
 
-    The same games were played with and without it, so only games that ended otherwise count (interval
-    after Agresti and Min: half a game more in each of the four possible pairs of ends).
+
+def paired(pairs: int, won: int, lost: int) -> Proportion:
+    """Return the difference between two shares of the same games, of which so many were won or lost.
+
+    Only games that ended otherwise count (interval after Agresti and Min: half a game more in each of the
+    four possible pairs of ends).
     """
-    if ban.pairs == 0:
+    if pairs == 0:
         return Proportion(0.0, -1.0, 1.0)
-    games, won, lost = ban.pairs + 2, ban.won + 0.5, ban.lost + 0.5
+    games = pairs + 2
     middle = (won - lost) / games
-    half = 1.959964 * sqrt(won + lost - (won - lost) ** 2 / games) / games
-    return Proportion((ban.won - ban.lost) / ban.pairs, max(-1.0, middle - half), min(1.0, middle + half))
+    half = 1.959964 * sqrt(won + lost + 1 - (won - lost) ** 2 / games) / games
+    return Proportion((won - lost) / pairs, max(-1.0, middle - half), min(1.0, middle + half))

@@ -10,6 +10,7 @@ from game.bots import (
     imagining,
     naming,
     plans,
+    pursuing,
     recipe,
     room,
     said,
@@ -19,10 +20,13 @@ from game.bots import (
     valuing,
 )
 from game.bots.simple import (
+    BRIEF_HOLDER,
     CONTRIBUTOR,
     COOPERATIVE,
+    HOLDER,
     IDLE,
     LIAR,
+    PURSUER,
     RANDOM,
     RECIPE,
     SEARCH,
@@ -31,16 +35,21 @@ from game.bots.simple import (
     TUNED,
     WAY_OUT,
     choose,
+    holds_chair,
+    is_compared,
     talks,
 )
 
 __all__ = (
+    "BRIEF_HOLDER",
     "CONTRIBUTOR",
     "COOPERATIVE",
+    "HOLDER",
     "IDLE",
     "LIAR",
     "MODULES",
     "POLICIES",
+    "PURSUER",
     "RANDOM",
     "RECIPE",
     "SEARCH",
@@ -50,6 +59,8 @@ __all__ = (
     "TUNED",
     "WAY_OUT",
     "choose",
+    "holds_chair",
+    "is_compared",
     "talks",
 )
 
@@ -63,6 +74,9 @@ POLICIES = (
     "table",
     "way-out",
     "liar",
+    "pursuer",
+    "holder",
+    "brief-holder",
     "tuned",
     "idle",
 )
@@ -77,6 +91,7 @@ MODULES = (
     cooperative,
     recipe,
     choosing,
+    pursuing,
     simple,
     tuned,
     imagining,

@@ -36,9 +36,9 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
     """Return what ``team`` adds to its plan next, or COMMIT: it does its part of the chosen response."""
     answer = chosen_response(rulebook, view, team)
     if answer == NOTHING:
-        return recipe.next_step(rulebook, view, team, 0, 0)
+        return recipe.next_step(rulebook, view, team, 0, 0, 0)
     keep = reserve_share(rulebook, view, team, rulebook.response_price[answer])
-    return recipe.next_step(rulebook, view, team, keep, wanted_blocks(rulebook, view, team, answer))
+    return recipe.next_step(rulebook, view, team, keep, wanted_blocks(rulebook, view, team, answer), 0)
 
 
 def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
@@ -78,14 +78,14 @@ def chosen_response(rulebook: Rulebook, view: State, team: int) -> int:
     most = -10000
     for response in range(rulebook.event_responses[view.event]):
         answer = view.event * MAX_RESPONSES + response
-        value = _worth(rulebook, view, team, answer)
+        value = worth(rulebook, view, team, answer)
         if value > most:
             most = value
             best = answer
     return best
 
 
-def _worth(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
+def worth(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
     """Return what a response is worth before planning: less the more has still to be built for it."""
     steps = steps_to_go(rulebook, view, team, answer)
     hands = yet_to_plan(rulebook, view, team) + 1

@@ -34,14 +34,14 @@ _ANOTHER_FOUNDATION = 30
 _NEW = 10
 
 
-def next_step(rulebook: Rulebook, view: State, team: int, keep: int, wanted: int) -> int:
+def next_step(rulebook: Rulebook, view: State, team: int, keep: int, wanted: int, barred: int) -> int:
     """Return what ``team`` adds to its plan next, or COMMIT.
 
     ``keep`` is the capacity that it leaves in reserve, ``wanted`` the blocks (a bitmask) that it builds
-    before all others.
+    before all others, ``barred`` those that it does not build.
     """
     if view.plan_build[team] == NOTHING and view.plan_contribute[team] + view.plan_tend[team] == 0:
-        block = best_build(rulebook, view, team, wanted)
+        block = best_build(rulebook, view, team, wanted, barred)
         if block != NOTHING:
             return BUILD + block
     room = room_to_choose(rulebook, view, team)
@@ -63,14 +63,14 @@ def next_step(rulebook: Rulebook, view: State, team: int, keep: int, wanted: int
     return CONTRIBUTE if view.plan_contribute[team] < contribution(rulebook, view, team) else COMMIT
 
 
-def best_build(rulebook: Rulebook, view: State, team: int, wanted: int) -> int:
-    """Return the block in hand that ``team`` builds: a wanted one first; NOTHING when it can pay none."""
+def best_build(rulebook: Rulebook, view: State, team: int, wanted: int, barred: int) -> int:
+    """Return the block in hand that ``team`` builds: a wanted one first, no barred one; or NOTHING."""
     said = said_builds(rulebook, view, team)
     left = capacity_left(view, team) - must_tend(rulebook, view, team) - view.promised[team]
     best = NOTHING
     most = 0
     for block in range(rulebook.blocks):
-        if not copies_in(view.hand[team], block):
+        if barred >> block & 1 or not copies_in(view.hand[team], block):
             continue
         price = cost(rulebook, view, team, block)
         if price > left:

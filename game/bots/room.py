@@ -18,8 +18,12 @@ def least_missed(rulebook: Rulebook, view: State, block: int) -> int:
     """
     if not needs_room(rulebook, view, block):
         return NOTHING
+    return least_missed_of(rulebook, view, in_place_of(rulebook, view, rulebook.block_foundation[block]))
+
+
+def least_missed_of(rulebook: Rulebook, view: State, standing: int) -> int:
+    """Return which of the blocks in place ``standing`` (a bitmask) is missed least; NOTHING of none."""
     least = NOTHING
-    standing = in_place_of(rulebook, view, rulebook.block_foundation[block])
     for other in range(rulebook.blocks):
         if standing >> other & 1 and (
             least == NOTHING or _rank(rulebook, view, other) < _rank(rulebook, view, least)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.bots import choosing, cooperative, recipe
+from game.bots import choosing, cooperative, pursuing, recipe
 from game.bots.naming import best_name
 from game.bots.valuing import best_response
 from game.rules.chance import below
@@ -37,8 +37,11 @@ RECIPE = 5
 TABLE_RECIPE = 6
 WAY_OUT = 7
 LIAR = 8
-TUNED = 9
-IDLE = 10
+PURSUER = 9
+HOLDER = 10
+BRIEF_HOLDER = 11
+TUNED = 12
+IDLE = 13
 
 _COMFORT = 2
 """How far above its need a selfish team tends before it looks at anything else."""
@@ -54,7 +57,9 @@ def choose(rulebook: Rulebook, view: State, team: int, policy: int, chance: Ints
     if policy == RANDOM:
         return _random(rulebook, view, team, chance, legal)
     if view.phase == NAME:
-        return NAME_TEAM + best_name(rulebook, view, team, policy == SELFISH)
+        return NAME_TEAM + best_name(rulebook, view, team, policy == SELFISH or _holds(policy))
+    if view.phase == VOTE and policy == PURSUER:
+        return CHOOSE + pursuing.best_response(rulebook, view, team)
     if view.phase == VOTE and policy == RECIPE:
         return CHOOSE + recipe.most_plus_signs(rulebook, view)
     if view.phase == VOTE and (policy == WAY_OUT or policy == IDLE):
@@ -73,12 +78,14 @@ def _next_step(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
     if policy == CONTRIBUTOR:
         return CONTRIBUTE if capacity_left(view, team) > 0 else COMMIT
     if policy == RECIPE or policy == WAY_OUT:
-        return recipe.next_step(rulebook, view, team, 0, 0)
+        return recipe.next_step(rulebook, view, team, 0, 0, 0)
     if policy == IDLE:
         return COMMIT
     if policy == LIAR:
         return choosing.pretend(rulebook, view, team)
-    if policy == TABLE_RECIPE:
+    if policy == PURSUER:
+        return pursuing.next_step(rulebook, view, team)
+    if policy == TABLE_RECIPE or _holds(policy):
         return choosing.next_step(rulebook, view, team)
     return cooperative.next_step(rulebook, view, team)
 
@@ -86,6 +93,24 @@ def _next_step(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
 def talks(policy: int) -> bool:
     """Return whether a team that plays by ``policy`` says what it plans, and hears what others say."""
     return RECIPE <= policy <= TUNED
+
+
+def is_compared(policy: int) -> bool:
+    """Return whether games with one team by ``policy`` are compared with the same games without."""
+    return policy == PURSUER or _holds(policy)
+
+
+def holds_chair(rulebook: Rulebook, policy: int, turn: int) -> bool:
+    """Return whether a team that plays by ``policy`` has the chair in round ``turn``, whatever cards say.
+
+    A holder has it all the time, a brief one the two rounds in the middle of the game.
+    """
+    middle = rulebook.rounds // 2
+    return policy == HOLDER or (policy == BRIEF_HOLDER and middle <= turn <= middle + 1)
+
+
+def _holds(policy: int) -> bool:
+    return policy == HOLDER or policy == BRIEF_HOLDER
 
 
 def promise(rulebook: Rulebook, view: State, team: int, policy: int) -> int:

@@ -44,18 +44,20 @@ def best_response(rulebook: Rulebook, view: State, team: int, own: int) -> int:
     best = 0
     most = -10000
     for response in range(rulebook.event_responses[view.event]):
-        answer = view.event * MAX_RESPONSES + response
-        if would_succeed(rulebook, view, answer):
-            first = rulebook.response_success[answer]
-            count = rulebook.response_successes[answer]
-        else:
-            first = rulebook.response_failure[answer]
-            count = rulebook.response_failures[answer]
-        value = _value(rulebook, view, first, count, team, own)
+        value = result_value(rulebook, view, view.event * MAX_RESPONSES + response, team, own)
         if value > most:
             most = value
             best = response
     return best
+
+
+def result_value(rulebook: Rulebook, view: State, response: int, team: int, own: int) -> int:
+    """Return what a response would bring ``team`` as things stand; ``own`` as for ``best_response``."""
+    if would_succeed(rulebook, view, response):
+        first = rulebook.response_success[response]
+        return _value(rulebook, view, first, rulebook.response_successes[response], team, own)
+    first = rulebook.response_failure[response]
+    return _value(rulebook, view, first, rulebook.response_failures[response], team, own)
 
 
 def success_value(rulebook: Rulebook, view: State, response: int, team: int) -> int:

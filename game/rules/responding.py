@@ -86,13 +86,17 @@ def respond(rulebook: Rulebook, state: State) -> None:
 def _note_raised(rulebook: Rulebook, state: State, first: int, count: int) -> None:
     """Count, for agendas, each foundation that the card says these effects of success raise."""
     for foundation in range(FOUNDATION_COUNT):
-        raises = 0
-        for effect in range(first, first + count):
-            whom = rulebook.effect_a[effect]
-            is_it = rulebook.effect_op[effect] == E_FOUNDATION and (whom == foundation or whom == ALL)
-            if is_it and rulebook.effect_b[effect] > 0:
-                raises = 1
-        state.raised[foundation] += raises
+        state.raised[foundation] += 1 if raises(rulebook, first, count, foundation) else 0
+
+
+def raises(rulebook: Rulebook, first: int, count: int, foundation: int) -> bool:
+    """Return whether one of ``count`` effects from ``first`` on says that it raises ``foundation``."""
+    for effect in range(first, first + count):
+        whom = rulebook.effect_a[effect]
+        is_it = rulebook.effect_op[effect] == E_FOUNDATION and (whom == foundation or whom == ALL)
+        if is_it and rulebook.effect_b[effect] > 0:
+            return True
+    return False
 
 
 def _chosen(rulebook: Rulebook, state: State) -> int:

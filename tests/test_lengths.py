@@ -33,7 +33,7 @@ early   = 1
 middle  = 1
 late    = 1
 lasting = { 3 = 4 }
-start   = 5
+starts_higher = 2
 """
 
 
@@ -70,13 +70,18 @@ def test_what_the_short_game_leaves_out_is_as_in_the_long_one() -> None:
 
 def test_the_short_game_can_have_its_own_target_pressure_starts_and_lasting_value() -> None:
     content = with_short(
-        target=ByTeams(**{"3": 5}), pressure=ByTeams(**{"3": 1}), lasting=ByTeams(**{"3": 4}), start=6
+        target=ByTeams(**{"3": 5}), pressure=ByTeams(**{"3": 1}), lasting=ByTeams(**{"3": 4}), starts_higher=2
     )
     book = make_rulebook(content.at("short"), seats_for(content, 3))
     assert (book.target, book.pressure, book.lasting) == (5, 1, 4)
-    bench = [partner.bench for partner in content.case.partner]
-    starts = book.partner_start[: len(bench)]
-    assert all(start == 6 for start, waits in zip(starts, bench, strict=True) if not waits)
+
+
+def test_who_begins_behind_in_the_long_game_begins_behind_in_the_short_one_too() -> None:
+    content = load_content("arena-poort")
+    long, short = (content.at(length).case.partner for length in content.lengths)
+    risen = [after.start - before.start for before, after in zip(long, short, strict=True)]
+    assert risen == [0 if partner.bench else 2 for partner in long]
+    assert len({partner.start for partner in short}) > 1
 
 
 def test_a_case_can_ask_more_of_a_lasting_synergy_with_more_teams() -> None:
@@ -132,10 +137,18 @@ def test_a_short_game_in_a_file_is_read(tmp_path: Path) -> None:
         (SHORT + "pressure = { 4 = 3 }\n", "outside_teams"),
         (SHORT.replace("{ 3 = 4 }", "{ 3 = 11 }"), "too_high"),
         (SHORT.replace("{ 3 = 4 }", "{ 3 = 0 }"), "too_low"),
+        (SHORT.replace("higher = 2", "higher = 6"), "too_high"),
     ],
 )
 def test_what_does_not_fit_in_the_short_game_is_told(tmp_path: Path, written: str, key: str) -> None:
     assert key in {problem.key for problem in errors(check_paths([own_case(tmp_path, written)]))}
+
+
+def test_a_short_game_in_which_an_interest_would_begin_off_its_track_is_told(tmp_path: Path) -> None:
+    path = own_case(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("start      = 3", "start      = 9", 1), "utf-8")
+    said = [problem for problem in errors(check_paths([path])) if problem.key == "too_high"]
+    assert [one.message("en") for one in said] == ['"starts_higher" is 2, but may be at most 1.']
 
 
 # --- where a game is begun ------------------------------------------------------------------------

@@ -234,11 +234,21 @@ class _Case:
         if None not in drawn and total + len(fixed) != rounds:
             values = {"drawn": total, "fixed": len(fixed), "count": rounds}
             yield Mistake(short.path, "short_deck", values, on_key=True)
+        yield from self._short_starts(short)
         target = short.table("target")
         if "target" in short.data:
             for number in range(self.least_teams, self.most_teams + 1):
                 if not target.number(str(number)):
                     yield Mistake(target.path, "target_missing", {"teams": number}, on_key=True)
+
+    def _short_starts(self, short: Node) -> Iterator[Mistake]:
+        """Yield how much higher interests start where that puts one off its track."""
+        more = short.number("starts_higher")
+        seated = [one for one in self.root.tables("partner") if not one.flag("bench", default=False)]
+        room = TOP - max((one.number("start") or 0 for one in seated), default=0)
+        if more is not None and more > room:
+            values = {"name": "starts_higher", "most": room, "found": more}
+            yield Mistake(short.at("starts_higher"), "too_high", values)
 
     def plans(self) -> Iterator[Mistake]:
         """Yield events that only a plan can bring and none does, and plans for after the last round."""

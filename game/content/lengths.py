@@ -7,7 +7,6 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from game.content.base import ByTeams, Model
-from game.content.vocabulary import Track
 from game.rules import terms as t
 
 Length = Literal["long", "short"]
@@ -34,5 +33,5 @@ class Short(Model):
     """How often a round the highest foundation loses 1, by the number of teams."""
     lasting: ByTeams | None = None
     """The value no foundation may be under for a lasting synergy, by the number of teams."""
-    start: Track | None = None
-    """Where every interest starts, instead of what its partner says."""
+    starts_higher: Annotated[int, Field(ge=0, le=5)] = 0
+    """How much higher every interest starts than its partner says."""

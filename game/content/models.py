@@ -361,15 +361,16 @@ def shortened(case: Case) -> Case:
         change["pressure"] = short.pressure
     if short.lasting is not None:
         change["lasting"] = short.lasting
-    if short.start is not None:
-        start = {"start": short.start}
-        change["partner"] = tuple(
-            partner if partner.bench else partner.model_copy(update=start) for partner in case.partner
-        )
+    change["partner"] = tuple(_starting_higher(partner, short.starts_higher) for partner in case.partner)
     return case.model_copy(update=change)
 
 
 _ACTS_DRAWN = ("early", "middle", "late")
+
+
+def _starting_higher(partner: Partner, more: int) -> Partner:
+    """Return a partner that starts so much higher; from the bench it comes halfway, and starts as it says."""
+    return partner if partner.bench else partner.model_copy(update={"start": partner.start + more})
 
 
 class EventsFile(Model):

@@ -130,7 +130,7 @@ FLAWS = [
     flaw("beyond_reach", "[{ progress_at_least = 3 }]", "[{ blocks_at_least = 9 }]"),
     flaw("beyond_reach", "{ crises_at_most = 0 }, { foundation", "{ progress_at_least = 99 }, { foundation"),
     flaw("target_beyond", "{ 3 = 7 }", "{ 3 = 90 }"),
-    flaw("lasting_beyond", "[pressure]\n3 = 0", "[pressure]\n3 = 8", "rounds     = 5"),
+    flaw("lasting_beyond", "[pressure]\n3 = 0", "[pressure]\n3 = 10", "rounds     = 5"),
     flaw("need_served", "need       = 7", "need       = 3"),
     flaw("need_far", "need       = 7", "need       = 10"),
     Flaw(

@@ -8,7 +8,7 @@ import pytest
 
 from game.rules.planning import cost
 from tests.table import Table
-from tests.tiny import event
+from tests.tiny import ability, block, event, own_cards
 
 Row = dict[str, Any]
 IMPOSSIBLE = [{"progress_at_least": 99}]
@@ -358,17 +358,39 @@ def test_9_momentum_built_this_round_works_this_round() -> None:
 BALANCE = "balance-of-challenging-and-reproducing"
 
 
-def test_11_balance_one_foundation_need_of_a_response_is_1_lower() -> None:
-    table = with_block(BALANCE, event(needs=[{"foundation": "vision", "at_least": 6}]))
-    heard = table.answer()
-    assert "Balance between challenging and reproducing: one need is 1 lower" in heard
+def test_11_balance_each_round_the_highest_foundation_falls_1_and_the_lowest_rises_1() -> None:
+    table = with_block(BALANCE)
+    table.state.foundation = [8, 5, 2, 6]
+    heard = [sentence for sentence in table.close() if sentence.startswith("Balance between")]
+    assert heard == [
+        "Balance between challenging and reproducing: Complementary −1",
+        "Balance between challenging and reproducing: Organisation +1",
+    ]
+
+
+def test_11_a_suspended_balance_moves_nothing() -> None:
+    table = with_block(BALANCE)
+    table.suspend(BALANCE, until=3)
+    assert not [sentence for sentence in table.close() if sentence.startswith("Balance between")]
+
+
+# --- a block of one's own that makes a need lower -----------------------------------------------------
+
+
+def easing(*needs: Row, price: int = 0) -> Table:
+    """Return a table with a block in place that makes one need 1 lower, all foundations at 5."""
+    cards = own_cards([block("easing", ability("before_needs", {"ease": 1})), block("other")])
+    return with_block("easing", event(needs=needs, price=price), cards=cards)
+
+
+def test_easing_one_foundation_need_of_a_response_is_1_lower() -> None:
+    heard = easing({"foundation": "vision", "at_least": 6}).answer()
+    assert "Easing: one need is 1 lower" in heard
     assert "It works: Act" in heard
 
 
-def test_11_balance_lowers_a_need_of_all_foundations_as_one() -> None:
-    assert (
-        "It works: Act" in with_block(BALANCE, event(needs=[{"foundation": "all", "at_least": 6}])).answer()
-    )
+def test_easing_lowers_a_need_of_all_foundations_as_one() -> None:
+    assert "It works: Act" in easing({"foundation": "all", "at_least": 6}).answer()
 
 
 @pytest.mark.parametrize(
@@ -381,25 +403,25 @@ def test_11_balance_lowers_a_need_of_all_foundations_as_one() -> None:
         [{"foundation": "all", "at_least": 7}],
     ],
 )
-def test_11_balance_lowers_only_one_foundation_need_and_by_1(needs: list[Row]) -> None:
-    assert "It fails: Act" in with_block(BALANCE, event(needs=needs)).answer()
+def test_easing_lowers_only_one_foundation_need_and_by_1(needs: list[Row]) -> None:
+    assert "It fails: Act" in easing(*needs).answer()
 
 
-def test_11_balance_is_not_told_when_it_was_not_needed() -> None:
-    table = with_block(BALANCE, event(needs=[{"foundation": "vision", "at_least": 5}]))
+def test_easing_is_not_told_when_it_was_not_needed() -> None:
+    table = easing({"foundation": "vision", "at_least": 5})
     assert not [sentence for sentence in table.answer() if "lower" in sentence]
 
 
-def test_11_balance_is_not_told_when_the_price_cannot_be_paid() -> None:
-    table = with_block(BALANCE, event(needs=[{"foundation": "vision", "at_least": 6}], price=10))
+def test_easing_is_not_told_when_the_price_cannot_be_paid() -> None:
+    table = easing({"foundation": "vision", "at_least": 6}, price=10)
     heard = table.answer()
     assert "It fails: Act" in heard
     assert not [sentence for sentence in heard if "lower" in sentence]
 
 
-def test_11_a_suspended_balance_lowers_nothing() -> None:
-    table = with_block(BALANCE, event(needs=[{"foundation": "vision", "at_least": 6}]))
-    table.suspend(BALANCE)
+def test_a_suspended_block_eases_nothing() -> None:
+    table = easing({"foundation": "vision", "at_least": 6})
+    table.suspend("easing")
     assert "It fails: Act" in table.answer()
 
 

@@ -125,7 +125,7 @@ class raw_env(AECEnv):  # type: ignore[misc]  # noqa: N801  (PettingZoo's name; 
 
         A team that did ``max_cycles`` actions (None: there is no end to it) is passed over, as a
         facilitator would; when all have, the game is cut off. ``promises``: do teams promise before they
-        plan; None is as it usually is. Raises ContentError for a case that is not there or has errors,
+        plan; None: in the long game. Raises ContentError for a case that is not there or has errors,
         ValueError for a number of teams or a ``length`` it is not made for or an unknown mode.
         """
         if render_mode not in (None, *self.metadata["render_modes"]):

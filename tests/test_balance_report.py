@@ -298,7 +298,7 @@ def test_what_a_designer_writes_is_words_not_markup(report: Report) -> None:
 
 def test_no_text_of_the_report_is_left_over() -> None:
     used = set().union(*(constants(source) for source in SOURCES))
-    families = ("fairness-", "verdict-", "policy-", "note-", "target-", "hint-", "help-")
+    families = ("fairness-", "verdict-", "policy-", "note-", "target-", "hint-", "help-", "method-promises-")
     tabled = {
         "outcomes",
         "targets",

@@ -126,11 +126,21 @@ def test_ctrl_c_keeps_what_was_computed() -> None:
     assert running.returncode == 130
     assert "Traceback" not in err
     assert "Broken off" in out and "Random" in out
-    assert "20 games." in out
+    assert "20 games, with promises." in out
 
 
 def test_help_names_every_option() -> None:
     done = run("balance", "--help")
-    for option in ("--teams", "--games", "--policies", "--jobs", "--scheduler", "--seed", "--out", "--json"):
+    for option in (
+        "--teams",
+        "--games",
+        "--policies",
+        "--jobs",
+        "--scheduler",
+        "--seed",
+        "--out",
+        "--json",
+        "--promises",
+    ):
         assert option in done.out
     assert done.status == 0

@@ -6,32 +6,26 @@ import pytest
 
 from game.content.base import LANGUAGES, Language
 from game.content.load import load_content, shipped_cases
+from game.content.models import Length
 from game.press.documents import PrintDocument, documents_of
+from game.press.pack import Order
 from game.press.typesetter import Typesetter
-from game.rules import terms
 
 EDITIONS = [(case, language) for case in shipped_cases() for language in LANGUAGES]
 
 
-@pytest.fixture(autouse=True)
-def promising(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terms, "PROMISES", 1)
+def pieces(
+    case: str, language: Language, length: Length = "long", promises: bool | None = None
+) -> dict[str, PrintDocument]:
+    content = load_content(case).at(length)
+    made = documents_of(content, language, content.case.teams.max, promises)
+    return {document.name: document for document in made}
 
 
-def pieces(case: str, language: Language) -> dict[str, PrintDocument]:
-    content = load_content(case)
-    return {made.name: made for made in documents_of(content, language, content.case.teams.max)}
-
-
-@pytest.mark.parametrize("is_full", [False, True])
+@pytest.mark.parametrize("promises", [False, True])
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
-def test_mats_and_leaflet_fit_in_every_look(
-    case: str, language: Language, is_full: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if is_full:
-        monkeypatch.setattr(terms, "PLACES", 2)
-        monkeypatch.setattr(terms, "SWAP_COST", 1)
-    made = pieces(case, language)
+def test_mats_and_leaflet_fit_in_every_look(case: str, language: Language, promises: bool) -> None:
+    made = pieces(case, language, promises=promises)
     typesetter = Typesetter()
     for name, edition in (("mats", "standard"), ("mats", "accessible"), ("rules", "standard")):
         job = {**made[name].job, "edition": edition}
@@ -52,8 +46,16 @@ def test_the_leaflet_says_it_before_the_plan_and_at_the_reveal() -> None:
     assert "less than it promised" in next(line for line in steps["Reveal"] if "Contributions" in line)
 
 
-def test_without_promises_nothing_of_it_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terms, "PROMISES", 0)
-    made = pieces("ipo", "en")
+@pytest.mark.parametrize(("length", "promises"), [("long", False), ("short", None)])
+def test_without_promises_nothing_of_it_is_printed(length: Length, promises: bool | None) -> None:
+    made = pieces("ipo", "en", length, promises)
     assert not made["mats"].job["promises"]
     assert "Promises are not binding." in made["mats"].job["reminder"][-1]
+    assert "promise" not in str(made["rules"].job["round"]["steps"][1]).replace("Promises are not", "")
+
+
+def test_a_pack_says_for_which_cases_it_was_printed_with_promises() -> None:
+    contents = (load_content("ipo"), load_content("ipo").at("short"))
+    assert Order(contents).options()["promises"] == [True, False]
+    assert Order(contents, promises=True).options()["promises"] == [True, True]
+    assert Order(contents, promises=False).options()["promises"] == [False, False]

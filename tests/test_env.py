@@ -338,7 +338,7 @@ def test_a_table_that_cannot_be_laid_is_refused() -> None:
 
 
 def test_a_team_that_used_its_actions_is_passed_over_and_the_game_goes_on_without_it() -> None:
-    table = raw_env(max_cycles=t.CAPACITY)
+    table = raw_env(max_cycles=t.CAPACITY, promises=False)
     table.reset(2)
     assert table.match().phase == "plan"
     first = table.agent_selection
@@ -359,7 +359,7 @@ def test_a_game_that_is_cut_off_has_no_outcome() -> None:
 
 
 def test_without_a_limit_a_team_may_take_back_for_ever() -> None:
-    table = raw_env(max_cycles=None)
+    table = raw_env(max_cycles=None, promises=False)
     table.reset(2)
     for _ in range(500):
         table.step(t.TEND)
@@ -396,7 +396,7 @@ def test_teams_that_act_at_once_play_the_same_game() -> None:
 
 
 def test_a_team_that_is_ready_waits_and_what_it_hands_in_is_passed_over() -> None:
-    together = parallel_env()
+    together = parallel_env(promises=False)
     together.reset(seed=1)
     first = dict.fromkeys(together.agents, t.CONTRIBUTE)
     seen, *_ = together.step({**first, "team_0": t.COMMIT})
@@ -433,7 +433,7 @@ def test_a_game_is_cut_off_after_so_many_steps_unless_it_is_over() -> None:
 
 
 def test_what_is_rendered_is_what_lies_open_on_the_table() -> None:
-    table = raw_env(render_mode="ansi")
+    table = raw_env(render_mode="ansi", promises=False)
     table.reset(2)
     table.step(t.CONTRIBUTE)
     said = table.render()

@@ -8,10 +8,14 @@ from random import Random
 
 import pytest
 
+from game.balance.measure import rulebook_of
+from game.balance.plan import MeasureOptions, carry_out, plan
+from game.balance.report import make_report, numbers_hash
+from game.balance.simulate import simulate
 from game.content.base import LANGUAGES, Language
 from game.content.check import check_paths, errors
 from game.content.load import load_content
-from game.content.models import ByTeams, Content, Short
+from game.content.models import ByTeams, Content, Length, Short
 from game.content.new_case import scaffold
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
@@ -118,6 +122,38 @@ def test_the_table_that_is_laid_plays_the_length_that_was_chosen() -> None:
     assert seating.match(1).rulebook.rounds == 4
 
 
+# --- promises -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("length", "usual"), [("long", 1), ("short", 0)])
+@pytest.mark.parametrize("chosen", [None, True, False])
+def test_teams_promise_in_the_long_game_unless_it_is_said_otherwise(
+    length: Length, usual: int, chosen: bool | None
+) -> None:
+    content = with_short().at(length)
+    expected = usual if chosen is None else int(chosen)
+    assert make_rulebook(content, seats_for(content, 3), promises=chosen).promises == expected
+    assert rulebook_of(content, 3, frozenset(), chosen).promises == expected
+    assert simulate(content, 3, "random", 1, 1, compiled=False, promises=chosen)["promises"] == expected
+    options = MeasureOptions((3,), ("random",), games=1, ban_games=0, promises=chosen)
+    report = make_report(content, 1, carry_out(content, plan(content, options), compiled=False))
+    assert report.as_dict()["promises"] == expected
+    assert f"1 games, {'with' if expected else 'without'} promises" in report.method("en")
+    assert report.as_dict()["numbers"] == numbers_hash(content, (3,), bool(expected))
+
+
+def test_the_table_that_is_laid_has_the_promises_of_its_length_until_it_chooses() -> None:
+    seating = Seating(with_short())
+    assert seating.match(1).promises
+    seating.length = "short"
+    assert not seating.match(1).promises
+    seating.promises = True
+    assert seating.match(1).promises
+    seating.length = "long"
+    seating.promises = False
+    assert not seating.match(1).promises
+
+
 # --- what a designer is told ----------------------------------------------------------------------
 
 
@@ -211,4 +247,5 @@ def test_the_window_offers_no_length_where_there_is_one(tmp_path: Path) -> None:
 def test_the_environment_lays_a_short_game(tmp_path: Path) -> None:
     env = pytest.importorskip("game.env")
     table = env.raw_env(own_case(tmp_path), 3, length="short")
-    assert table.rulebook.rounds == 4
+    assert (table.rulebook.rounds, table.rulebook.promises) == (4, 0)
+    assert env.raw_env(own_case(tmp_path), 3).rulebook.promises == 1

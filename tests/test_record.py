@@ -163,7 +163,7 @@ def test_a_game_kept_by_an_earlier_version_with_other_rules_is_refused_in_words(
 
 
 def test_a_record_can_be_read_by_a_person() -> None:
-    match = Match.start(harbour(), 7, 3)
+    match = Match.start(harbour(), 7, 3, promises=False)
     match.do(Continue())
     match.do(NamePartner(team=0, partner="residents"))
     match.do(Contribute(team=1))

@@ -31,6 +31,8 @@ def read(line: str) -> Action:
             data["partner"] = partner
         case "give", [block, to]:
             data |= {"block": block, "to": int(to)}
+        case "promise", [amount]:
+            data["amount"] = int(amount)
         case "vote", [response]:
             data["response"] = int(response)
         case "skip", [team]:
@@ -53,7 +55,8 @@ def story(text: str) -> Iterator[str]:
     lines = text.splitlines()
     title = next(line for line in lines if line.startswith("harbour, "))
     _, seed, seats = title.split(", ", 2)
-    match = Match(harbour(), int(seed.removeprefix("seed ")), seats.split(" "))
+    promises = any(" promise " in line for line in lines if line.startswith("> "))
+    match = Match(harbour(), int(seed.removeprefix("seed ")), seats.split(" "), promises=promises)
     yield from lines[: lines.index(title) + 1]
     yield ""
     for line in lines:

@@ -55,7 +55,8 @@ STORM = PlayEvent(event="first-storm")
 
 
 def begin(store: Store, seed: int = 1, name: str | None = None) -> Session:
-    return store.create(Match.start(harbour(), seed, 4), language="nl", players=PLAYERS, name=name)
+    match = Match.start(harbour(), seed, 4, promises=False)
+    return store.create(match, language="nl", players=PLAYERS, name=name)
 
 
 def go_on(session: Session, steps: int, seed: int = 0) -> None:
@@ -130,7 +131,7 @@ def test_any_game_comes_back(tmp_path: Path, seed: int, words: list[str]) -> Non
 
 
 def test_doing_returns_what_the_match_tells(store: Store) -> None:
-    session, match = begin(store), Match.start(harbour(), 1, 4)
+    session, match = begin(store), Match.start(harbour(), 1, 4, promises=False)
     chance = Random(3)
     for _ in range(80):
         action = wander(match, chance)
@@ -645,7 +646,7 @@ def test_a_connection_that_is_gone_is_said(store: Store) -> None:
 
 def test_what_was_interrupted_between_disk_and_match_is_noticed(store: Store) -> None:
     session = begin(store)
-    after = Match.start(harbour(), 1, 4)
+    after = Match.start(harbour(), 1, 4, promises=False)
     after.do(Continue())
     session._write(Continue(), after)  # and then, say, Ctrl-C
     with pytest.raises(StoreError) as caught:

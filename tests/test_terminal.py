@@ -32,9 +32,9 @@ def play(folder: Path, *args: str, answer: object = (), language: str = "en") ->
 
 
 def start(folder: Path, *lines: bytes | str, seats: str = "you", language: str = "en") -> Sitting:
-    """Play the harbour up to the first plan and then these lines (words choose from the menu)."""
-    lines = (*TO_THE_PLANS, *lines)
-    return play(folder, HARBOUR, "--seed", "5", "--seats", seats, answer=lines, language=language)
+    """Play the harbour without promises up to the first plan, and then these lines (words choose)."""
+    lines, call = (*TO_THE_PLANS, *lines), (HARBOUR, "--no-promises", "--seed", "5", "--seats", seats)
+    return play(folder, *call, answer=lines, language=language)
 
 
 def kept(folder: Path, name: str = "harbour-1") -> Match:
@@ -258,6 +258,7 @@ def test_the_commit_of_another_team_is_taken_back_only_after_a_question(tmp_path
     play(
         tmp_path / "again",
         HARBOUR,
+        "--no-promises",
         "--seed",
         "5",
         "--seats",
@@ -441,7 +442,7 @@ def test_an_unknown_line_changes_nothing(line: bytes) -> None:
 
 def _at_the_first_plan() -> Match:
     cards = load_cards(Path(HARBOUR).parent / "cards")
-    match = Match.start(load_content(Path(HARBOUR), cards), 5, 4)
+    match = Match.start(load_content(Path(HARBOUR), cards), 5, 4, promises=False)
     match.do(match.legal_actions(None)[0])
     match.do(NamePartner(team=0, partner="port-authority"))
     return match
@@ -499,6 +500,18 @@ def test_what_the_others_promise_is_told_before_the_plans(tmp_path: Path) -> Non
     assert "(promised " in done.out
 
 
-def test_without_being_asked_for_there_are_no_promises(tmp_path: Path) -> None:
-    play(tmp_path, HARBOUR, "--seed", "5", "--seats", "you", answer=[b"s\n"])
-    assert not kept(tmp_path).promises
+@pytest.mark.parametrize(
+    ("asked", "promises"),
+    [
+        ((), True),
+        (("--length", "long"), True),
+        (("--length", "short"), False),
+        (("--no-promises",), False),
+        (("--length", "short", "--promises"), True),
+    ],
+)
+def test_teams_promise_in_the_long_game_unless_it_is_said_otherwise(
+    tmp_path: Path, asked: tuple[str, ...], promises: bool
+) -> None:
+    play(tmp_path, "ipo", *asked, "--seats", "you", answer=[b"s\n"])
+    assert kept(tmp_path, "ipo-1").promises is promises

@@ -45,7 +45,7 @@ def blocks() -> list[str]:
 
 def laid_out(paper: Paper) -> Match:
     """Return a match with the hands, decks and agendas of the paper instead of those of a shuffle."""
-    match = Match(harbour(), 0, paper["seats"])
+    match = Match(harbour(), 0, paper["seats"], promises=False)
     state, numbers = match.state, blocks()
     for team, hand in enumerate(paper["hands"]):
         state.hand[team] = sum(one_of(numbers.index(name)) for name in hand)

@@ -49,6 +49,7 @@ def measure(
     seed: int,
     *,
     banned: Set[str] = frozenset(),
+    promises: bool | None = None,
     budget: int = BUDGET,
     looks_ahead: bool = True,
     played_on: int = PLAYED_ON,
@@ -63,10 +64,10 @@ def measure(
 
     Game i has ``derived_seed(seed, i)``: the same call gives the same figures, whatever the number of
     ``jobs`` or the workers of the dask ``scheduler``, and another seed gives other games. Nobody can
-    build a block whose id is ``banned``. ``budget`` is how many games the search policy plays on to choose
-    a plan. In some games by the choosing table each round and vote is played on ``played_on`` times, which
-    takes longer than the games do; without ``looks_ahead`` none is, and all else is the same.
-    ``weights`` are those of a tuned table (None: those that are kept of the case).
+    build a block whose id is ``banned``. ``promises`` is as where a rulebook is made. ``budget`` is how many
+    games the search policy plays on to choose a plan. In some games by the choosing table each round and
+    vote is played on ``played_on`` times, which takes longer than the games do; without ``looks_ahead`` none
+    is, and all else is the same. ``weights`` are those of a tuned table (None: those kept of the case).
 
     ``on_progress`` gets games counted and games asked for, ``on_compile`` is called when the rules have to
     be compiled first; ``compiled`` forces one run or the other (None: compiled where numba is).
@@ -76,7 +77,7 @@ def measure(
     """
     if policy not in PLAYERS:
         raise ValueError(f"no policy {policy!r}; there are {', '.join(PLAYERS)}")
-    rulebook = rulebook_of(content, teams, banned)
+    rulebook = rulebook_of(content, teams, banned, promises)
     looked = played_on if looks_ahead else 0
     tuned = weights_for(content.case.id) if weights is None else weights
     chunks = split(rulebook, policy, budget, seed, range(games), compiled, looked, tuned)
@@ -95,12 +96,13 @@ def measure(
     return Figures(content.case.id, teams, policy, spent, frozenset(banned), counts, is_complete)
 
 
-def rulebook_of(content: Content, teams: int, banned: Set[str]) -> Rulebook:
+def rulebook_of(content: Content, teams: int, banned: Set[str], promises: bool | None = None) -> Rulebook:
     """Return the rulebook of ``content`` for ``teams`` teams in which nobody can build what is ``banned``.
 
-    Raises ValueError for a number of teams the case is not made for or a block there is not.
+    ``promises`` is as where a rulebook is made. Raises ValueError for a number of teams the case is not
+    made for or a block there is not.
     """
-    rulebook = make_rulebook(content, seats_for(content, teams))
+    rulebook = make_rulebook(content, seats_for(content, teams), promises=promises)
     blocks = [block.id for block in content.cards.blocks]
     for name in sorted(banned):
         if name not in blocks:

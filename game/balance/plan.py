@@ -52,7 +52,8 @@ _EFFORT_SEARCH = 10.0
 class MeasureOptions:
     """What is to be measured: ``games`` of each fast policy, ``search_games`` of search at each table.
 
-    ``ban_games`` 0 leaves the bans out. ``seed`` is that of each measurement, of which its games have theirs.
+    ``ban_games`` 0 leaves the bans out. ``seed`` is that of each measurement, of which its games have
+    theirs. ``promises`` is as where a rulebook is made.
     """
 
     teams: tuple[int, ...]
@@ -63,6 +64,7 @@ class MeasureOptions:
     budget: int = BUDGET
     played_on: int = PLAYED_ON
     seed: int = 1
+    promises: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Measurement:
     """Games of one policy at one number of teams. ``subject`` is what is banned: a block's or cluster's id.
 
     ``is_paired`` marks the games that bans are compared with, and those of the bans: which of them ended
-    in synergy is kept.
+    in synergy is kept. ``promises`` is as where a rulebook is made.
     """
 
     teams: int
@@ -81,6 +83,7 @@ class Measurement:
     played_on: int = 0
     subject: str = ""
     is_paired: bool = False
+    promises: bool | None = None
 
     @property
     def effort(self) -> float:
@@ -98,7 +101,9 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
         is_search = policy == "search"
         games, budget = (options.search_games, options.budget) if is_search else (options.games, 0)
         measurements += [
-            Measurement(teams, policy, games, options.seed, budget, options.played_on)
+            Measurement(
+                teams, policy, games, options.seed, budget, options.played_on, promises=options.promises
+            )
             for teams in options.teams
         ]
         measurements += [
@@ -111,7 +116,9 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
         clusters = [cluster.id for cluster in content.cards.clusters]
         blocks = [block.id for block in content.cards.blocks]
         measurements += [
-            Measurement(teams, _BANNED, options.ban_games, options.seed, 0, 0, subject, True)
+            Measurement(
+                teams, _BANNED, options.ban_games, options.seed, 0, 0, subject, True, options.promises
+            )
             for subject in ("", *clusters, *blocks)
         ]
     return tuple(measurements)
@@ -255,7 +262,8 @@ def _do(work: _Work) -> tuple[int, int, Tally]:
 
 def _chunks(content: Content, measurement: Measurement, compiled: bool | None) -> Iterator[Chunk]:
     """Yield the games of a measurement: in chunks, and one by one where they are compared in pairs."""
-    rulebook = rulebook_of(content, measurement.teams, banned_by(content, measurement.subject))
+    banned = banned_by(content, measurement.subject)
+    rulebook = rulebook_of(content, measurement.teams, banned, measurement.promises)
     size = 1 if measurement.is_paired else measurement.games
     for first in range(0, measurement.games, size):
         yield from split(

@@ -57,6 +57,12 @@ class Report:
         )
 
     @cached_property
+    def promises(self) -> bool:
+        """Whether teams promised before they planned."""
+        chosen = self.measured.plan[0].promises
+        return self.content.promises if chosen is None else chosen
+
+    @cached_property
     def portrait(self) -> str:
         """The policy whose games the cards are shown by: the choosing table, or else the last measured."""
         return "table" if "table" in self.policies else self.policies[-1]
@@ -136,16 +142,16 @@ class Report:
         return say(language, "balance.score", **counts)
 
     def method(self, language: Language) -> str:
-        """Return how many games were counted, and whose the cards are shown by, in a sentence."""
+        """Return how many games were counted, whether teams promised, and whose the cards are shown by."""
+        games = numeral(language, self.measured.games)
+        promises = say(language, f"balance.method-promises-{'yes' if self.promises else 'no'}")
         policy = say(language, f"balance.policy-{self.portrait}")
-        return say(
-            language, "balance.method-games", games=numeral(language, self.measured.games), policy=policy
-        )
+        return say(language, "balance.method-games", games=games, promises=promises, policy=policy)
 
     def versions(self, language: Language) -> str:
         """Return what it was made by, so that it can be made again, in a sentence."""
         values = {"game": __version__, "rules": version(), "seed": self.seed}
-        numbers = numbers_hash(self.content, self.teams)
+        numbers = numbers_hash(self.content, self.teams, self.promises)
         return say(language, "balance.method-versions", numbers=numbers, **values)
 
     def as_dict(self) -> dict[str, Any]:
@@ -159,9 +165,10 @@ class Report:
             "title": {language: case.title[language] for language in LANGUAGES},
             "game": __version__,
             "rules": version(),
-            "numbers": numbers_hash(self.content, self.teams),
+            "numbers": numbers_hash(self.content, self.teams, self.promises),
             "complete": self.measured.is_complete,
             "seed": self.seed,
+            "promises": self.promises,
             "teams": list(self.teams),
             "fairness": {str(teams): self.fairness(teams) for teams in self.teams},
             "headline": {language: self.headline(language) for language in LANGUAGES},
@@ -199,9 +206,12 @@ def make_report(content: Content, seed: int, measured: Measured) -> Report:
     )
 
 
-def numbers_hash(content: Content, teams: Sequence[int]) -> str:
-    """Return a short hash of all numbers the rules read of a case: its words may change without it."""
-    books = [repr(make_rulebook(content, seats_for(content, size))) for size in teams]
+def numbers_hash(content: Content, teams: Sequence[int], promises: bool | None = None) -> str:
+    """Return a short hash of all numbers the rules read of a case: its words may change without it.
+
+    ``promises`` is as where a rulebook is made.
+    """
+    books = [repr(make_rulebook(content, seats_for(content, size), promises=promises)) for size in teams]
     return sha256("\n".join(books).encode()).hexdigest()[:12]
 
 

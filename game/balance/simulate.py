@@ -19,18 +19,23 @@ def simulate(
     seed: int,
     on_compile: Callable[[], None] = lambda: None,
     compiled: bool | None = None,
+    promises: bool | None = None,
 ) -> dict[str, Any]:
     """Play ``games`` games (at least 1) with every team by ``policy``, as ``measure`` does.
 
-    It does not look ahead, for it tells nothing of that. Returns the call, how long it took without
-    compiling, outcomes, progress, the share of games in which each block was in place, and what was chosen
-    and met of each event: ready for JSON. Raises what ``measure`` raises, and KeyboardInterrupt.
+    ``promises`` is as where a rulebook is made. It does not look ahead, for it tells nothing of that.
+    Returns the call, how long it took without compiling, outcomes, progress, the share of games in which
+    each block was in place, and what was chosen and met of each event: ready for JSON.
+
+    Raises what ``measure`` raises, and KeyboardInterrupt.
     """
     fast = will_compile(compiled)
     if fast:
         warm_up(on_compile)
     began = time.perf_counter()
-    figures = measure(content, teams, policy, games, seed, looks_ahead=False, compiled=fast)
+    figures = measure(
+        content, teams, policy, games, seed, looks_ahead=False, compiled=fast, promises=promises
+    )
     seconds = time.perf_counter() - began
     if not figures.is_complete:
         raise KeyboardInterrupt
@@ -41,6 +46,7 @@ def simulate(
         "games": games,
         "policy": policy,
         "seed": seed,
+        "promises": content.promises if promises is None else promises,
         "compiled": fast,
         "actions": figures.tally.actions,
         "seconds": round(seconds, 6),

@@ -121,6 +121,12 @@ in_length = click.option(
 """The option --length of every command that plays or prints a case."""
 
 
+in_promises = click.option(
+    "--promises/--no-promises", default=None, help=say(usual_language(), "cli.help-promises")
+)
+"""The option --promises of every command that plays or prints a case."""
+
+
 class Whole(click.ParamType[int]):
     """A whole number from ``low`` to ``high``."""
 

@@ -22,6 +22,7 @@ from game.commands.arguments import (
     Whole,
     in_language,
     in_length,
+    in_promises,
     language_of,
     printable,
     usual_language,
@@ -78,6 +79,7 @@ class Policies(Plain):
 @click.argument("case", type=Plain())
 @click.option("--teams", type=TableSizes(), metavar="3..6", help=_t("help-teams"))
 @in_length
+@in_promises
 @click.option("--policies", type=Policies(), metavar="A,B", help=_t("help-policies"))
 @click.option("--games", type=Whole(1, MAX_GAMES), default=2000, help=_t("help-games"))
 @click.option("--search-games", type=Whole(1, MAX_GAMES), default=300, help=_t("help-search-games"))
@@ -99,6 +101,7 @@ def balance_command(
     case: str,
     teams: tuple[int, int] | None,
     length: str | None,
+    promises: bool | None,
     policies: tuple[str, ...] | None,
     jobs: int | None,
     scheduler: str | None,
@@ -125,7 +128,7 @@ def balance_command(
         numbers["budget"] = budget
     if no_bans:
         numbers["ban_games"] = 0
-    options = MeasureOptions(tuple(range(low, high + 1)), policies or MEASURED, **numbers)
+    options = MeasureOptions(tuple(range(low, high + 1)), policies or MEASURED, promises=promises, **numbers)
     measured = _measured(content, options, jobs, scheduler, spoken)
     if measured.games == 0:
         ctx.exit(INTERRUPTED)

@@ -32,6 +32,7 @@ from game.commands.arguments import (
     did_you_mean,
     in_language,
     in_length,
+    in_promises,
     language_of,
     of_system,
     printable,
@@ -98,7 +99,7 @@ def command(ctx: click.Context) -> None:
 @in_length
 @click.option("--seats", type=Seats(), help=_t("help-seats"))
 @click.option("--seed", type=Whole(0, MAX_SEED), help=_t("help-seed"))
-@click.option("--promises/--no-promises", default=None, help=_t("help-promises"))
+@in_promises
 @click.option("--name", type=Plain(), help=_t("help-name"))
 @click.option("--resume", type=Plain(), metavar="NAME", help=_t("help-resume"))
 @in_language
@@ -294,6 +295,7 @@ command.add_command(balance_command)
 @click.option("--policy", type=Plain(), default="cooperative", help=_t("help-policy"))
 @click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
 @in_length
+@in_promises
 @click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed-of-games"))
 @click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
 @in_language
@@ -305,6 +307,7 @@ def simulate(
     policy: str,
     teams: int | None,
     length: str | None,
+    promises: bool | None,
     seed: int,
     as_json: bool,
     language: str | None,
@@ -322,7 +325,8 @@ def simulate(
         def compiling() -> None:
             click.echo(say(language_of(ctx), "cli.compiling"), err=True)
 
-        figures = run(content, teams or content.case.teams.min, policy, games, seed, on_compile=compiling)
+        size = teams or content.case.teams.min
+        figures = run(content, size, policy, games, seed, on_compile=compiling, promises=promises)
         if as_json:
             click.echo(json.dumps(figures, ensure_ascii=False, indent=2))
         else:
@@ -338,7 +342,8 @@ def _figures(figures: dict[str, Any], content: Content, language: Language) -> I
     """Yield what a simulation found as a short table."""
     games = figures["games"]
     way = say(language, "cli.compiled" if figures["compiled"] else "cli.interpreted")
-    yield say(language, "cli.simulated", way=way, **{k: v for k, v in figures.items() if k != "compiled"})
+    promises = say(language, f"balance.method-promises-{'yes' if figures['promises'] else 'no'}")
+    yield say(language, "cli.simulated", **(figures | {"way": way, "promises": promises}))
     for name, many in figures["outcomes"].items():
         said = say(language, f"events.outcome-{name.replace('_', '-')}")
         yield f"  {said:<22}{numeral(language, many / games, '>7.1%')}"

@@ -21,6 +21,7 @@ from game.commands.arguments import (
     Plain,
     Whole,
     in_length,
+    in_promises,
     language_of,
     of_system,
     printable,
@@ -104,6 +105,7 @@ class PrintRequest:
     copies: int | None
     teams: int | None
     length: str | None
+    promises: bool | None
     language: str
     profile: str | None
 
@@ -123,6 +125,7 @@ class PrintRequest:
 )
 @click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("help-teams"))
 @in_length
+@in_promises
 @click.option(
     "--layout",
     type=OneOf("butted|bleed|fold|single", ("butted", "bleed", "fold", "single")),
@@ -195,7 +198,11 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
         ("--layout single", request.layout == "single", ("paper", "shift", "calibrate")),
         ("--duplex none", has_no_backs, ("shift", "fronts_then_backs", "calibrate")),
         ("--duplex short", request.layout == "single" and request.duplex == "short", ("layout",)),
-        ("--calibrate", request.calibrate, ("shift", "cards", "copies", "size", "teams", "accessible")),
+        (
+            "--calibrate",
+            request.calibrate,
+            ("shift", "cards", "copies", "size", "teams", "promises", "accessible"),
+        ),
         (
             "--profile",
             request.profile is not None,
@@ -287,7 +294,13 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
     )
     size = SIZES[request.size] if request.size else None
     order = Order(
-        tuple(contents), cast("Any", request.language), setting, request.teams, size, copies=request.copies
+        tuple(contents),
+        cast("Any", request.language),
+        setting,
+        request.teams,
+        size,
+        copies=request.copies,
+        promises=request.promises,
     )
     if request.cards is not None:
         order = order.only(_card_ids(ctx, order, request.cards.split(",")))

@@ -413,6 +413,14 @@ class Content(Model):
         return LENGTHS if self.case.short is not None else (self.length,)
 
     @property
+    def promises(self) -> bool:
+        """Whether teams promise before they plan, unless a table is set up otherwise: in the long game.
+
+        The short one spares the minute that it takes each round.
+        """
+        return self.length == "long"
+
+    @property
     def name(self) -> str:
         """The id of the case, with the length of a game that is not the long one: "ipo-short"."""
         return self.case.id if self.length == "long" else f"{self.case.id}-{self.length}"

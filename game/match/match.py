@@ -111,7 +111,7 @@ class Match:
     ) -> None:
         """Lay out a game of ``content``: team i plays the partner ``seats[i]`` (see ``Match.start``).
 
-        ``promises``: do teams promise before they plan; None is as it usually is.
+        ``promises``: do teams promise before they plan; None is as is usual at the length of the content.
         """
         _check_seed(seed)
         self.content = content

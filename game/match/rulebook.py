@@ -139,11 +139,11 @@ def make_rulebook(content: Content, seats: Sequence[str], *, promises: bool | No
     """Return the rulebook of ``content`` for a table where team i plays the partner ``seats[i]``.
 
     The content must have passed the check; ``seats`` are 3 to 6 ids of partners of the case. ``promises``:
-    do teams promise before they plan; None is as it usually is.
+    do teams promise before they plan; None is as is usual at the length of the content.
     Raises ValueError when the case is not made for so many teams or a partner is not in it.
     """
     book = _Builder(content, seats).build()
-    book.promises = t.PROMISES if promises is None else int(promises)
+    book.promises = int(content.promises if promises is None else promises)
     return book
 
 

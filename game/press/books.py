@@ -62,15 +62,15 @@ def _of_round(facts: CaseFacts, step: str, **numbers: int) -> list[str]:
     lines = facts.lines(f"round-{step}", **numbers)
     if step == "plan" and t.SWAP_COST:
         lines[-2] = facts.say("round-plan-swap", cost=t.SWAP_COST)
-    if step == "plan" and t.PROMISES:
+    if step == "plan" and facts.promises:
         lines[-1] = facts.say("round-plan-kept")
     if step == "plan" and t.PLACES:
         lines.insert(2, facts.say("round-plan-room", count=t.PLACES))
     if step == "reveal" and t.PLACES:
         lines[2] += " " + facts.say("round-reveal-room")
-    if step == "plan" and t.PROMISES:
+    if step == "plan" and facts.promises:
         lines.insert(1, facts.say("round-plan-promise"))
-    if step == "reveal" and t.PROMISES:
+    if step == "reveal" and facts.promises:
         lines[4] += " " + facts.say("round-reveal-promise")
     return lines
 

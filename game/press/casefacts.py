@@ -16,13 +16,19 @@ from game.rules import terms as t
 
 
 class CaseFacts:
-    """The facts of one content in one language. ``teams`` (3 to 6) is the table that is printed for."""
+    """The facts of one content in one language. ``teams`` (3 to 6) is the table that is printed for.
 
-    def __init__(self, content: Content, language: Language, teams: int) -> None:
+    ``promises``: do teams promise before they plan; None is as is usual at the length of the content.
+    """
+
+    def __init__(
+        self, content: Content, language: Language, teams: int, promises: bool | None = None
+    ) -> None:
         self.content = content
         self.case = content.case
         self.language = language
         self.teams = teams
+        self.promises = content.promises if promises is None else promises
         self.wording = Wording(content, language)
         self.title = self.case.title[language]
         self.unit = self.case.challenge.unit[language]

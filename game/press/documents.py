@@ -39,12 +39,15 @@ class PrintDocument:
     title: str
 
 
-def documents_of(content: Content, language: Language, teams: int) -> tuple[PrintDocument, ...]:
+def documents_of(
+    content: Content, language: Language, teams: int, promises: bool | None = None
+) -> tuple[PrintDocument, ...]:
     """Return the printed pieces of a case in one language, for a table of ``teams`` (3 to 6).
 
     Tokens, leaflet, guide and board serve every number of teams; mats and boxes are for ``teams``.
+    ``promises``: do the teams promise before they plan; None is as is usual at the length of the content.
     """
-    return tuple(_documents(CaseFacts(content, language, teams)))
+    return tuple(_documents(CaseFacts(content, language, teams, promises)))
 
 
 def _documents(facts: CaseFacts) -> Iterator[PrintDocument]:

@@ -28,6 +28,7 @@ class Order:
 
     ``teams`` None prints for as many teams as each case allows. ``cards`` are the ids of a partial
     reprint; () prints everything. ``copies`` None is what a game needs, or one of each in a reprint.
+    ``promises`` None prints for teams that promise where that is usual: in the long game.
     """
 
     contents: tuple[Content, ...]
@@ -37,6 +38,7 @@ class Order:
     size: Size | None = None
     cards: tuple[str, ...] = ()
     copies: int | None = None
+    promises: bool | None = None
 
     def labels(self) -> Language:
         """Return the language of labels and instructions: of a pair the first."""
@@ -85,6 +87,9 @@ class Order:
             "cases": [content.case.id for content in self.contents],
             "language": self.language,
             "teams": [self.teams_of(content) for content in self.contents],
+            "promises": [
+                content.promises if self.promises is None else self.promises for content in self.contents
+            ],
             "layout": setting.layout,
             "paper": setting.paper,
             "duplex": setting.duplex,
@@ -156,7 +161,7 @@ def _deck(
 def _documents(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
     """Yield the board, tokens, mats, leaflet, guide and the rest of one case."""
     for language in printed_languages(order.language):
-        for document in documents_of(content, language, order.teams_of(content)):
+        for document in documents_of(content, language, order.teams_of(content), order.promises):
             job = {**document.job, **order.setting.look(), "bleed": document.job.get("bleed", 0)}
             drawn = draw_fitting(typesetter, document.template, job)
             name = f"{content.case.id}-{document.name}-{language}.pdf"

@@ -68,7 +68,7 @@ def mats_data(facts: CaseFacts) -> dict[str, Any]:
             for name in names
         },
         "rooms": t.PLACES,
-        "promises": bool(t.PROMISES),
+        "promises": facts.promises,
         "reminder": _reminder(facts),
         "words": {
             **{name: facts.say(name) for name in ("start", "need", "interest")},
@@ -83,7 +83,7 @@ def mats_data(facts: CaseFacts) -> dict[str, Any]:
 def _reminder(facts: CaseFacts) -> list[str]:
     """Return the lines of a mat that remind of what planning costs, and of what binds."""
     lines = facts.lines("mat-reminder-swap" if t.SWAP_COST else "mat-reminder", cost=t.SWAP_COST)
-    return [*lines[:-1], facts.say("mat-reminder-promise")] if t.PROMISES else lines
+    return [*lines[:-1], facts.say("mat-reminder-promise")] if facts.promises else lines
 
 
 def _note_of(name: str) -> str:

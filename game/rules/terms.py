@@ -37,8 +37,6 @@ NAMING: Final = 1
 """1: where an event says the lowest of interests or teams, the chair names who that is."""
 PLACES: Final = 2
 """The most blocks of one foundation that can be in place; 0: there is room for all."""
-PROMISES: Final = 0
-"""1: teams promise what they will contribute, unless a table is set up without."""
 MOST_PROMISED: Final = 9
 """The most capacity that a team can promise."""
 SWAP_COST: Final = 1

@@ -9,7 +9,6 @@ from game.content.models import Content, Length, Partner
 from game.match.match import Match
 from game.match.players import YOU, usual_teams
 from game.match.rulebook import seats_for
-from game.rules import terms as t
 from game.sessions.setting import Setting, team_name
 
 MOST = 6
@@ -37,8 +36,7 @@ class Seating:
         """How long the game is, of ``content.lengths``."""
         self.open_hands = False
         self.open_votes = False
-        self.promises = bool(t.PROMISES)
-        """Do teams promise what they will contribute before they plan."""
+        self._promises: bool | None = None
 
     @property
     def sizes(self) -> range:
@@ -84,6 +82,15 @@ class Seating:
     def played(self) -> Content:
         """The content as it is played at the chosen length."""
         return self.content.at(self.length)
+
+    @property
+    def promises(self) -> bool:
+        """Whether teams promise before they plan: as was chosen, or else as is usual at this length."""
+        return self.played.promises if self._promises is None else self._promises
+
+    @promises.setter
+    def promises(self, chosen: bool) -> None:
+        self._promises = chosen
 
     def match(self, seed: int) -> Match:
         """Return the match of this table."""

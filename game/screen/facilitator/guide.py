@@ -36,7 +36,7 @@ class Section:
 
 def sections(play: Play, *, is_late: bool) -> list[Section]:
     """Return what the guide says now; ``is_late``: the timer has run out."""
-    facts = CaseFacts(play.content, play.reader.language, play.match.teams)
+    facts = CaseFacts(play.content, play.reader.language, play.match.teams, play.match.promises)
     parts = _debriefing(facts) if play.match.is_over else _of_round(play, facts, is_late=is_late)
     return [section for section in parts if section.lines]
 

@@ -91,6 +91,6 @@ def test_promises_are_a_choice_of_the_set_up(tmp_path: Path) -> None:
     from tests.pilot import loaded
 
     seating = Seating(loaded("arena-poort"))
-    assert not seating.match(1).promises
-    seating.promises = True
     assert seating.match(1).promises
+    seating.promises = False
+    assert not seating.match(1).promises

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from game.content.load import load_content
-from game.match.actions import Continue
+from game.match.actions import Continue, Promise
 from game.match.happenings import Happening
 from game.match.match import Match
 from game.match.players import bot_action
@@ -124,6 +124,18 @@ def test_wear_and_pressure_are_told_apart() -> None:
     table.foundations(6)
     table.answer()
     assert scenes(of=table, action="close") == ["wear", "pressure", "next"]
+
+
+def test_a_broken_promise_is_a_moment_of_its_own_and_stands_beside_what_was_done() -> None:
+    table = Table(promises=True)
+    table.turn()
+    table.do(*(Promise(team=team, amount=2 - team) for team in range(3)))
+    table.plan(0, contribute=1)
+    before, first = Standing.of(table.match), len(table.match.happenings)
+    table.commit_all()
+    told = beats(before, table.match.happenings[first:], Standing.of(table.match), table.match.rulebook)
+    assert [beat.scene for beat in told] == ["plans", "work", "promise"]
+    assert [(plan.promised, plan.contributes) for plan in told[0].plans] == [(2, 1), (1, 0), (0, 0)]
 
 
 def test_votes_open_before_the_response_is_seen_to_work() -> None:

@@ -59,6 +59,7 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("took_chair", (EVENT, 0), 1, 4, "“Matter”: Team Residents takes the chair, up to and including round 4", "“Matter”: Team Residents wordt voorzitter, tot en met ronde 4"),
     ("named", (TEAM, 0), 1, 0, "Team Council names Residents", "Team Council wijst Residents aan"),
     ("adjusted", (FACILITATOR, 0), t.A_CHAIR * FIELDS + 1, 1, "Facilitator: chair Team Residents +1 (so)", "Begeleider: voorzitter Team Residents +1 (so)"),
+    ("adjusted", (FACILITATOR, 0), t.A_PROMISE * FIELDS + 1, -1, "Facilitator: promise Team Residents −1 (so)", "Begeleider: belofte Team Residents −1 (so)"),
     ("adjusted", (FACILITATOR, 0), t.A_NAMED * FIELDS + 1, 1, "Facilitator: named Team Residents +1 (so)", "Begeleider: aangewezen Team Residents +1 (so)"),
     ("target", (EVENT, 0), -1, 2, "“Matter”: target +2", "“Matter”: doel +2"),
     ("drew", (RULE, t.RULE_ROUND), 1, 8, "Team Residents draws Momentum", "Team Residents trekt Momentum"),

@@ -285,7 +285,7 @@ def test_every_adjustment_has_a_number_of_its_own(field: str, change: int) -> No
     _, code = match.encode(action)
     assert adjust_field(code) == getattr(t, f"A_{field.upper()}")
     assert adjust_amount(code) == change
-    of_team = {"capacity": 2, "chair": 2, "named": 2, "hand": 2 * t.MAX_BLOCKS + 2}
+    of_team = {"capacity": 2, "chair": 2, "named": 2, "promise": 2, "hand": 2 * t.MAX_BLOCKS + 2}
     assert adjust_index(code) == of_team.get(field, 2 if field in which else 0)
 
 

@@ -332,6 +332,7 @@ BUTTONS = {
     "round": "more-round",
     "chair": "more-team-1",
     "named": "",
+    "promise": "",
 }
 
 
@@ -341,7 +342,9 @@ def test_a_value_is_adjusted_with_a_reason(
 ) -> None:
     monkeypatch.setattr(t, "NAMING", int(what == "named"))
     with Pilot(tmp_path) as pilot:
-        play = begin(pilot, phase="plan" if what == "named" else "event")
+        play = begin(
+            pilot, phase="plan" if what in ("named", "promise") else "event", promises=what == "promise"
+        )
         panel(pilot, "adjust", f"what-{what}")
         if what == "hand":
             pilot.use("hand-2")

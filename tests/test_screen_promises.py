@@ -8,6 +8,7 @@ import pytest
 
 from game.content.base import LANGUAGES, Language
 from game.match.actions import Commit, Contribute, Promise
+from game.screen.teams.plan_screen import PlanScreen
 from tests.pilot import SIZES, Pilot
 
 
@@ -94,3 +95,21 @@ def test_promises_are_a_choice_of_the_set_up(tmp_path: Path) -> None:
     assert seating.match(1).promises
     seating.promises = False
     assert not seating.match(1).promises
+
+
+def test_a_team_sees_its_own_promise_while_it_plans_and_what_a_smaller_plan_costs(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True)
+        pilot.play_on(phase="promise")
+        for team in range(play.match.teams):
+            play.session.do(Promise(team=team, amount=1 if team == 0 else 0))
+        pilot.app.go_on()
+        pilot.step()
+        pilot.app.room.push(PlanScreen(pilot.app, 0))
+        pilot.step()
+        assert pilot.says("Promised 1, now 0: that costs 1 interest")
+        pilot.use("contribute")
+        assert pilot.says("Promised to contribute 1")
+        pilot.app.room.push(PlanScreen(pilot.app, 1))
+        pilot.step()
+        assert not pilot.says("Promised to contribute")

@@ -95,9 +95,11 @@ def test_which_blocks_are_missing_is_said_at_the_opening_on_the_table_and_on_the
 
 
 def test_a_case_teams_and_seats_can_be_chosen_from_lists(tmp_path: Path) -> None:
-    done = play(tmp_path, answer=[b"9\n", b"x\n", b"3\n", b"1\n", b"\n", b"5\n", b"2\n", b"\n"])
+    done = play(tmp_path, answer=[b"9\n", b"x\n", b"3\n", b"1\n", b"\n", b"5\n", b"2\n", b"2\n", b"\n"])
     assert done.status == 0
     assert "Which case do you play?" in done.out
+    assert "Do you play with promises?" in done.out
+    assert not kept(tmp_path, "ipo-1").promises
     assert done.out.count("Type a number from") == 3
     match = kept(tmp_path, "ipo-1")
     assert match.teams == 5

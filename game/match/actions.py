@@ -138,6 +138,7 @@ Adjustable = Literal[
     "round",
     "chair",
     "named",
+    "promise",
 ]
 ADJUSTABLE: tuple[Adjustable, ...] = get_args(Adjustable)
 """What can be adjusted, in the order of A_... of the rules."""
@@ -146,7 +147,8 @@ ADJUSTABLE: tuple[Adjustable, ...] = get_args(Adjustable)
 class Adjust(_Action):
     """The facilitator changes a value, with a reason.
 
-    ``which`` names a foundation, partner, block or marker; ``team`` whose capacity or hand it is.
+    ``which`` names a foundation, partner, block or marker; ``team`` whose capacity, hand or promise
+    it is.
     """
 
     do: Literal["adjust"] = "adjust"

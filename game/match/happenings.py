@@ -304,7 +304,7 @@ class Teller:
             what += f" {self.foundation(index)}"
         elif field == t.A_INTEREST:
             what += f" {self.partner(index)}"
-        elif field in (t.A_CAPACITY, t.A_CHAIR, t.A_NAMED):
+        elif field in (t.A_CAPACITY, t.A_CHAIR, t.A_NAMED, t.A_PROMISE):
             what += f" {self.team(happening, index)}"
         elif field == t.A_BLOCK:
             what += f" {self.block(index)}"

@@ -317,7 +317,7 @@ class Match:
             case "marker":
                 which = {name: i for i, name in enumerate(self.markers)}
         index = 0 if which is None else which.get(action.which or "")
-        if action.what in ("capacity", "hand", "chair", "named"):
+        if action.what in ("capacity", "hand", "chair", "named", "promise"):
             if action.team is None or action.team >= self.teams or index is None:
                 return -1
             index = action.team * t.MAX_BLOCKS + index if action.what == "hand" else action.team

@@ -70,6 +70,20 @@ def capacity_words(reader: Reader, team: int) -> str:
     return reader.say("reading.capacity", left=left, capacity=view.capacity[team], carry=carry(view))
 
 
+def own_promise(reader: Reader, team: int) -> tuple[str, bool]:
+    """Return what ``team`` promised this round, and whether its plan contributes less: then what that costs.
+
+    "" where it promised nothing, or nobody promises.
+    """
+    view = reader.view(team)
+    promised, done = view.promised[team], view.plan_contribute[team]
+    if not promised:
+        return "", False
+    if done < promised:
+        return reader.say("reading.own-promise-short", promised=promised, done=done), True
+    return reader.say("reading.own-promise", count=promised), False
+
+
 # --- what a choice would do -----------------------------------------------------------------------
 
 

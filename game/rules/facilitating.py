@@ -20,6 +20,7 @@ from game.rules.terms import (
     A_MARKER,
     A_NAMED,
     A_PROGRESS,
+    A_PROMISE,
     A_ROUND,
     ADJUST,
     ADJUST_INDEXES,
@@ -34,9 +35,12 @@ from game.rules.terms import (
     MAX_CARDS,
     MAX_MARKERS,
     MAX_PENDING,
+    MOST_PROMISED,
     NAME,
     NOBODY,
     NOTHING,
+    PLAN,
+    PROMISE,
     R_EVENT_USED,
     R_NO_CARD,
     R_NO_PLACE,
@@ -119,6 +123,8 @@ def _value(state: State, field: int, index: int) -> int:
         return 1 if state.chair == index else 0
     if field == A_NAMED:
         return 1 if state.named == index else 0
+    if field == A_PROMISE:
+        return state.promised[index]
     if field == A_HAND:
         return copies_in(state.hand[index // MAX_BLOCKS], index % MAX_BLOCKS)
     return state.round
@@ -139,9 +145,21 @@ def _most(rulebook: Rulebook, field: int) -> int:
         return MOST_CAPACITY
     if field == A_CRISES:
         return CRISES_TO_END - 1
+    if field == A_PROMISE:
+        return MOST_PROMISED
     if field == A_HAND:
         return rulebook.copies
     return rulebook.rounds if field == A_ROUND else 1
+
+
+def _is_of_team(field: int) -> bool:
+    """Return whether each team has one value of ``field``."""
+    return field == A_CAPACITY or field == A_CHAIR or field == A_NAMED or field == A_PROMISE
+
+
+def _has_promised(state: State, team: int) -> bool:
+    """Return whether ``team`` promised, or was passed over, and the plans are not yet held to it."""
+    return (state.phase == PROMISE or state.phase == PLAN) and state.promise_made >> team & 1 == 1
 
 
 def _indexes(rulebook: Rulebook, field: int) -> int:
@@ -150,7 +168,7 @@ def _indexes(rulebook: Rulebook, field: int) -> int:
         return FOUNDATION_COUNT
     if field == A_INTEREST:
         return rulebook.partners
-    if field == A_CAPACITY or field == A_CHAIR or field == A_NAMED:
+    if _is_of_team(field):
         return rulebook.teams
     if field == A_BLOCK:
         return rulebook.blocks
@@ -166,13 +184,14 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
     field = adjust_field(action)
     index = adjust_index(action)
     if index >= _indexes(rulebook, field):
-        of_team = field == A_CAPACITY or field == A_CHAIR or field == A_NAMED
-        return R_NO_SUCH_TEAM if of_team else R_UNKNOWN
+        return R_NO_SUCH_TEAM if _is_of_team(field) else R_UNKNOWN
     if field == A_ROUND and state.phase != EVENT:
         return R_NOT_NOW
     if field == A_CAPACITY and (state.phase == VOTE or state.phase == REFLECT):
         return R_NOT_NOW
     if field == A_NAMED and (state.phase == EVENT or state.phase == NAME or rulebook.naming == 0):
+        return R_NOT_NOW
+    if field == A_PROMISE and not _has_promised(state, index):
         return R_NOT_NOW
     if field == A_CHAIR and adjust_amount(action) < 0:
         return R_OUT_OF_RANGE
@@ -266,6 +285,8 @@ def adjust(rulebook: Rulebook, state: State, action: int) -> None:
         state.chair = index
     elif field == A_NAMED:
         state.named = index if amount > 0 else NOBODY
+    elif field == A_PROMISE:
+        state.promised[index] += amount
     elif field == A_MARKER:
         set_marker(state, index, 1 if amount > 0 else 0, cause)
     elif field == A_BLOCK:

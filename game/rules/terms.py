@@ -117,7 +117,8 @@ A_HAND: Final = 7
 A_ROUND: Final = 8
 A_CHAIR: Final = 9  # a team: 1 it has the chair
 A_NAMED: Final = 10  # a team: 1 it is named
-ADJUST_FIELDS: Final = 11
+A_PROMISE: Final = 11  # what a team promised
+ADJUST_FIELDS: Final = 12
 ACTIONS: Final = ADJUST + ADJUST_FIELDS * ADJUST_INDEXES * ADJUST_SPAN
 
 # Why an action is refused; 0 is allowed.

@@ -214,6 +214,8 @@ def _adjusted(now: Standing, happening: Happening) -> Changes:
             return {"chair": place}
         case t.A_NAMED:
             return {"named": place if change > 0 else t.NOBODY}
+        case t.A_PROMISE:
+            return {"promised": _add(now.promised, place, change)}
         case t.A_ROUND:
             return {"round": now.round + change}
         case t.A_BLOCK if change > 0:

@@ -15,6 +15,7 @@ from game.reading.choices import (
     commit_words,
     contribute_words,
     give_words,
+    own_promise,
     planned,
     tend_words,
 )
@@ -75,6 +76,9 @@ def draw_plan(reader: TerminalReader, team: int) -> None:
     screen = reader.screen
     screen.heading(reader.say("play.plan-of", team=reader.team(team)))
     screen.line(capacity_words(reader, team), hang=2)
+    promised, is_short = own_promise(reader, team)
+    if promised:
+        screen.line(promised, "yellow" if is_short else "", hang=2)
     so_far = planned(reader, team)
     if so_far:
         said = Text.assemble((reader.say("play.your-plan") + "  ", "bold"), ", ".join(so_far))

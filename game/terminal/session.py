@@ -51,12 +51,15 @@ def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Langu
             teams = usual_teams(content, launch.seats or ())
         else:
             teams = questions.teams(content)
+        promises = launch.promises
+        if promises is None and launch.content is None:
+            promises = questions.promises()
         seats = launch.seats
         if seats is None:
             seats = questions.seats(teams) if launch.content is None else ()
     except EndOfInput:
         return None
-    table = seat_players(content, teams, seats, launch.seed, promises=launch.promises)
+    table = seat_players(content, teams, seats, launch.seed, promises=promises)
     return store.create(table.match, language=language, players=table.players, name=launch.name)
 
 

@@ -47,6 +47,16 @@ class SetupQuestions:
             self.screen.line(Text.assemble((f"{number:>3}  ", "bold cyan"), said), hang=5)
         return content.at(content.lengths[self._number(1, len(content.lengths)) - 1])
 
+    def promises(self) -> bool:
+        """Return whether the teams promise before they plan. Raises EndOfInput."""
+        self.screen.gap()
+        self.screen.line(self._say("which-promises"), hang=2)
+        for number, choice in enumerate(("yes", "no"), start=1):
+            name = say(self.language, f"opening.promises-{choice}")
+            note = say(self.language, f"opening.promises-{choice}-note")
+            self.screen.line(Text.assemble((f"{number:>3}  ", "bold cyan"), f"{name}: {note}"), hang=5)
+        return self._number(1, 2) == 1
+
     def teams(self, content: Content) -> int:
         """Return with how many teams ``content`` is played. Raises EndOfInput."""
         low, high = content.case.teams.min, content.case.teams.max

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.match.actions import Commit, Continue, Contribute, Promise, Skip, Tend, Undo
+from game.match.actions import Action, Adjust, Commit, Continue, Contribute, Promise, Skip, Tend, Undo
 from game.match.match import Match
 from game.match.refusals import Refused
 from tests.table import Table
@@ -23,7 +23,11 @@ def promise_all(table: Table, *amounts: int) -> list[str]:
     return table.do(*(Promise(team=team, amount=amount) for team, amount in enumerate(amounts)))
 
 
-def refused(table: Table, action: Promise | Contribute | Commit | Continue | Skip) -> str:
+def adjusting(team: int, change: int) -> Adjust:
+    return Adjust(what="promise", team=team, change=change, reason="so")
+
+
+def refused(table: Table, action: Action) -> str:
     with pytest.raises(Refused) as caught:
         table.do(action)
     return caught.value.words(table.match, "en")
@@ -173,6 +177,34 @@ def test_capacity_can_be_adjusted_while_teams_promise() -> None:
     table.adjust("capacity", 2, team=COUNCIL)
     table.do(Promise(team=COUNCIL, amount=5))
     assert table.state.promised[COUNCIL] == 5
+
+
+def test_the_facilitator_mends_a_promise_until_the_plans_are_revealed() -> None:
+    table = table_of_promises()
+    table.do(Promise(team=COUNCIL, amount=1), Promise(team=BUILDERS, amount=0))
+    table.adjust("promise", 2, team=COUNCIL)
+    assert table.state.promised[:3] == [3, 0, 0]
+    assert refused(table, adjusting(RESIDENTS, 1)) == "Not now: the teams are promising what they contribute"
+    assert table.match.why_not(adjusting(COUNCIL, -4)) and table.match.why_not(adjusting(COUNCIL, 7))
+    table.do(Promise(team=RESIDENTS, amount=1))
+    table.adjust("promise", -1, team=RESIDENTS)
+    table.plan(COUNCIL, contribute=1)
+    table.commit_all()
+    assert [table.interest(name) for name in ("council", "residents", "builders")] == [2, 3, 3]
+    assert "Not now" in refused(table, adjusting(COUNCIL, -1))
+
+
+def test_a_team_that_was_skipped_can_be_given_a_promise() -> None:
+    table = table_of_promises()
+    table.do(Skip(team=COUNCIL), Promise(team=RESIDENTS, amount=0), Promise(team=BUILDERS, amount=0))
+    table.adjust("promise", 1, team=COUNCIL)
+    assert table.state.promised[:3] == [1, 0, 0]
+
+
+def test_without_promises_there_is_none_to_adjust() -> None:
+    table = Table()
+    table.turn()
+    assert refused(table, adjusting(COUNCIL, 1)) == "Not now: the teams are making their plans"
 
 
 def test_an_undo_takes_a_promise_back() -> None:

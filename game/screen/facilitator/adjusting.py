@@ -106,6 +106,7 @@ class Adjusting(FacilitatorScreen):
             "round": self.say("adjust-round"),
             "chair": self.say("adjust-chair"),
             "named": self.say("adjust-named"),
+            "promise": self.say("adjust-promise"),
         }
         return names[what]
 
@@ -251,6 +252,8 @@ class Adjusting(FacilitatorScreen):
                 return int(view.chair == place.team)
             case "named":
                 return int(view.named == place.team)
+            case "promise":
+                return view.promised[place.team or 0]
             case "block":
                 return view.in_place >> self.reader.block_number(place.which or "") & 1
             case "marker":
@@ -359,7 +362,7 @@ class Adjusting(FacilitatorScreen):
             del self.changes[place]
 
 
-_OF_TEAMS = ("capacity", "chair", "named")
+_OF_TEAMS = ("capacity", "chair", "named", "promise")
 """What each team has one of."""
 _MOST = 20
 """The furthest that one adjustment goes."""

@@ -24,6 +24,7 @@ Scene = Literal[
     "build",
     "synergy",
     "work",
+    "promise",
     "tend",
     "swap",
     "votes",
@@ -44,6 +45,7 @@ _SCENES: dict[str, Scene] = {
     "step-builds": "build",
     "step-synergies": "synergy",
     "step-contributions": "work",
+    "step-promises": "promise",
     "step-tending": "tend",
     "step-swaps": "swap",
     "step-votes": "votes",
@@ -101,6 +103,7 @@ class Plan:
     builds: int = t.NOTHING
     renews: bool = False
     cost: int = 0
+    promised: int = 0
     contributes: int = 0
     tends: int = 0
     gives: int = t.NOTHING
@@ -268,12 +271,8 @@ def _plans(before: Standing, happenings: Sequence[Happening], swap_cost: int) ->
         len(happenings),
     )
     for team in range(len(before.capacity)):
-        yield _plan(
-            team,
-            before.capacity[team],
-            swap_cost,
-            [happening for happening in happenings[:last] if _is_of(happening, team)],
-        )
+        mine = [happening for happening in happenings[:last] if _is_of(happening, team)]
+        yield replace(_plan(team, before.capacity[team], swap_cost, mine), promised=before.promised[team])
 
 
 def _is_of(happening: Happening, team: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from game.match.actions import Action, Build, Commit, Give, Swap, TakeBack
 from game.match.happenings import Happening
-from game.reading.choices import build_preview, give_words, refusal
+from game.reading.choices import build_preview, give_words, own_promise, refusal
 from game.reading.room import rooms
 from game.rules.planning import has_plan
 from game.screen.board.badge import badge
@@ -274,7 +274,7 @@ class PlanScreen(TeamScreen):
         label(stage, head.before(wide + 8), title, theme.STORY, "title")
         now = self.app.clock()
         part = share(now, self._since, _MOVE) if self._came else 1.0
-        rows = inner.below(56 + 12).above(_COMMIT + 12)
+        rows = inner.below(56 + 12).above(_COMMIT + 12 + self._promise(stage, inner.above(_COMMIT + 12)))
         with stage.scroll(rows, "plan", hint=self.say("plan-hint"), more=self.say("plan-more")) as column:
             spent, came = self._spent(), self._came
             plan_rows(column, self.play, self.team, spent, came, part, self.add, self._choose_room)
@@ -288,6 +288,15 @@ class PlanScreen(TeamScreen):
             why_not=refusal(self.play.reader, take_back),
         )
         self._commit_button(stage, inner.low(_COMMIT))
+
+    def _promise(self, stage: Stage, box: Box) -> float:
+        """Write low in ``box`` what the team promised, or what its plan costs for that; return how high."""
+        words, is_short = own_promise(self.play.reader, self.team)
+        if not words:
+            return 0
+        high = stage.height(words, box.w, STANDING, "bold")
+        stage.text(box.low(high), words, STANDING, "bold", colour=theme.LOSS if is_short else theme.INK)
+        return high + 12
 
     def _commit_button(self, stage: Stage, box: Box) -> None:
         stage.panel(box, theme.INK)

@@ -17,6 +17,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, STANDING
 from game.screen.drawing.toys import card_back, gap, plate, toy_block
 from game.screen.story.storyboard.building import build
+from game.screen.story.storyboard.promises import broken_promises
 from game.screen.story.storyboard.shot import KIND, Shot
 
 
@@ -364,6 +365,7 @@ _PICTURES: dict[str, Callable[[Stage, Box, Shot], None]] = {
     "swap": _swap,
     "synergy": _synergy,
     "work": _work,
+    "promise": broken_promises,
     "response": _response,
     "replaced": _replaced,
     "wear": _wear,

@@ -42,16 +42,16 @@ def _mat(stage: Stage, box: Box, shot: Shot, plan: Plan, part: float) -> None:
     rest = inner.below(head.h + 8)
     foot = rest.low(min(rest.h * 0.52, 3 * 84.0))
     _built(stage, rest.above(foot.h + 8), shot, plan)
-    for row, (words, count) in zip(
+    for row, (words, count, promised) in zip(
         foot.rows(3),
         (
-            (shot.say("plan-contributes"), plan.contributes),
-            (shot.say("plan-tends"), plan.tends),
-            (shot.say("plan-reserve"), plan.reserve),
+            (shot.say("plan-contributes"), plan.contributes, plan.promised),
+            (shot.say("plan-tends"), plan.tends, 0),
+            (shot.say("plan-reserve"), plan.reserve, 0),
         ),
         strict=True,
     ):
-        _spent(stage, row, words, count)
+        _spent(stage, row, words, count, promised)
     stage.fade = was
 
 
@@ -81,16 +81,18 @@ def _built(stage: Stage, box: Box, shot: Shot, plan: Plan) -> None:
         token(stage, Box(row.x + place * (coins + 4), row.y, coins, coins))
 
 
-def _spent(stage: Stage, row: Box, words: str, count: int) -> None:
-    """Write what tokens were meant for, and paint as many as there are."""
+def _spent(stage: Stage, row: Box, words: str, count: int, promised: int) -> None:
+    """Write what tokens were meant for; paint as many as there are, and a place for each promised one."""
     stage.panel(row.top(2), theme.TABLE, radius=0)
     label(stage, row.left(row.w * 0.52), words, STORY, "regular")
     side = min(row.h - 8, label_height(stage) * 1.25)
     room = row.end(row.w * 0.45)
-    step = min(side + 6, (room.w - side) / max(1, count - 1))
-    for place in range(count):
-        token(stage, Box(room.x + place * step, room.middle[1] - side / 2, side, side))
-    if not count:
+    places = max(count, promised)
+    step = min(side + 6, (room.w - side) / max(1, places - 1))
+    for place in range(places):
+        spot = Box(room.x + place * step, room.middle[1] - side / 2, side, side)
+        token(stage, spot, spent=place >= count)
+    if not places:
         label(stage, room, "–", STANDING, "regular", colour=theme.SHADE)
 
 

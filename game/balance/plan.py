@@ -7,7 +7,7 @@ each block and without each cluster, on the same games as with all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from game.balance.chunks import Chunk, play_chunk, will_compile
 from game.balance.figures import Figures, add_up
@@ -101,9 +101,7 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
         is_search = policy == "search"
         games, budget = (options.search_games, options.budget) if is_search else (options.games, 0)
         measurements += [
-            Measurement(
-                teams, policy, games, options.seed, budget, options.played_on, promises=options.promises
-            )
+            Measurement(teams, policy, games, options.seed, budget, options.played_on)
             for teams in options.teams
         ]
         measurements += [
@@ -116,12 +114,10 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
         clusters = [cluster.id for cluster in content.cards.clusters]
         blocks = [block.id for block in content.cards.blocks]
         measurements += [
-            Measurement(
-                teams, _BANNED, options.ban_games, options.seed, 0, 0, subject, True, options.promises
-            )
+            Measurement(teams, _BANNED, options.ban_games, options.seed, 0, 0, subject, True)
             for subject in ("", *clusters, *blocks)
         ]
-    return tuple(measurements)
+    return tuple(replace(measurement, promises=options.promises) for measurement in measurements)
 
 
 def holding_power_back(content: Content) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
 from game.rules import terms as t
 from game.screen.opening.setup_screen import SetupScreen
+from game.sessions.listing import SessionInfo
 from game.sessions.record import read_record, write_record
+from game.sessions.store import Store
 from game.table.seating import Seating
 from game.terminal.setup_questions import SetupQuestions
 from game.terminal.terminal_screen import TerminalScreen
@@ -113,6 +115,22 @@ def test_a_short_game_ends_after_its_rounds_and_is_kept_as_it_was_played() -> No
     again = read_record(write_record(match, language="nl", players=["you"] * 3)).replay()
     assert again.content.length == "short"
     assert again.hash() == match.hash()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_kept_games_says_which_are_short(tmp_path: Path, language: Language) -> None:
+    content = with_short()
+    with Store(tmp_path) as store:
+        for length in content.lengths:
+            store.create(
+                Match.start(content.at(length), 1, 3), language=language, players=["you"] * 3, name=length
+            )
+        titles = {one.name: one.title for one in store.list() if isinstance(one, SessionInfo)}
+    long = content.case.title[language]
+    short = f"{long} { ({'nl': '(kort spel)', 'en': '(short game)'}[language]) }"
+    assert titles == {"long": long, "short": short}
+    listed = run("sessions", "--data", str(tmp_path), "--language", language).out
+    assert [short in line for line in listed.splitlines()].count(True) == 1
 
 
 def test_the_table_that_is_laid_plays_the_length_that_was_chosen() -> None:

@@ -7,6 +7,7 @@ import pytest
 from game.content.base import LANGUAGES, Language
 from game.match.actions import Build, MakeRoom, Swap
 from game.reading.choices import build_preview, build_words, planned
+from game.reading.course import debrief_questions, let_go
 from game.reading.reader import Reader
 from game.reading.room import free_places, leaving_words, loss_words, rooms, rooms_for
 from tests.table import Table
@@ -72,3 +73,51 @@ def test_the_open_table_counts_the_places_that_are_free() -> None:
     assert [free_places(reader, foundation) for foundation in range(4)] == [0, 2, 2, 2]
     table.book.places = 0
     assert [free_places(reader, foundation) for foundation in range(4)] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_debriefing_asks_what_was_let_go_and_for_what(language: Language) -> None:
+    table = full()
+    reader = Reader(table.match, language)
+    first = debrief_questions(reader)[0][1]
+    table.plan(0, build="tangible-value")
+    table.commit_all()
+    asked = [one for one in debrief_questions(reader)[0][1] if one not in first]
+    said = {
+        "nl": "Dit maakte plaats en kwam niet terug: Gelijkwaardigheid voor Tastbare waarde (ronde 1). "
+        "Wat lieten jullie los, en waarvoor?",
+        "en": "This made room and did not come back: Equal footing for Tangible value (round 1). "
+        "What did you let go, and for what?",
+    }
+    assert asked == [said[language]]
+
+
+def test_a_block_that_came_back_was_not_let_go() -> None:
+    table = full()
+    for name in ("tangible-value", "equality"):  # the second makes the first go, or what stood longest
+        table.plan(0, build=name)
+        table.commit_all()
+        table.close()
+    gone = let_go(Reader(table.match, "en"))
+    assert gone == ["Safe environment for Equal footing (round 2)"]
+
+
+def test_of_many_blocks_that_were_let_go_the_last_four_are_named_and_the_rest_is_counted() -> None:
+    table = full(places=1)
+    table.foundations(9)
+    chain = ("tangible-value", "productive-tension", "equality", "safe-environment")
+    vision = (
+        "reflexivity-and-learning",
+        "shared-vision-of-the-future",
+        "insight-into-lived-worlds",
+        "appropriate-funding",
+    )
+    for pair in zip(chain, vision, strict=True):
+        for team, name in enumerate(pair):
+            table.plan(team, build=name)
+        table.commit_all()
+        table.close()
+    asked = debrief_questions(Reader(table.match, "en"))[0][1][-1]
+    assert len(let_go(Reader(table.match, "en"))) == 5
+    assert asked.count("(round") == 4
+    assert "; and 1 more. " in asked

@@ -27,18 +27,11 @@ from game.match.match import Match, content_hash
 from game.match.refusals import Refused
 from game.sessions import database
 from game.sessions.database import FILE_NAME, SCHEMA
+from game.sessions.listing import MAX_NAME, DamagedSession, SessionInfo
 from game.sessions.locking import FileLock
 from game.sessions.record import RecordError, content_data, read_record, write_action
 from game.sessions.setting import MAX_TEAM_NAME, Setting, team_name
-from game.sessions.store import (
-    MAX_NAME,
-    DamagedSession,
-    Session,
-    SessionInfo,
-    Store,
-    StoreError,
-    default_folder,
-)
+from game.sessions.store import Session, Store, StoreError, default_folder
 from tests.test_record import changed, harbour, played, wander, written
 
 PLAYERS = ("you", "cooperative", "random", "you")
@@ -234,7 +227,7 @@ def test_the_list_is_last_changed_first(store: Store, monkeypatch: pytest.Monkey
             now += timedelta(minutes=1)
             return now
 
-    monkeypatch.setattr("game.sessions.store.datetime", Clock)
+    monkeypatch.setattr("game.sessions.listing.datetime", Clock)
     first, second = begin(store), begin(store, name="second-morning")
     go_on(first, 12)
     info, other = store.list()

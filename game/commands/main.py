@@ -50,7 +50,8 @@ if TYPE_CHECKING:
     from game.content.base import Language
     from game.content.models import Content
     from game.sessions.launch import Launch
-    from game.sessions.store import DamagedSession, SessionInfo, Store
+    from game.sessions.listing import DamagedSession, SessionInfo
+    from game.sessions.store import Store
 
 _HELP = usual_language()
 """The language of --help, which is asked for before anything else is read."""
@@ -224,7 +225,7 @@ def sessions(ctx: click.Context, language: str | None, data: str | None) -> None
 def _session_line(info: SessionInfo | DamagedSession, language: str, options: str) -> str:
     from datetime import datetime
 
-    from game.sessions.store import DamagedSession
+    from game.sessions.listing import DamagedSession
 
     if isinstance(info, DamagedSession):
         told = say(language, "sessions.line-damaged", column=info.column)

@@ -12,6 +12,8 @@ from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.conditions import lowest_foundation
 
+_MOST_LET_GO = 4
+"""How many blocks that were let go are named when the debriefing asks for it; the rest is counted."""
 _MOST_PAIRS = 3
 """Of more synergies in one round only the number is told."""
 
@@ -148,4 +150,24 @@ def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
     without = [reader.block(block).name[reader.language] for block in missing(reader)]
     if without:
         questions[0][1].append(reader.say("reading.debrief-without", blocks=", ".join(without)))
+    if gone := let_go(reader):
+        shown = gone[-_MOST_LET_GO:]
+        if len(gone) > len(shown):
+            shown.append(reader.say("reading.let-go-more", count=len(gone) - len(shown)))
+        questions[0][1].append(reader.say("reading.debrief-let-go", blocks="; ".join(shown)))
     return questions
+
+
+def let_go(reader: Reader) -> list[str]:
+    """Return the blocks that made room and are not back now: each with what came last for it, and when."""
+    last = {one.whom: one for one in reader.match.happenings if one.kind == "made_room"}
+    return [
+        reader.say(
+            "reading.let-go",
+            block=reader.block(one.whom).name[reader.language],
+            comes=reader.block(one.amount).name[reader.language],
+            round=one.round,
+        )
+        for one in sorted(last.values(), key=lambda one: one.round)
+        if not reader.match.state.in_place >> one.whom & 1
+    ]

@@ -12,27 +12,33 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from copy import copy
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, cast
+from typing import cast
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
-from game import __version__
-from game.content.base import Id, Language, Model, is_id
-from game.content.models import OUTCOMES
+from game.content.base import Language, is_id
 from game.content.problems import nearest, slug
 from game.files.writing import keep_private
 from game.match.actions import Action
 from game.match.happenings import Happening
-from game.match.match import PHASES, Match, content_hash
-from game.rules import terms as t
+from game.match.match import Match, content_hash
 from game.rules.state import State
 from game.sessions.database import Database, StoreError
+from game.sessions.listing import (
+    LINE,
+    MAX_NAME,
+    NAME,
+    DamagedSession,
+    SessionInfo,
+    described,
+    line_of,
+    name_of,
+    now,
+    standing,
+)
 from game.sessions.locking import FileLock
 from game.sessions.record import (
     FORMAT,
@@ -49,11 +55,7 @@ from game.sessions.record import (
 )
 from game.sessions.setting import Setting, spoken_names
 
-__all__ = ["MAX_NAME", "DamagedSession", "Session", "SessionInfo", "Store", "StoreError", "default_folder"]
-
-MAX_NAME = 60
-
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+__all__ = ["Session", "Store", "StoreError", "default_folder"]
 
 _SYNCED = {
     "OneDrive": r"onedrive\b.*",
@@ -68,64 +70,7 @@ UPDATE session SET changed = :changed, version = :version, actions = :actions, r
     phase = :phase, outcome = :outcome, hash = :hash
 WHERE id = :number AND actions = :actions - 1
 """
-_LINE = "id, name, case_id, title, created, changed, round, phase, outcome, actions, teams"
 _SET = "UPDATE session SET changed = :changed, setting = :setting WHERE id = :number"
-
-
-def _moment(text: str) -> str:
-    """Let through a moment that every system's clock can tell in its own time zone."""
-    moment = datetime.fromisoformat(text)
-    if moment.utcoffset() is None or not 1971 <= moment.year <= 2999:
-        raise ValueError(text)
-    return text
-
-
-def _one_of(possible: Sequence[str]) -> AfterValidator:
-    def known(text: str) -> str:
-        if text not in possible:
-            raise ValueError(text)
-        return text
-
-    return AfterValidator(known)
-
-
-def _is_name(name: object) -> bool:
-    return isinstance(name, str) and len(name) <= MAX_NAME and _NAME.fullmatch(name) is not None
-
-
-Moment = Annotated[str, AfterValidator(_moment)]
-"""A moment in UTC, in ISO 8601."""
-
-
-class SessionInfo(Model):
-    """A line of the list of sessions.
-
-    ``title`` is in the session's language; ``outcome`` is None until the game is over; ``actions``
-    counts all that was done, undone or not.
-    """
-
-    name: Annotated[str, StringConstraints(max_length=MAX_NAME, pattern=rf"^{_NAME.pattern}$")]
-    case: Annotated[Id, Field(alias="case_id")]
-    title: str
-    created: Moment
-    changed: Moment
-    round: Annotated[int, Field(ge=1, le=t.MAX_ROUNDS)]
-    phase: Annotated[str, _one_of(PHASES)]
-    outcome: Annotated[str, _one_of(OUTCOMES)] | None
-    actions: Annotated[int, Field(ge=0, lt=2**53)]
-    teams: Annotated[int, Field(ge=3, le=t.MAX_TEAMS)]
-
-
-@dataclass(frozen=True, slots=True)
-class DamagedSession:
-    """A line of the list that cannot be read, at ``column``. The game itself may be whole.
-
-    ``name`` opens it; where the name is what is damaged it is "damaged-" and a number. ``Store.open``
-    writes the line anew when the game can be played again.
-    """
-
-    name: str
-    column: str
 
 
 def default_folder() -> Path:
@@ -212,7 +157,7 @@ class Store:
             raise ValueError(f"{len(players)} players for {match.teams} teams")
         setting = setting or Setting()
         _check_names(setting, match)
-        if name is not None and not (_NAME.fullmatch(name) and len(name) <= MAX_NAME):
+        if name is not None and not (NAME.fullmatch(name) and len(name) <= MAX_NAME):
             example = slug(name.replace("_", " "))[:MAX_NAME].strip("-") or f"{match.content.case.id}-1"
             raise StoreError("name-wrong", name=name[:MAX_NAME], most=MAX_NAME, example=example)
         with ExitStack() as undone:
@@ -268,19 +213,19 @@ class Store:
 
         Nothing is played again for it.
         """
-        rows = self._database.rows(f"SELECT {_LINE} FROM session ORDER BY changed DESC, id DESC")
-        return sorted((_line(row) for row in rows), key=lambda line: isinstance(line, DamagedSession))
+        rows = self._database.rows(f"SELECT {LINE} FROM session ORDER BY changed DESC, id DESC")
+        return sorted((line_of(row) for row in rows), key=lambda line: isinstance(line, DamagedSession))
 
     def _is_damaged(self, number: int) -> bool:
         """Return whether the line of a session cannot be read."""
-        (row,) = self._database.rows(f"SELECT {_LINE} FROM session WHERE id = ?", number)
-        return isinstance(_line(row), DamagedSession)
+        (row,) = self._database.rows(f"SELECT {LINE} FROM session WHERE id = ?", number)
+        return isinstance(line_of(row), DamagedSession)
 
     def _mend(self, number: int, name: str, match: Match, language: Language) -> None:
         """Write the line of a session anew from its ``match``, where it cannot be read."""
         if not self._is_damaged(number):
             return
-        mended = {"name": name, "created": _now(), **_described(match, language), **_standing(match)}
+        mended = {"name": name, "created": now(), **described(match, language), **standing(match)}
         places = ", ".join(f"{column} = :{column}" for column in mended)
         with self._database.writing() as rows:
             rows.execute(f"UPDATE session SET {places} WHERE id = :number", {**mended, "number": number})
@@ -304,7 +249,7 @@ class Store:
     ) -> tuple[int, str]:
         """Write a new session; return its number and name."""
         content = match.content
-        names = {_name_of(row) for row in rows.execute("SELECT id, name FROM session")}
+        names = {name_of(row) for row in rows.execute("SELECT id, name FROM session")}
         if name is None:
             name = next(candidate for i in count(1) if (candidate := f"{content.case.id}-{i}") not in names)
         elif name in names:
@@ -315,7 +260,7 @@ class Store:
         row = {
             "name": name,
             "content": digest,
-            **_described(match, language),
+            **described(match, language),
             "seed": match.seed,
             "seats": json.dumps(match.seats),
             "promises": match.promises,
@@ -323,8 +268,8 @@ class Store:
             "players": json.dumps(tuple(players)),
             "setting": setting.model_dump_json(),
             "format": FORMAT,
-            "created": _now(),
-            **_standing(match),
+            "created": now(),
+            **standing(match),
         }
         places = ", ".join(f":{column}" for column in row)
         cursor = rows.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({places})", row)
@@ -335,7 +280,7 @@ class Store:
 
     def _number_of(self, name: str) -> int:
         rows = self._database.rows("SELECT id, name FROM session")
-        numbers: dict[str, int] = {_name_of(row): row["id"] for row in rows}
+        numbers: dict[str, int] = {name_of(row): row["id"] for row in rows}
         if name in numbers:
             return numbers[name]
         meant = nearest(name, numbers)
@@ -428,7 +373,7 @@ class Session:
         """
         _check_names(setting, self.match)
         self._check_open()
-        row = {"changed": _now(), "setting": setting.model_dump_json(), "number": self._number}
+        row = {"changed": now(), "setting": setting.model_dump_json(), "number": self._number}
         with self._database.writing() as rows:
             if rows.execute(_SET, row).rowcount != 1:
                 raise StoreError("session-astray", name=self.name)
@@ -448,7 +393,7 @@ class Session:
     def _write(self, action: Action, after: Match) -> None:
         """Write one more action, and how the match stands after it."""
         self._check_open()
-        row = {**_standing(after), "number": self._number, "json": write_action(action)}
+        row = {**standing(after), "number": self._number, "json": write_action(action)}
         with self._database.writing() as rows:
             if rows.execute(_RENEW, row).rowcount != 1:
                 raise StoreError("session-astray", name=self.name)
@@ -457,27 +402,6 @@ class Session:
     def _check_open(self) -> None:
         if self._lock.is_closed:
             raise StoreError("session-closed", name=self.name)
-
-
-def _name_of(row: sqlite3.Row) -> str:
-    """Return the name that a session is opened by, whatever is on disk for it."""
-    return str(row["name"]) if _is_name(row["name"]) else f"damaged-{row['id']}"
-
-
-def _line(row: sqlite3.Row) -> SessionInfo | DamagedSession:
-    """Return what a row with the columns of the list says, each of them checked."""
-    columns = dict(row)
-    del columns["id"]
-    try:
-        return SessionInfo.model_validate(columns)
-    except ValidationError as error:
-        return DamagedSession(_name_of(row), str(error.errors()[0]["loc"][0]))
-
-
-def _described(match: Match, language: Language) -> dict[str, object]:
-    """Return the columns that say what a match is of, the same from its beginning to its end."""
-    case = match.content.case
-    return {"case_id": case.id, "title": case.title[language], "teams": match.teams}
 
 
 def _check_names(setting: Setting, match: Match) -> None:
@@ -497,20 +421,3 @@ def _rehearsed(match: Match, action: Action) -> Match:
         setattr(ahead.state, name, list(value) if isinstance(value, list) else value)
     ahead.do(action)
     return ahead
-
-
-def _standing(match: Match) -> dict[str, object]:
-    """Return the columns that say how a match stands now."""
-    return {
-        "changed": _now(),
-        "version": __version__,
-        "actions": len(match.record),
-        "round": match.state.round,
-        "phase": match.phase,
-        "outcome": match.outcome if match.is_over else None,
-        "hash": match.hash(),
-    }
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -12,7 +12,8 @@ from game.screen.drawing.theme import EDGE, GAP
 from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
 from game.screen.opening.opening_screen import OpeningScreen
-from game.sessions.store import DamagedSession, SessionInfo, Store
+from game.sessions.listing import DamagedSession, SessionInfo
+from game.sessions.store import Store
 from game.table.case_list import listed_cases
 
 _ROW = 124.0

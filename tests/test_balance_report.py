@@ -20,8 +20,9 @@ from game.balance.report_text import print_report
 from game.balance.tables import tables
 from game.balance.tally import Tally
 from game.balance.targets import TALKING, TARGETS
+from game.balance.weights import kept_weights
 from game.content.base import LANGUAGES, Language
-from game.content.cases import shipped_cases
+from game.content.cases import find_case, shipped_cases
 from game.content.load import load_content
 from game.content.models import OUTCOMES
 from game.language import FOLDER
@@ -71,6 +72,35 @@ def test_a_plan_bans_each_block_and_each_cluster_on_the_same_games_at_one_number
     assert paired[0].teams == 4 and paired[0].policy == "table"
     for none in (MeasureOptions((3,), ban_games=0), MeasureOptions((3,), ("random",))):
         assert not [measurement for measurement in plan(CONTENT, none) if measurement.is_paired]
+
+
+@pytest.mark.parametrize("case", shipped_cases())
+def test_a_tuned_table_also_plays_by_the_weights_of_each_other_case(case: str) -> None:
+    content = load_content(find_case(case))
+    others = [one.weights for one in plan(content, MeasureOptions((3,), ("tuned",), ban_games=0))]
+    assert others == (["", *sorted(kept_weights().keys() - {case})] if case in kept_weights() else [])
+
+
+def test_weights_that_win_elsewhere_too_are_a_missed_target() -> None:
+    def games(synergy: int) -> Figures:
+        return Figures(
+            "harbour",
+            3,
+            "tuned",
+            0,
+            frozenset(),
+            Tally(games=1000, outcomes=[1000 - synergy, 0, 0, synergy, 0]),
+        )
+
+    measurements = [Measurement(3, "tuned", 1000, 1, weights=case) for case in ("", "ipo", "arena-poort")]
+    measured = Measured(tuple(measurements), (games(800), games(800), games(500)), (), True)
+    report = make_report(CONTENT, 1, measured)
+    found = {judged.subject: judged.verdict for judged in report.of("tuned-elsewhere")}
+    assert found == {"ipo": "missed", "arena-poort": "held"}
+    assert report.measured.of("tuned")[3].tally.outcomes[3] == 800
+    assert "ipo" in printed(report, "en")
+    assert [one["weights_of"] for one in report.as_dict()["measured"]] == [None, "ipo", "arena-poort"]
+    assert len(report.as_dict()["figures"]) == 1
 
 
 def test_a_plan_is_carried_out_as_measure_does_it(measured: Measured) -> None:

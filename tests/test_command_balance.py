@@ -44,6 +44,18 @@ def test_the_json_on_standard_output_is_the_same_each_time() -> None:
 
 
 @pytest.mark.usefixtures("interpreted")
+def test_both_lengths_are_measured_each_with_a_report_of_its_own(tmp_path: Path) -> None:
+    call = ("balance", "ipo", "--teams", "3", "--games", "5", "--policies", "random", "--jobs", "1")
+    both = json.loads(run(*call, "--length", "both", "--json", "--out", str(tmp_path)).out)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"ipo{length}.{ending}" for length in ("", "-short") for ending in ("json", "html")
+    }
+    for report, length in zip(both, ("long", "short"), strict=True):
+        assert report == json.loads(run(*call, "--length", length, "--json").out)
+    assert both[0]["numbers"] != both[1]["numbers"]
+
+
+@pytest.mark.usefixtures("interpreted")
 def test_a_range_of_teams_is_measured_at_each_number() -> None:
     done = run(
         "balance", "ipo", "--teams", "3..4", "--games", "5", "--policies", "random", "--jobs", "1", "--json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.balance.tuning import tune
+from game.balance.tuning import best_of, tune
 from game.balance.weights import kept_weights, weights_for
 from game.bots import tuned
 from game.bots.tuned import FIRST_WEIGHTS, WEIGHED, WEIGHTS
@@ -57,3 +57,20 @@ def test_the_same_evolution_finds_the_same_weights() -> None:
     found = tune(content, (3,), 2, 2, 1, lambda generation, _: told.append(generation))
     assert found == tune(content, (3,), 2, 2, 1) != FIRST_WEIGHTS
     assert told == [0, 1]
+
+
+def test_an_evolution_goes_on_from_given_weights_and_ends_when_it_is_told() -> None:
+    pytest.importorskip("cmaes")
+    content, told = load_content(HARBOUR), []
+    first = tuple(range(WEIGHTS))
+    rounded = tune(content, (3,), 5, 2, 1, first=first, goes_on=lambda: False)
+    assert rounded == first
+    tune(content, (3,), 5, 2, 1, lambda generation, _: told.append(generation), goes_on=lambda: len(told) < 2)
+    assert told == [0, 1]
+
+
+def test_of_several_weights_those_that_play_best_are_kept() -> None:
+    content = load_content(HARBOUR)
+    idle = (0,) * WEIGHTS
+    assert best_of(content, (3,), (idle, FIRST_WEIGHTS), 30, 1) == FIRST_WEIGHTS
+    assert best_of(content, (3,), (FIRST_WEIGHTS, idle), 30, 1) == FIRST_WEIGHTS

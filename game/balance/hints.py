@@ -446,6 +446,7 @@ _BY_TARGET: dict[str, Callable[[_MeasuredCase, Judgement, bool], Hint]] = {
     "talking-lasting": _turn_lasting,
     "tuned-synergy": _turn_target,
     "tuned-lasting": _turn_lasting,
+    "tuned-elsewhere": _make_choices_matter,
     "choosing-gap": _make_choices_matter,
     "idle-gap": _turn_target_against,
     "lying-gain": _turn_liar,

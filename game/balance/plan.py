@@ -71,6 +71,8 @@ class MeasureOptions:
 class Measurement:
     """Games of one policy at one number of teams. ``subject`` is what is banned: a block's or cluster's id.
 
+    A tuned table plays by the ``weights`` of another case, or ("") by its own.
+
     ``is_paired`` marks the games that bans are compared with, and those of the bans: which of them ended
     in synergy is kept. ``promises`` is as where a rulebook is made.
     """
@@ -84,6 +86,7 @@ class Measurement:
     subject: str = ""
     is_paired: bool = False
     promises: bool | None = None
+    weights: str = ""
 
     @property
     def effort(self) -> float:
@@ -108,6 +111,12 @@ def plan(content: Content, options: MeasureOptions) -> tuple[Measurement, ...]:
             Measurement(teams, policy, games, options.seed, subject=block)
             for block in (holding_power_back(content) if policy == _HOLDER else ())
             for teams in options.teams
+        ]
+        measurements += [
+            Measurement(teams, policy, games, options.seed, weights=other)
+            for other in (sorted(kept_weights()) if policy == "tuned" else ())
+            for teams in options.teams
+            if other != content.case.id
         ]
     if _BANNED in options.policies and options.ban_games:
         teams = sorted(options.teams)[(len(options.teams) - 1) // 2]
@@ -179,13 +188,22 @@ class Measured:
         """Return the figures of ``policy`` at tables where a block is banned, as ``of`` does; no pairs."""
         return self._of(policy, is_banned=True)
 
+    def by_weights_of_others(self) -> dict[tuple[str, int], Figures]:
+        """Return the figures of tuned tables by the weights of another case, by its id and the teams."""
+        pairs = zip(self.plan, self.figures, strict=True)
+        return {
+            (measurement.weights, measurement.teams): figures
+            for measurement, figures in pairs
+            if measurement.weights and figures.games
+        }
+
     def _of(self, policy: str, is_banned: bool) -> dict[int, Figures]:
         pairs = zip(self.plan, self.figures, strict=True)
         return {
             measurement.teams: figures
             for measurement, figures in pairs
             if measurement.policy == policy and not measurement.is_paired and figures.games
-            if (measurement.subject != "") == is_banned
+            if (measurement.subject != "") == is_banned and not measurement.weights
         }
 
     @property
@@ -270,7 +288,7 @@ def _chunks(content: Content, measurement: Measurement, compiled: bool | None) -
             range(first, first + size),
             compiled,
             measurement.played_on,
-            weights_for(content.case.id),
+            weights_for(measurement.weights or content.case.id),
         )
 
 

@@ -178,6 +178,7 @@ class Report:
                     "teams": measurement.teams,
                     "budget": measurement.budget,
                     "banned": measurement.subject or None,
+                    "weights_of": measurement.weights or None,
                     "games_asked": measurement.games,
                     "games": figures.games,
                 }
@@ -188,7 +189,7 @@ class Report:
             "figures": [
                 figures.as_dict(self.content)
                 for measurement, figures in pairs
-                if figures.games and not measurement.is_paired
+                if figures.games and not measurement.is_paired and not measurement.weights
             ],
         }
 
@@ -235,6 +236,8 @@ def subject_name(content: Content, judged: Judgement, language: Language) -> str
         partner, _, number = judged.subject.rpartition("/")
         names = {partner.id: partner.name[language] for partner in content.case.partner}
         return f"{names[partner]}, {int(number) + 1}"
+    if judged.target.id == "tuned-elsewhere":
+        return judged.subject
     if judged.target.id == "response-best":
         event, _, number = judged.subject.rpartition("/")
         titles = {event.id: event.title[language] for event in content.events}

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from game.balance.figures import Proportion, add_up
 from game.balance.numerals import band, change_with_margin, percent, value_of, with_margin
-from game.balance.plan import holding_power_back
+from game.balance.plan import Measurement, holding_power_back
 from game.balance.report import Report, letter, subject_title
 from game.balance.tally import LEVELS, Tally
 from game.balance.targets import TARGETS, Judgement, change, served_more, synergy_cost
@@ -308,9 +308,7 @@ def _method(report: Report, language: Language) -> FigureTable:
 def _method_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
     """Yield what was measured: games by policy, those of bans apart; where fewer than asked, both."""
     pairs = zip(report.measured.plan, report.measured.figures, strict=True)
-    for (policy, budget, is_paired, subject), same in groupby(
-        pairs, lambda p: (p[0].policy, p[0].budget, p[0].is_paired, "" if p[0].is_paired else p[0].subject)
-    ):
+    for (policy, budget, is_paired, subject, weights), same in groupby(pairs, lambda pair: _kind(pair[0])):
         group = list(same)
         teams = dict.fromkeys(str(measurement.teams) for measurement, _ in group)
         asked, played = (
@@ -321,8 +319,14 @@ def _method_rows(report: Report, language: Language) -> Iterator[Sequence[str]]:
         banned = subject_title(report.content, subject, language) if subject else NONE
         if is_paired:
             banned = say(language, "balance.one-by-one", count=len(group) - 1)
-        who = say(language, f"balance.policy-{policy}")
+        who = say(language, f"balance.policy-{policy}") + (f" ({weights})" if weights else "")
         yield who, ", ".join(teams), games, numeral(language, budget) if budget else NONE, banned
+
+
+def _kind(measurement: Measurement) -> tuple[str, int, bool, str, str]:
+    """Return what the measurements that are told in one row have in common."""
+    subject = "" if measurement.is_paired else measurement.subject
+    return measurement.policy, measurement.budget, measurement.is_paired, subject, measurement.weights
 
 
 def _open(still_open: int, looked: int) -> str:

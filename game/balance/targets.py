@@ -73,6 +73,8 @@ OUTCOMES = (
     OutcomeTarget(Target("tuned-lasting", most=0.60), ("tuned",), (LASTING_SYNERGY,)),
 )
 """How games should end, by who plays them, at every number of teams."""
+TUNED_ELSEWHERE = Target("tuned-elsewhere", least=0.05)
+"""By how much a tuned table has more synergy with its own weights than with those of any other case."""
 CHOOSING_GAP = Target("choosing-gap", least=0.20)
 """By how much a table that chooses has more synergy than one that always takes the way out."""
 IDLE_GAP = Target("idle-gap", least=0.15)
@@ -112,6 +114,7 @@ CLUSTER_BANNED = Target("cluster-banned", most=-0.20)
 
 TARGETS = (
     *(outcome.target for outcome in OUTCOMES),
+    TUNED_ELSEWHERE,
     CHOOSING_GAP,
     IDLE_GAP,
     LYING_GAIN,
@@ -138,9 +141,8 @@ class Judgement:
     """A target on one measured value.
 
     ``teams`` is 0 for what compares numbers of teams. ``subject`` is what it is about: the id of a
-    block or cluster, "event/2" for its third response, "partner/0" for its first agenda, "block+block" for
-    a pair, else "". ``games`` is how
-    many games the value is of.
+    block, a cluster or another case, "event/2" for its third response, "partner/0" for its first agenda,
+    "block+block" for a pair, else "". ``games`` is how many games the value is of.
     """
 
     target: Target
@@ -165,6 +167,7 @@ def judge(content: Content, measured: Measured) -> list[Judgement]:
     """Return every target that ``measured`` says something about, judged; in the order of ``TARGETS``."""
     judgements = [
         *_outcomes(measured),
+        *_elsewhere(measured),
         *_gaps(measured),
         *_compared(measured),
         *_apart(measured),
@@ -194,6 +197,15 @@ def _outcomes(measured: Measured) -> Iterator[Judgement]:
             if share is not None:
                 games = min(one.games for one in figures.values())
                 yield Judgement(outcome.target, teams, "", share, games)
+
+
+def _elsewhere(measured: Measured) -> Iterator[Judgement]:
+    """Yield, for each other case, what its weights lack here."""
+    own = measured.of("tuned")
+    for (case, teams), figures in measured.by_weights_of_others().items():
+        if teams in own:
+            gap = difference(own[teams].share(*SYNERGIES), figures.share(*SYNERGIES))
+            yield Judgement(TUNED_ELSEWHERE, teams, case, gap, min(own[teams].games, figures.games))
 
 
 def _gaps(measured: Measured) -> Iterator[Judgement]:

@@ -21,7 +21,6 @@ from game.commands.arguments import (
     Plain,
     Whole,
     in_language,
-    in_length,
     in_promises,
     language_of,
     printable,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from game.content.models import Content
 
 _MOST_JOBS = 1024
+_LENGTHS = ("long", "short", "both")
 _MARKS = {".json": '"report": ', ".html": '@font-face{font-family:"Bricolage Grotesque"'}
 """What tells a report from other files of its name: only a report is written over."""
 
@@ -78,7 +78,11 @@ class Policies(Plain):
 @click.command("balance", help=_t("help"))
 @click.argument("case", type=Plain())
 @click.option("--teams", type=TableSizes(), metavar="3..6", help=_t("help-teams"))
-@in_length
+@click.option(
+    "--length",
+    type=OneOf("|".join(_LENGTHS), _LENGTHS),
+    help=_t("help-length"),
+)
 @in_promises
 @click.option("--policies", type=Policies(), metavar="A,B", help=_t("help-policies"))
 @click.option("--games", type=Whole(1, MAX_GAMES), default=2000, help=_t("help-games"))
@@ -116,12 +120,13 @@ def balance_command(
     del language
     spoken = language_of(ctx)
     with content_errors_as_complaints(ctx):
-        content = load_case(case, length)
-    low, high = teams or (content.case.teams.min, content.case.teams.max)
-    _must_be_for(content, low, high, spoken)
+        contents = [load_case(case, each) for each in (_LENGTHS[:2] if length == "both" else (length,))]
+    low, high = teams or (contents[0].case.teams.min, contents[0].case.teams.max)
+    _must_be_for(contents[0], low, high, spoken)
     if out is not None:
         _must_have("matplotlib", "balance", spoken)
-        _make_ready(Path(out), content.name)
+        for content in contents:
+            _make_ready(Path(out), content.name)
     from game.balance.plan import MEASURED, MeasureOptions
 
     if budget is not None:
@@ -129,19 +134,25 @@ def balance_command(
     if no_bans:
         numbers["ban_games"] = 0
     options = MeasureOptions(tuple(range(low, high + 1)), policies or MEASURED, promises=promises, **numbers)
-    measured = _measured(content, options, jobs, scheduler, spoken)
-    if measured.games == 0:
-        ctx.exit(INTERRUPTED)
     from game.balance.report import make_report
 
-    report = make_report(content, options.seed, measured)
-    if as_json:
-        click.echo(_json(report), nl=False)
-    else:
-        _print(report, spoken)
-    if out is not None:
-        _write(report, Path(out), spoken)
-    ctx.exit(0 if measured.is_complete else INTERRUPTED)
+    reports = []
+    for content in contents:
+        measured = _measured(content, options, jobs, scheduler, spoken)
+        if measured.games == 0:
+            break
+        reports.append(make_report(content, options.seed, measured))
+        if not as_json:
+            _print(reports[-1], spoken)
+        if out is not None:
+            _write(reports[-1], Path(out), spoken)
+        if not measured.is_complete:
+            break
+    if as_json and reports:
+        several = [report.as_dict() for report in reports]
+        click.echo(_as_text(several if length == "both" else several[0]), nl=False)
+    is_complete = len(reports) == len(contents) and reports[-1].measured.is_complete
+    ctx.exit(0 if is_complete else INTERRUPTED)
 
 
 def _make_ready(folder: Path, case: str) -> None:
@@ -270,8 +281,8 @@ def _progress(
 # --- what it prints -------------------------------------------------------------------------------
 
 
-def _json(report: Report) -> str:
-    return json.dumps(report.as_dict(), ensure_ascii=False, indent=1) + "\n"
+def _as_text(entries: dict[str, Any] | list[dict[str, Any]]) -> str:
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
 def _write(report: Report, folder: Path, language: Language) -> None:
@@ -279,7 +290,7 @@ def _write(report: Report, folder: Path, language: Language) -> None:
     from game.balance.page import page
     from game.files.writing import write_file
 
-    written = {".json": _json(report), ".html": page(report, language)}
+    written = {".json": _as_text(report.as_dict()), ".html": page(report, language)}
     for ending, text in written.items():
         path = folder / f"{report.content.name}{ending}"
         write_file(path, text, mark=_MARKS[ending])

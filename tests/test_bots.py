@@ -16,7 +16,7 @@ from game import bots
 from game.content.base import FOUNDATIONS
 from game.match.actions import Build, Commit, Continue, Contribute, Swap, TakeBack, Tend, Vote
 from game.match.match import Match
-from game.match.players import bot_action
+from game.match.players import YOU, bot_action
 from game.rules.planning import capacity_left
 from tests.table import Table
 from tests.tiny import block, event, own_cards, response, text
@@ -281,13 +281,17 @@ def test_a_random_team_does_anything_that_is_allowed_but_takes_nothing_back() ->
     assert TakeBack not in done
 
 
-# --- the chair that searches, in the last round ---------------------------------------------------
+# --- who searches, in the last round --------------------------------------------------------------
+
+
+LAST = 2
+"""The team that plans last, for the first team is the chair."""
 
 
 def last_round(*names: str, **how: Any) -> Table:
-    """Return a small table in its last round, on which only the chair holds cards: these."""
-    table = holding(0, *names, **{"capacity": 2, **how})
-    for other in (1, 2):
+    """Return a small table in its last round, on which only who plans last holds cards: these."""
+    table = holding(LAST, *names, **{"capacity": 2, **how})
+    for other in range(LAST):
         table.hold(other)
     table.state.round = table.book.rounds
     table.foundations(9)
@@ -295,40 +299,59 @@ def last_round(*names: str, **how: Any) -> Table:
 
 
 def test_searching_it_contributes_what_the_others_leave_missing() -> None:
-    """Each of the others gives 1, as is the custom."""
-    for missing, contributed in ((3, 1), (4, 2)):
+    """Each of the others gives 2, all that it has."""
+    for missing, contributed in ((5, 1), (6, 2)):
         table = last_round("n1")
         table.state.progress = table.book.target - missing
-        assert plan(table, 0, "search")["contribute"] >= contributed, missing
+        assert plan(table, LAST, "search")["contribute"] >= contributed, missing
 
 
-def test_searching_it_comes_as_near_as_it_can_where_custom_would_build() -> None:
+def test_searching_it_comes_as_near_as_it_can_where_the_table_would_build() -> None:
     plans = {}
-    for policy in ("cooperative", "search"):
+    for policy in ("table", "search"):
         table = last_round("c1")
         table.state.progress = table.book.target - 10
-        plans[policy] = plan(table, 0, policy)
-    assert (plans["cooperative"]["build"], plans["search"]["contribute"]) == ("c1", 2)
+        plans[policy] = plan(table, LAST, policy)
+    assert (plans["table"]["build"], plans["search"]["contribute"]) == ("c1", 2)
 
 
 def test_searching_it_meets_the_challenge_before_it_serves_its_partner() -> None:
     table = last_round()
-    table.interest("council", 3)
-    table.state.progress = table.book.target - 3
-    assert plan(table, 0, "search")["contribute"] >= 1
+    table.state.interest[table.state.partner[LAST]] = 3
+    table.state.progress = table.book.target - 5
+    assert plan(table, LAST, "search")["contribute"] >= 1
 
 
 def test_searching_it_tends_where_more_contributions_would_be_lost() -> None:
     """The foundations carry 2, which the others bring."""
-    table = last_round(start=3)
+    table = last_round(start=5)
+    table.state.interest[table.state.partner[LAST]] = 3
     table.foundations(2)
-    assert plan(table, 0, "search")["tend"] == 2
+    assert plan(table, LAST, "search")["tend"] == 2
 
 
 def test_searching_it_tends_all_that_its_partner_is_short_once_the_challenge_is_met() -> None:
     table = last_round("n1", start=3)
     table.state.progress = table.book.target
-    assert plan(table, 0, "search")["tend"] == 2
+    assert plan(table, LAST, "search")["tend"] == 2
+
+
+def test_searching_it_goes_by_what_the_others_said() -> None:
+    """They tend; a searching team that does not hear it counts on them to contribute what is missing."""
+    given = []
+    for others in ("table", YOU):
+        table = last_round()
+        table.state.progress = table.book.target - 2
+        table.state.interest[table.state.partner[LAST]] = 3
+        table.state.committed = 0
+        for team in range(LAST):
+            table.do(Tend(team=team), Tend(team=team), Commit(team=team))
+        players, contributed = (others, others, "search"), 0
+        while not isinstance(action := bot_action(table.match, LAST, "search", players), Commit):
+            contributed += isinstance(action, Contribute)
+            table.do(action)
+        given.append(contributed)
+    assert given == [2, 0]
 
 
 def test_searching_it_saves_what_cannot_wait() -> None:
@@ -337,7 +360,7 @@ def test_searching_it_saves_what_cannot_wait() -> None:
     table.foundation("vision", 1)
     table.state.crises = 1
     table.state.progress = table.book.target - 3
-    assert plan(table, 0, "search")["build"] == "v2"
+    assert plan(table, LAST, "search")["build"] == "v2"
 
 
 def test_searching_it_makes_a_synergy_last() -> None:
@@ -345,7 +368,7 @@ def test_searching_it_makes_a_synergy_last() -> None:
     table = last_round("n1", "v1")
     table.foundation("vision", 5)
     table.state.progress = table.book.target
-    assert plan(table, 0, "search")["build"] == "v1"
+    assert plan(table, LAST, "search")["build"] == "v1"
 
 
 def test_searching_each_team_votes_for_the_response_that_wins_the_game() -> None:
@@ -381,10 +404,10 @@ def test_a_bot_promises_what_it_then_contributes(policy: str, teams: int) -> Non
     assert promised > 0
 
 
-def test_a_searching_bot_promises_what_custom_would_have_it_do() -> None:
+def test_a_searching_bot_promises_what_a_choosing_table_would() -> None:
     table = small(promises=True)
     for team in range(3):
-        assert bot_action(table.match, team, "search") == bot_action(table.match, team, "cooperative")
+        assert bot_action(table.match, team, "search") == bot_action(table.match, team, "table")
 
 
 def test_a_random_bot_promises_anything_it_may() -> None:

@@ -9,16 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import bots
+from game.bots import choosing
 from game.bots.said import hear
 from game.match.actions import Build, Commit, Contribute, Promise, Tend, Vote
 from game.match.match import Match
 from game.match.players import YOU, bot_action
+from game.rules.planning import add_to_plan, take_back
 from game.rules.state import State, flat
+from game.rules.terms import COMMIT
 from game.rules.view import observe
 from tests.table import Table
 from tests.test_bots import CALM, CARDS, holding, plan, small
 from tests.tiny import event, response
-from tests.wandering import decisions
+from tests.wandering import copy_of, decisions
 
 TALKERS = ("recipe", "table")
 PLANS = ("plan_build", "plan_cost", "plan_room", "plan_swap_cost", "plan_contribute", "plan_tend")
@@ -188,6 +191,21 @@ def test_a_choosing_table_votes_for_what_is_worth_most() -> None:
 def test_the_way_out_is_the_response_that_asks_nothing() -> None:
     asked = {"needs": [{"foundation": "vision", "at_least": 1}], "success": [{"progress": 3}]}
     assert voted("way-out", asked, {"success": [{"progress": -1}]}) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(match=decisions())
+def test_a_plan_that_a_choosing_table_lays_in_one_go_is_the_one_it_makes_step_by_step(match: Match) -> None:
+    team = match.waits_for
+    assert team is not None
+    step_by_step, in_one_go = copy_of(match.state), copy_of(match.state)
+    for state in (step_by_step, in_one_go):
+        take_back(state, team)
+    while (action := choosing.next_step(match.rulebook, step_by_step, team)) != COMMIT:
+        add_to_plan(match.rulebook, step_by_step, team, action)
+    step_by_step.committed |= 1 << team
+    choosing.lay_plan(match.rulebook, in_one_go, team)
+    assert flat(in_one_go) == flat(step_by_step)
 
 
 # --- a table that chooses -------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def look_at_round(
     for time in range(played_on):
         start_chance(chance, derived_seed(seed, time))
         imagine(rulebook, view, TABLE, world, chance)
-        play_on(rulebook, world, True)
+        play_on(rulebook, world)
         if outcome(rulebook, world) >= SYNERGY:
             synergy += 1
     tally.looked[state.round] += 1
@@ -88,7 +88,7 @@ def look_at_vote(
             start_chance(chance, derived_seed(seed, time))
             imagine(rulebook, view, TABLE, world, chance)
             answer(rulebook, world, response)
-            play_on(rulebook, world, True)
+            play_on(rulebook, world)
             _count(rulebook, world, looks, response)
     tally.decisions += 1
     tally.weighed[state.event] += 1

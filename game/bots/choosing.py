@@ -8,6 +8,7 @@ looks possible changes; each goes by what is known by then.
 from __future__ import annotations
 
 from game.bots import recipe
+from game.bots.cooperative import room_to_choose, useless_card
 from game.bots.said import imagine_builds, said_builds, said_reserve, yet_to_plan
 from game.bots.valuing import failure_value, success_value
 from game.rules.conditions import active_blocks, easing, holds
@@ -16,14 +17,15 @@ from game.rules.planning import add_to_plan, cost
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
     ALL,
+    BUILD,
     C_BLOCK,
     C_FOUNDATION,
-    COMMIT,
     CONTRIBUTE,
     FOUNDATION_COUNT,
     MAX_RESPONSES,
     NOBODY,
     NOTHING,
+    SWAP,
     TEND,
 )
 
@@ -42,11 +44,26 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
 
 
 def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
-    """Lay in one go the plan that ``next_step`` makes for ``team``, which has planned nothing yet."""
-    action = next_step(rulebook, state, team)
-    while action != COMMIT:
-        add_to_plan(rulebook, state, team, action)
-        action = next_step(rulebook, state, team)
+    """Lay in one go the plan that ``next_step`` makes for ``team``, which has planned nothing yet; commit it.
+
+    What looks best changes only with a card that is laid: it is not looked at again for each capacity.
+    """
+    answer = chosen_response(rulebook, state, team)
+    wanted = 0 if answer == NOTHING else wanted_blocks(rulebook, state, team, answer)
+    block = recipe.best_build(rulebook, state, team, wanted, 0)
+    if block != NOTHING:
+        add_to_plan(rulebook, state, team, BUILD + block)
+        state.plan_room[team] = room_to_choose(rulebook, state, team)
+    card = useless_card(rulebook, state, team)
+    if card != NOTHING:
+        add_to_plan(rulebook, state, team, SWAP + card)
+    if block != NOTHING or card != NOTHING:
+        answer = chosen_response(rulebook, state, team)
+    keep = 0
+    if answer != NOTHING:
+        keep = reserve_share(rulebook, state, team, rulebook.response_price[answer])
+    recipe.spend(rulebook, state, team, keep)
+    state.committed |= 1 << team
 
 
 def pretend(rulebook: Rulebook, view: State, team: int) -> int:

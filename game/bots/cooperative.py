@@ -6,7 +6,7 @@ from game.bots.room import least_missed, loss
 from game.bots.valuing import success_value
 from game.rules.conditions import active_blocks, carry, needs_met
 from game.rules.hands import copies_in
-from game.rules.planning import add_to_plan, capacity_left, cost
+from game.rules.planning import capacity_left, cost
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
     BUILD,
@@ -47,18 +47,6 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
     if view.plan_tend[team] < tend:
         return TEND
     return CONTRIBUTE if view.plan_contribute[team] < contribute else COMMIT
-
-
-def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
-    """Lay in one go the plan that ``next_step`` makes for ``team``, which has planned nothing yet."""
-    block = best_build(rulebook, state, team)
-    if block != NOTHING:
-        add_to_plan(rulebook, state, team, BUILD + block)
-        state.plan_room[team] = room_to_choose(rulebook, state, team)
-    block = useless_card(rulebook, state, team)
-    if block != NOTHING:
-        add_to_plan(rulebook, state, team, SWAP + block)
-    state.plan_tend[team], state.plan_contribute[team] = shares(rulebook, state, team)
 
 
 def room_to_choose(rulebook: Rulebook, view: State, team: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.rules.chance import below, shuffle
 from game.rules.hands import copies_in, one_of
-from game.rules.planning import clear_plan, take_back
+from game.rules.planning import clear_plan, planned_capacity, take_back
 from game.rules.setup import deal_agenda
 from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import MAX_CARDS, MAX_EVENTS, MAX_PARTNERS, MAX_TEAMS, NOTHING, TABLE
@@ -17,7 +17,8 @@ def imagine(rulebook: Rulebook, view: State, team: int, world: State, chance: In
     """Write into ``world`` a position that looks to ``team`` (or TABLE) like its ``view``.
 
     The cards nobody showed are dealt anew to the other hands and the deck, the hidden events and
-    agendas are drawn anew. Nobody has planned or voted yet, whoever was ready already, ``team`` included.
+    agendas are drawn anew. Plans that were said (``said.hear``) stand; nobody else has planned yet, whoever
+    was ready already, and nobody has voted: ``team`` included.
     """
     observe(rulebook, view, team, world)
     if team != TABLE:
@@ -30,11 +31,24 @@ def imagine(rulebook: Rulebook, view: State, team: int, world: State, chance: In
         if other != team:
             clear_plan(world, other)
             world.hand[other] = 0
+            if team != TABLE and planned_capacity(view, other) > 0:
+                _lay_said(view, other, world)
     for partner in range(rulebook.partners):
         if world.agenda[partner] == NOTHING:
             deal_agenda(rulebook, world, partner, chance)
     _deal_cards(rulebook, world, team, chance)
     _stack_events(rulebook, world, chance)
+
+
+def _lay_said(view: State, other: int, world: State) -> None:
+    """Lay in ``world`` what ``other`` said it plans. Which card it swaps nobody said: it swaps none."""
+    world.plan_build[other] = view.plan_build[other]
+    world.plan_cost[other] = view.plan_cost[other]
+    world.plan_room[other] = view.plan_room[other]
+    world.plan_swap_cost[other] = view.plan_swap_cost[other]
+    world.plan_contribute[other] = view.plan_contribute[other]
+    world.plan_tend[other] = view.plan_tend[other]
+    world.committed |= 1 << other
 
 
 def _deal_cards(rulebook: Rulebook, world: State, team: int, chance: Ints) -> None:
@@ -46,13 +60,17 @@ def _deal_cards(rulebook: Rulebook, world: State, team: int, chance: Ints) -> No
         unseen = rulebook.copies - (world.in_place >> block & 1)
         if team != TABLE:
             unseen -= copies_in(world.hand[team], block)
+        for other in range(rulebook.teams):
+            if other != team and world.plan_build[other] == block:
+                unseen -= 1
         for _ in range(unseen):
             world.deck[left] = block
             left += 1
     shuffle(chance, world.deck, 0, left)
     for other in range(rulebook.teams):
         if other != team:
-            for _ in range(min(left, world.hand_size[other])):
+            held = world.hand_size[other] - (0 if world.plan_build[other] == NOTHING else 1)
+            for _ in range(min(left, held)):
                 left -= 1
                 world.hand[other] += one_of(world.deck[left])
     world.deck_first = 0

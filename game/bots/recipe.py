@@ -63,6 +63,18 @@ def next_step(rulebook: Rulebook, view: State, team: int, keep: int, wanted: int
     return CONTRIBUTE if view.plan_contribute[team] < contribution(rulebook, view, team) else COMMIT
 
 
+def spend(rulebook: Rulebook, state: State, team: int, keep: int) -> None:
+    """Lay in one go what ``next_step`` tends and contributes once the cards of ``team`` are laid."""
+    left = max(0, capacity_left(state, team))
+    tend = min(left, must_tend(rulebook, state, team))
+    contribute = min(left - tend, state.promised[team])
+    free = max(0, left - tend - contribute - keep)
+    more = min(free, max(0, tending(rulebook, state, team) - tend))
+    state.plan_tend[team] = tend + more
+    useful = contribution(rulebook, state, team)
+    state.plan_contribute[team] = contribute + min(free - more, max(0, useful - contribute))
+
+
 def best_build(rulebook: Rulebook, view: State, team: int, wanted: int, barred: int) -> int:
     """Return the block in hand that ``team`` builds: a wanted one first, no barred one; or NOTHING."""
     said = said_builds(rulebook, view, team)

@@ -1,19 +1,19 @@
-"""The search policy: it imagines what it cannot see, plays each plan on to the end, and takes the best.
+"""The search policy: a table that talks and looks ahead, by playing on in games that it imagines.
 
-Only the chair departs from custom, which is the cooperative policy: when every team looks for its own
-best answer to what the others usually do, all lean on the others at once, and the table falls apart. So
-the others do as custom has it, the chair can count on them, and next round another team is the chair.
-In a vote every team weighs each response as if all chose it. Each promises what custom has it contribute;
-a plan that breaks the promise is weighed with what that costs.
+All go by what a choosing table does (``choosing.py``) and say it in turn. Only who plans last tries every
+plan it has: it has heard what the others will do, and they do it whatever it does. If all tried theirs,
+each would count on what the others then no longer do. The chair moves on, so another team is last next round.
+In a vote every team weighs each response as if all chose it. Each promises what the table would have it
+contribute; a plan that breaks the promise is weighed with what that costs.
 """
 
 from __future__ import annotations
 
-from game.bots import choosing, cooperative, plans
+from game.bots import choosing, plans
 from game.bots.imagining import copy_position, imagine
 from game.bots.naming import best_name
 from game.bots.plans import Plans, lay_listed, list_plans
-from game.bots.simple import COOPERATIVE, promise
+from game.bots.simple import TABLE_RECIPE, promise
 from game.bots.valuing import best_response
 from game.rules.chance import below, derived_seed, start_chance
 from game.rules.conditions import carry, from_chair
@@ -28,6 +28,7 @@ from game.rules.terms import (
     FOUNDATION_COUNT,
     NAME,
     NAME_TEAM,
+    NOBODY,
     NOTHING,
     OVER,
     PROMISE,
@@ -35,9 +36,9 @@ from game.rules.terms import (
     VOTE,
 )
 
-BUDGET = 150
+BUDGET = 50
 """Games played on to choose a plan, where nobody says how many."""
-_VOTE_PART = 12
+_VOTE_PART = 4
 """A vote gets this part of the budget: it has two or three answers, and every team weighs them."""
 _SEEDS = 2**31 - 1
 
@@ -61,11 +62,13 @@ def choose(
     if view.phase == NAME:
         return NAME_TEAM + best_name(rulebook, view, team, False)
     if view.phase == VOTE:
-        return CHOOSE + _weigh_responses(rulebook, view, team, budget // _VOTE_PART, chance, world)
+        return CHOOSE + _weigh_responses(
+            rulebook, view, team, budget // _VOTE_PART, chance, world, work, weighed
+        )
     if view.phase == PROMISE:
-        return PROMISE_AMOUNT + promise(rulebook, view, team, COOPERATIVE)
-    if team != view.chair:
-        return cooperative.next_step(rulebook, view, team)
+        return PROMISE_AMOUNT + promise(rulebook, view, team, TABLE_RECIPE)
+    if team != from_chair(rulebook, view, rulebook.teams - 1):
+        return choosing.next_step(rulebook, view, team)
     if weighed.count == 0 or not has_plan(view, team):
         _weigh_plans(rulebook, view, team, budget, chance, world, work, weighed)
     return plans.next_step(rulebook, view, team, weighed)
@@ -106,17 +109,15 @@ def _weigh_plans(
 
 
 def _try_plans(rulebook: Rulebook, team: int, world: State, work: State, weighed: Plans, count: int) -> None:
-    """Play the first ``count`` plans on from one imagined ``world``, where the others plan by custom."""
-    for other in range(rulebook.teams):
-        if other != team:
-            cooperative.lay_plan(rulebook, world, other)
+    """Play the first ``count`` plans on from one imagined ``world``, where the others have planned."""
+    _lay_others(rulebook, world, team)
     for place in range(count):
         plan = weighed.order[place]
         copy_position(rulebook, world, work)
         lay_listed(rulebook, work, team, weighed, plan)
         reveal(rulebook, work)
         answer(rulebook, work, NOTHING)
-        play_on(rulebook, work, False)
+        play_on(rulebook, work)
         weighed.worth[plan] += _worth(rulebook, work)
 
 
@@ -132,48 +133,62 @@ def _sort(weighed: Plans, count: int) -> None:
 
 
 def _weigh_responses(
-    rulebook: Rulebook, view: State, team: int, budget: int, chance: Ints, world: State
+    rulebook: Rulebook,
+    view: State,
+    team: int,
+    budget: int,
+    chance: Ints,
+    world: State,
+    work: State,
+    weighed: Plans,
 ) -> int:
-    """Return the response that leads to the best games when every team votes for it; of equals, any."""
+    """Return the response that leads to the best games when every team votes for it; of equals, any.
+
+    All are tried in the same imagined worlds. ``weighed`` is room for what they are worth.
+    """
     seed = below(chance, _SEEDS)
     responses = rulebook.event_responses[view.event]
+    for response in range(responses):
+        weighed.worth[response] = 0
+    for tried in range(max(1, budget // responses)):
+        start_chance(chance, derived_seed(seed, tried))
+        imagine(rulebook, view, team, world, chance)
+        for response in range(responses):
+            copy_position(rulebook, world, work)
+            answer(rulebook, work, response)
+            play_on(rulebook, work)
+            weighed.worth[response] += _worth(rulebook, work)
+    start_chance(chance, seed)
     best = 0
-    most = -1
     equals = 0
     for response in range(responses):
-        worth = 0
-        for tried in range(max(1, budget // responses)):
-            start_chance(chance, derived_seed(seed, tried))
-            imagine(rulebook, view, team, world, chance)
-            answer(rulebook, world, response)
-            play_on(rulebook, world, False)
-            worth += _worth(rulebook, world)
-        if worth > most:
+        if weighed.worth[response] > weighed.worth[best]:
+            best = response
             equals = 0
-        if worth >= most:
-            most = worth
+        if weighed.worth[response] == weighed.worth[best]:
             equals += 1
             if below(chance, equals) == 0:
                 best = response
-    start_chance(chance, seed)
     return best
 
 
-def play_on(rulebook: Rulebook, state: State, is_talking: bool) -> None:
-    """Play a game on from the start of a round to its end: at a choosing table, or all cooperative."""
+def play_on(rulebook: Rulebook, state: State) -> None:
+    """Play a game on from the start of a round to its end, at a choosing table."""
     while state.phase != OVER:
         turn_event(rulebook, state)
         if state.phase == NAME:
             name_team(rulebook, state, best_name(rulebook, state, state.chair, False))
-        for step in range(rulebook.teams):
-            team = from_chair(rulebook, state, step)
-            if is_talking:
-                choosing.lay_plan(rulebook, state, team)
-                state.committed |= 1 << team
-            else:
-                cooperative.lay_plan(rulebook, state, team)
+        _lay_others(rulebook, state, NOBODY)
         reveal(rulebook, state)
         answer(rulebook, state, NOTHING)
+
+
+def _lay_others(rulebook: Rulebook, state: State, team: int) -> None:
+    """Lay, in turn from the chair, the plans of all who have none yet, but for ``team`` (or NOBODY)."""
+    for step in range(rulebook.teams):
+        other = from_chair(rulebook, state, step)
+        if other != team and not state.committed >> other & 1:
+            choosing.lay_plan(rulebook, state, other)
 
 
 def answer(rulebook: Rulebook, state: State, response: int) -> None:

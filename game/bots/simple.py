@@ -92,7 +92,7 @@ def _next_step(rulebook: Rulebook, view: State, team: int, policy: int) -> int:
 
 def talks(policy: int) -> bool:
     """Return whether a team that plays by ``policy`` says what it plans, and hears what others say."""
-    return RECIPE <= policy <= TUNED
+    return SEARCH <= policy <= TUNED
 
 
 def is_compared(policy: int) -> bool:

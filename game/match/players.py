@@ -28,9 +28,6 @@ YOU = "you"
 SEATS = (YOU, *bots.SEATED)
 """What a seat can be: a person, or a policy of a bot."""
 
-BUDGET = 150
-"""Games a searching bot plays on to choose a plan: at a table a room waits, and nothing is compiled."""
-
 _USUAL_TEAMS = 4
 
 
@@ -100,7 +97,7 @@ def bot_action(match: Match, team: int, policy: str, players: Sequence[str] = ()
     Its chance follows from the seed and the moment, so that a game that is resumed, or undone and played
     again in the same way, goes on the same. "search" takes up to about a second to begin a plan.
     """
-    code = _searched(match, team) if policy == "search" else _chosen(match, team, policy, players)
+    code = _searched(match, team, players) if policy == "search" else _chosen(match, team, policy, players)
     return match.decode(team, code)
 
 
@@ -123,15 +120,19 @@ def _speakers(players: Sequence[str]) -> int:
     return speakers
 
 
-def _searched(match: Match, team: int) -> int:
+def _searched(match: Match, team: int, players: Sequence[str]) -> int:
     """Return the next action of ``team`` by search: all steps of a plan with the same chance."""
     view, unplanned = match.observation(team), match.observation(team)
+    for seen in (view, unplanned):
+        hear(match.rulebook, match.state, team, _speakers(players), 0, seen)
     take_back(unplanned, team)
     position = flat(unplanned)
     if match not in _weighed or _weighed[match][0] != position:
         _weighed[match] = position, Plans()
     chance = _chance(match, view.round * t.OVER + view.phase, team)
-    return search.choose(match.rulebook, view, team, BUDGET, chance, State(), State(), _weighed[match][1])
+    return search.choose(
+        match.rulebook, view, team, search.BUDGET, chance, State(), State(), _weighed[match][1]
+    )
 
 
 def _chance(match: Match, moment: int, team: int) -> list[int]:

@@ -23,7 +23,7 @@ def vote(
     asks = event()
     asks["response"] = [response(f"Way {number}", **one) for number, one in enumerate(responses)]
     made = Table(3, event=asks, start=5)
-    made.book.naming = 0  # nobody is named: the lowest is the lowest
+    made.book.event_names = [0] * len(made.book.event_names)  # nobody is named: the lowest is the lowest
     made.place("momentum", by=1)
     if make is not None:
         make(made)

@@ -9,7 +9,6 @@ from game.content.load import load_content, shipped_cases
 from game.press.documents import PrintDocument, documents_of
 from game.press.pack import pages_in
 from game.press.typesetter import Typesetter
-from game.rules import terms
 
 EDITIONS = [(case, language) for case in shipped_cases() for language in LANGUAGES]
 
@@ -53,13 +52,6 @@ def test_the_leaflet_says_it_in_the_plan_and_at_the_reveal() -> None:
     ]
     assert any(line.startswith("• *Swap:*") and "Costs" in line for line in steps["Plan"])
     assert "what makes room goes under the deck first" in steps["Reveal"][2]
-
-
-def test_without_places_there_is_no_sheet_and_no_place_on_the_mat(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terms, "PLACES", 0)
-    made = pieces("ipo", "en")
-    assert "places" not in made
-    assert "room" not in made["mats"].job["places"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,12 +23,6 @@ from tests.tiny import event
 CASE = "arena-poort"
 
 
-@pytest.fixture(autouse=True)
-def naming(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the chair name in every game of these tests."""
-    monkeypatch.setattr(t, "NAMING", 1)
-
-
 # --- bots -----------------------------------------------------------------------------------------
 
 

@@ -71,8 +71,6 @@ def test_the_open_table_counts_the_places_that_are_free() -> None:
     table = full()
     reader = Reader(table.match, "en")
     assert [free_places(reader, foundation) for foundation in range(4)] == [0, 2, 2, 2]
-    table.book.places = 0
-    assert [free_places(reader, foundation) for foundation in range(4)] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,7 +47,6 @@ def planning() -> Table:
 
 def naming() -> Table:
     table = Table(event=event(at_once=[{"interest": "lowest", "change": -1}]))
-    table.book.naming = 1
     table.turn()
     return table
 

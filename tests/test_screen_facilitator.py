@@ -337,10 +337,7 @@ BUTTONS = {
 
 
 @pytest.mark.parametrize("what", ADJUSTABLE)
-def test_a_value_is_adjusted_with_a_reason(
-    tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(t, "NAMING", int(what == "named"))
+def test_a_value_is_adjusted_with_a_reason(tmp_path: Path, what: str) -> None:
     with Pilot(tmp_path) as pilot:
         play = begin(
             pilot, phase="plan" if what in ("named", "promise") else "event", promises=what == "promise"

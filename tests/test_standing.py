@@ -100,7 +100,7 @@ def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> 
     for seed in range(GAMES):
         laid = with_missing(content, int(seed % 4 > 0))  # else no block ever comes from the box
         match, chance = Match.start(laid, seed, teams, promises=seed % 4 > 1), Random(seed)
-        match.rulebook.places = seed % 3
+        match.rulebook.places = 1 + seed % 3
         for name in FOUNDATIONS if seed % 4 else ():  # a strong start, or else games end in two crises soon
             match.do(
                 Adjust(what="foundation", which=name, change=t.TOP - t.START_FOUNDATION, reason="strong")

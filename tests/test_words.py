@@ -233,7 +233,6 @@ def _goes_otherwise(trigger: Trigger, effect: Row, seed: int) -> bool:
         Match.start(_restless(trigger, json.dumps(effect), never), seed, 4) for never in (False, True)
     )
     chance = Random(seed)
-    game.rulebook.naming = without.rulebook.naming = 1
     while not game.is_over:
         action = chance.choice(game.legal_actions(game.waits_for))
         if without.why_not(action) is not None:

@@ -50,7 +50,7 @@ def until_asked(match: Match) -> Match:
 def decisions(draw: st.DrawFn) -> Match:
     """Return a game in any position in which a team is asked what it does."""
     match = Match.start(harbour(), draw(_SEEDS), draw(st.integers(3, 4)), promises=draw(st.booleans()))
-    match.rulebook.places, match.rulebook.swap_cost = draw(st.sampled_from([(0, 0), (2, 1), (1, 0)]))
+    match.rulebook.places, match.rulebook.swap_cost = draw(st.sampled_from([(2, 0), (2, 1), (1, 0)]))
     wander(match, Random(draw(_SEEDS)), draw(st.integers(0, 60)))
     return until_asked(match)
 

@@ -86,7 +86,7 @@ class Best:
     def holds(self, condition: AgendaCondition, turn: int) -> bool:
         """Return whether ``condition`` can hold in round ``turn``."""
         blocks = min(len(self.content.cards.blocks), self.teams * turn)
-        places = t.PLACES * len(FOUNDATIONS) if t.PLACES else blocks
+        places = t.PLACES * len(FOUNDATIONS)
         match condition:
             case FoundationIs(at_least=int(asked)):
                 most = self.carry(turn) if condition.foundation == "all" else self.foundations(turn)

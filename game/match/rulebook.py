@@ -199,7 +199,6 @@ class _Builder:
         book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
         book.lasting = case.lasts_at(teams)
-        book.naming = t.NAMING
         book.base_capacity = t.CAPACITY
         book.swap_cost = t.SWAP_COST
         book.copies = t.copies_of_a_block(teams)

@@ -64,9 +64,9 @@ def _of_round(facts: CaseFacts, step: str, **numbers: int) -> list[str]:
         lines[-2] = facts.say("round-plan-swap", cost=t.SWAP_COST)
     if step == "plan" and facts.promises:
         lines[-1] = facts.say("round-plan-kept")
-    if step == "plan" and t.PLACES:
+    if step == "plan":
         lines.insert(2, facts.say("round-plan-room", count=t.PLACES))
-    if step == "reveal" and t.PLACES:
+    if step == "reveal":
         lines[2] += " " + facts.say("round-reveal-room")
     if step == "plan" and facts.promises:
         lines.insert(1, facts.say("round-plan-promise"))

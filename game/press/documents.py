@@ -15,7 +15,6 @@ from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
 from game.press.pieces import mats_data, outcome_data, tokens_data
 from game.press.signs import tied
-from game.rules import terms as t
 
 A3_WIDE = (420.0, 297.0)
 A4_TALL = (210.0, 297.0)
@@ -72,8 +71,7 @@ def _documents(facts: CaseFacts) -> Iterator[PrintDocument]:
     board = board_data(facts)
     yield document("board-a3", "board.typ", A3_WIDE, {**board, "tiles": False}, "board")
     yield document("board-a4", "board.typ", A4_TALL, {**board, "tiles": True}, "board")
-    if t.PLACES:
-        yield document("places", "places.typ", A4_WIDE, places_data(facts), "places")
+    yield document("places", "places.typ", A4_WIDE, places_data(facts), "places")
     yield document("tokens", "tokens.typ", A4_TALL, tokens_data(facts), "tokens")
     yield document("mats", "mats.typ", A4_TALL, mats_data(facts), "mats")
     yield document("outcome", "outcome.typ", A4_WIDE, outcome_data(facts), "outcome")

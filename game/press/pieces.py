@@ -58,7 +58,7 @@ def markers_of(facts: CaseFacts) -> list[str]:
 def mats_data(facts: CaseFacts) -> dict[str, Any]:
     """Return a plan mat for each partner that may sit down at this table, those of the bench last."""
     bench = [partner for partner in facts.case.partner if partner.bench]
-    names = ("build", "contribute", "tend", "reserve", "give", "swap", *(("room",) if t.PLACES else ()))
+    names = ("build", "contribute", "tend", "reserve", "give", "swap", "room")
     return {
         "mats": [_mat(facts, partner) for partner in (*facts.joining()[: facts.teams], *bench)],
         "top": t.TOP,

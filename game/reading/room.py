@@ -61,6 +61,6 @@ def _pairs_to_come(reader: Reader, team: int, block: int) -> Iterator[int]:
 
 
 def free_places(reader: Reader, foundation: int) -> int:
-    """Return how many places of ``foundation`` are free on the open table; 0 where there is no limit."""
+    """Return how many places of ``foundation`` are free on the open table."""
     book = reader.match.rulebook
     return max(0, book.places - bits(in_place_of(book, reader.match.state, foundation)))

@@ -189,7 +189,7 @@ def adjust_refusal(rulebook: Rulebook, state: State, action: int) -> int:
         return R_NOT_NOW
     if field == A_CAPACITY and (state.phase == VOTE or state.phase == REFLECT):
         return R_NOT_NOW
-    if field == A_NAMED and (state.phase == EVENT or state.phase == NAME or rulebook.naming == 0):
+    if field == A_NAMED and (state.phase == EVENT or state.phase == NAME):
         return R_NOT_NOW
     if field == A_PROMISE and not _has_promised(state, index):
         return R_NOT_NOW

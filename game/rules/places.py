@@ -18,8 +18,8 @@ def in_place_of(rulebook: Rulebook, state: State, foundation: int) -> int:
 
 
 def is_full(rulebook: Rulebook, state: State, foundation: int) -> bool:
-    """Return whether all places of ``foundation`` are taken; never where the rules set no limit."""
-    return 0 < rulebook.places <= bits(in_place_of(rulebook, state, foundation))
+    """Return whether all places of ``foundation`` are taken."""
+    return rulebook.places <= bits(in_place_of(rulebook, state, foundation))
 
 
 def needs_room(rulebook: Rulebook, state: State, block: int) -> bool:

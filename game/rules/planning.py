@@ -28,7 +28,6 @@ from game.rules.terms import (
     R_NOTHING_NEW,
     R_NOTHING_PLANNED,
     R_OTHER_FOUNDATION,
-    R_UNKNOWN,
     SWAP,
     TAKE_BACK,
     TEND,
@@ -118,8 +117,6 @@ def _swap_refusal(rulebook: Rulebook, state: State, team: int, block: int) -> in
 
 def _room_refusal(rulebook: Rulebook, state: State, team: int, block: int) -> int:
     """Return why ``block`` may not be chosen to make room; it may also while a place is still free."""
-    if rulebook.places == 0:
-        return R_UNKNOWN
     build = state.plan_build[team]
     if build == NOTHING or state.in_place >> build & 1:
         return R_NOTHING_NEW

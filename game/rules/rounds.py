@@ -82,8 +82,7 @@ def turn_event(rulebook: Rulebook, state: State) -> None:
 
 def name_or_strike(rulebook: Rulebook, state: State) -> None:
     """Let the chair name whom the event means by the lowest if it asks for that; else let it strike."""
-    asks = rulebook.naming == 1 and rulebook.event_names[state.event] == 1
-    if asks and not lowest_stays(rulebook, state):
+    if rulebook.event_names[state.event] == 1 and not lowest_stays(rulebook, state):
         state.phase = NAME
     else:
         strike(rulebook, state)

@@ -54,7 +54,6 @@ class Rulebook:
     teams: int = number("teams at the table, 3 to 6")
     rounds: int = number("rounds of the game")
     target: int = number("progress that meets the challenge when the game begins")
-    naming: int = number("1: the chair names whom an event means by the lowest; 0: it is the lowest")
     pressure: int = number("taken from the highest foundation at the close of a round, 1 at a time")
     lasting: int = number("value no foundation may be under for a lasting synergy")
     base_capacity: int = number("capacity of a team at the start of a round")
@@ -65,7 +64,7 @@ class Rulebook:
 
     blocks: int = number("how many blocks there are")
     missing: int = number("how many blocks of each foundation stay in the box, 0 to 2")
-    places: int = number("the most blocks in place of one foundation; 0: no limit")
+    places: int = number("the most blocks in place of one foundation, 1 or more")
     block_foundation: Ints = numbers(MAX_BLOCKS, "foundation of a block")
     block_cost: Ints = numbers(MAX_BLOCKS, "cost of a block, 1 to 3")
 

@@ -33,10 +33,8 @@ TOP: Final = 10
 """Foundations and interests run from 0 to 10."""
 LASTING: Final = 6
 """The value no foundation may be under for a lasting synergy (rules.md, "The end")."""
-NAMING: Final = 1
-"""1: where an event says the lowest of interests or teams, the chair names who that is."""
 PLACES: Final = 2
-"""The most blocks of one foundation that can be in place; 0: there is room for all."""
+"""The most blocks of one foundation that can be in place."""
 MOST_PROMISED: Final = 9
 """The most capacity that a team can promise."""
 SWAP_COST: Final = 1

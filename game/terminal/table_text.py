@@ -126,9 +126,7 @@ def _draw_in_place(reader: TerminalReader) -> None:
 
 
 def _draw_free_places(reader: TerminalReader) -> None:
-    """Write how many places each foundation has left, where there is a limit."""
-    if not reader.match.rulebook.places:
-        return
+    """Write how many places each foundation has left."""
     free = {number: free_places(reader, number) for number in range(t.FOUNDATION_COUNT)}
     places = ", ".join(f"{reader.foundation(number)} {left}" for number, left in free.items() if left)
     key = "play.places-free" if places else "play.places-taken"

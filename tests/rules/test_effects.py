@@ -19,7 +19,7 @@ def answered(*effects: Row, teams: int = 3, chair: int = 0, kind: str = "process
     Nobody is named (test_naming does that), so the lowest is the lowest.
     """
     table = Table(teams, event=event(kind=kind, success=list(effects)), **case)
-    table.book.naming = 0
+    table.book.event_names = [0] * len(table.book.event_names)
     table.foundations(5)
     table.state.progress = 5
     table.state.chair = chair

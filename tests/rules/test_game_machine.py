@@ -51,7 +51,7 @@ class Game(RuleBasedStateMachine):
         size = self.case.case.teams
         seats, promises = data.draw(st.integers(size.min, size.max)), data.draw(st.booleans())
         self.match = Match.start(self.case, seed, seats, promises=promises)
-        self.match.rulebook.places = data.draw(st.integers(0, 3))
+        self.match.rulebook.places = data.draw(st.integers(1, 3))
         self.match.rulebook.swap_cost = data.draw(st.integers(0, 1))
         if data.draw(st.booleans()):  # a strong start, or else most games end in two crises before round 3
             for name in FOUNDATIONS:

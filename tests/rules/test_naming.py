@@ -18,10 +18,9 @@ LOSS: Row = {"interest": "lowest", "change": -1}
 FOOTING = ability("always", {"naming": "lowest"})
 
 
-def turned(naming: int = 1, chair: int = 0, **card: Any) -> Table:
+def turned(chair: int = 0, **card: Any) -> Table:
     """Return a table whose event has been turned, the interests being 5, 2 and 4."""
     table = Table(event=event(**card))
-    table.book.naming = naming
     table.foundations(5)
     table.interests(5, 2, 4)
     table.state.chair = chair
@@ -71,12 +70,6 @@ def test_it_is_not_asked_for_anything_else(word: Row) -> None:
     assert turned(at_once=[word]).match.phase == "plan"
 
 
-def test_without_the_rule_nobody_is_asked_and_it_is_the_lowest() -> None:
-    table = turned(naming=0, at_once=[LOSS])
-    assert table.match.phase == "plan"
-    assert interests(table) == [5, 1, 4]
-
-
 def test_every_lowest_of_that_event_is_the_named_one() -> None:
     table = turned(at_once=[LOSS], success=[LOSS, LOSS])
     assert interests(table) == [5, 2, 4]  # it strikes only then
@@ -102,7 +95,6 @@ def test_what_comes_later_and_what_blocks_do_is_about_the_lowest() -> None:
     each_round = block("each", ability("each_round", LOSS))
     both = [LOSS, {"later": [LOSS], "in_rounds": 1}]
     table = Table(event=event(at_once=both), cards=own_cards([each_round, block("other")]))
-    table.book.naming = 1
     table.foundations(9)
     table.interests(9, 6, 9)
     table.place("each")
@@ -118,7 +110,6 @@ def footing(*, until: bool) -> Table:
     table = Table(
         event=event(at_once=[LOSS], success=[LOSS]), cards=own_cards([block("equal", FOOTING), block("b")])
     )
-    table.book.naming = 1
     table.foundations(5)
     table.interests(5, 3, 4)
     table.place("equal")

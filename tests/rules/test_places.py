@@ -135,15 +135,6 @@ def test_synergies_that_came_about_stay_and_do_not_fire_again() -> None:
     assert table.state.fired == fired
 
 
-def test_without_a_limit_there_is_room_for_all() -> None:
-    table = table_of(OLDEST, LATER, places=0)
-    table.plan(0, build=NEW)
-    assert rooms(table, 0) == set()
-    assert refused(table, MakeRoom(team=0, block=LATER)) == "unknown"
-    table.commit_all()
-    assert standing(table) == {OLDEST, LATER, NEW}
-
-
 # --- in the plan ----------------------------------------------------------------------------------
 
 

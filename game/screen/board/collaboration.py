@@ -10,7 +10,7 @@ bridges from block to block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -76,8 +76,7 @@ def collaboration(
     poses = [
         (brick, replace(pose, is_free=(pose.box.x, round(pose.box.y)) not in loaded)) for brick, pose in poses
     ]
-    built = {brick.block.cluster for brick in bricks if brick.number in standing.in_place}
-    _ground(stage, field, play, built)
+    _ground(stage, field, play)
     for cluster, place in free:
         paint_place(stage, place, cluster)
     part = 0.0 if moving is None else moving.part
@@ -143,15 +142,12 @@ def _title(stage: Stage, box: Box, play: Play, standing: Standing, focused: Bric
 # --- the ground ------------------------------------------------------------------------------------
 
 
-def _ground(stage: Stage, field: Box, play: Play, built: Container[str]) -> None:
-    """Paint the ground plate, and where nothing is ``built`` yet the sign of the cluster that comes there."""
+def _ground(stage: Stage, field: Box, play: Play) -> None:
+    """Paint the ground plate, with studs under each cluster."""
     plate = field.low(26)
-    for cluster, column in zip(play.content.cards.clusters, columns(field, play), strict=True):
+    for column in columns(field, play):
         for stud in Box(column.x, plate.y - 5, column.w, 8).inset(column.w * 0.08, 0).columns(4):
             stage.panel(stud.centred(stud.w * 0.5, 8), STONE, radius=0)
-        if cluster.id not in built and not play.match.rulebook.places:
-            room = column.above(26 + 20).low(64)
-            stage.shape(room.centred(64, 64), cluster.shape, cluster.soft)
     stage.panel(plate, STONE, radius=5)
 
 

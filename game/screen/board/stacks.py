@@ -15,8 +15,6 @@ from game.table.standing import Standing
 
 GROUND = 26.0
 """Units that the ground plate is high."""
-_LEAST_ROWS = 4
-"""Blocks that a column has room for where there is no limit; with more in one cluster all are lower."""
 _HIGHEST = 118.0
 """Units of the highest block."""
 
@@ -26,15 +24,14 @@ def stacks(
 ) -> tuple[list[Brick], list[Brick], list[tuple[Cluster, Box]]]:
     """Return the blocks in place now or ``then``, by cluster; those that are missing; and the free places.
 
-    Where foundations have places, a block lies in its own as long as it is there; else blocks lie in the
-    order they came. Those that are missing lie above the highest row that their stack can reach. A place
-    is free that is free now or ``then``: a block that comes or goes is painted over it.
+    A block lies in its own place as long as it is there. Those that are missing lie above the highest row
+    that their stack can reach. A place is free that is free now or ``then``: a block that comes or goes is
+    painted over it.
     """
     lying = _rows(play, standing.in_place | then.in_place)
     gaps = _by_cluster(play, sorted(standing.missing))
     tall = [max([play.match.rulebook.places, *(row + 1 for row in stack.values())]) for stack in lying]
-    least = 0 if play.match.rulebook.places else _LEAST_ROWS
-    rows = max(least, *(high + len(gap) for high, gap in zip(tall, gaps, strict=True)))
+    rows = max(*(high + len(gap) for high, gap in zip(tall, gaps, strict=True)))
     high = min(_HIGHEST, (field.h - STUD - GROUND) / rows)
 
     def spot(column: Box, row: int) -> Box:
@@ -75,8 +72,6 @@ def _rows(play: Play, blocks: Iterable[int]) -> list[dict[int, int]]:
     told = list(play.match.happenings_for(None))
     order = _order(told)
     stacks = _by_cluster(play, sorted(blocks, key=lambda block: (order.get(block, -1), block)))
-    if not play.match.rulebook.places:
-        return [{number: row for row, number in enumerate(stack)} for stack in stacks]
     place = places_taken(told, play.match.rulebook.block_foundation)
     return [dict(_in_places(stack, place)) for stack in stacks]
 

@@ -99,7 +99,7 @@ def test_colour_is_for_terminals_only(tmp_path: Path) -> None:
 
 
 def test_undo_save_resume_and_go_on(tmp_path: Path) -> None:
-    with terminal(tmp_path, HARBOUR, "--seed", "5") as child:
+    with terminal(tmp_path, HARBOUR, "--no-promises", "--seed", "5") as child:
         for line in ("", "", "1"):  # the chair names its own partner
             shown_until_prompt(child)
             child.sendline(line)
@@ -122,7 +122,7 @@ def test_undo_save_resume_and_go_on(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_saves_and_leaves(tmp_path: Path) -> None:
-    with terminal(tmp_path, HARBOUR, "--seed", "5") as child:
+    with terminal(tmp_path, HARBOUR, "--no-promises", "--seed", "5") as child:
         shown_until_prompt(child)
         child.sendintr()
         assert "samenspel play --resume harbour-1" in ends_well(child)
@@ -139,14 +139,14 @@ def test_ctrl_c_before_a_game_has_begun_is_status_130(tmp_path: Path) -> None:
 
 
 def test_the_end_of_input_saves_and_leaves(tmp_path: Path) -> None:
-    with terminal(tmp_path, HARBOUR, "--seed", "5") as child:
+    with terminal(tmp_path, HARBOUR, "--no-promises", "--seed", "5") as child:
         shown_until_prompt(child)
         child.sendeof()
         assert "samenspel play --resume harbour-1" in ends_well(child)
 
 
 def test_bytes_that_are_no_text_get_an_answer(tmp_path: Path) -> None:
-    with terminal(tmp_path, HARBOUR, "--seed", "5") as child:
+    with terminal(tmp_path, HARBOUR, "--no-promises", "--seed", "5") as child:
         shown_until_prompt(child)
         child.send(b"\xff\xfe\xc3\n")
         assert "cannot read" in shown_until_prompt(child)
@@ -155,7 +155,7 @@ def test_bytes_that_are_no_text_get_an_answer(tmp_path: Path) -> None:
 
 
 def test_two_people_hand_the_screen_over_and_it_is_wiped(tmp_path: Path) -> None:
-    with terminal(tmp_path, HARBOUR, "--seed", "5", "--seats", "you,you") as child:
+    with terminal(tmp_path, HARBOUR, "--no-promises", "--seed", "5", "--seats", "you,you") as child:
         for line in ("", "", "1"):  # the chair names its own partner
             shown_until_prompt(child)
             child.sendline(line)

@@ -116,7 +116,7 @@ def test_own_cases_can_be_chosen_and_broken_ones_say_what_to_do(
     (own / "our-street.toml").write_text(scaffold("our-street", "en", "our-street"), encoding="utf-8")
     (own / "a-broken.toml").write_text("format = 1\n", encoding="utf-8")
     last = len(shipped_cases()) + 1
-    done = play(tmp_path, answer=[b"%d\n" % (last + 1), b"%d\n" % last, b"1\n", b"\n", b"q\n"])
+    done = play(tmp_path, answer=[b"%d\n" % (last + 1), b"%d\n" % last, b"1\n", b"1\n", b"\n", b"q\n"])
     assert done.status == 0
     assert re.search(rf"^  {last}  Our street  3 teams · 75 minutes · your own$", done.out, re.MULTILINE)
     assert re.search(r"^  –  a-broken: \d+ mistakes?; see: samenspel check a-broken$", done.out, re.MULTILINE)

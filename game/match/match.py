@@ -96,11 +96,11 @@ class Match:
     'event'
     >>> happened = match.do(Continue())
     >>> happened[0].kind, match.phase, match.waits_for
-    ('event', 'plan', 0)
-    >>> [match.words(event, "en") for event in match.do(Tend(team=0))]
-    ['Team Municipality plans to tend its own constituency with 1']
+    ('event', 'promise', 0)
+    >>> [match.words(event, "en") for event in match.do(Promise(team=0, amount=1))]
+    ['Team Municipality promises to contribute 1']
     >>> match.why_not(Vote(team=0, response=0)).words(match, "en")
-    'Not now: the teams are making their plans'
+    'Not now: the teams are promising what they contribute'
     """
 
     names: tuple[str, ...] = ()

@@ -91,7 +91,7 @@ class Store:
     ...         happened = session.do(Continue())  # it is on disk before this returns
     ...     with Store(Path(folder)) as store:
     ...         [info.name for info in store.list()], store.open("energiekoplopers-1").match.phase
-    (['energiekoplopers-1'], 'plan')
+    (['energiekoplopers-1'], 'promise')
     """
 
     def __init__(self, folder: Path) -> None:

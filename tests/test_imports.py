@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("match",),
     ("sessions", "reading", "balance"),
     ("table",),
-    ("terminal", "screen", "env"),
+    ("terminal", "screen", "room", "env"),
     ("bench",),
     ("commands",),
     ("__main__",),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.match.actions import Adjust, Build, Contribute, Give, Swap, Tend
+from game.reading.helping import helped, unmet
 from game.reading.needs import would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -21,7 +22,6 @@ from game.screen.drawing.scene import Item, Panel, Sign, Stroke
 from game.screen.drawing.stage import Stage
 from game.screen.teams.ballots import ballots
 from game.screen.teams.capacity import tokens
-from game.screen.teams.needs_glance import helped, unmet
 from game.screen.teams.plan_chips import plan_chips
 from game.table.play import Play
 from game.table.standing import Standing

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +41,10 @@ from game.commands.arguments import (
 from game.commands.balance import balance_command
 from game.commands.bench import bench_command
 from game.commands.design import cases_command, check_command, new_command, schema_command
-from game.commands.load_case import content_errors_as_complaints, load_case
+from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
+from game.commands.load_case import load_case
 from game.commands.print import print_command
+from game.commands.room import room_command
 from game.language import numeral, say
 from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
@@ -59,9 +61,6 @@ _HELP = usual_language()
 
 def _t(name: str) -> str:
     return say(_HELP, f"cli.{name}")
-
-
-in_folder = click.option("--data", type=Plain(), metavar="DIR", help=_t("help-data"))
 
 
 class Commands(click.Group):
@@ -121,7 +120,7 @@ def play(
     data: str | None,
 ) -> None:
     """Play a case in the window, or in the terminal."""
-    with _errors_as_complaints(ctx):
+    with errors_as_complaints(ctx):
         from game.sessions.launch import Launch
 
         spoken = language_of(ctx)
@@ -131,12 +130,12 @@ def play(
             raise Complaint(say(spoken, "cli.length-of-which-case"), 2)
         content = None if case is None else load_case(case, length)
         chosen = tuple(seats.split(",")) if seats is not None else None
-        _check_seats(content, teams, chosen, spoken)
+        check_seats(content, teams, chosen, spoken)
         is_said = language is not None
         launch = Launch(
             content, teams, chosen, seed, promises, name, resume, is_language_said=is_said, folder=data
         )
-        with _store(data) as store:
+        with opened_store(data) as store:
             if text or not _plays_in_window(store, launch, spoken):
                 from game.terminal.session import play_in_terminal
 
@@ -160,41 +159,7 @@ def _plays_in_window(store: Store, launch: Launch, language: Language) -> bool:
     return True
 
 
-def _check_seats(
-    content: Content | None, teams: int | None, seats: tuple[str, ...] | None, language: str
-) -> None:
-    """Complain where the case, the number of teams and the seats do not go together."""
-    if content is not None:
-        allowed = content.case.teams
-        wanted = teams or (len(seats) if seats and len(seats) > allowed.max else allowed.min)
-        if not allowed.min <= wanted <= allowed.max:
-            values = {"case": content.case.id, "low": allowed.min, "high": allowed.max, "found": wanted}
-            raise Complaint(say(language, "cli.teams-of-case", **values), 2)
-    if seats and len(seats) > (teams or MAX_TEAMS):
-        raise Complaint(say(language, "cli.seats-over-teams", seats=len(seats), teams=teams or MAX_TEAMS), 2)
-
-
-@contextmanager
-def _store(data: str | None) -> Iterator[Store]:
-    from game.sessions.store import Store, default_folder
-
-    with Store(Path(data) if data else default_folder()) as store:
-        yield store
-
-
-@contextmanager
-def _errors_as_complaints(ctx: click.Context) -> Iterator[None]:
-    """Turn what content, store and records say went wrong into a complaint in the user's language."""
-    from game.sessions.record import SessionError
-
-    try:
-        with content_errors_as_complaints(ctx):
-            yield
-    except SessionError as error:
-        is_wrong_call = error.key.startswith(("session-unknown", "session-meant", "name-"))
-        raise Complaint(error.words(language_of(ctx)), 2 if is_wrong_call else 1) from None
-
-
+command.add_command(room_command)
 command.add_command(cases_command)
 command.add_command(print_command)
 
@@ -212,7 +177,7 @@ def sessions(ctx: click.Context, language: str | None, data: str | None) -> None
     ctx.meta["data"] = data
     if ctx.invoked_subcommand is not None:
         return
-    with _errors_as_complaints(ctx), _store(data) as store:
+    with errors_as_complaints(ctx), opened_store(data) as store:
         from game.sessions.launch import folder_option
 
         infos, options = store.list(), printable(folder_option(data), LONGEST)
@@ -248,7 +213,7 @@ def _session_line(info: SessionInfo | DamagedSession, language: str, options: st
 def export(ctx: click.Context, name: str, out: str | None, language: str | None, data: str | None) -> None:
     """Write one game as a file that a person can read."""
     del language
-    with _errors_as_complaints(ctx), _store(data or ctx.meta.get("data")) as store:
+    with errors_as_complaints(ctx), opened_store(data or ctx.meta.get("data")) as store:
         text, is_over = store.export(name)
         if out is None:
             click.echo(text, nl=False)
@@ -270,7 +235,7 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
 @click.pass_context
 def replay(ctx: click.Context, file: str, language: str | None) -> None:
     """Play an exported game again and verify that it ends where it ended."""
-    with _errors_as_complaints(ctx):
+    with errors_as_complaints(ctx):
         from game.sessions.record import MAX_SIZE, read_record
         from game.terminal.session import tell_replay
 
@@ -315,12 +280,12 @@ def simulate(
 ) -> None:
     """Let bots play many games, and count."""
     del language
-    with _errors_as_complaints(ctx):
+    with errors_as_complaints(ctx):
         from game.bots import POLICIES
 
         OneOf("policy", POLICIES).convert(policy, _param(ctx, "policy"), ctx)
         content = load_case(case, length)
-        _check_seats(content, teams, None, language_of(ctx))
+        check_seats(content, teams, None, language_of(ctx))
         from game.balance.simulate import simulate as run
 
         def compiling() -> None:

@@ -1,6 +1,7 @@
 """Database: the SQLite file under the store, written so that what was done stays done.
 
-Only ``sessions/store.py`` enters here. What goes wrong in the folder or the file comes out as a StoreError.
+Only ``sessions/store.py`` and ``sessions/devices.py`` enter here. What goes wrong in the
+folder or the file comes out as a StoreError.
 """
 
 from __future__ import annotations
@@ -57,6 +58,22 @@ CREATE TRIGGER action_kept BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'ac
     "ALTER TABLE session ADD COLUMN setting TEXT;",
     "ALTER TABLE session ADD COLUMN format INTEGER NOT NULL DEFAULT 1;",
     "ALTER TABLE session ADD COLUMN promises INTEGER NOT NULL DEFAULT 0;",
+    """
+CREATE TABLE room (
+    session INTEGER PRIMARY KEY REFERENCES session (id),
+    code TEXT NOT NULL
+);
+CREATE TABLE device (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number INTEGER NOT NULL,
+    digest TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    team INTEGER,
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    PRIMARY KEY (session, number)
+) WITHOUT ROWID;
+""",
 )
 """What made schema 1, 2, ... of the one before. A new file takes all steps; none may ever change."""
 

@@ -27,6 +27,7 @@ from game.match.happenings import Happening
 from game.match.match import Match, content_hash
 from game.rules.state import State
 from game.sessions.database import Database, StoreError
+from game.sessions.devices import Devices
 from game.sessions.listing import (
     LINE,
     MAX_NAME,
@@ -379,6 +380,11 @@ class Session:
                 raise StoreError("session-astray", name=self.name)
         self.setting = setting
         self.match.name_teams(spoken_names(setting.names))
+
+    def devices(self) -> Devices:
+        """Return the devices that joined this session, as they are on disk. Raises StoreError."""
+        self._check_open()
+        return Devices(self._database, self._number)
 
     def export(self) -> str:
         """Return the session as the text of a record."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.reading.helping import responses
 from game.reading.needs import what_follows, would_work
 from game.reading.reader import Reader
 from game.screen.drawing import theme
@@ -15,7 +16,6 @@ from game.screen.teams.needs_glance import (
     label_height,
     line_height,
     need_lines,
-    responses,
     write_label,
     write_line,
 )

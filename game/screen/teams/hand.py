@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.match.happenings import LETTERS
+from game.reading.helping import helped, unmet
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.hands import copies_in
@@ -18,7 +19,6 @@ from game.screen.card import POKER
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
-from game.screen.teams.needs_glance import helped, unmet
 
 _GAP = 14.0
 _LIFT = 12.0

@@ -1,25 +1,17 @@
-"""Needs at a glance: each response to the event in play, what it needs now, and which blocks help."""
+"""Needs at a glance: each response to the event in play, and what it needs now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.content.conditions import AnyOf, Condition, FoundationIs
-from game.content.models import Response
+from game.reading.helping import responses
 from game.reading.needs import needs
 from game.reading.reader import Reader
-from game.rules import terms as t
 from game.screen.board.letter import letter
 from game.screen.drawing import theme
 from game.screen.drawing.lettering import Run
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import STANDING
-
-
-def responses(reader: Reader) -> tuple[Response, ...]:
-    """Return the responses to the event in play; none where there is no event."""
-    event = reader.match.state.event
-    return () if event == t.NOTHING else reader.match.content.events[event].response
 
 
 def write_needs(column: Column, reader: Reader, team: int | None) -> None:
@@ -98,30 +90,3 @@ def write_line(column: Column, line: NeedLine, size: float = STANDING) -> None:
         stage.icon(box, line.sign)
     column.text(line.words, size, indent=high + _BESIDE)
     column.space(_UNDER)
-
-
-# --- what a block does for them -------------------------------------------------------------------
-
-
-def unmet(reader: Reader, team: int) -> list[tuple[int, Condition]]:
-    """Return every need that does not hold now, as ``team`` sees it, with its response (from 0)."""
-    return [
-        (place, need)
-        for place, response in enumerate(responses(reader))
-        for need, need_now in zip(response.needs, needs(reader, team, place), strict=False)
-        if need_now.met is False
-    ]
-
-
-def helped(reader: Reader, wanted: list[tuple[int, Condition]], block: int) -> list[int]:
-    """Return the responses for which building ``block`` brings one of the ``wanted`` needs nearer."""
-    return sorted({place for place, need in wanted if _serves(reader, need, block)})
-
-
-def _serves(reader: Reader, need: Condition, block: int) -> bool:
-    card = reader.block(block)
-    if isinstance(need, AnyOf):
-        return any(_serves(reader, one, block) for one in need.any)
-    if isinstance(need, FoundationIs):
-        return need.at_least is not None and need.foundation == card.cluster
-    return card.id in need.asks_for

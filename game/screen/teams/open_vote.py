@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.match.actions import Vote
 from game.match.happenings import LETTERS
 from game.match.players import YOU
+from game.reading.helping import responses
 from game.rules import terms as t
 from game.rules.responding import reserves
 from game.screen.board.badge import badge
@@ -16,7 +17,6 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
 from game.screen.navigator import Navigator
 from game.screen.teams.ballots import ballots
-from game.screen.teams.needs_glance import responses
 from game.screen.teams.plan_screen import WIDE
 from game.screen.teams.team_screen import HEAD, SessionScreen
 

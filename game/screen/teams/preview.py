@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from game.reading.choices import Preview, build_preview, room_words
+from game.reading.helping import helped, responses, unmet
 from game.reading.reader import Reader
 from game.screen.board.letter import letter
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column
 from game.screen.drawing.theme import GAP, STANDING, STORY
-from game.screen.teams.needs_glance import helped, responses, unmet
 
 
 def write_preview(column: Column, reader: Reader, team: int, block: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.match.actions import Vote
 from game.match.happenings import LETTERS
 from game.reading.choices import refusal
+from game.reading.helping import responses
 from game.rules.responding import reserves
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -14,7 +15,6 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.navigator import Navigator
 from game.screen.teams.ballots import ballots
-from game.screen.teams.needs_glance import responses
 from game.screen.teams.role import Role
 from game.screen.teams.team_screen import HEAD, TeamScreen
 

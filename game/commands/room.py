@@ -1,0 +1,139 @@
+"""The command ``samenspel room``: a table for phones without a window; the table is a page as well."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from game.commands.arguments import (
+    Complaint,
+    Plain,
+    Whole,
+    in_language,
+    in_length,
+    language_of,
+    usual_language,
+)
+from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
+from game.commands.load_case import load_case
+from game.language import say
+from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
+
+if TYPE_CHECKING:
+    from game.content.base import Language
+    from game.sessions.store import Session, Store
+
+_ALL = "0.0.0.0"
+
+
+def _t(name: str) -> str:
+    return say(usual_language(), name)
+
+
+@click.command("room", help=_t("room.help-room"))
+@click.argument("case", required=False, type=Plain())
+@click.option("--teams", type=Whole(MIN_TEAMS, MAX_TEAMS), help=_t("cli.help-teams"))
+@in_length
+@click.option("--seed", type=Whole(0, MAX_SEED), help=_t("cli.help-seed"))
+@click.option("--promises/--no-promises", default=None, help=_t("cli.help-promises"))
+@click.option("--resume", type=Plain(), metavar="NAME", help=_t("cli.help-resume"))
+@click.option("--port", type=Whole(1, 65535), help=_t("room.help-port"))
+@click.option("--address", type=Plain(), help=_t("room.help-address"))
+@in_language
+@in_folder
+@click.pass_context
+def room_command(
+    ctx: click.Context,
+    case: str | None,
+    teams: int | None,
+    length: str | None,
+    seed: int | None,
+    promises: bool | None,
+    resume: str | None,
+    port: int | None,
+    address: str | None,
+    language: str | None,
+    data: str | None,
+) -> None:
+    """Open a table for phones."""
+    del language
+    spoken = language_of(ctx)
+    if (case is None) == (resume is None):
+        raise Complaint(say(spoken, "room.case-or-resume"), 2)
+    with errors_as_complaints(ctx), opened_store(data) as store:
+        if resume is not None:
+            session = store.open(resume)
+        else:
+            session = _begun(store, str(case), teams, length, seed, promises, spoken)
+        _keep_open(session, spoken, port, address)
+
+
+def _begun(
+    store: Store,
+    case: str,
+    teams: int | None,
+    length: str | None,
+    seed: int | None,
+    promises: bool | None,
+    language: Language,
+) -> Session:
+    from game.match.players import YOU, seat_players, usual_teams
+
+    content = load_case(case, length)
+    check_seats(content, teams, None, language)
+    count = teams or usual_teams(content, ())
+    table = seat_players(content, count, (YOU,) * count, seed, promises=promises)
+    return store.create(table.match, language=language, players=table.players)
+
+
+def _keep_open(session: Session, language: Language, port: int | None, address: str | None) -> None:
+    """Serve the session until Ctrl-C; what was done stays done."""
+    try:
+        from game.room.serving import PORT, NoPlace, served
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "segno"):
+            raise
+        raise Complaint(say(language, "room.not-installed")) from None
+    from game.room.addresses import own_addresses
+    from game.room.desk import Desk
+    from game.room.room import Room
+    from game.table.play import Play
+
+    found = own_addresses()
+    room = Room(Play(session, lambda: language), time.monotonic)
+    desk = Desk(room)
+    shown = address or (found[0] if found else "127.0.0.1")
+    wanted = port or PORT
+    try:
+        with served({room.devices.code: desk}, address or _ALL, wanted) as listening:
+            room.address = f"http://{shown}:{listening}"
+            _tell(room, found, session.name, language)
+            desk.run(threading.Event())
+    except NoPlace as no_place:
+        if no_place.is_taken:
+            raise Complaint(say(language, "room.port-taken", port=wanted)) from None
+        raise Complaint(
+            say(language, "room.address-wrong", address=shown, found=", ".join(found) or "127.0.0.1"), 2
+        ) from None
+    finally:
+        room.play.close(time.monotonic())
+
+
+def _tell(room: object, found: list[str], name: str, language: Language) -> None:
+    from game.room.code import drawn
+    from game.room.room import Room
+
+    assert isinstance(room, Room)
+    code = room.devices.code
+    click.echo(drawn(f"{room.address}/{code}"))
+    if not found:
+        click.echo(say(language, "room.no-network"))
+    click.echo(say(language, "room.say-join", address=room.address, code=code))
+    click.echo(say(language, "room.say-table", address=f"{room.address}/{code}/table"))
+    click.echo(say(language, "room.say-lead", address=f"{room.address}/{code}/lead/{room.lead_key}"))
+    if found[1:]:
+        click.echo(say(language, "room.say-other", addresses=", ".join(found[1:])))
+    click.echo(say(language, "room.say-stop", name=name))

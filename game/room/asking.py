@@ -1,0 +1,114 @@
+"""Asking: what a device asks of the room, checked, done once, and answered in words.
+
+What comes in is hostile until it is read here.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from game.language import say
+from game.match.actions import Action, read_action
+from game.match.refusals import Refused
+from game.room.room import Held, Room, Wrong
+from game.room.steering import steer
+from game.room.viewer import Viewer
+from game.sessions.devices import Device
+from game.sessions.store import StoreError
+from game.table.replanning import without
+
+Answer = dict[str, Any]
+"""``done``: whether it was; ``words``: what the person is told, or ""."""
+
+REMEMBERED = 64
+"""Requests of a device whose answers are kept, for one that is sent twice."""
+_FINAL = ("promise", "commit", "vote", "name")
+_OF_TEAM = (*_FINAL, "build", "contribute", "tend", "give", "swap", "make_room", "take_back")
+
+
+def answer(room: Room, device: Device, viewer: Viewer, request: str, version: str, data: object) -> Answer:
+    """Do what ``device`` asks and return the answer. Nothing that is asked raises.
+
+    ``request`` is the device's own name for it: the same again gets the same answer and does nothing.
+    ``version`` names what it saw when it asked (``Room.version``).
+    """
+    kept: OrderedDict[str, Answer] = room.answers.setdefault(device.number, OrderedDict())
+    if request in kept:
+        return kept[request]
+    try:
+        said = {"done": True, "words": _do(room, device, viewer, version, data)}
+    except Wrong as wrong:
+        said = {"done": False, "words": say(viewer.language, f"room.{wrong.key}")}
+    except Refused as refused:
+        said = {"done": False, "words": refused.words(room.play.match, viewer.language)}
+    except StoreError as error:
+        room.trouble = error.words(viewer.language)
+        said = {"done": False, "words": room.trouble}
+    kept[request] = said
+    if len(kept) > REMEMBERED:
+        kept.popitem(last=False)
+    return said
+
+
+def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object) -> str:
+    """Do what is asked and return what to say of it. Raises Wrong, Refused or StoreError."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("do"), str):
+        raise Wrong("not-understood")
+    if data["do"] == "note":
+        return _note(room, device, viewer, data)
+    if version != room.version(viewer):
+        raise Wrong("stale")
+    if device.role == "lead":
+        steer(room, data)
+        return ""
+    if device.team is None:
+        raise Wrong("not-understood")
+    _act(room, device.team, data)
+    return ""
+
+
+def _act(room: Room, team: int, data: Mapping[str, Any]) -> None:
+    asked = data["do"]
+    if room.telling.is_telling:
+        raise Wrong("look-up-first")
+    if asked == "wait":
+        room.held.pop(team, None)
+    elif team in room.held:
+        raise Wrong("held")
+    elif asked == "without":
+        for action in without(room.play.match, team, str(data.get("part"))):
+            room.do(action)
+    elif asked in _OF_TEAM:
+        _choose(room, team, _read({**data, "team": team}))
+    else:
+        raise Wrong("not-understood")
+
+
+def _choose(room: Room, team: int, action: Action) -> None:
+    """Do what a team chose; what it cannot change any more is held first."""
+    refused = room.play.match.why_not(action)
+    if refused is not None:
+        raise refused
+    if action.do in _FINAL and room.hold:
+        room.held[team] = Held(action, room.clock() + room.hold)
+    else:
+        room.do(action)
+
+
+def _note(room: Room, device: Device, viewer: Viewer, data: Mapping[str, Any]) -> str:
+    text = str(data.get("text", "")).strip()
+    if not text:
+        raise Wrong("note-empty")
+    room.note(_read({"do": "note", "team": device.team, "text": text}))
+    return say(viewer.language, "room.noted")
+
+
+def _read(data: Mapping[str, Any]) -> Action:
+    try:
+        return read_action(dict(data))
+    except ValidationError as error:
+        raise Wrong("not-understood") from error

@@ -1,0 +1,112 @@
+// How the page reaches the table. Only this part knows of a server: another carrier, the same page.
+//   carrier(base, show, state): calls show(page) with every snapshot, state("online" | "offline" | "gone");
+//   .ask(version, action) -> Promise of the answer.
+const SILENCE = 20000, QUICK = 1500, CALM = 8000, LATE = 10000;
+
+function carrier(base, show, state) {
+  let tag = "", heard = 0, source = null, offset = 0, failures = 0, gone = false, timer = 0;
+
+  function take(page, name) {
+    tag = name;
+    heard = Date.now();
+    failures = 0;
+    state("online");
+    show(page);
+  }
+
+  function lost() {
+    failures += 1;
+    if (failures > 1) state("offline");
+  }
+
+  function leave() {
+    gone = true;
+    if (source) source.close();
+    clearTimeout(timer);
+    state("gone");
+  }
+
+  // A request that never ends is a request that failed: networks that go away do not say so.
+  function fetched(path, options) {
+    let late = 0;
+    return Promise.race([
+      fetch(path, Object.assign({ cache: "no-store", credentials: "same-origin" }, options)),
+      new Promise((_, fail) => { late = setTimeout(() => fail(new Error("late")), LATE); })
+    ]).then(answer => { clearTimeout(late); return answer; },
+            error => { clearTimeout(late); throw error; });
+  }
+
+  // Asked for at a calm pace also while the stream is alive: it is the sign of life, and it finds a stream
+  // that something on the way holds back.
+  function poll() {
+    clearTimeout(timer);
+    if (gone) return;
+    const mine = location.search ? location.search + "&" : "?";
+    fetched(base + "/now" + mine + "have=" + tag).then(answer => {
+      const clock = parseFloat(answer.headers.get("X-Clock"));
+      if (clock) offset = clock - Date.now() / 1000;
+      if (answer.status === 403) return leave();
+      if (answer.status === 204) { failures = 0; heard = heard || Date.now(); return state("online"); }
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.json().then(page => take(page, answer.headers.get("X-Tag")));
+    }).catch(lost).then(() => {
+      const alive = source && source.readyState === 1 && Date.now() - heard < SILENCE;
+      if (!gone) timer = setTimeout(poll, alive ? CALM : QUICK);
+    });
+  }
+
+  function listen() {
+    if (gone || !window.EventSource) return;
+    if (source) source.close();
+    source = new EventSource(base + "/stream" + location.search);
+    source.onmessage = message => take(JSON.parse(message.data), message.lastEventId);
+    source.addEventListener("beat", message => {
+      heard = Date.now();
+      offset = parseFloat(message.data) - Date.now() / 1000;
+    });
+    source.addEventListener("gone", leave);
+  }
+
+  // A phone that slept comes back with a stream that looks open and is dead.
+  function wake() {
+    if (document.visibilityState === "hidden") return;
+    listen();
+    poll();
+  }
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("pageshow", event => { if (event.persisted) wake(); });
+  window.addEventListener("online", wake);
+
+  function name() {
+    const signs = new Uint32Array(4);
+    crypto.getRandomValues(signs);
+    return Array.from(signs, sign => sign.toString(36)).join("");
+  }
+
+  // Sent again under the same name until it is answered: the table does it once.
+  function ask(version, action) {
+    const body = JSON.stringify({ id: name(), version: version, do: action });
+    const options = { method: "POST", body: body, headers: { "Content-Type": "application/json" } };
+    let tries = 0;
+    function send() {
+      tries += 1;
+      return fetched(base + "/do", options).then(answer => {
+        if (answer.status === 403) { leave(); return { done: false, words: "" }; }
+        if (answer.status >= 500) throw new Error(String(answer.status));
+        return answer.json();
+      }).catch(error => {
+        lost();
+        if (tries >= 8) throw error;
+        return new Promise(again => setTimeout(again, 500 * tries)).then(send);
+      });
+    }
+    return send().then(answer => {
+      if (answer.page) take(answer.page, answer.tag);
+      return answer;
+    });
+  }
+
+  listen();
+  poll();
+  return { ask: ask, now: () => Date.now() / 1000 + offset };
+}

@@ -1,0 +1,109 @@
+// The page: shows every snapshot, and sends what is pressed.
+const main = document.getElementById("page"), head = document.getElementById("head");
+const more = document.getElementById("more"), status = document.getElementById("state");
+let shown = null, warned = 0, saidPhase = "", busy = false, asking = null, connection = "online";
+
+function show(page) {
+  shown = page;
+  words = page.words;
+  document.title = page.who + " · " + page.phase;
+  document.documentElement.lang = page.language;
+  const clock = el("p", { class: "clock", "aria-hidden": "true" });
+  children(head, el("div", {},
+    el("p", { class: "over" }, page.title), el("h1", {}, page.who),
+    el("p", { class: "where" }, page.round + " · ", el("b", {}, page.phase)), clock));
+  children(main, el("div", {}, ...page.sections.map(painted)));
+  children(more, el("div", {}, page.more.length ? el("h2", {}, words["look-anytime"]) : null,
+    ...page.more.map(part => el("details", { "data-key": part.key }, el("summary", {}, part.title),
+      ...part.sections.map(painted)))));
+  const phase = page.round + " " + page.phase;
+  if (phase !== saidPhase) {
+    if (saidPhase) { document.getElementById("aloud").textContent = page.phase; window.scrollTo(0, 0); }
+    saidPhase = phase;
+    warned = 0;
+    asking = null;
+  }
+  tell();
+}
+
+let fading = 0;
+function say(text, tone) {
+  clearTimeout(fading);
+  status.className = tone;
+  status.textContent = text;
+  if (text && tone !== "stays") fading = setTimeout(() => say("", ""), 6000);
+}
+
+function connected(state) {
+  if (state === "gone") { location.reload(); return; }
+  if (state === connection) return;
+  connection = state;
+  if (state === "offline") say(words.offline || main.dataset.offline || "…", "stays");
+  else say(words.online || "", "");
+}
+
+// The clock: drawn every second, said aloud only when it matters.
+function tell() {
+  const clock = document.querySelector(".clock");
+  if (!clock || !shown) return;
+  if (!shown.clock) { clock.textContent = ""; return; }
+  const left = Math.round("until" in shown.clock ? shown.clock.until - link.now() : shown.clock.left);
+  const size = Math.abs(left), time = Math.floor(size / 60) + ":" + ("0" + size % 60).slice(-2);
+  clock.textContent = (left < 0 ? "+" : "") + time;
+  clock.className = "clock" + (left < 0 ? " over-time" : "");
+  if (left <= 0 && warned < 2) { if (warned || left > -3) say(words["time-is-up"], ""); warned = 2; }
+  else if (left > 0 && left <= 60 && warned < 1) { warned = 1; if (left > 55) say(words["less-than-a-minute"], ""); }
+}
+setInterval(tell, 1000);
+
+function send(press, text) {
+  if (busy) return;
+  busy = true;
+  document.body.setAttribute("aria-busy", "true");
+  const slow = setTimeout(() => say(words.sending, "stays"), 700);
+  const action = text === undefined ? press.do : Object.assign({ text: text }, press.do);
+  link.ask(shown.version, action).then(answer => {
+    clearTimeout(slow);
+    say(answer.words, answer.done ? "good" : "bad");
+    if (answer.done && text !== undefined) for (const area of document.querySelectorAll("textarea")) area.value = "";
+  }).catch(() => { clearTimeout(slow); say(words.offline, "stays"); }).then(() => {
+    busy = false;
+    document.body.removeAttribute("aria-busy");
+  });
+}
+
+// A question first, in the place of the button that was pressed.
+function question(button) {
+  if (asking) asking.remove();
+  const press = button.press;
+  const yes = el("button", { type: "button", class: "main" }, words.yes), no = el("button", { type: "button" }, words.no);
+  asking = el("div", { class: "question", role: "alertdialog", "aria-label": press.ask }, el("p", {}, press.ask),
+              el("div", { class: "buttons" }, yes, no));
+  document.body.append(asking);
+  yes.addEventListener("click", () => { close(button); send(press); });
+  no.addEventListener("click", () => close(button));
+  yes.focus();
+}
+
+function close(button) {
+  if (asking) asking.remove();
+  asking = null;
+  if (button.isConnected) button.focus();
+}
+
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && asking) { asking.remove(); asking = null; }
+});
+
+document.addEventListener("click", event => {
+  const button = event.target.closest("button");
+  if (!button || !button.press) return;
+  const press = button.press;
+  if (press.why) { say(press.why, "bad"); return; }
+  if (press.ask) { question(button); return; }
+  const opened = button.closest("details.choose");
+  if (opened) opened.open = false;
+  send(press, button.textFrom ? button.textFrom.value : undefined);
+});
+
+const link = carrier(main.dataset.base, show, connected);

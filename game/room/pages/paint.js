@@ -1,0 +1,201 @@
+// Sections to elements. Nothing is worked out here: each function paints one kind of section as it is.
+let words = {};
+
+function el(name, attributes, ...inside) {
+  const element = document.createElement(name);
+  for (const key of Object.keys(attributes || {})) {
+    const value = attributes[key];
+    if (value !== false && value !== "" && value != null) element.setAttribute(key, value === true ? "" : value);
+  }
+  for (const one of inside) if (one) element.append(one);
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const SHAPES = {
+  circle: "M12 2a10 10 0 1 0 .01 0z",
+  triangle: "M12 2 23 22H1z",
+  square: "M3 3h18v18H3z",
+  hexagon: "M12 1l10 5.5v11L12 23 2 17.500v-11z",
+  progress: "M3 13h5v8H3zM10 8h5v13h-5zM17 3h5v18h-5z",
+  interest: "M12 21 3 12a5.500 5.500 0 0 1 9-6 5.500 5.500 0 0 1 9 6z"
+};
+
+function shape(name, fill) {
+  const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("class", "shape");
+  path.setAttribute("d", SHAPES[name] || SHAPES.circle);
+  path.setAttribute("fill", fill || "#1B1B1F");
+  svg.append(path);
+  return svg;
+}
+
+function tinted(element, fill) {
+  element.style.setProperty("--fill", fill || "#CFC9BE");
+  return element;
+}
+
+function pressable(button) {
+  const element = el("button", {
+    type: "button",
+    class: button.tone + (button.on ? " on" : ""),
+    "aria-label": button.label && button.label !== button.words ? button.label : "",
+    "aria-pressed": button.on ? "true" : "",
+    "aria-disabled": button.why ? "true" : "",
+    title: button.why
+  }, button.words);
+  element.press = button;
+  if (button.do) element.setAttribute("data-do", JSON.stringify(button.do));
+  return element;
+}
+
+// A button, or one that opens into choices.
+function choice(button) {
+  if (!button.choices) return pressable(button);
+  const list = el("div", { class: "choices" }, el("p", {}, button.label), ...button.choices.map(pressable));
+  return el("details", { class: "choose", "data-key": button.label },
+            el("summary", { class: "button" }, button.words), list);
+}
+
+// Why what cannot be pressed cannot: said once for all that share the reason.
+function reasons(buttons) {
+  const said = [];
+  for (const button of buttons) if (button.why && said.indexOf(button.why) < 0) said.push(button.why);
+  return said.map(why => el("p", { class: "why" }, why));
+}
+
+const paint = {
+  heading: section => el("h2", {}, section.words),
+  text: section => el("div", { class: "text " + section.tone }, ...section.lines.map(line => el("p", {}, line))),
+  notice: section => el("p", { class: "notice " + section.tone }, section.words),
+  buttons: section => el("div", {}, el("div", { class: "buttons" }, ...section.buttons.map(choice)),
+                         ...reasons(section.buttons)),
+  numbers: section => el("div", { class: "numbers" }, ...section.buttons.map(pressable)),
+  counter: section => el("div", { class: "counter", role: "group", "aria-label": section.words },
+    el("b", {}, section.words),
+    pressable(section.less), el("output", {}, String(section.count)), pressable(section.more),
+    el("p", {}, section.lines.join(" "))),
+  planned: section => el("div", { class: "planned" }, el("p", {}, section.words), pressable(section.button)),
+  sum: section => el("ul", { class: "sum" }, ...section.lines.map(line => el("li", {}, line))),
+
+  card: section => tinted(el("article", { class: "card" + (section.on ? " on" : ""), "data-key": section.title },
+    el("header", {}, shape(section.shape), el("div", {}, el("h3", {}, section.title), el("p", {}, section.kind))),
+    section.on && el("p", { class: "mark" }, section.on),
+    ...section.lines.map((line, place) => el("p", { class: place ? "" : "rise" }, line)),
+    section.more.length && el("details", { "data-key": "m" + section.title }, el("summary", {}, words["more-of-this"]),
+      ...section.more.map(line => el("p", {}, line))),
+    section.buttons.length && el("div", { class: "buttons" }, ...section.buttons.map(choice)),
+    ...reasons(section.buttons)), section.fill),
+
+  event: section => {
+    const story = el("p", { class: "story" }, section.story);
+    return el("article", { class: "event" },
+      el("p", { class: "over" }, section.kind), el("h2", {}, section.title),
+      section.closed ? el("details", { "data-key": "story" }, el("summary", {}, words["read-story"]), story) : story,
+      section.at_once && el("p", { class: "at-once" }, section.at_once));
+  },
+
+  responses: section => el("section", {}, el("h2", {}, section.title),
+    ...section.responses.map(response => el("article", {
+      class: "response" + (response.chosen ? " on" : ""), "data-key": response.letter
+    },
+    el("h3", {}, el("span", { class: "letter" }, response.letter), " " + response.label),
+    response.verdict && el("p", { class: "verdict " + (response.works ? "good" : "bad") },
+      (response.works ? "✓ " : "✗ ") + response.verdict),
+    response.needs.length && el("ul", { class: "needs" }, ...response.needs.map(need => {
+      const sign = need.met === null ? "unknown" : need.met ? "met" : "unmet";
+      return el("li", { class: sign }, el("span", { class: "sr" }, words["needs-" + sign] + ": "),
+                need.words, need.note && el("b", {}, " · " + need.note));
+    })),
+    ...response.lines.map(line => el("p", {}, line)),
+    response.button && el("div", { class: "buttons" }, pressable(response.button))))),
+
+  tracks: section => el("section", { class: "tracks " + section.kind }, el("h2", {}, section.title),
+    ...section.tracks.map(track => {
+      const bar = el("div", { class: "bar", "aria-hidden": "true" });
+      const steps = Math.min(track.of, 40);
+      for (let step = 1; step <= steps; step++) {
+        const full = step * track.of / steps <= track.value;
+        bar.append(el("i", { class: full ? "full" : step <= track.need ? "need" : "" }));
+      }
+      return tinted(el("div", { class: "track " + track.tone, "data-key": track.name },
+        el("p", { class: "name" }, shape(track.shape), track.name),
+        el("b", {}, String(track.value)), bar, track.words && el("p", { class: "words" }, track.words)), track.fill);
+    })),
+
+  pieces: section => el("section", {}, el("h2", {}, section.title),
+    section.pieces.length ? el("ul", { class: "pieces" }, ...section.pieces.map(piece => tinted(
+      el("li", { class: piece.off ? "off" : "" }, shape(piece.shape), el("b", {}, piece.name),
+         piece.words && el("span", {}, " " + piece.words)), piece.fill)))
+      : el("p", { class: "quiet" }, section.empty)),
+
+  story: section => el("section", { class: "told" }, el("h2", {}, section.title),
+    ...section.steps.map(step => el("article", {}, step.title && el("h3", {}, step.title),
+      ...step.lines.map(line => el("p", { class: line.tone }, line.words))))),
+
+  field: section => {
+    const area = el("textarea", { maxlength: "2000", rows: "3", "data-key": "field" });
+    const label = el("label", {}, section.words, area);
+    const send = pressable({ words: section.send, do: section.do, tone: "", label: "" });
+    send.textFrom = area;
+    return el("div", { class: "field" }, label, send);
+  },
+
+  people: section => el("section", { class: "people" }, el("h2", {}, section.title),
+    ...section.people.map(person => el("div", { class: "person " + person.tone, "data-key": person.name },
+      el("div", {}, el("b", {}, person.name), ...person.words.split("\n").map(line => el("p", {}, line))),
+      person.buttons.length && el("div", { class: "buttons" }, ...person.buttons.map(choice))))),
+
+  log: section => el("ol", { class: "log" }, ...section.rows.map(row =>
+    el("li", {}, el("span", { "aria-label": section.round + " " + row.name }, row.name), " " + row.words))),
+
+  outcome: section => el("p", { class: "outcome " + section.tone }, section.words),
+
+  join: section => el("section", { class: "join" },
+    el("img", { src: section.qr, alt: "", width: "160", height: "160" }),
+    el("div", {}, el("h2", {}, section.words), el("p", {}, section.address), el("p", { class: "code" }, section.code))),
+
+  column: section => el("div", { class: "column " + section.key, "data-key": section.key },
+    ...section.sections.map(painted))
+};
+
+function painted(section) {
+  const draw = paint[section.is];
+  return draw ? draw(section) : null;
+}
+
+// Make the old tree like the new one and touch nothing that is the same: what has the focus keeps it, what
+// is open stays open, what is typed stays.
+function morph(old, fresh) {
+  if (old.nodeName !== fresh.nodeName || key(old) !== key(fresh)) { old.replaceWith(fresh); return; }
+  if (old.nodeType === 3) { if (old.data !== fresh.data) old.data = fresh.data; return; }
+  if (old.nodeType !== 1) return;
+  for (const attribute of Array.from(old.attributes))
+    if (!fresh.hasAttribute(attribute.name) && attribute.name !== "open") old.removeAttribute(attribute.name);
+  for (const attribute of Array.from(fresh.attributes))
+    if (old.getAttribute(attribute.name) !== attribute.value) old.setAttribute(attribute.name, attribute.value);
+  old.press = fresh.press;
+  if (old.nodeName === "TEXTAREA") return;
+  children(old, fresh);
+  if (fresh.textFrom) old.textFrom = old.parentNode.querySelector("textarea");
+}
+
+function key(node) { return node.nodeType === 1 ? node.getAttribute("data-key") : null; }
+
+function children(old, fresh) {
+  const olds = {};
+  for (const child of Array.from(old.childNodes)) { const name = key(child); if (name) olds[name] = child; }
+  let at = old.firstChild;
+  for (const child of Array.from(fresh.childNodes)) {
+    const name = key(child);
+    if (name && olds[name] && olds[name] !== at && olds[name].parentNode === old) { old.insertBefore(olds[name], at); at = olds[name]; }
+    if (!at) { old.append(child); continue; }
+    const next = at.nextSibling;
+    if (!name && key(at) && fresh.contains(child)) { old.insertBefore(child, at); continue; }
+    morph(at, child);
+    at = next;
+  }
+  while (at) { const next = at.nextSibling; at.remove(); at = next; }
+}

@@ -1,0 +1,191 @@
+"""Room: one session with the devices that joined it. The thread that holds the session uses it, and no other.
+
+A final choice (a promise, a plan, a vote, a name) is held for some seconds in which the team may take it
+back; then it is done, through ``Play.do``: on disk before anyone sees it.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from game.content.base import Language
+from game.match.actions import Action, Continue
+from game.match.happenings import Happening
+from game.match.refusals import Refused
+from game.reading.reader import Reader
+from game.reading.steps import story_lines
+from game.room.viewer import Viewer
+from game.sessions.devices import Device
+from game.sessions.store import StoreError
+from game.table.play import Play
+from game.table.standing import Standing
+from game.table.telling import Telling
+
+HOLD = 4.0
+"""Seconds in which a team may take back what it fixed."""
+SILENT = 25.0
+"""Seconds without a sign of life after which a device counts as away; pages beat more than twice in that."""
+
+
+class Wrong(Exception):  # noqa: N818  (an answer to a person, not an error of the program)
+    """What was asked makes no sense here: ``key`` is of the area ``room``."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a team fixed and may still take back, until the moment ``until`` of the room's clock."""
+
+    action: Action
+    until: float
+
+
+class Room:
+    """One session, the devices at its table, and how far its story is told."""
+
+    def __init__(
+        self, play: Play, clock: Callable[[], float], *, hold: float = HOLD, pace: float = 1.0
+    ) -> None:
+        """Open a room for ``play``; ``clock`` tells seconds and never runs back.
+
+        ``hold``: seconds in which a final choice can be taken back. ``pace``: how long a story takes, of
+        what is usual; 0 tells it at once.
+        """
+        self.play = play
+        self.clock = clock
+        self.devices = play.session.devices()
+        self.telling = Telling(play.match)
+        self.lead_key = secrets.token_urlsafe(24)
+        """Opens the facilitator's page once the room is open; another one at every start."""
+        self.address = ""
+        """Where phones find this room: "http://192.168.1.20:8421"."""
+        self.held: dict[int, Held] = {}
+        self.seen: dict[int, float] = {}
+        """When each device last gave a sign of life."""
+        self.trouble = ""
+        """The key of the words for what keeps the room from going on (a full disk), or ""."""
+        self.hold = hold
+        self._pace = pace
+        self._next_step = 0.0
+        self.answers: dict[int, OrderedDict[str, dict[str, Any]]] = {}
+        self._readers: dict[Language, Reader] = {}
+        self._away: frozenset[int] = frozenset()
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def reader(self, language: Language) -> Reader:
+        """Return what says the match in ``language``."""
+        if language not in self._readers:
+            self._readers[language] = Reader(self.play.match, language)
+        return self._readers[language]
+
+    def version(self, viewer: Viewer) -> str:
+        """Return the name of all that a choice of ``viewer`` depends on; it changes when one of it does.
+
+        Nothing that is hidden from the viewer is in it.
+        """
+        match, state = self.play.match, self.play.match.state
+        facts: list[object] = [state.phase, state.round, state.event, len(self.telling.shown), match.is_over]
+        if viewer.kind == "team" and viewer.team is not None:
+            team = viewer.team
+            view = match.observation(team)
+            held = self.held.get(team)
+            facts += [team, view.hand[team], view.capacity[team], view.plan_build[team], view.plan_room[team]]
+            facts += [view.plan_contribute[team], view.plan_tend[team], view.plan_give[team]]
+            facts += [view.plan_give_to[team], view.plan_swap[team], view.vote[team], view.chair, view.named]
+            facts += [view.committed >> team & 1, view.voted >> team & 1, view.promise_made >> team & 1]
+            facts += [held.action.model_dump_json() if held else ""]
+        elif viewer.kind == "lead":
+            facts += [state.committed, state.voted, state.promise_made, state.named]
+        return sha256(json.dumps(facts).encode()).hexdigest()[:12]
+
+    def stamp(self) -> object:
+        """Return what differs whenever any page may have to show something else."""
+        timer = self.play.timer
+        clock = (timer.is_set, timer.is_running, round(timer.left(0.0), 1))
+        done = (len(self.play.match.record), self.telling.told, self.telling.is_telling, self.telling.left)
+        return (done, tuple(self.held), self._away, tuple(self.devices), clock, self.trouble, self.address)
+
+    def is_away(self, device: Device) -> bool:
+        """Return whether a device has given no sign of life lately."""
+        return self.clock() - self.seen.get(device.number, -SILENT) >= SILENT
+
+    def waiting(self) -> list[int]:
+        """Return the teams that are waited for, those that hold a final choice not among them."""
+        return [team for team in self.play.waiting if team not in self.held]
+
+    # --- acting -----------------------------------------------------------------------------------
+
+    def do(self, action: Action) -> None:
+        """Do ``action``, and begin to tell what it did. Raises Refused or StoreError, changing nothing."""
+        match = self.play.match
+        before, moment = self.play.standing, (match.state.round, match.phase)
+        happened = self.play.do(action)
+        self.trouble = ""
+        self.heard(before, moment, happened)
+
+    def heard(self, before: Standing, moment: tuple[int, str], happened: Sequence[Happening]) -> None:
+        """Tell ``happened`` step by step when it closed the phase that was; otherwise at once."""
+        match = self.play.match
+        if (match.state.round, match.phase) == moment:
+            self.telling.finish()
+            return
+        self.held.clear()
+        self.telling.hear(before, happened)
+        if not self._pace:
+            self.telling.finish()
+        self._next_step = self.clock() + self._step_time()
+
+    def go_on(self) -> None:
+        """Do the next thing of the table: a step of the story, or to turn the event or close the round."""
+        if self.telling.is_telling:
+            self.telling.step()
+            self._next_step = self.clock() + self._step_time()
+        elif self.play.match.phase in ("event", "reflect"):
+            self.do(Continue())
+        else:
+            raise Wrong("teams-first")
+
+    def note(self, note: Action) -> None:
+        """Keep a note. Raises StoreError."""
+        self.play.session.do(note)  # straight there: a note is nobody's turn, so no bot may answer it
+        if not self.telling.is_telling:
+            self.telling.finish()
+
+    # --- time -------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Do what its time has come for: held choices, the story's next step, who is away."""
+        now = self.clock()
+        for team, held in list(self.held.items()):
+            if held.until <= now:
+                del self.held[team]
+                try:
+                    self.do(held.action)
+                except Refused:
+                    pass  # somebody skipped or undid meanwhile: the page shows where the team stands
+                except StoreError as error:
+                    self.trouble = error.words(self.play.session.language)
+        if self.telling.is_telling and now >= self._next_step:
+            self.go_on()
+        self._away = frozenset(device.number for device in self.devices if self.is_away(device))
+        self.play.keep_clock(now)
+
+    def _step_time(self) -> float:
+        """Return the seconds that the last step told stands alone: to read it aloud, later half of it."""
+        if not self.telling.shown:
+            return 0.0
+        reader = self.reader(self.play.session.language)
+        lines = story_lines(reader, self.telling.shown[-1])
+        words = sum(len(line.words.split()) for line in lines)
+        usual = 2.0 + words / 3
+        return self._pace * (usual if self.play.match.state.round == 1 else min(6.0, usual / 2))

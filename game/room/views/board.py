@@ -1,0 +1,154 @@
+"""The open table in sections, as far as it is told: tracks, blocks in place, log, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.match.happenings import as_seen_by
+from game.reading.open_table import coming, missing_words, signs
+from game.reading.reader import Reader
+from game.reading.steps import happenings_to_tell, story_lines
+from game.room.room import Room
+from game.room.views.sections import Section, pieces, row, story, text, track, tracks
+from game.rules import terms as t
+
+
+def foundations(room: Room, reader: Reader, kind: str = "bars") -> Section:
+    """Return the four foundations; the lowest is the carrying power."""
+    values = room.telling.standing.foundation
+    lowest = min(values)
+    clusters = reader.match.content.cards.clusters
+    rows = []
+    marked = False
+    for number, value in enumerate(values):
+        words = ""
+        if value == lowest:
+            words = reader.say("room.also-lowest" if marked else "room.carries", count=lowest)
+            marked = True
+        cluster = clusters[number]
+        rows.append(
+            track(
+                reader.foundation(number),
+                value,
+                t.TOP,
+                words,
+                fill=cluster.fill,
+                shape=cluster.shape,
+                tone="low" if value == lowest else "",
+            )
+        )
+    return tracks(reader.say("play.foundations"), rows, kind)
+
+
+def progress(room: Room, reader: Reader) -> Section:
+    """Return how far the challenge is, in the case's own unit."""
+    standing, challenge = room.telling.standing, reader.match.content.case.challenge
+    words = reader.say(
+        "room.progress",
+        now=standing.progress * challenge.step,
+        goal=standing.target * challenge.step,
+        unit=challenge.unit[reader.language],
+    )
+    steps = track(
+        reader.say("play.word-progress"), standing.progress, standing.target, words, shape="progress"
+    )
+    return tracks(reader.say("play.challenge"), [steps])
+
+
+def interests(room: Room, reader: Reader, own: int | None = None) -> Section:
+    """Return every team's interest beside what it needs, and this round's promise."""
+    standing, rows = room.telling.standing, []
+    partners = reader.match.content.case.partner
+    for team in range(reader.match.teams):
+        partner = partners[standing.partner[team]]
+        value = standing.interest[standing.partner[team]]
+        served = value >= partner.need
+        said = (
+            reader.say("play.served") if served else reader.say("play.short-of", count=partner.need - value)
+        )
+        words = [f"{partner.interest[reader.language]} {value}/{partner.need} · {said}"]
+        if team == standing.chair:
+            words.append(reader.say("room.chair"))
+        if team in standing.promise_made:
+            promised, done = standing.promised[team], standing.round_contributed[team]
+            is_open = standing.response != t.NOTHING or reader.match.phase not in ("promise", "plan")
+            key = "play.promised-and-done" if is_open else "play.promised-beside-done"
+            words.append(reader.say(key, promised=promised, done=done))
+        name = reader.match.own_name(team) or partner.name[reader.language]
+        mine = f" ({reader.say('play.you')})" if team == own else ""
+        rows.append(
+            track(
+                name + mine,
+                value,
+                t.TOP,
+                " · ".join(words),
+                need=partner.need,
+                tone="good" if served else "",
+                shape="interest",
+            )
+        )
+    return tracks(reader.say("room.interests"), rows, "interests")
+
+
+def in_place(room: Room, reader: Reader) -> Section:
+    """Return the blocks that lie in place, with who put them there."""
+    standing, book = room.telling.standing, reader.match.rulebook
+    rows = []
+    for block in sorted(standing.in_place):
+        cluster = reader.match.content.cards.clusters[book.block_foundation[block]]
+        by = reader.team(standing.owner[block]) if standing.owner[block] != t.NOBODY else ""
+        asleep = block in standing.suspended
+        words = " · ".join(part for part in (by, reader.say("room.suspended") if asleep else "") if part)
+        rows.append(
+            {
+                "name": reader.block_name(block),
+                "words": words,
+                "fill": cluster.fill,
+                "shape": cluster.shape,
+                "off": asleep,
+            }
+        )
+    return pieces(reader.say("play.in-place"), rows, reader.say("room.nothing-in-place"))
+
+
+def told(room: Room, reader: Reader) -> Section:
+    """Return the story that is being told, as far as it is told."""
+    steps = []
+    for paragraph in room.telling.shown:
+        lines = [{"words": line.words, "tone": line.tone} for line in story_lines(reader, paragraph)]
+        title = reader.say(f"reading.{paragraph.step}") if paragraph.step else ""
+        steps.append({"title": title, "lines": lines})
+    return story(reader.say("room.what-happened"), steps)
+
+
+def more(room: Room, reader: Reader, team: int | None) -> list[Section]:
+    """Return what may be opened at any time: the board, the log, the rules."""
+    board = [progress(room, reader), foundations(room, reader), interests(room, reader, team)]
+    board.append(in_place(room, reader))
+    if not room.telling.is_telling:
+        board.append(text(*signs(reader), missing_words(reader), *coming(reader), tone="quiet"))
+    return [
+        {"title": reader.say("room.open-board"), "key": "board", "sections": board},
+        {"title": reader.say("room.open-log"), "key": "log", "sections": [_log(room, reader, team)]},
+        {"title": reader.say("play.rules-title"), "key": "rules", "sections": [_rules(reader)]},
+    ]
+
+
+def _log(room: Room, reader: Reader, team: int | None) -> Section:
+    rows = [row(str(turn), words) for turn, words in _logged(room, reader, team)]
+    return {"is": "log", "rows": rows[-80:][::-1], "round": reader.say("room.round-of-log")}
+
+
+def _logged(room: Room, reader: Reader, team: int | None) -> Iterator[tuple[int, str]]:
+    """Yield what happened as far as it is told, as ``team`` may know it: the round, a sentence."""
+    for happening in reader.match.happenings[: room.telling.told]:
+        for seen in happenings_to_tell([happening], team):
+            yield seen.round, reader.match.words(seen, reader.language)
+        if happening.kind in ("event", "chosen", "note") and as_seen_by(happening, team):
+            yield happening.round, reader.match.words(happening, reader.language)
+
+
+def _rules(reader: Reader) -> Section:
+    book = reader.match.rulebook
+    numbers = {"places": book.places, "swap": book.swap_cost, "lasting": book.lasting}
+    return text(*reader.say("play.rules", **numbers).strip().split("\n"))

@@ -1,0 +1,48 @@
+"""The end in sections: the outcome, every partner's own result and agenda, what to talk about."""
+
+from __future__ import annotations
+
+from game.reading.course import (
+    because,
+    debrief_questions,
+    notes,
+    outcome_name,
+    promise_kept,
+    result,
+    turning_points,
+)
+from game.reading.reader import Reader
+from game.reading.roles import partner_agenda
+from game.room.views.sections import Section, field, heading, people, row, text
+
+
+def ending_sections(reader: Reader, team: int | None) -> list[Section]:
+    """Return the end of a finished game; ``team`` reads its own result first."""
+    match, view = reader.match, reader.view(None)
+    closing = getattr(match.content.case.outcome, match.outcome)[reader.language]
+    sections = [
+        {"is": "outcome", "words": outcome_name(reader), "tone": match.outcome},
+        text(closing, because(reader)),
+    ]
+    order = sorted(range(match.teams), key=lambda other: other != team)
+    rows = []
+    for other in order:
+        agenda = reader.say("play.agenda-was", agenda=partner_agenda(reader, other, view))
+        words = [f"{reader.partner(other).interest[reader.language]} {result(reader, other)}", agenda]
+        words.append(promise_kept(reader, other))
+        mine = f" ({reader.say('play.you')})" if other == team else ""
+        tone = "" if match.result(other) == "under_need" else "good"
+        rows.append(row(reader.team_and_partner(other) + mine, "\n".join(filter(None, words)), tone))
+    sections.append(people(reader.say("play.partners-at-the-end"), rows))
+    turned = [
+        reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in turning_points(reader)
+    ]
+    sections += [heading(reader.say("play.turning-points")), text(*turned)]
+    for title, questions in debrief_questions(reader):
+        sections += [heading(title), text(*questions)]
+    if team is not None:
+        sections.append(field(reader.say("room.note-of-team"), {"do": "note"}, reader.say("room.keep")))
+    if written := notes(reader):
+        said = [reader.say("play.in-round", round=at, said=note) for at, note in written]
+        sections += [heading(reader.say("play.your-notes")), text(*said)]
+    return sections

@@ -1,0 +1,78 @@
+"""The event in play and its responses, as one viewer may see them."""
+
+from __future__ import annotations
+
+from game.content.models import Response
+from game.match.happenings import LETTERS
+from game.reading.helping import responses as possible
+from game.reading.needs import needs, what_follows, would_work
+from game.reading.reader import Reader
+from game.room.views.sections import Button, Section, event, notice, responses
+from game.rules import terms as t
+
+
+def event_section(reader: Reader, *, closed: bool = False) -> Section:
+    """Return the event in play, or that the round is a quiet one."""
+    number = reader.match.state.event
+    if number == t.NOTHING:
+        return notice(reader.say("planning.quiet-round"))
+    card = reader.match.content.events[number]
+    at_once = reader.say("play.at-once", effects=reader.wording.effects(card.at_once)) if card.at_once else ""
+    return event(
+        card.title[reader.language],
+        reader.wording.name("kind", card.kind),
+        card.story[reader.language],
+        at_once,
+        closed=closed,
+    )
+
+
+def response_sections(
+    reader: Reader,
+    team: int | None,
+    *,
+    open_plans: bool = False,
+    votes: dict[int, Button] | None = None,
+) -> list[Section]:
+    """Return the responses with what each needs now; none in a quiet round.
+
+    ``open_plans``: the plans are open, so that it is known what would work. ``votes``: the button of each.
+    """
+    rows = []
+    for place, response in enumerate(possible(reader)):
+        rows.append(_response(reader, team, place, response, open_plans))
+        if votes is not None:
+            rows[-1]["button"] = votes.get(place)
+    return [responses(reader.say("room.responses" if open_plans else "play.responses"), rows)] if rows else []
+
+
+def _response(reader: Reader, team: int | None, place: int, response: Response, open_plans: bool) -> Section:
+    wording = reader.wording
+    rows = []
+    for need in needs(reader, team, place):
+        note = need.note
+        if need.missing:
+            note = ", ".join(
+                part for part in (note, reader.say("planning.short", count=need.missing)) if part
+            )
+        rows.append({"words": need.words, "note": note, "met": need.met})
+    lines = []
+    verdict, works = "", None
+    if response.is_way_out:
+        lines.append(f"{reader.say('play.way-out')} {wording.effects(response.success)}")
+    elif open_plans:
+        works = would_work(reader, team, place)
+        verdict = reader.say("planning.would-work" if works else "planning.would-fail")
+        lines.append(reader.say("planning.then", effects=what_follows(reader, team, place)))
+    else:
+        lines.append(f"{reader.say('play.if-it-works')} {wording.effects(response.success)}")
+        lines.append(f"{reader.say('play.if-it-fails')} {wording.effects(response.failure)}")
+    return {
+        "letter": LETTERS[place],
+        "label": response.label[reader.language],
+        "needs": rows,
+        "lines": lines,
+        "verdict": verdict,
+        "works": works,
+        "chosen": reader.match.state.response == place,
+    }

@@ -1,0 +1,195 @@
+"""The plan of a team and its hand, with what every choice costs and does, and why what cannot be cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.match.actions import Build, Contribute, Give, Swap, Tend
+from game.match.happenings import LETTERS
+from game.reading.choices import (
+    build_preview,
+    capacity_words,
+    contribute_words,
+    give_words,
+    planned,
+    refusal,
+    room_words,
+    tend_words,
+)
+from game.reading.helping import helped, unmet
+from game.reading.reader import Reader
+from game.reading.roles import partners_of
+from game.reading.room import leaving, leaving_words, loss_words, rooms
+from game.room.views.sections import Button, Section, button, buttons, card, counter, heading, notice, text
+from game.rules import terms as t
+from game.rules.hands import copies_in
+from game.rules.planning import capacity_left, has_plan
+
+
+def plan_sections(reader: Reader, team: int) -> list[Section]:
+    """Return the plan so far, to be changed and committed."""
+    view = reader.view(team)
+    sections = [
+        heading(reader.say("planning.our-plan")),
+        notice(capacity_words(reader, team), "capacity"),
+        _count(reader, team, "contribute"),
+        _count(reader, team, "tend"),
+        *_building(reader, team),
+        *_away(reader, team),
+    ]
+    left = capacity_left(view, team)
+    nothing = reader.say("planning.commit-nothing", count=left)
+    commit = button(
+        reader.say("planning.commit"),
+        {"do": "commit"},
+        tone="main",
+        ask="" if has_plan(view, team) else nothing,
+        label=f"{reader.say('planning.commit')}: {reader.say('planning.commit-reserve', count=left)}",
+    )
+    lines = planned(reader, team) or [reader.say("room.plan-empty")]
+    kept = reader.say("planning.commit-reserve", count=left)
+    return [*sections, {"is": "sum", "lines": [*lines, kept]}, buttons(commit)]
+
+
+def _count(reader: Reader, team: int, what: str) -> Section:
+    """Return the row of one use of capacity, with minus and plus."""
+    view = reader.view(team)
+    count = view.plan_contribute[team] if what == "contribute" else view.plan_tend[team]
+    action = Contribute(team=team) if what == "contribute" else Tend(team=team)
+    does = contribute_words(reader, team) if what == "contribute" else tend_words(reader, team)
+    name = reader.say(f"planning.{what}")
+    why = refusal(reader, action)
+    less = button(
+        "−",
+        {"do": "without", "part": what},
+        why="" if count else reader.say("room.none-planned"),
+        label=reader.say("room.less-of", what=name),
+    )
+    more = button("+", {"do": what}, why=why, label=reader.say("room.more-of", what=name))
+    return counter(name, count, less, more, [why or does])
+
+
+def _building(reader: Reader, team: int) -> list[Section]:
+    """Return what is built, and which block makes room where one must."""
+    view = reader.view(team)
+    block = view.plan_build[team]
+    if block == t.NOTHING:
+        return []
+    words = reader.say("reading.planned-build", block=reader.block_name(block), count=view.plan_cost[team])
+    sections: list[Section] = [{"is": "planned", "words": words, "button": _out(reader, "build", words)}]
+    choices = [
+        button(
+            reader.block_name(other),
+            {"do": "make_room", "block": reader.block(other).id},
+            on=leaving(reader, team) == other,
+            label=f"{reader.block_name(other)}. {loss_words(reader, team, other)}",
+        )
+        for other in rooms(reader, team)
+    ]
+    if choices:
+        question = reader.say("planning.room-for", block=reader.block_name(block))
+        sections += [text(question, leaving_words(reader, team)), buttons(*choices)]
+    return sections
+
+
+def _away(reader: Reader, team: int) -> list[Section]:
+    """Return which cards are given and swapped."""
+    view = reader.view(team)
+    sections: list[Section] = []
+    if view.plan_give[team] != t.NOTHING:
+        block, to = reader.block_name(view.plan_give[team]), reader.team(view.plan_give_to[team])
+        words = reader.say("reading.planned-give", block=block, team=to)
+        sections.append({"is": "planned", "words": words, "button": _out(reader, "give", words)})
+    if view.plan_swap[team] != t.NOTHING:
+        words = reader.say("reading.planned-swap", block=reader.block_name(view.plan_swap[team]))
+        sections.append({"is": "planned", "words": words, "button": _out(reader, "swap", words)})
+    return sections
+
+
+def _out(reader: Reader, part: str, words: str) -> Button:
+    label = reader.say("room.out-of-plan", what=words)
+    return button(reader.say("room.not-this"), {"do": "without", "part": part}, label=label)
+
+
+def hand_sections(reader: Reader, team: int, *, planning: bool) -> list[Section]:
+    """Return the cards in the hand of ``team``; while ``planning`` with what can be done with each."""
+    view = reader.view(team)
+    cards = [
+        _card(reader, team, block, planning)
+        for block in range(reader.match.rulebook.blocks)
+        if copies_in(view.hand[team], block) or _is_planned(reader, team, block)
+    ]
+    title = heading(reader.say("room.our-hand"))
+    return [title, *cards] if cards else [title, text(reader.say("planning.no-cards"))]
+
+
+def _is_planned(reader: Reader, team: int, block: int) -> bool:
+    view = reader.view(team)
+    return block in (view.plan_build[team], view.plan_give[team], view.plan_swap[team])
+
+
+def _card(reader: Reader, team: int, number: int, planning: bool) -> Section:
+    block, preview = reader.block(number), build_preview(reader, team, number)
+    cluster = reader.match.content.cards.clusters[preview.foundation]
+    rise = reader.say(
+        "planning.rise", foundation=reader.foundation(preview.foundation), now=preview.now, then=preview.then
+    )
+    lines = [rise]
+    if preview.renews:
+        lines.append(reader.say("planning.renews-suspended" if preview.works_again else "planning.renews"))
+    else:
+        lines += [preview.abilities, *preview.pairs, *room_words(reader, preview)]
+    letters = ", ".join(LETTERS[place] for place in helped(reader, unmet(reader, team), number))
+    if letters:
+        words = reader.say("planning.helps-hand", letters=letters)
+        lines.append(words[0].upper() + words[1:])
+    more = [block.essence[reader.language]]
+    more.append(f"{reader.say('play.in-practice')} {block.in_practice[reader.language]}")
+    if others := partners_of(reader, block):
+        more.append(reader.say("play.pairs-with", blocks=", ".join(others)))
+    is_held = bool(copies_in(reader.view(team).hand[team], number))
+    return card(
+        block.name[reader.language],
+        fill=cluster.fill,
+        shape=cluster.shape,
+        kind=f"{cluster.name[reader.language]} · {reader.say('play.cost', count=preview.cost)}",
+        lines=lines,
+        more=more,
+        buttons=list(_uses(reader, team, number)) if planning and is_held else [],
+        on=_where(reader, team, number),
+    )
+
+
+def _where(reader: Reader, team: int, block: int) -> str:
+    """Return what the plan does with a card, or ""."""
+    view = reader.view(team)
+    if view.plan_build[team] == block:
+        return reader.say("room.is-built")
+    if view.plan_give[team] == block:
+        return reader.say("planning.given", team=reader.team(view.plan_give_to[team]))
+    return reader.say("room.is-swapped") if view.plan_swap[team] == block else ""
+
+
+def _uses(reader: Reader, team: int, number: int) -> Iterator[Button]:
+    """Yield what can be done with a card: build, swap, give to each other team."""
+    block, name = reader.block(number).id, reader.block_name(number)
+    renews = build_preview(reader, team, number).renews
+    words = reader.say("planning.renew" if renews else "planning.build")
+    why = refusal(reader, Build(team=team, block=block))
+    yield button(words, {"do": "build", "block": block}, tone="main", why=why, label=f"{words}: {name}")
+    words, why = reader.say("planning.swap"), refusal(reader, Swap(team=team, block=block))
+    yield button(words, {"do": "swap", "block": block}, why=why, label=f"{words}: {name}")
+    yield {
+        "words": reader.say("planning.give"),
+        "label": reader.say("planning.give-to-whom", block=name),
+        "choices": [
+            button(
+                reader.team(to),
+                {"do": "give", "block": block, "to": to},
+                why=refusal(reader, Give(team=team, block=block, to=to)),
+                label=f"{reader.team(to)}: {give_words(reader, team, number, to)}",
+            )
+            for to in range(reader.match.teams)
+            if to != team
+        ],
+    }

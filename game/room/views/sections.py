@@ -1,0 +1,149 @@
+"""Sections: the closed vocabulary of a page. ``pages/page.js`` paints each ``is`` by a function of that name.
+
+A section is plain data. A ``Button`` says what it asks of the room in ``do``; one with a ``why`` cannot be
+pressed now, and says why; one with an ``ask`` asks that question first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+Section = dict[str, Any]
+Button = dict[str, Any]
+
+
+def heading(words: str) -> Section:
+    """Return a heading within the page."""
+    return {"is": "heading", "words": words}
+
+
+def text(*lines: str, tone: str = "") -> Section:
+    """Return paragraphs; ``tone`` is "", "quiet", "good", "warn", "bad" or "big"."""
+    return {"is": "text", "lines": [line for line in lines if line], "tone": tone}
+
+
+def notice(words: str, tone: str = "") -> Section:
+    """Return one sentence that must be seen: what the page is waiting for, or what is wrong."""
+    return {"is": "notice", "words": words, "tone": tone}
+
+
+def button(
+    words: str,
+    do: Section,
+    *,
+    tone: str = "",
+    why: str = "",
+    ask: str = "",
+    label: str = "",
+    on: bool = False,
+) -> Button:
+    """Return a button; ``label`` is its name for who cannot see it stand, ``on`` a choice that is made."""
+    return {"words": words, "do": do, "tone": tone, "why": why, "ask": ask, "label": label, "on": on}
+
+
+def buttons(*those: Button) -> Section:
+    """Return buttons side by side, the one above the other where there is no room."""
+    return {"is": "buttons", "buttons": list(those)}
+
+
+def counter(words: str, count: int, less: Button, more: Button, lines: Sequence[str] = ()) -> Section:
+    """Return a row with a count between minus and plus, and what one more would do."""
+    return {"is": "counter", "words": words, "count": count, "less": less, "more": more, "lines": list(lines)}
+
+
+def card(
+    title: str,
+    *,
+    fill: str,
+    shape: str,
+    kind: str,
+    lines: Sequence[str],
+    more: Sequence[str] = (),
+    buttons: Sequence[Button] = (),
+    on: str = "",
+) -> Section:
+    """Return a block as a card: ``fill`` and ``shape`` are its cluster's, ``kind`` says cluster and cost.
+
+    ``more`` opens on request; ``on`` says where the plan has it, or "".
+    """
+    return {
+        "is": "card",
+        "title": title,
+        "fill": fill,
+        "shape": shape,
+        "kind": kind,
+        "lines": list(lines),
+        "more": list(more),
+        "buttons": list(buttons),
+        "on": on,
+    }
+
+
+def track(
+    name: str,
+    value: int,
+    of: int,
+    words: str,
+    *,
+    fill: str = "",
+    shape: str = "",
+    need: int = 0,
+    tone: str = "",
+) -> Section:
+    """Return one track of a board: ``value`` of ``of`` steps, ``need`` of them wanted."""
+    return {
+        "name": name,
+        "value": value,
+        "of": of,
+        "words": words,
+        "fill": fill,
+        "shape": shape,
+        "need": need,
+        "tone": tone,
+    }
+
+
+def tracks(title: str, those: Sequence[Section], kind: str = "bars") -> Section:
+    """Return tracks under one title; ``kind`` is "bars", "towers" or "interests"."""
+    return {"is": "tracks", "title": title, "tracks": list(those), "kind": kind}
+
+
+def pieces(title: str, those: Sequence[Section], empty: str) -> Section:
+    """Return the blocks that lie in place: a name, fill, shape and words each; ``empty`` if none do."""
+    return {"is": "pieces", "title": title, "pieces": list(those), "empty": empty}
+
+
+def event(title: str, kind: str, story: str, at_once: str = "", *, closed: bool = False) -> Section:
+    """Return the event in play; ``closed`` lets the story open on request."""
+    return {"is": "event", "title": title, "kind": kind, "story": story, "at_once": at_once, "closed": closed}
+
+
+def responses(title: str, those: Sequence[Section]) -> Section:
+    """Return the ways to answer the event (``views/event.py`` makes each)."""
+    return {"is": "responses", "title": title, "responses": list(those)}
+
+
+def story(title: str, steps: Sequence[Section]) -> Section:
+    """Return what has been told of a story, step by step: a title and lines with a tone each."""
+    return {"is": "story", "title": title, "steps": list(steps)}
+
+
+def field(words: str, do: Section, send: str) -> Section:
+    """Return a field to write in; what is written goes along as ``text``."""
+    return {"is": "field", "words": words, "do": do, "send": send}
+
+
+def people(title: str, those: Sequence[Section]) -> Section:
+    """Return rows of a name, words, a tone and buttons each."""
+    return {"is": "people", "title": title, "people": list(those)}
+
+
+def row(name: str, words: str, tone: str = "", buttons: Sequence[Button] = ()) -> Section:
+    """Return a row of ``people``."""
+    return {"name": name, "words": words, "tone": tone, "buttons": list(buttons)}
+
+
+def join(words: str, address: str, code: str, qr: str) -> Section:
+    """Return where and how to join, with the path of the picture to scan."""
+    return {"is": "join", "words": words, "address": address, "code": code, "qr": qr}

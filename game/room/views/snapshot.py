@@ -1,0 +1,93 @@
+"""Snapshot: all that one viewer is shown, as the bytes that are sent. Same facts, same bytes."""
+
+from __future__ import annotations
+
+import json
+
+from game.reading.reader import Reader
+from game.room.room import Room
+from game.room.viewer import Viewer
+from game.room.views.board import more
+from game.room.views.lead import lead_sections
+from game.room.views.plan import hand_sections
+from game.room.views.sections import Section
+from game.room.views.table import table_sections
+from game.room.views.team import team_sections, who_we_are
+
+_WORDS = (
+    "offline",
+    "online",
+    "sending",
+    "yes",
+    "no",
+    "more-of-this",
+    "read-story",
+    "look-anytime",
+    "needs-met",
+    "needs-unmet",
+    "needs-unknown",
+    "time-is-up",
+    "less-than-a-minute",
+)
+"""What the page itself says, of the area ``room``."""
+
+
+def snapshot(room: Room, viewer: Viewer) -> bytes:
+    """Return what ``viewer`` is shown now as JSON.
+
+    Nothing in it depends on what is hidden from the viewer.
+    """
+    reader = room.reader(viewer.language)
+    match, standing = reader.match, room.telling.standing
+    shown: dict[str, object] = {
+        "version": room.version(viewer),
+        "language": viewer.language,
+        "title": match.content.case.title[viewer.language],
+        "who": _who(reader, viewer),
+        "round": reader.say("planning.round", round=standing.round, rounds=match.rulebook.rounds),
+        "phase": _phase(room, reader),
+        "clock": _clock(room),
+        "sections": _sections(room, reader, viewer),
+        "words": {name: reader.say(f"room.{name}") for name in _WORDS},
+        "more": _more(room, reader, viewer),
+    }
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _who(reader: Reader, viewer: Viewer) -> str:
+    if viewer.kind == "team" and viewer.team is not None:
+        return reader.team_and_partner(viewer.team)
+    return reader.say("room.facilitator" if viewer.kind == "lead" else "room.table")
+
+
+def _phase(room: Room, reader: Reader) -> str:
+    phase = "story" if room.telling.is_telling else reader.match.phase
+    return reader.say(f"room.phase-{phase}")
+
+
+def _clock(room: Room) -> dict[str, object] | None:
+    """Return the countdown: until when it runs by the room's clock, or what is left of one that is held."""
+    timer = room.play.timer
+    if not timer.is_set:
+        return None
+    left = timer.left(room.clock())
+    return {"until": round(room.clock() + left, 1)} if timer.is_running else {"left": round(left)}
+
+
+def _sections(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
+    if viewer.kind == "team" and viewer.team is not None:
+        return team_sections(room, reader, viewer.team)
+    return lead_sections(room, reader) if viewer.kind == "lead" else table_sections(room, reader)
+
+
+def _more(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
+    if viewer.kind == "table":
+        return []
+    opened = more(room, reader, viewer.sees)
+    if viewer.kind == "team" and viewer.team is not None and not reader.match.is_over:
+        if not room.telling.is_telling and reader.match.phase not in ("plan", "event", "promise"):
+            hand = hand_sections(reader, viewer.team, planning=False)
+            opened.insert(0, {"title": reader.say("room.our-hand"), "key": "hand", "sections": hand})
+        ours = who_we_are(reader, viewer.team)
+        opened.insert(0, {"title": reader.say("planning.role"), "key": "role", "sections": ours})
+    return opened

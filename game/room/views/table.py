@@ -1,0 +1,77 @@
+"""The table page: what the projector shows, and no more."""
+
+from __future__ import annotations
+
+from game.reading.reader import Reader
+from game.reading.roles import challenge, partner_in_short
+from game.room.room import Room
+from game.room.views.board import foundations, in_place, interests, progress, told
+from game.room.views.ending import ending_sections
+from game.room.views.event import event_section, response_sections
+from game.room.views.sections import Section, heading, join, notice, people, row, text
+
+
+def table_sections(room: Room, reader: Reader) -> list[Section]:
+    """Return what the whole room looks at now: beside the board, what the phase is about."""
+    board = [progress(room, reader), foundations(room, reader, "towers")]
+    board += [interests(room, reader), in_place(room, reader)]
+    return [
+        {"is": "column", "key": "main", "sections": _main(room, reader)},
+        {"is": "column", "key": "board", "sections": board},
+        joining(room, reader),
+    ]
+
+
+def joining(room: Room, reader: Reader) -> Section:
+    """Return how to join: address, code, and the picture to scan."""
+    code = room.devices.code
+    return join(reader.say("room.join-here"), room.address.removeprefix("http://"), code, f"/{code}/qr.svg")
+
+
+def _main(room: Room, reader: Reader) -> list[Section]:
+    phase = reader.match.phase
+    if room.telling.is_telling:
+        return [told(room, reader)]
+    if phase == "over":
+        return ending_sections(reader, None)
+    if phase == "event":
+        return _between(room, reader)
+    # the story is read out once; after that the room needs the place for what it is choosing
+    read = phase == "vote" or (phase == "plan" and reader.match.promises)
+    sections = [event_section(reader, closed=read)]
+    if phase == "reflect":
+        number = reader.match.state.event
+        if number >= 0:
+            question = reader.match.content.events[number].question[reader.language]
+            return [notice(reader.say("room.reflect-now"), "do"), text(question, tone="big")]
+        return [notice(reader.say("room.reflect-now"), "do"), text(reader.say("room.talk"))]
+    sections += response_sections(reader, None, open_plans=phase == "vote")
+    return [still(room, reader), *sections]
+
+
+def still(room: Room, reader: Reader) -> Section:
+    """Return who is still choosing, in one sentence."""
+    names = ", ".join(reader.team(team) for team in room.play.waiting)
+    phase = reader.match.phase
+    return notice(
+        reader.say(f"room.still-{phase}", teams=names) if names else reader.say("room.all-done"), "wait"
+    )
+
+
+def _between(room: Room, reader: Reader) -> list[Section]:
+    match = reader.match
+    wait = notice(reader.say("room.event-comes"), "wait")
+    if match.state.round > 1:
+        return [wait]
+    seated = {device.team for device in room.devices if device.role == "team"}
+    rows = [
+        row(
+            reader.team_and_partner(team),
+            partner_in_short(reader, team),
+            "good" if team in seated or team not in room.play.people else "",
+        )
+        for team in range(match.teams)
+    ]
+    case = match.content.case
+    opening = [heading(case.title[reader.language]), text(case.opening[reader.language], challenge(reader))]
+    return [*opening, people(reader.say("play.around-the-table"), rows), wait]

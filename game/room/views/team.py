@@ -1,0 +1,163 @@
+"""The page of a team: one thing at a time, that of the phase."""
+
+from __future__ import annotations
+
+from game.match.actions import NamePartner
+from game.match.happenings import LETTERS
+from game.reading.helping import responses
+from game.reading.reader import Reader
+from game.reading.roles import challenge, partner_agenda, role
+from game.room.room import Room
+from game.room.views.board import told
+from game.room.views.ending import ending_sections
+from game.room.views.event import event_section, response_sections
+from game.room.views.plan import hand_sections, plan_sections
+from game.room.views.sections import Button, Section, button, buttons, field, heading, notice, text
+from game.rules import terms as t
+
+
+def team_sections(room: Room, reader: Reader, team: int) -> list[Section]:
+    """Return what ``team`` is shown now."""
+    if room.telling.is_telling:
+        return [notice(reader.say("room.look-up"), "look-up"), told(room, reader)]
+    if team in room.held:
+        return _held(reader)
+    match reader.match.phase:
+        case "event":
+            return _before_event(room, reader, team)
+        case "name":
+            return _naming(reader, team)
+        case "promise":
+            return _promising(room, reader, team)
+        case "plan":
+            return _planning(room, reader, team)
+        case "vote":
+            return _voting(room, reader, team)
+        case "reflect":
+            return _reflecting(reader)
+        case _:
+            return ending_sections(reader, team)
+
+
+def _held(reader: Reader) -> list[Section]:
+    back = button(reader.say("room.take-back"), {"do": "wait"}, tone="main")
+    return [notice(reader.say("room.held-now"), "warn"), buttons(back)]
+
+
+def _others(room: Room, reader: Reader) -> Section:
+    """Return whom the table still waits for."""
+    names = ", ".join(reader.team(team) for team in room.play.waiting)
+    return notice(reader.say("room.waits-for", teams=names) if names else reader.say("room.all-done"), "wait")
+
+
+def who_we_are(reader: Reader, team: int) -> list[Section]:
+    """Return the role of ``team`` and its agenda, for its eyes only."""
+    return [
+        heading(reader.say("planning.you-are") + ": " + reader.partner(team).name[reader.language]),
+        text(*role(reader, team)),
+        heading(reader.say("planning.agenda")),
+        text(
+            partner_agenda(reader, team, reader.view(team)),
+            reader.say("planning.agenda-later"),
+            tone="secret",
+        ),
+    ]
+
+
+def _before_event(room: Room, reader: Reader, team: int) -> list[Section]:
+    wait = notice(reader.say("room.event-comes"), "wait")
+    if reader.match.state.round > 1:
+        return [wait, *hand_sections(reader, team, planning=False)]
+    case = reader.match.content.case
+    opening = [heading(case.title[reader.language]), text(case.opening[reader.language], challenge(reader))]
+    return [wait, *who_we_are(reader, team), *opening]
+
+
+def _naming(reader: Reader, team: int) -> list[Section]:
+    chair = reader.match.state.chair
+    asked = reader.say("table.name-asked", team=reader.team(chair))
+    event = [event_section(reader), *response_sections(reader, team)]
+    if team != chair:
+        return [notice(asked, "wait"), *event]
+    choices = [
+        button(reader.team_and_partner(_seat(reader, action)), {"do": "name", "partner": action.partner})
+        for action in reader.match.legal_actions(team)
+        if isinstance(action, NamePartner)
+    ]
+    return [notice(asked, "do"), buttons(*choices), *event]
+
+
+def _seat(reader: Reader, action: NamePartner) -> int:
+    """Return the team that plays the partner of a naming now."""
+    return next(seat for seat in range(reader.match.teams) if reader.partner(seat).id == action.partner)
+
+
+def _promising(room: Room, reader: Reader, team: int) -> list[Section]:
+    view = reader.view(team)
+    event = [event_section(reader), *response_sections(reader, team)]
+    if view.promise_made >> team & 1:
+        amount = view.promised[team]
+        said = (
+            reader.say("planning.promised", count=amount)
+            if amount
+            else reader.say("planning.promised-nothing")
+        )
+        return [notice(f"{reader.say('room.done')} {said}", "good"), _others(room, reader), *event]
+    numbers = [
+        button(
+            str(action.amount),
+            {"do": "promise", "amount": action.amount},
+            label=reader.say("planning.promise-hint", team=reader.team(team), count=action.amount),
+        )
+        for action in reader.match.legal_actions(team)
+        if action.do == "promise"
+    ]
+    ask = [
+        notice(reader.say("room.promise-now"), "do"),
+        text(reader.say("planning.promises-why"), tone="quiet"),
+    ]
+    return [*ask, {"is": "numbers", "buttons": numbers}, *event, *hand_sections(reader, team, planning=False)]
+
+
+def _planning(room: Room, reader: Reader, team: int) -> list[Section]:
+    view = reader.view(team)
+    event = [event_section(reader, closed=True), *response_sections(reader, team)]
+    if view.committed >> team & 1:
+        return [notice(reader.say("room.committed"), "good"), _others(room, reader), *event]
+    hand = hand_sections(reader, team, planning=True)
+    return [notice(reader.say("room.plan-now"), "do"), *event, *hand, *plan_sections(reader, team)]
+
+
+def _voting(room: Room, reader: Reader, team: int) -> list[Section]:
+    view = reader.view(team)
+    event = event_section(reader, closed=True)
+    if view.voted >> team & 1:
+        place = view.vote[team]
+        said = ""
+        if place != t.NOTHING:
+            label = responses(reader)[place].label[reader.language]
+            said = reader.say("planning.vote-for", letter=LETTERS[place], label=label)
+        done = notice(f"{reader.say('room.done')} {said}".strip(), "good")
+        return [done, _others(room, reader), event, *response_sections(reader, team, open_plans=True)]
+    votes: dict[int, Button] = {
+        action.response: button(
+            reader.say("planning.vote", letter=LETTERS[action.response]),
+            {"do": "vote", "response": action.response},
+            tone="main",
+            label=reader.say(
+                "planning.vote-hint", label=responses(reader)[action.response].label[reader.language]
+            ),
+        )
+        for action in reader.match.legal_actions(team)
+        if action.do == "vote"
+    }
+    those = response_sections(reader, team, open_plans=True, votes=votes)
+    return [notice(reader.say("planning.our-vote"), "do"), event, *those]
+
+
+def _reflecting(reader: Reader) -> list[Section]:
+    number = reader.match.state.event
+    question = [] if number == t.NOTHING else [reader.match.content.events[number].question[reader.language]]
+    asked = text(*question, tone="big") if question else text(reader.say("room.talk"))
+    note = field(reader.say("room.note-of-team"), {"do": "note"}, reader.say("room.keep"))
+    return [notice(reader.say("room.reflect-now"), "do"), asked, note]

@@ -1,0 +1,132 @@
+"""Devices: which phones sit at the table of a session, in its store, so that a restart finds them again.
+
+Of a device's secret only its digest is kept: who reads the file cannot sit down as somebody else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from game.content.base import Language
+from game.sessions.database import Database
+
+Role = Literal["team", "lead"]
+"""What a device may do: act for its team, or lead the game as the facilitator does."""
+
+LETTERS = "BDFGHJKLMNPRTWXZ"
+"""The letters of a room's code: none that is read as another, and no vowels, so that it spells no word."""
+CODE_LENGTH = 4
+MOST_DEVICES = 400
+"""Devices of one session; a room of two hundred people, each with a second one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device that joined: ``number`` names it within its session, ``team`` is from 0 (None: it leads).
+
+    ``name`` is what its person typed, or ""; ``language`` is what its pages are written in.
+    """
+
+    number: int
+    role: Role
+    team: int | None
+    name: str
+    language: Language
+
+
+class TooManyDevices(Exception):  # noqa: N818  (an answer to a person, not an error of the program)
+    """The session has MOST_DEVICES devices already."""
+
+
+class Devices:
+    """The devices of one session and the code of its room. Used by the thread that uses the store."""
+
+    def __init__(self, database: Database, session: int) -> None:
+        """Only a session makes these: see ``Session.devices``."""
+        self._database = database
+        self._session = session
+        self.code = self._kept_code()
+        """The four letters that open a seat at this table."""
+        rows = database.rows(
+            "SELECT number, digest, role, team, name, language FROM device WHERE session = ? ORDER BY number",
+            session,
+        )
+        self._by_digest = {
+            str(row["digest"]): Device(
+                row["number"], row["role"], row["team"], str(row["name"]), row["language"]
+            )
+            for row in rows
+        }
+
+    def __iter__(self) -> Iterator[Device]:
+        """Yield the devices in the order in which they joined."""
+        return iter(tuple(self._by_digest.values()))
+
+    def of(self, secret: str) -> Device | None:
+        """Return the device with this secret, or None."""
+        return self._by_digest.get(_digest(secret))
+
+    def join(self, role: Role, team: int | None, name: str, language: Language) -> tuple[Device, str]:
+        """Let a device in, on disk first; return it with the secret that only it will have.
+
+        Raises TooManyDevices, and StoreError when it cannot be written.
+        """
+        if len(self._by_digest) >= MOST_DEVICES:
+            raise TooManyDevices
+        secret = secrets.token_urlsafe(24)
+        number = 1 + max((device.number for device in self), default=0)
+        device = Device(number, role, team, name, language)
+        with self._database.writing() as rows:
+            rows.execute(
+                "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (self._session, number, _digest(secret), role, team, name, language),
+            )
+        self._by_digest[_digest(secret)] = device
+        return device, secret
+
+    def move(self, number: int, team: int) -> None:
+        """Seat a device at another team, on disk first; one that left is no mistake."""
+        self._change(number, team=team)
+
+    def speak(self, number: int, language: Language) -> None:
+        """Write the pages of a device in another language, on disk first."""
+        self._change(number, language=language)
+
+    def _change(self, number: int, **changes: Any) -> None:
+        for digest, device in self._by_digest.items():
+            if device.number == number:
+                changed = replace(device, **changes)
+                with self._database.writing() as rows:
+                    rows.execute(
+                        "UPDATE device SET team = ?, language = ? WHERE session = ? AND number = ?",
+                        (changed.team, changed.language, self._session, number),
+                    )
+                self._by_digest[digest] = changed
+                return
+
+    def remove(self, number: int) -> None:
+        """Forget a device, on disk first; its secret opens nothing any more."""
+        with self._database.writing() as rows:
+            rows.execute("DELETE FROM device WHERE session = ? AND number = ?", (self._session, number))
+        self._by_digest = {
+            digest: device for digest, device in self._by_digest.items() if device.number != number
+        }
+
+    def _kept_code(self) -> str:
+        """Return the code of this session's room, made when it is first asked for."""
+        found = self._database.rows("SELECT code FROM room WHERE session = ?", self._session)
+        if found:
+            return str(found[0]["code"])
+        code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+        with self._database.writing() as rows:
+            rows.execute("INSERT INTO room VALUES (?, ?)", (self._session, code))
+        return code
+
+
+def _digest(secret: str) -> str:
+    # a secret is 144 random bits, so that a plain digest is enough: there is nothing to guess it from
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,167 @@
+"""The web around a room: joining, secrets, hostile requests. A real server on a free port."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from game.content.load import load_content
+from game.match.match import Match
+from game.match.players import YOU
+from game.room.desk import Desk
+from game.room.guessing import BURST
+from game.room.room import Room
+from game.room.serving import NoPlace, served
+from game.sessions.store import Store
+from game.table.play import Play
+
+
+class Served:
+    """A room that is served, asked as a browser asks."""
+
+    def __init__(self, room: Room, port: int) -> None:
+        self.room = room
+        self.port = port
+        self.base = f"/{room.devices.code}"
+
+    def ask(
+        self, method: str, path: str, body: Any = None, cookie: str = "", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        sent = {"Accept-Language": "en", **{name.replace("_", "-"): value for name, value in headers.items()}}
+        if cookie:
+            sent["Cookie"] = cookie
+        connection.request(method, path, body, sent)
+        answer = connection.getresponse()
+        got = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        connection.close()
+        return got
+
+    def join(self, team: int) -> str:
+        form = urlencode({"team": team, "name": "Ada", "language": "en"})
+        status, headers, _ = self.ask("POST", f"{self.base}/join", form)
+        assert status == 303
+        return headers["set-cookie"].partition(";")[0]
+
+    def do(self, cookie: str, base: str = "", **do: Any) -> dict[str, Any]:
+        base = base or self.base
+        _, _, page = self.ask("GET", f"{base}/now", cookie=cookie)
+        asked = {"id": str(time.monotonic_ns()), "version": json.loads(page)["version"], "do": do}
+        said: dict[str, Any] = json.loads(self.ask("POST", f"{base}/do", json.dumps(asked), cookie)[2])
+        return said
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Served]:
+    ready, stop, made = threading.Event(), threading.Event(), []
+
+    def write() -> None:
+        with Store(tmp_path) as store:
+            match = Match.start(load_content("arena-poort"), seed=7, teams=4, promises=False)
+            session = store.create(match, language="en", players=(YOU,) * 4)
+            room = Room(Play(session, lambda: "en"), time.monotonic, hold=0, pace=0)
+            desk = Desk(room)
+            with served({room.devices.code: desk}, "127.0.0.1", 0) as port:
+                made.append(Served(room, port))
+                ready.set()
+                desk.run(stop)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    ready.wait(10)
+    yield made[0]
+    stop.set()
+    writer.join()
+
+
+def lead(table: Served) -> str:
+    _, headers, _ = table.ask("GET", f"{table.base}/lead/{table.room.lead_key}")
+    return headers["set-cookie"].partition(";")[0]
+
+
+def test_what_a_team_is_sent_stays_the_same_whatever_another_plans(table: Served) -> None:
+    one, other, remote = table.join(0), table.join(1), lead(table)
+    table.do(remote, f"{table.base}/lead", do="next")
+
+    def sent() -> list[object]:
+        # the facilitator is told whose step an undo takes back, as in the window, and not which step
+        whom = [("", other), ("/table", "")]
+        answers = [table.ask("GET", f"{table.base}{path}/now", cookie=cookie) for path, cookie in whom]
+        return [
+            (
+                status,
+                {name: value for name, value in headers.items() if name not in ("date", "x-clock")},
+                body,
+            )
+            for status, headers, body in answers
+        ]
+
+    before = sent()
+    assert table.do(one, do="contribute")["done"]
+    assert sent() == before
+
+
+def test_a_cookie_is_hidden_from_scripts_and_the_key_leaves_the_address(table: Served) -> None:
+    status, headers, _ = table.ask("GET", f"{table.base}/lead/{table.room.lead_key}")
+    assert status == 303 and headers["location"] == f"{table.base}/lead"
+    assert "httponly" in headers["set-cookie"].lower() and "samesite=lax" in headers["set-cookie"].lower()
+    assert table.ask("GET", f"{table.base}/lead", cookie=table.join(0))[0] == 403
+
+
+def test_guesses_run_out_and_slow_nobody_who_has_a_seat(table: Served) -> None:
+    cookie = table.join(0)
+    answers = [table.ask("GET", f"/{'BDFG'[i % 4]}QQQ")[0] for i in range(BURST + 20)]
+    assert answers[0] == 404 and answers[-1] == 429
+    assert table.ask("GET", f"{table.base}/now", cookie=cookie)[0] == 200
+    assert table.ask("GET", table.base, cookie=cookie)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"\xff" * 100, b"[" * 9000, b'{"id":1,"version":2,"do":3}']
+)
+def test_strange_bodies_are_answered_in_words(table: Served, body: bytes) -> None:
+    status, _, said = table.ask("POST", f"{table.base}/do", body, table.join(0))
+    assert status in (200, 400) and not json.loads(said)["done"] and b"Traceback" not in said
+
+
+def test_too_long_a_body_and_another_sites_page_are_refused(table: Served) -> None:
+    cookie = table.join(0)
+    assert table.ask("POST", f"{table.base}/do", b"x" * 20_000, cookie)[0] == 413
+    assert table.ask("POST", f"{table.base}/do", b"{}", cookie, Origin="http://elsewhere.example")[0] == 403
+
+
+def test_every_answer_keeps_the_page_to_itself(table: Served) -> None:
+    for path in ("/", table.base, f"{table.base}/table", "/ZZZZ", f"{table.base}/qr.svg"):
+        _, headers, _ = table.ask("GET", path)
+        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+        assert headers["referrer-policy"] == "no-referrer" and "server" not in headers
+
+
+def test_a_change_comes_by_the_stream(table: Served) -> None:
+    cookie, remote = table.join(0), lead(table)
+    with socket.create_connection(("127.0.0.1", table.port), timeout=10) as stream:
+        stream.sendall(f"GET {table.base}/stream HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n".encode())
+        heard = b""
+        while b"data: {" not in heard:
+            heard += stream.recv(65536)
+        table.do(remote, f"{table.base}/lead", do="next")
+        while b'"phase":"Planning"' not in heard:
+            heard += stream.recv(65536)
+
+
+def test_a_port_that_is_taken_is_told_apart_from_an_address_that_is_not_ours(table: Served) -> None:
+    with pytest.raises(NoPlace) as taken, served({}, "127.0.0.1", table.port):
+        pass
+    assert taken.value.is_taken
+    with pytest.raises(NoPlace) as wrong, served({}, "198.51.100.7", 8421):
+        pass
+    assert not wrong.value.is_taken

@@ -2,90 +2,22 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
-from game.content.load import load_content
-from game.match.match import Match
-from game.match.players import YOU
-from game.room.desk import Desk
 from game.room.guessing import BURST
-from game.room.room import Room
 from game.room.serving import NoPlace, served
-from game.sessions.store import Store
-from game.table.play import Play
-
-
-class Served:
-    """A room that is served, asked as a browser asks."""
-
-    def __init__(self, room: Room, port: int) -> None:
-        self.room = room
-        self.port = port
-        self.base = f"/{room.devices.code}"
-
-    def ask(
-        self, method: str, path: str, body: Any = None, cookie: str = "", **headers: str
-    ) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        sent = {"Accept-Language": "en", **{name.replace("_", "-"): value for name, value in headers.items()}}
-        if cookie:
-            sent["Cookie"] = cookie
-        connection.request(method, path, body, sent)
-        answer = connection.getresponse()
-        got = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-        connection.close()
-        return got
-
-    def join(self, team: int) -> str:
-        form = urlencode({"team": team, "name": "Ada", "language": "en"})
-        status, headers, _ = self.ask("POST", f"{self.base}/join", form)
-        assert status == 303
-        return headers["set-cookie"].partition(";")[0]
-
-    def do(self, cookie: str, base: str = "", **do: Any) -> dict[str, Any]:
-        base = base or self.base
-        _, _, page = self.ask("GET", f"{base}/now", cookie=cookie)
-        asked = {"id": str(time.monotonic_ns()), "version": json.loads(page)["version"], "do": do}
-        said: dict[str, Any] = json.loads(self.ask("POST", f"{base}/do", json.dumps(asked), cookie)[2])
-        return said
+from tests.room.serving import Served, lead, served_table
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Iterator[Served]:
-    ready, stop, made = threading.Event(), threading.Event(), []
-
-    def write() -> None:
-        with Store(tmp_path) as store:
-            match = Match.start(load_content("arena-poort"), seed=7, teams=4, promises=False)
-            session = store.create(match, language="en", players=(YOU,) * 4)
-            room = Room(Play(session, lambda: "en"), time.monotonic, hold=0, pace=0)
-            desk = Desk(room)
-            with served({room.devices.code: desk}, "127.0.0.1", 0) as port:
-                made.append(Served(room, port))
-                ready.set()
-                desk.run(stop)
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    ready.wait(10)
-    yield made[0]
-    stop.set()
-    writer.join()
-
-
-def lead(table: Served) -> str:
-    _, headers, _ = table.ask("GET", f"{table.base}/lead/{table.room.lead_key}")
-    return headers["set-cookie"].partition(";")[0]
+    with served_table(tmp_path) as table:
+        yield table
 
 
 def test_what_a_team_is_sent_stays_the_same_whatever_another_plans(table: Served) -> None:

@@ -76,6 +76,7 @@ function carrier(base, show, state) {
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("pageshow", event => { if (event.persisted) wake(); });
   window.addEventListener("online", wake);
+  window.addEventListener("offline", () => { lost(); lost(); });
 
   function name() {
     const signs = new Uint32Array(4);

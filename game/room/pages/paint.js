@@ -154,7 +154,7 @@ const paint = {
   outcome: section => el("p", { class: "outcome " + section.tone }, section.words),
 
   join: section => el("section", { class: "join" },
-    el("img", { src: section.qr, alt: "", width: "160", height: "160" }),
+    el("img", { src: section.qr, alt: section.words, width: "160", height: "160" }),
     el("div", {}, el("h2", {}, section.words), el("p", {}, section.address), el("p", { class: "code" }, section.code))),
 
   column: section => el("div", { class: "column " + section.key, "data-key": section.key },

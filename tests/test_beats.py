@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from game.content.load import load_content
-from game.match.actions import Continue, Promise
+from game.match.actions import Continue, NamePartner, Promise
 from game.match.happenings import Happening
 from game.match.match import Match
 from game.match.players import bot_action
@@ -179,3 +179,13 @@ def test_an_event_that_is_put_aside_is_told_with_the_one_that_comes_in_its_place
     told = table.match.do(Continue())
     found = beats(before, told, Standing.of(table.match), table.match.rulebook)
     assert [(one.scene, one.chapter) for one in found] == [("effects", "event"), ("event", "event")]
+
+
+def test_the_naming_is_a_beat_of_the_event_and_what_the_event_then_does_comes_after_it() -> None:
+    table = Table(event=event(at_once=[{"interest": "lowest", "change": -1}]))
+    table.turn()
+    before = Standing.of(table.match)
+    told = table.match.do(NamePartner(team=0, partner="builders"))
+    naming, effect = beats(before, told, Standing.of(table.match), table.book)
+    assert (naming.scene, naming.chapter, effect.chapter) == ("naming", "event", "event")
+    assert naming.happened("named") and effect.happened("interest")

@@ -13,6 +13,7 @@ from game.match.actions import Action, Adjust, Commit, Continue, Note, PlayEvent
 from game.match.happenings import Happening
 from game.match.players import YOU, bot_action
 from game.reading.choices import refusals_of_plan, refusals_of_vote
+from game.reading.first_times import rule_to_come
 from game.reading.open_table import standing_words
 from game.rules import terms as t
 from game.table.last_choice import last_choice
@@ -113,10 +114,13 @@ class GameLoop:
     def _do(self, action: Action) -> tuple[Happening, ...]:
         return self.session.do(action)
 
-    def _tell(self, happenings: tuple[Happening, ...]) -> None:
-        """Show what followed when the last plan or vote came in; before that there is nothing to show."""
+    def _tell(self, happenings: tuple[Happening, ...], besides: str = "") -> None:
+        """Show what followed when the last plan or vote came in; before that there is nothing to show.
+
+        The rule ``besides`` was told when somebody was asked.
+        """
         promised = [happening for happening in happenings if happening.kind == "promised"]
-        tell_happenings(self.reader, promised, self.alone)
+        tell_happenings(self.reader, promised, self.alone, besides)
         opened = {happening.kind for happening in happenings} & {"reserve", "chosen"}
         if not opened:
             return
@@ -127,6 +131,11 @@ class GameLoop:
         tell_happenings(self.reader, happenings, self.alone)
         if not self.match.is_over:
             self.screen.line(standing_words(self.reader), "dim", hang=2)
+
+    def _tell_rule(self, name: str) -> None:
+        """Tell a rule that somebody is about to be asked by, when it is the first time in this game."""
+        if words := rule_to_come(self.reader, name):
+            self.screen.line(words, "dim", hang=2)
 
     def _show_table(self) -> None:
         state = self.match.state
@@ -187,18 +196,18 @@ class GameLoop:
     def _promise(self, team: int) -> None:
         """Let ``team`` say, for all to hear, how much it will contribute."""
         self.screen.heading(self.reader.say("play.promise-of", team=self.reader.team(team)))
-        self.screen.line(self.reader.say("play.promise-why"), hang=2)
+        self._tell_rule("promise")
         choice = self._choose_from(team, menus.promise_choices(self.reader, team))
         if choice.action is not None:
-            self._tell(self._do(choice.action))
+            self._tell(self._do(choice.action), besides="promise")
 
     def _name(self, chair: int) -> None:
         """Let the chair name openly whom the event means, and show what it then does at once."""
         self.screen.heading(self.reader.say("play.name-of", team=self.reader.team(chair)))
-        self.screen.line(self.reader.say("play.name-why"), hang=2)
+        self._tell_rule("name")
         choice = self._choose_from(chair, menus.name_choices(self.reader, chair))
         if choice.action is not None:
-            tell_happenings(self.reader, self._do(choice.action), self.alone)
+            tell_happenings(self.reader, self._do(choice.action), self.alone, besides="name")
 
     def _vote(self, team: int) -> None:
         self.screen.heading(self.reader.say("play.vote-of", team=self.reader.team(team)))

@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from game.match.happenings import Happening
+from game.reading.first_times import first_times, rules_of
 from game.reading.steps import StoryLine, happenings_to_tell, log, paragraphs, story_lines
 from game.terminal.terminal_reader import TerminalReader
 
 _STYLES = {"gain": "green", "loss": "red", "good": "bold green", "bad": "bold red", "warn": "bold yellow"}
 
 
-def tell_happenings(reader: TerminalReader, happenings: Sequence[Happening], team: int | None) -> None:
-    """Write what happened, as ``team`` may hear it, under the step of the round it belongs to."""
-    step = ""
+def tell_happenings(
+    reader: TerminalReader, happenings: Sequence[Happening], team: int | None, besides: str = ""
+) -> None:
+    """Write what happened, as ``team`` may hear it, under the step of the round it belongs to.
+
+    What matters for the first time is told with its rule, but for the rule ``besides``.
+    """
+    step, firsts = "", first_times(reader.match)
     for paragraph in paragraphs(happenings_to_tell(happenings, team)):
         if paragraph.step != step:
             step = paragraph.step
@@ -23,6 +29,9 @@ def tell_happenings(reader: TerminalReader, happenings: Sequence[Happening], tea
                 reader.screen.label(reader.say(f"reading.{step}"))
         for line in story_lines(reader, paragraph):
             reader.screen.line(_styled(line), indent=2 + 2 * line.indent, hang=4 if line.leads else 2)
+        own = paragraph.happenings if paragraph.lead is None else [paragraph.lead, *paragraph.happenings]
+        for rule in rules_of(reader, firsts, own, besides):
+            reader.screen.line(rule, "dim", indent=2, hang=2)
 
 
 def _styled(line: StoryLine) -> Text:

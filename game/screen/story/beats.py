@@ -19,6 +19,7 @@ from game.table.standing import Standing
 
 Scene = Literal[
     "event",
+    "naming",
     "plans",
     "gift",
     "build",
@@ -55,11 +56,15 @@ _SCENES: dict[str, Scene] = {
 }
 _OWN: dict[Kind, Scene] = {
     "event": "event",
+    "named": "naming",
     "replaced": "replaced",
     "crisis": "crisis",
     "over": "over",
 }
 """Kinds of happenings that begin a beat by themselves, whatever came before."""
+
+_OF_EVENT: frozenset[Kind] = frozenset({"event", "named"})
+"""Kinds after which the event goes on: what it does at once comes next."""
 
 _SEEN: frozenset[Kind] = frozenset({"event", "chosen", "round", "over"})
 """Kinds that no sentence tells, because a scene shows them."""
@@ -180,7 +185,7 @@ def _stretches(happenings: Sequence[Happening]) -> Iterator[_Stretch]:
                 yield now
             now = begins
         now.happenings.append(happening)
-        if happening.kind in ("event", "chosen", "crisis"):
+        if happening.kind in ("event", "named", "chosen", "crisis"):
             yield now
             now = _Stretch("response" if happening.kind == "chosen" else None, _after(happening, now.chapter))
     if now.happenings:
@@ -190,7 +195,7 @@ def _stretches(happenings: Sequence[Happening]) -> Iterator[_Stretch]:
 def _begins(now: _Stretch, happening: Happening) -> _Stretch | None:
     """Return the stretch that ``happening`` begins, or None when it goes on with the one before."""
     if happening.kind in _OWN:
-        return _Stretch(_OWN[happening.kind], "event" if happening.kind == "event" else now.chapter)
+        return _Stretch(_OWN[happening.kind], "event" if happening.kind in _OF_EVENT else now.chapter)
     kind, number = happening.cause
     if happening.kind in ("aside", "quiet") and now.chapter != "event":
         return _Stretch(None, "event")
@@ -211,7 +216,7 @@ def _begins(now: _Stretch, happening: Happening) -> _Stretch | None:
 
 
 def _after(happening: Happening, chapter: Chapter) -> Chapter:
-    if happening.kind == "event":
+    if happening.kind in _OF_EVENT:
         return "event"
     return "response" if happening.kind == "chosen" else chapter
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.match.happenings import Happening
+from game.reading.first_times import first_times, rules_of
 from game.reading.steps import story_lines
 from game.rules import terms as t
 from game.screen.board.header import HEIGHT, header
@@ -20,7 +21,7 @@ from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
 from game.screen.story.beats import Beat, at, beats, lasts, moving
 from game.screen.story.storyboard.causes import cause
-from game.screen.story.storyboard.narration import Row, narrate, narrow_height, rows
+from game.screen.story.storyboard.narration import RULE, Row, narrate, narrow_height, rows
 from game.screen.story.storyboard.opened_plans import plans
 from game.screen.story.storyboard.shot import Shot
 from game.screen.story.storyboard.turned import turned
@@ -63,6 +64,7 @@ class Story(Screen):
         self.beats = beats(before, happenings, self.play.standing, self.play.match.rulebook)
         self.place = 0
         self.is_held = False
+        self._firsts = first_times(self.play.match)
         self._then = then
         self._elapsed = 0.0
         self._ticked: float | None = None
@@ -256,7 +258,10 @@ class Story(Screen):
         return f"“{self.play.content.events[beat.before.event].title[self.language]}”"
 
     def rows_of(self, beat: Beat) -> list[Row]:
-        """Return what is said of a beat, row by row, with the few things that only the screens tell."""
+        """Return what is said of a beat, row by row, with the few things that only the screens tell.
+
+        A rule that matters for the first time comes last.
+        """
         reader = self.play.reader
         told = [line for paragraph in beat.paragraphs for line in story_lines(reader, paragraph)]
         lines = rows(told, self._heading(beat))
@@ -265,7 +270,8 @@ class Story(Screen):
             lines.append(Row(words.removeprefix(f"{self._heading(beat)}: "), leads=True))
         if beat.scene == "synergy":
             lines = lines[1:]  # the lesson stands above it, large
-        return lines
+        moved = (move.happening for move in beat.moves)
+        return [*lines, *(Row(rule, RULE) for rule in rules_of(reader, self._firsts, moved))]
 
     def _earlier(self) -> list[str]:
         """Return what was said in the beats of the same step just before this one."""
@@ -273,7 +279,7 @@ class Story(Screen):
         for beat in reversed(self.beats[: self.place]):
             if (beat.scene, beat.chapter) != (self.beat.scene, self.beat.chapter):
                 break
-            lines = [row.words for row in self.rows_of(beat)] + lines
+            lines = [row.words for row in self.rows_of(beat) if row.tone != RULE] + lines
         return lines
 
     def _strip(self, stage: Stage, strip: Box, body: Box) -> None:

@@ -17,6 +17,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, STANDING
 from game.screen.drawing.toys import card_back, gap, plate, toy_block
 from game.screen.story.storyboard.building import build
+from game.screen.story.storyboard.naming import naming
 from game.screen.story.storyboard.promises import broken_promises
 from game.screen.story.storyboard.shot import KIND, Shot
 
@@ -359,6 +360,7 @@ def _cluster(shot: Shot, foundation: int) -> Cluster:
 
 
 _PICTURES: dict[str, Callable[[Stage, Box, Shot], None]] = {
+    "naming": naming,
     "build": build,
     "gift": _gift,
     "tend": _tend,

@@ -23,6 +23,9 @@ _SIGNS = {
 }
 """The sign before words of a tone: a shape, its fill, an icon. The words say the same."""
 
+RULE = "rule"
+"""The tone of a row that tells a rule: small and without a sign, beside what happened."""
+
 _BETWEEN = frozenset((" · ", ": "))
 """Pieces of a line that only join what is on it."""
 
@@ -95,11 +98,17 @@ def _style(row: Row) -> Style:
 
 def _margin(stage: Stage, row: Row, size: float) -> float:
     """Return the room that the sign of a row takes before its words."""
-    return size * stage.lettering.factor * 1.35 if row.tone else 0.0
+    return size * stage.lettering.factor * 1.35 if row.tone in _SIGNS else 0.0
+
+
+def _size(row: Row, size: float) -> float:
+    """Return the height of type of a row where what happened is written in ``size``."""
+    return STANDING if row.tone == RULE else size
 
 
 def _height(stage: Stage, width: float, row: Row, size: float) -> float:
-    return stage.height(row.words, width - _margin(stage, row, size), size, _style(row)) + size * 0.3
+    room = width - _margin(stage, row, size)
+    return stage.height(row.words, room, _size(row, size), _style(row)) + size * 0.3
 
 
 def _tall(stage: Stage, width: float, now: Sequence[Row], size: float) -> float:
@@ -108,9 +117,10 @@ def _tall(stage: Stage, width: float, now: Sequence[Row], size: float) -> float:
 
 def _write(stage: Stage, box: Box, row: Row, size: float) -> None:
     margin = _margin(stage, row, size)
-    if row.tone:
+    if row.tone in _SIGNS:
         sign(stage, box.left(margin).top(stage.lettering.line_height(size)), row.tone)
-    stage.text(box.after(margin), row.words, size, _style(row))
+    colour = SHADE if row.tone == RULE else theme.INK
+    stage.text(box.after(margin), row.words, _size(row, size), _style(row), colour=colour)
 
 
 def sign(stage: Stage, box: Box, tone: str) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from game.content.base import LANGUAGES, Language
+from game.content.lengths import LENGTHS, Length
+from game.language import say
 from game.match.match import Match
 from game.match.players import YOU
 from game.screen.drawing.scene import Words
@@ -208,3 +211,26 @@ def test_a_bot_at_the_table_is_called_one(pilot: Pilot) -> None:
     assert not pilot.says("een bot")
     pilot.key("right")
     assert pilot.says("een bot")
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lessons_tell_of_places_promises_naming_and_the_short_game(
+    tmp_path: Path, language: Language, length: Length
+) -> None:
+    with Pilot(tmp_path, language=language) as pilot:
+        match = Match.start(loaded("arena-poort").at(length), 1, 4)
+        pilot.app.begin(pilot.store.create(match, language=language, players=["you"] * 4))
+        briefing = Briefing(pilot.app)
+        pilot.app.room.show(briefing)
+        said = ""
+        for _ in range(briefing.pages - 1):
+            pilot.key("right")
+            said += " ".join(" ".join(pilot.texts()).split())
+        told = {
+            name: say(language, f"opening.{name}", places=2, rounds=match.rulebook.rounds) in said
+            for name in ("own-agenda", "lesson-places-words", "lesson-promise-words", "lesson-short-words")
+        }
+        is_short = length == "short"
+        assert list(told.values()) == [True, True, not is_short, is_short]
+        assert say(language, "opening.lesson-event-words") in said

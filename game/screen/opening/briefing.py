@@ -328,12 +328,17 @@ class Briefing(OpeningScreen):
             column.text(words, size)
 
     def _lesson_words(self) -> tuple[tuple[str, str], ...]:
+        match = self.play.match
+        promise = [self.say("lesson-promise-words")] if match.promises else []
+        places = self.say("lesson-places-words", places=match.rulebook.places)
+        is_short = match.content.length == "short"
+        short = [self.say("lesson-short-words", rounds=match.rulebook.rounds)] if is_short else []
         return (
             (self.say("lesson-event"), self.say("lesson-event-words")),
-            (self.say("lesson-plan"), self.say("lesson-plan-words")),
-            (self.say("lesson-reveal"), self.say("lesson-reveal-words")),
+            (self.say("lesson-plan"), " ".join([*promise, self.say("lesson-plan-words")])),
+            (self.say("lesson-reveal"), f"{self.say('lesson-reveal-words')} {places}"),
             (self.say("lesson-respond"), self.say("lesson-respond-words")),
-            (self.say("lesson-reflect"), self.say("lesson-reflect-words")),
+            (self.say("lesson-reflect"), " ".join([self.say("lesson-reflect-words"), *short])),
         )
 
 

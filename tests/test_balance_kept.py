@@ -19,7 +19,7 @@ FAST = ("random", "selfish", "contributor", "recipe", "table", "way-out", "one-i
 GAMES = [f"{case}{length}" for case in shipped_cases() for length in ("", "-short")]
 CARDS = {(target, teams) for target in ("block-built", "agenda-met") for teams in range(3, 7)}
 TOLD = {
-    **{case: CARDS for case in shipped_cases()},
+    **dict.fromkeys(shipped_cases(), CARDS),
     "arena-poort-short": CARDS | {("pair-fired", 3)},
     "energiekoplopers-short": CARDS | {("talking-lasting", 5), ("pair-fired", 3)},
     "ipo-short": CARDS | {("talking-lasting", 5), ("pair-fired", 3)},

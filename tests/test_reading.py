@@ -87,7 +87,7 @@ def reading(*actions: Action, language: str = "en") -> Reader:
     Four teams with 3 capacity, and all foundations at 2: a position of these tests' own. Where a card asks
     the chair for a name, it names its own partner.
     """
-    reader = Reader(Match.start(harbour(), 5, 4), language)  # type: ignore[arg-type]
+    reader = Reader(Match.start(harbour(), 5, 4, promises=False), language)  # type: ignore[arg-type]
     position = [adjusted("foundation", name, 2 - t.START_FOUNDATION) for name in FOUNDATIONS]
     position += [Adjust(what="capacity", team=team, change=3 - t.CAPACITY, reason="so") for team in range(4)]
     for action in (*position, *actions):
@@ -193,7 +193,7 @@ def test_the_signs_are_crises_pressure_markers_and_shields() -> None:
     reader.match.state.shields[0] = 2
     assert signs(reader) == [
         "Crises: 1 of 2",
-        "Tall trees catch the wind: the highest foundation loses 1 each round",
+        "Tall trees catch the wind: each round, the highest foundation loses 1",
         "Marker: Party promised",
         f"Shielded from a loss by {reader.match.content.cards.kinds[0].name.en}: 2×",
     ]
@@ -438,7 +438,7 @@ def test_a_pair_promises_synergy_only_across_teams() -> None:
 def test_contributing_tending_giving_and_committing_say_what_they_would_do() -> None:
     reader = reading(LOUD_EVENING, Tend(team=PORT))
     assert contribute_words(reader, PORT) == (
-        "Progress +1, as long as all teams together stay within the carrying power (now 2)."
+        "Progress +1, as long as all teams together stay within the carrying power (now 2; what you build counts first)."
     )
     assert tend_words(reader, PORT) == "Authority 4 → 5 (need 4)."
     funding = reader.block_number("appropriate-funding")
@@ -557,7 +557,7 @@ def test_a_team_hears_nothing_of_what_others_plan_or_draw() -> None:
     drawn = [
         one for one in happenings_to_tell(played_out(reader).match.happenings, PORT) if one.kind == "drew"
     ]
-    assert drawn and {picture.whom for picture in drawn} == {PORT}
+    assert drawn and {picture.whom for picture in drawn if picture.amount != t.NOTHING} == {PORT}
 
 
 def test_the_log_says_what_a_team_may_know_round_by_round() -> None:
@@ -740,3 +740,10 @@ def test_every_text_a_reader_says_exists() -> None:
     assert len(asked) > 100
     for area, name in asked:
         assert name in TEXTS[area], f"{area}.{name}"
+
+
+def test_that_a_block_lets_a_team_draw_is_told_to_all_but_not_which_card() -> None:
+    by_block = Happening("drew", (t.BY_BLOCK, 4), 2, 7, 1, (0, 1, 2), private_to=2)
+    by_round = by_block._replace(cause=(t.BY_RULE, t.RULE_ROUND))
+    told = list(happenings_to_tell([by_block, by_round], None))
+    assert [(one.cause, one.amount) for one in told] == [(by_block.cause, t.NOTHING)]

@@ -123,7 +123,9 @@ def paragraphs(happenings: Iterable[Happening]) -> Iterator[Paragraph]:
 
 
 def _is_hidden_card(happening: Happening) -> bool:
-    return happening.kind == "drew" and happening.amount == t.NOTHING
+    """Whether somebody drew a card that others do not see, as all do each round: no card brought it."""
+    by_a_card = happening.cause[0] in (t.BY_BLOCK, t.BY_SYNERGY, t.BY_EVENT, t.BY_LATER)
+    return happening.kind == "drew" and happening.amount == t.NOTHING and not by_a_card
 
 
 def _step(happening: Happening) -> str:

@@ -438,7 +438,8 @@ def test_a_pair_promises_synergy_only_across_teams() -> None:
 def test_contributing_tending_giving_and_committing_say_what_they_would_do() -> None:
     reader = reading(LOUD_EVENING, Tend(team=PORT))
     assert contribute_words(reader, PORT) == (
-        "Progress +1, as long as all teams together stay within the carrying power (now 2; what you build counts first)."
+        "Progress +1, as long as all teams together stay within the carrying power "
+        "(now 2; what you build counts first)."
     )
     assert tend_words(reader, PORT) == "Authority 4 → 5 (need 4)."
     funding = reader.block_number("appropriate-funding")

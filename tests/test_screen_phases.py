@@ -72,6 +72,7 @@ PLACES: dict[str, tuple[str, int, str, str]] = {
 ASKED = {
     "event": "TableScreen",
     "name": "TableScreen",
+    "promise": "TableScreen",
     "plan": "TableScreen",
     "vote": "TableScreen",
     "reflect": "Reflect",

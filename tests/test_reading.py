@@ -302,7 +302,7 @@ def test_the_price_comes_last_and_is_known_when_plans_are_open() -> None:
         for _ in range(3 if team else 2):
             reader.match.do(Contribute(team=team))
         reader.match.do(Commit(team=team))
-    assert needs(reader, PORT, 0) == [Need("2 reserve from all teams together", False, "you have 1 now", 1)]
+    assert needs(reader, PORT, 0) == [Need("2 reserve from all teams together", False, "together 1 now", 1)]
 
 
 def test_the_way_out_needs_nothing() -> None:

@@ -140,6 +140,23 @@ def test_ctrl_c_where_nothing_can_be_raised_is_no_traceback(kind: str, is_told: 
     assert (kind in done.stderr) is is_told
 
 
+@pytest.mark.parametrize(("kind", "status"), [("SIGINT", 130), ("SIGUSR1", 1)])
+def test_ctrl_c_that_a_library_tells_as_an_error_of_its_own_is_no_traceback(kind: str, status: int) -> None:
+    program = (
+        "import signal, game.commands.main as commands\n"
+        "signal.signal(signal.SIGUSR1, lambda number, frame: None)\n"
+        "def wrapped(*_, **__):\n"
+        f"    try: signal.raise_signal(signal.{kind})\n"
+        "    except KeyboardInterrupt as error: raise ValueError('could not build') from error\n"
+        "    raise ValueError('a fault of ours')\n"
+        "commands.command.main = wrapped\n"
+        "commands.main([])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert ("Traceback" in done.stderr) is (status == 1)
+
+
 @pytest.mark.parametrize("request_to_end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize(
     "call", ["print ipo --teams 3 --out printed/deep", "print ipo --profile makeplayingcards --out shop"]

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -332,12 +333,22 @@ def main(args: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    interrupted = threading.Event()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        interrupted.set()
+        signal.default_int_handler(number, frame)
+
     try:
         if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on it is told below
+            signal.signal(signal.SIGINT, interrupt)  # from here on it is told below
         status = _status(args)
     except KeyboardInterrupt:
         status = INTERRUPTED
+    except Exception:
+        if not interrupted.is_set():
+            raise
+        status = INTERRUPTED  # a library in between told the Ctrl-C as an error of its own
     _let_go_of_what_nobody_takes()
     sys.exit(status)
 

@@ -11,7 +11,6 @@ from game.rules.conditions import (
     highest_foundation,
     highest_team,
     lowest_foundation,
-    lowest_stays,
     lowest_team,
     team_of,
     works,
@@ -187,11 +186,9 @@ def teams_meant(rulebook: Rulebook, state: State, whom: int, who: int) -> int:
     return 0 if team == NOBODY else 1 << team
 
 
-def _named_instead(rulebook: Rulebook, state: State, lowest: int) -> int:
+def _named_instead(state: State, lowest: int) -> int:
     """Return the bitmask of the team that the chair named, or the one of the ``lowest``."""
-    if state.named == NOBODY or lowest_stays(rulebook, state):
-        return lowest
-    return 1 << state.named
+    return lowest if state.named == NOBODY else 1 << state.named
 
 
 def _for_teams(rulebook: Rulebook, state: State, effect: int, cause: int, kind: int, who: int) -> None:
@@ -200,7 +197,7 @@ def _for_teams(rulebook: Rulebook, state: State, effect: int, cause: int, kind: 
     amount = rulebook.effect_b[effect]
     meant = teams_meant(rulebook, state, rulebook.effect_a[effect], who)
     if rulebook.effect_a[effect] == LOWEST and cause // CAUSE_SPAN == BY_EVENT:
-        meant = _named_instead(rulebook, state, meant)
+        meant = _named_instead(state, meant)
     for step in range(rulebook.teams):
         team = from_chair(rulebook, state, step)
         if not meant >> team & 1:

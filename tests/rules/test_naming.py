@@ -125,13 +125,20 @@ def test_while_a_block_keeps_the_lowest_the_lowest_the_chair_is_not_asked() -> N
     assert interests(table) == [5, 2, 4]
 
 
-def test_a_block_that_works_when_the_effect_happens_makes_it_the_lowest_after_all() -> None:
+def test_who_was_named_stays_named_when_such_a_block_comes_to_work_in_that_round() -> None:
     table = footing(until=True)
     named(table, "council")
     assert interests(table) == [4, 3, 4]
     table.state.suspended = 0
     table.answer()
-    assert interests(table) == [4, 2, 4]
+    assert interests(table) == [3, 3, 4]
+
+
+def test_where_nobody_was_named_it_stays_the_lowest_when_such_a_block_goes_in_that_round() -> None:
+    table = footing(until=False)
+    table.suspend("equal")
+    table.answer()
+    assert interests(table) == [5, 1, 4]
 
 
 def test_a_chair_that_is_passed_over_names_nobody_and_it_is_the_lowest() -> None:

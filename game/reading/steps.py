@@ -80,6 +80,11 @@ class Paragraph:
     happenings: list[Happening] = field(default_factory=list)
 
 
+def all_of(paragraph: Paragraph) -> list[Happening]:
+    """Return the happenings of a paragraph, its lead first."""
+    return paragraph.happenings if paragraph.lead is None else [paragraph.lead, *paragraph.happenings]
+
+
 @dataclass(frozen=True)
 class StoryLine:
     """One line of what happened.

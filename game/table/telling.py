@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from game.match.happenings import Happening
 from game.match.match import Match
-from game.reading.steps import Paragraph, happenings_to_tell, paragraphs
+from game.reading.steps import Paragraph, all_of, happenings_to_tell, paragraphs
 from game.table.standing import Standing
 
 
@@ -45,7 +45,7 @@ class Telling:
             self.finish()
             return
         self.shown, self.told, self.standing = [], first, before
-        self._coming = [(max(places[id(one)] for one in _all_of(step)), step) for step in steps]
+        self._coming = [(max(places[id(one)] for one in all_of(step)), step) for step in steps]
         self.step()
 
     def step(self) -> None:
@@ -68,7 +68,3 @@ class Telling:
     def left(self) -> int:
         """How many steps are still to come."""
         return len(self._coming)
-
-
-def _all_of(paragraph: Paragraph) -> list[Happening]:
-    return paragraph.happenings if paragraph.lead is None else [paragraph.lead, *paragraph.happenings]

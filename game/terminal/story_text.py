@@ -8,7 +8,7 @@ from rich.text import Text
 
 from game.match.happenings import Happening
 from game.reading.first_times import first_times, rules_of
-from game.reading.steps import StoryLine, happenings_to_tell, log, paragraphs, story_lines
+from game.reading.steps import StoryLine, all_of, happenings_to_tell, log, paragraphs, story_lines
 from game.terminal.terminal_reader import TerminalReader
 
 _STYLES = {"gain": "green", "loss": "red", "good": "bold green", "bad": "bold red", "warn": "bold yellow"}
@@ -29,8 +29,7 @@ def tell_happenings(
                 reader.screen.label(reader.say(f"reading.{step}"))
         for line in story_lines(reader, paragraph):
             reader.screen.line(_styled(line), indent=2 + 2 * line.indent, hang=4 if line.leads else 2)
-        own = paragraph.happenings if paragraph.lead is None else [paragraph.lead, *paragraph.happenings]
-        for rule in rules_of(reader, firsts, own, besides):
+        for rule in rules_of(reader, firsts, all_of(paragraph), besides):
             reader.screen.line(rule, "dim", indent=2, hang=2)
 
 

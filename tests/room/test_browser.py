@@ -118,3 +118,47 @@ def test_a_lost_device_and_a_killed_connection_come_back(browser: Any, tmp_path:
         phone.locator(".where b", has_text="Plannen").wait_for()
         phone.reload()
         phone.locator("h1", has_text="Gemeente").wait_for()
+
+
+def test_what_is_typed_and_not_sent_outlives_a_reload_and_what_is_sent_is_gone(
+    browser: Any, tmp_path: Path
+) -> None:
+    from playwright.sync_api import expect
+
+    with served_table(tmp_path) as table:
+        pages = Pages(browser, table, teams=4)
+        pages.lead.click("main button.main")
+        for page in pages.teams:
+            page.locator(".sum + div button.main").click()
+            page.locator(".question button.main").click()
+        for page in pages.teams:
+            page.locator(".response button.main").first.click()
+        phone = pages.teams[2]
+        phone.fill("textarea", "Half a sent")
+        phone.reload()
+        expect(phone.locator("textarea")).to_have_value("Half a sent")
+        phone.locator(".field button").click()
+        expect(phone.locator("textarea")).to_have_value("")
+        phone.reload()
+        phone.locator("textarea").wait_for()
+        assert phone.locator("textarea").input_value() == ""
+        assert pages.said == []
+
+
+def test_while_a_team_plans_its_capacity_stays_in_sight_with_a_way_to_the_plan(
+    browser: Any, tmp_path: Path
+) -> None:
+    from playwright.sync_api import expect
+
+    with served_table(tmp_path) as table:
+        pages = Pages(browser, table, teams=2)
+        pages.lead.click("main button.main")
+        phone = pages.teams[1]  # the narrow one
+        dock = phone.locator(".dock")
+        dock.wait_for()
+        box = dock.bounding_box()
+        assert box["y"] + box["height"] <= 568 + 1
+        phone.locator(".dock a").click()
+        expect(phone.locator("#our-plan")).to_be_in_viewport()
+        phone.locator(".counter button").nth(1).click()
+        phone.locator(".dock", has_text="1 van 2").wait_for()

@@ -23,6 +23,7 @@ function show(page) {
     warned = 0;
     asking = null;
   }
+  drafted();
   tell();
 }
 
@@ -65,7 +66,7 @@ function send(press, text) {
   link.ask(shown.version, action).then(answer => {
     clearTimeout(slow);
     say(answer.words, answer.done ? "good" : "bad");
-    if (answer.done && text !== undefined) for (const area of document.querySelectorAll("textarea")) area.value = "";
+    if (answer.done && text !== undefined) forget();
   }).catch(() => { clearTimeout(slow); say(words.offline, "stays"); }).then(() => {
     busy = false;
     document.body.removeAttribute("aria-busy");
@@ -89,6 +90,20 @@ function close(button) {
   if (asking) asking.remove();
   asking = null;
   if (button.isConnected) button.focus();
+}
+
+// What is typed and not sent yet outlives a reload; a browser that keeps nothing plays on without.
+const draft = "draft " + main.dataset.base;
+document.addEventListener("input", event => {
+  if (event.target.nodeName === "TEXTAREA") try { sessionStorage.setItem(draft, event.target.value); } catch (_) { /* private */ }
+});
+function forget() {
+  for (const area of document.querySelectorAll("textarea")) area.value = "";
+  try { sessionStorage.removeItem(draft); } catch (_) { /* private */ }
+}
+function drafted() {
+  const area = document.querySelector("textarea");
+  if (area && !area.value) try { area.value = sessionStorage.getItem(draft) || ""; } catch (_) { /* private */ }
 }
 
 document.addEventListener("keydown", event => {

@@ -67,11 +67,13 @@ function reasons(buttons) {
 }
 
 const paint = {
-  heading: section => el("h2", {}, section.words),
+  heading: section => el("h2", { id: section.anchor }, section.words),
   text: section => el("div", { class: "text " + section.tone }, ...section.lines.map(line => el("p", {}, line))),
   notice: section => el("p", { class: "notice " + section.tone }, section.words),
   buttons: section => el("div", {}, el("div", { class: "buttons" }, ...section.buttons.map(choice)),
                          ...reasons(section.buttons)),
+  dock: section => el("div", { class: "dock" }, el("p", {}, section.words),
+                      el("a", { class: "button", href: "#" + section.anchor }, section.link)),
   numbers: section => el("div", { class: "numbers" }, ...section.buttons.map(pressable)),
   counter: section => el("div", { class: "counter", role: "group", "aria-label": section.words },
     el("b", {}, section.words),

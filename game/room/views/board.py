@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.match.happenings import as_seen_by
+from game.reading.first_times import first_times, rules_of
 from game.reading.open_table import coming, missing_words, signs
 from game.reading.reader import Reader
-from game.reading.steps import happenings_to_tell, story_lines
+from game.reading.steps import all_of, happenings_to_tell, story_lines
 from game.room.room import Room
 from game.room.views.sections import Section, pieces, row, story, text, track, tracks
 from game.rules import terms as t
@@ -113,9 +114,10 @@ def in_place(room: Room, reader: Reader) -> Section:
 
 def told(room: Room, reader: Reader) -> Section:
     """Return the story that is being told, as far as it is told."""
-    steps = []
+    steps, firsts = [], first_times(reader.match)
     for paragraph in room.telling.shown:
         lines = [{"words": line.words, "tone": line.tone} for line in story_lines(reader, paragraph)]
+        lines += [{"words": rule, "tone": "rule"} for rule in rules_of(reader, firsts, all_of(paragraph))]
         title = reader.say(f"reading.{paragraph.step}") if paragraph.step else ""
         steps.append({"title": title, "lines": lines})
     return story(reader.say("room.what-happened"), steps)

@@ -20,18 +20,19 @@ from game.reading.helping import helped, unmet
 from game.reading.reader import Reader
 from game.reading.roles import partners_of
 from game.reading.room import leaving, leaving_words, loss_words, rooms
-from game.room.views.sections import Button, Section, button, buttons, card, counter, heading, notice, text
+from game.room.views.sections import Button, Section, button, buttons, card, counter, dock, heading, text
 from game.rules import terms as t
 from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, has_plan
+
+_ANCHOR = "our-plan"
 
 
 def plan_sections(reader: Reader, team: int) -> list[Section]:
     """Return the plan so far, to be changed and committed."""
     view = reader.view(team)
     sections = [
-        heading(reader.say("planning.our-plan")),
-        notice(capacity_words(reader, team), "capacity"),
+        heading(reader.say("planning.our-plan"), _ANCHOR),
         _count(reader, team, "contribute"),
         _count(reader, team, "tend"),
         *_building(reader, team),
@@ -48,7 +49,8 @@ def plan_sections(reader: Reader, team: int) -> list[Section]:
     )
     lines = planned(reader, team) or [reader.say("room.plan-empty")]
     kept = reader.say("planning.commit-reserve", count=left)
-    return [*sections, {"is": "sum", "lines": [*lines, kept]}, buttons(commit)]
+    stays = dock(capacity_words(reader, team), reader.say("planning.our-plan"), _ANCHOR)
+    return [*sections, {"is": "sum", "lines": [*lines, kept]}, buttons(commit), stays]
 
 
 def _count(reader: Reader, team: int, what: str) -> Section:

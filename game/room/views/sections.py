@@ -13,9 +13,9 @@ Section = dict[str, Any]
 Button = dict[str, Any]
 
 
-def heading(words: str) -> Section:
-    """Return a heading within the page."""
-    return {"is": "heading", "words": words}
+def heading(words: str, anchor: str = "") -> Section:
+    """Return a heading within the page; a ``dock`` can lead to its ``anchor``."""
+    return {"is": "heading", "words": words, "anchor": anchor}
 
 
 def text(*lines: str, tone: str = "") -> Section:
@@ -40,6 +40,11 @@ def button(
 ) -> Button:
     """Return a button; ``label`` is its name for who cannot see it stand, ``on`` a choice that is made."""
     return {"words": words, "do": do, "tone": tone, "why": why, "ask": ask, "label": label, "on": on}
+
+
+def dock(words: str, link: str, anchor: str) -> Section:
+    """Return what stays at the lower edge of a long page: how things stand, and a link to an ``anchor``."""
+    return {"is": "dock", "words": words, "link": link, "anchor": anchor}
 
 
 def buttons(*those: Button) -> Section:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from game.content.lengths import Length
 from game.content.load import load_content
 from game.match.match import Match
 from game.match.players import YOU
@@ -58,14 +59,23 @@ class Served:
 
 
 @contextmanager
-def served_table(folder: Path) -> Iterator[Served]:
-    """Serve a new game of four teams from ``folder``, written by a thread of its own."""
+def served_table(
+    folder: Path,
+    case: str = "arena-poort",
+    teams: int = 4,
+    *,
+    promises: bool = False,
+    length: Length = "long",
+    seed: int = 7,
+) -> Iterator[Served]:
+    """Serve a new game from ``folder``, written by a thread of its own."""
     ready, stop, made = threading.Event(), threading.Event(), []
 
     def write() -> None:
         with Store(folder) as store:
-            match = Match.start(load_content("arena-poort"), seed=7, teams=4, promises=False)
-            session = store.create(match, language="en", players=(YOU,) * 4)
+            content = load_content(case).at(length)
+            match = Match.start(content, seed=seed, teams=teams, promises=promises)
+            session = store.create(match, language="en", players=(YOU,) * teams)
             room = Room(Play(session, lambda: "en"), time.monotonic, hold=0, pace=0)
             desk = Desk(room)
             with served({room.devices.code: desk}, "127.0.0.1", 0) as port:

@@ -2,83 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.room.serving import Served, served_table
+from tests.room.browsing import Pages, chromium, needs_chromium
+from tests.room.serving import served_table
 
-CHROMIUM = shutil.which("chromium") or ""
-SWITCHES = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-    "--host-resolver-rules=MAP phone.test 127.0.0.1",
-)
-NARROW, USUAL, WALL = (320, 568), (390, 844), (1280, 720)
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="no Chromium here: pages are tested where it is installed"
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-class Pages:
-    """The pages of four teams, the facilitator and the table, each in a browser of its own."""
-
-    def __init__(self, browser: Any, table: Served, teams: int = 4) -> None:
-        self.browser = browser
-        self.base = f"http://phone.test:{table.port}{table.base}"
-        self.said: list[str] = []
-        size = (USUAL, NARROW)
-        self.teams = [self._open(size[team % 2], ("nl", "en")[team // 2]) for team in range(teams)]
-        for team, page in enumerate(self.teams):
-            page.locator(".seat").nth(team).click()
-            page.click("button.main")
-        self.lead = self._open(USUAL, "en", f"/lead/{table.room.lead_key}")
-        self.table = self._open(WALL, "nl", "/table")
-
-    def _open(self, size: tuple[int, int], language: str, path: str = "") -> Any:
-        page = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale=language
-        ).new_page()
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.goto(self.base + path)
-        assert not page.evaluate("window.isSecureContext")
-        return page
-
-    def all_show(self, dutch: str, english: str) -> None:
-        """Wait until every page shows the phase."""
-        for page in (*self.teams, self.lead, self.table):
-            words = dutch if page.evaluate("document.documentElement.lang") == "nl" else english
-            page.locator(".where b", has_text=words).wait_for()
-
-    def are_open_to_all(self) -> None:
-        """Hold what axe-core says, the size of what is pressed, and the width against phone and wall."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        for page in (self.teams[0], self.teams[3], self.lead, self.table):
-            flaws = Axe().run(page).response["violations"]
-            assert [(flaw["id"], flaw["nodes"][0]["html"]) for flaw in flaws] == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            assert page.evaluate(_SMALL) == []
-
-
-_SMALL = """[...document.querySelectorAll("button, a, summary, input, textarea")]
-    .filter(one => one.offsetWidth && (one.offsetHeight < 44 || one.offsetWidth < 44))
-    .map(one => one.outerHTML)"""
 
 
 def test_a_round_is_played_by_four_teams_on_pages_that_are_open_to_all(browser: Any, tmp_path: Path) -> None:

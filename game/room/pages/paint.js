@@ -177,7 +177,10 @@ function morph(old, fresh) {
   for (const attribute of Array.from(old.attributes))
     if (!fresh.hasAttribute(attribute.name) && attribute.name !== "open") old.removeAttribute(attribute.name);
   for (const attribute of Array.from(fresh.attributes))
-    if (old.getAttribute(attribute.name) !== attribute.value) old.setAttribute(attribute.name, attribute.value);
+    if (old.getAttribute(attribute.name) !== attribute.value) {
+      if (attribute.name === "style") old.style.cssText = attribute.value; // as an attribute it is forbidden
+      else old.setAttribute(attribute.name, attribute.value);
+    }
   old.press = fresh.press;
   if (old.nodeName === "TEXTAREA") return;
   children(old, fresh);

@@ -92,7 +92,7 @@ def test_the_chair_names_openly_at_the_table(
         chair = play.match.waits_for
         assert chair is not None and play.waiting == [chair]
         pilot.use("main")
-        assert pilot.says({"nl": "is voorzitter", "en": "has the chair"}[language])
+        assert pilot.says({"nl": "Voorzitter: ", "en": "Chair: "}[language])
         assert {f"name-{team}" for team in range(6)} <= set(pilot.controls)
         pilot.key("escape")
         pilot.click("main")
@@ -121,7 +121,7 @@ def test_the_terminal_asks_the_chair_whom_it_names(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def answer(shown: str) -> bytes:
-        if "Naming: " in shown:
+        if "Naming by the chair: " in shown:
             asked.append(shown)
             return b"2\n"
         commit = re.findall(r"(\d+)  Commit", shown)

@@ -214,6 +214,56 @@ def test_the_event_laid_on_this_round_is_coming_until_it_is_turned() -> None:
     assert coming(reader) == []
 
 
+def test_what_may_come_says_what_must_hold_and_nothing_comes_after_the_last_round() -> None:
+    asks = event("storm", if_=[{"foundation": "vision", "at_least": 9}])
+    table = Table(events=[event(), asks, event("flood"), event("fair")])
+    table.turn()
+    table.state.round, table.state.known = table.book.rounds - 1, 4
+    reader = Reader(table.match, "en")
+    assert coming(reader) == ["soon: “Storm”, only if Vision at least 9", "soon: “Flood”"]
+    table.state.round = table.book.rounds
+    assert coming(reader) == []
+
+
+# --- who is not at the table, what lies in the box ------------------------------------------------
+
+
+def test_what_a_card_does_to_a_partner_that_nobody_plays_says_so() -> None:
+    effects = [{"interest": "shops", "change": -1}, {"interest": "residents", "change": 1}]
+    table = Table(event=event(success=effects))
+    success = table.match.content.events[0].response[0].success
+    assert Reader(table.match, "en").wording.effects(success) == (
+        "interest of Shops (not at the table) −1; interest of Residents +1"
+    )
+    assert Reader(table.match, "nl").wording.effects(success) == (
+        "belang Shops (niet aan tafel) −1; belang Residents +1"
+    )
+
+
+def test_who_takes_a_seat_is_at_the_table_and_who_left_it_is_meant_by_its_seat() -> None:
+    effects = [{"interest": "investor", "change": 1}, {"interest": "residents", "change": 1}]
+    table = Table(event=event(success=[{"replace": "residents", "by": "investor"}, *effects]))
+    table.foundations(9)
+    success = table.match.content.events[0].response[0].success[1:]
+    reader = Reader(table.match, "en")
+    expected = "interest of Investor +1; interest of Residents +1"
+    assert reader.wording.effects(success) == expected.replace("Investor", "Investor (not at the table)")
+    table.commit_all()
+    table.answer()
+    assert reader.wording.effects(success) == expected
+
+
+def test_a_response_that_asks_for_a_block_in_the_box_says_so() -> None:
+    asked = {"any_block": ["momentum", "equality"]}
+    table = Table(event=event(needs=[asked], price=1))
+    table.state.missing |= 1 << table.number("momentum")
+    table.turn()
+    reader = Reader(table.match, "en")
+    assert needs(reader, None, 0)[0].words == "Momentum (in the box) or Equal footing"
+    response = table.match.content.events[0].response[0]
+    assert reader.wording.needs(response) == "(Momentum (in the box) or Equal footing) + 1 reserve"
+
+
 def test_consequences_to_come_are_told() -> None:
     visit: list[Action] = [PlayEvent(event="council-visit"), Adjust(what="progress", change=3, reason="so")]
     reader = reading(*visit, *ALL_COMMIT, *all_vote(0))
@@ -348,10 +398,10 @@ def test_every_kind_of_unmet_need(need: Row, note: str, missing: int) -> None:
 def test_a_response_says_whether_it_would_work_and_what_would_follow() -> None:
     reader = reading(LOUD_EVENING)
     assert not would_work(reader, PORT, PROMISE)
-    assert what_follows(reader, PORT, PROMISE) == "interest of Residents −1, Vision −1"
+    assert what_follows(reader, PORT, PROMISE) == "interest of Residents −1; Vision −1"
     reader.match.do(adjusted("foundation", "vision"))
     assert would_work(reader, PORT, PROMISE)
-    assert what_follows(reader, PORT, PROMISE).startswith("interest of Residents +2, ")
+    assert what_follows(reader, PORT, PROMISE).startswith("interest of Residents +2; ")
     assert would_work(reader, None, LETTER)
 
 
@@ -547,6 +597,21 @@ def test_a_cause_is_named_once_for_all_it_caused() -> None:
     assert [line.words for line in wear] == [
         "Complementary −1 · Vision −1 · Organisation −1 · Network −1",
         "Tall trees catch the wind: Vision −1",
+    ]
+
+
+def test_what_pressure_takes_is_summed_for_each_foundation() -> None:
+    table = Table(pressure=3)
+    table.foundation("complementary", 8)
+    table.foundation("vision", 8)
+    table.answer()
+    first = len(table.match.happenings)
+    table.close()
+    reader = Reader(table.match, "en")
+    told = list(paragraphs(happenings_to_tell(table.match.happenings[first:], None)))
+    assert [line.words for line in lines(reader, told, "step-wear")] == [
+        "Complementary −1 · Vision −1 · Organisation −1 · Network −1",
+        "Tall trees catch the wind: Complementary −2 · Vision −1",
     ]
 
 

@@ -195,7 +195,7 @@ def test_the_screen_never_shows_what_is_hidden_from_its_team(tmp_path: Path) -> 
 
 def test_two_people_at_one_screen_look_in_turns(tmp_path: Path) -> None:
     shown = start(tmp_path, b"\n", "Commit", b"\n", seats="you,you").out
-    first, second = shown.split("Now only Residents look.", 1)
+    first, second = shown.split("For Residents alone.", 1)
     agendas = {partner.name.en: partner.agenda[0].text.en for partner in kept(tmp_path).content.case.partner}
     assert agendas["Port authority"] in first
     assert agendas["Port authority"] not in second

@@ -38,8 +38,8 @@ CONDITIONS = [
     ),
     (
         {"any_block": ["momentum", "equality", "active-network"]},
-        "Momentum, Equal footing or Active network",
-        "Momentum, Gelijkwaardigheid of Actief netwerk",
+        "Momentum or Equal footing or Active network",
+        "Momentum of Gelijkwaardigheid of Actief netwerk",
     ),
     ({"blocks_at_least": 1}, "at least 1 block", "minstens 1 bouwsteen"),
     ({"blocks_at_least": 4}, "at least 4 blocks", "minstens 4 bouwstenen"),
@@ -49,8 +49,8 @@ CONDITIONS = [
     ({"round_at_most": 3}, "up to round 3", "tot en met ronde 3"),
     (
         {"any": [{"foundation": "vision", "at_least": 6}, {"block": "momentum"}, {"round_at_least": 4}]},
-        "Vision at least 6, Momentum or from round 4 on",
-        "Visie minstens 6, Momentum of vanaf ronde 4",
+        "Vision at least 6 or Momentum or from round 4 on",
+        "Visie minstens 6 of Momentum of vanaf ronde 4",
     ),
     (
         {"interest": "residents", "at_least": 4},
@@ -107,13 +107,13 @@ EFFECTS = [
     ({"interest": "chair", "change": -1}, "chair’s interest −1", "belang voorzitter −1"),
     (
         {"capacity": "all", "change": -1},
-        "capacity of all −1, next round",
-        "capaciteit iedereen −1, volgende ronde",
+        "capacity of all next round −1",
+        "capaciteit iedereen volgende ronde −1",
     ),
     (
         {"capacity": "highest", "change": -1, "also_now": True},
-        "capacity of the highest interest −1, now and next round",
-        "capaciteit hoogste belang −1, nu en volgende ronde",
+        "capacity of the highest interest now and next round −1",
+        "capaciteit hoogste belang nu en volgende ronde −1",
     ),
     ({"foundation": "highest", "change": -1}, "highest foundation −1", "hoogste fundament −1"),
     ({"interest": "highest", "change": -1}, "highest interest −1", "hoogste belang −1"),
@@ -122,16 +122,16 @@ EFFECTS = [
         "the highest interest draws 1 card",
         "wie het hoogst staat trekt 1 kaart",
     ),
-    ({"chair": "residents"}, "Residents takes the chair", "Residents wordt voorzitter"),
+    ({"chair": "residents"}, "the chair goes to Residents", "voorzitter: Residents"),
     (
         {"chair": "lowest", "rounds": 1},
-        "the lowest interest takes the chair, next round too",
-        "laagste belang wordt voorzitter, ook volgende ronde",
+        "the chair goes to the lowest interest now and next round",
+        "voorzitter nu en volgende ronde: laagste belang",
     ),
     (
         {"chair": "highest", "rounds": 2},
-        "the highest interest takes the chair, the next 2 rounds too",
-        "hoogste belang wordt voorzitter, ook de volgende 2 rondes",
+        "the chair goes to the highest interest now and the next 2 rounds",
+        "voorzitter nu en de volgende 2 rondes: hoogste belang",
     ),
     ({"target": 2}, "target +2", "doel +2"),
     (
@@ -150,7 +150,7 @@ EFFECTS = [
     ),
     ({"suspend": "momentum", "rounds": 1}, "Momentum suspended 1 round", "Momentum 1 ronde uit"),
     ({"suspend": "momentum", "rounds": 2}, "Momentum suspended 2 rounds", "Momentum 2 rondes uit"),
-    ({"remove": "momentum"}, "Momentum is removed", "Momentum gaat weg"),
+    ({"remove": "momentum"}, "Momentum removed", "Momentum weg"),
     ({"marker": "map"}, "put “Map”", "leg “Map”"),
     ({"marker": "map", "set": False}, "take “Map” away", "haal “Map” weg"),
     ({"plan": "matter", "in_rounds": 1}, "in 1 round: “Matter”", "over 1 ronde: “Matter”"),
@@ -195,9 +195,28 @@ def test_every_word_of_the_vocabulary_is_tested_here() -> None:
     assert {next(iter(data)) for data, _, _ in EFFECTS} == set(EFFECT_VERBS)
 
 
+def test_what_comes_later_is_told_apart_from_what_comes_at_once(wordings: dict[str, Wording]) -> None:
+    later = {"later": [{"progress": 1}, {"foundation": "vision", "change": 1}], "in_rounds": 2}
+    rows = [later, {"capacity": "all", "change": -1}]
+    effects = [EFFECT.validate_python(data, strict=False) for data in rows]
+    assert (
+        wordings["en"].effects(effects)
+        == "in 2 rounds: progress +1, Vision +1; capacity of all next round −1"
+    )
+
+
+def test_of_two_conditions_one_of_several_stands_in_brackets(wordings: dict[str, Wording]) -> None:
+    either = {"any": [{"block": "momentum"}, {"round_at_least": 4}]}
+    data = {"when": [either, {"foundation": "vision", "at_least": 5}], "then": [{"progress": 1}]}
+    effect = EFFECT.validate_python(data, strict=False)
+    assert (
+        wordings["en"].effect(effect) == "if (Momentum or from round 4 on) and Vision at least 5: progress +1"
+    )
+
+
 def test_a_list_of_effects_and_no_effect(wordings: dict[str, Wording]) -> None:
     effects = [EFFECT.validate_python(data, strict=False) for data, _, _ in EFFECTS[:2]]
-    assert wordings["en"].effects(effects) == "progress +1, Vision −1"
+    assert wordings["en"].effects(effects) == "progress +1; Vision −1"
     assert wordings["en"].effects([]) == "–"
 
 
@@ -210,6 +229,16 @@ def test_a_list_of_effects_and_no_effect(wordings: dict[str, Wording]) -> None:
             {"needs": [{"block": "momentum"}, {"foundation": "vision", "at_least": 4}], "price": 1},
             "Momentum + Vision at least 4 + 1 reserve",
             "Momentum + Visie minstens 4 + 1 reserve",
+        ),
+        (
+            {"needs": [{"any_block": ["momentum", "equality"]}], "price": 1},
+            "(Momentum or Equal footing) + 1 reserve",
+            "(Momentum of Gelijkwaardigheid) + 1 reserve",
+        ),
+        (
+            {"needs": [{"any_block": ["momentum", "equality"]}]},
+            "Momentum or Equal footing",
+            "Momentum of Gelijkwaardigheid",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import assert_never
 
 from game.content.base import Language
@@ -47,7 +48,7 @@ from game.content.effects import (
     TargetChange,
     When,
 )
-from game.content.models import Content, Response
+from game.content.models import Content, Event, Response
 from game.language import say
 
 
@@ -76,19 +77,40 @@ class Wording:
         """Return the name of a block, foundation, kind, partner, event or marker by its id."""
         return self._names[of, which]
 
+    def aside(self, of: str, which: str) -> str:
+        """Return what keeps a card from working on a block or partner: a content alone knows of nothing."""
+        return ""
+
+    def _met(self, of: str, which: str) -> str:
+        """Return the name of what a card works on, with what keeps it from that: "Residents (not ...)"."""
+        name, aside = self.name(of, which), self.aside(of, which)
+        return self.say("wording.aside", name=name, aside=aside) if aside else name
+
     def say(self, key: str, /, **values: object) -> str:
         """Return an interface text in this language."""
         return say(self.language, key, **values)
 
     def _list(self, names: Sequence[str]) -> str:
-        """Return "a, b or c" (at least two names)."""
-        return self.say("wording.or", first=", ".join(names[:-1]), last=names[-1])
+        """Return "a or b or c": a comma would not tell it from what else is needed."""
+        return reduce(lambda first, last: self.say("wording.or", first=first, last=last), names)
 
-    def _both(self, words: Sequence[str]) -> str:
-        """Return "a, b and c"; a single one stays alone."""
-        if len(words) == 1:
-            return words[0]
-        return self.say("wording.and", first=", ".join(words[:-1]), last=words[-1])
+    def conditions(self, conditions: Sequence[AgendaCondition], more: int = 0) -> list[str]:
+        """Return each condition in words; one of several stands in brackets where it is not alone.
+
+        ``more``: how much else stands beside them.
+        """
+        words = [self.condition(one) for one in conditions]
+        if len(words) + more == 1:
+            return words
+        return [
+            f"({said})" if isinstance(one, AnyOf | AnyBlockActive) else said
+            for one, said in zip(conditions, words, strict=True)
+        ]
+
+    def _both(self, conditions: Sequence[AgendaCondition]) -> str:
+        """Return "a and b and c"; a single one stays alone."""
+        words = self.conditions(conditions)
+        return reduce(lambda first, last: self.say("wording.and", first=first, last=last), words)
 
     def _foundation(self, which: str) -> str:
         """Return the name of a foundation, or which one is meant: "lowest foundation"."""
@@ -114,11 +136,11 @@ class Wording:
                 )
             case BlockActive():
                 key = "wording.block-active" if condition.active else "wording.block-not-active"
-                return self.say(key, block=self.name("block", condition.block))
+                return self.say(key, block=self._met("block", condition.block))
             case AnyBlockActive():
                 return self.say(
                     "wording.block-active",
-                    block=self._list([self.name("block", b) for b in condition.any_block]),
+                    block=self._list([self._met("block", b) for b in condition.any_block]),
                 )
             case BlocksAtLeast():
                 return self.say("wording.blocks", count=condition.blocks_at_least)
@@ -163,7 +185,7 @@ class Wording:
         """Return "every interest +1", "lowest interest +1", ...: what happens to whom."""
         if whom in ("all", "lowest", "highest", "chair"):
             return self.say(f"wording.{what}-{whom}", **values)
-        return self.say(f"wording.{what}-partner", partner=self.name("partner", whom), **values)
+        return self.say(f"wording.{what}-partner", partner=self._met("partner", whom), **values)
 
     def effect(self, effect: Effect) -> str:
         """Return an effect in words: "Vision −1"."""
@@ -183,10 +205,10 @@ class Wording:
                 return self._of("discard", effect.team, count=effect.discard)
             case Suspend():
                 return self.say(
-                    "wording.suspend", block=self.name("block", effect.suspend), count=effect.rounds
+                    "wording.suspend", block=self._met("block", effect.suspend), count=effect.rounds
                 )
             case Remove():
-                return self.say("wording.remove", block=self.name("block", effect.remove))
+                return self.say("wording.remove", block=self._met("block", effect.remove))
             case SetMarker():
                 key = "wording.put-marker" if effect.set else "wording.clear-marker"
                 return self.say(key, marker=self.name("marker", effect.marker))
@@ -198,14 +220,14 @@ class Wording:
             case TargetChange():
                 return self.say("wording.target", change=signed(effect.target))
             case When():
-                asked = self._both([self.condition(one) for one in effect.when])
-                return self.say("wording.when", conditions=asked, effects=self.effects(effect.then))
+                asked = self._both(effect.when)
+                return self.say("wording.when", conditions=asked, effects=self._together(effect.then))
             case Later():
-                return self.say("wording.later", effects=self.effects(effect.later), count=effect.in_rounds)
+                return self.say("wording.later", effects=self._together(effect.later), count=effect.in_rounds)
             case Replace():
                 return self.say(
                     "wording.replace",
-                    leaves=self.name("partner", effect.replace),
+                    leaves=self._met("partner", effect.replace),
                     comes=self.name("partner", effect.by),
                 )
             case Look():
@@ -216,12 +238,23 @@ class Wording:
                 assert_never(effect)
 
     def effects(self, effects: Sequence[Effect]) -> str:
-        """Return effects in words, or a dash where there are none."""
-        return ", ".join(self.effect(effect) for effect in effects) or "–"
+        """Return effects in words, told apart by semicolons, or a dash where there are none."""
+        return "; ".join(self.effect(effect) for effect in effects) or "–"
+
+    def _together(self, effects: Sequence[Effect]) -> str:
+        """Return effects that share one condition or one later round, told apart by commas."""
+        return ", ".join(self.effect(effect) for effect in effects)
+
+    def announced(self, event: Event) -> str:
+        """Return the title of an event that may come, and what must hold then: "“Elections”, only if ..."."""
+        title = event.title[self.language]
+        if not event.if_:
+            return self.say("wording.announced", event=title)
+        return self.say("wording.announced-if", event=title, conditions=self._both(event.if_))
 
     def needs(self, response: Response) -> str:
         """Return what a response needs, price included, in words; "needs nothing" for the way out."""
-        parts = [self.condition(need) for need in response.needs]
+        parts = self.conditions(response.needs, more=1 if response.price else 0)
         if response.price:
             parts.append(self.say("wording.price", count=response.price))
         return " + ".join(parts) or self.say("wording.nothing")

@@ -203,8 +203,8 @@ class Teller:
             case "chair" | "paid" | "capacity" | "capacity_now" | "broke_promise":
                 return self._of_team(happening)
             case "took_chair":
-                key = "took-chair-until" if amount else name
-                return self.say(key, team=self.team(happening, whom), round=amount)
+                key = "took-chair-for" if amount else name
+                return self.say(key, team=self.team(happening, whom), count=amount - happening.round)
             case "promised":
                 return self._of_team(happening) if amount else self._of_team(happening, "promised-nothing")
             case "voted" | "tie":
@@ -222,7 +222,9 @@ class Teller:
             case "gift":
                 giver, taker = self.team(happening, happening.cause[1]), self.team(happening, whom)
                 return self.say(name, team=giver, to=taker, block=self.block(amount))
-            case "event" | "aside" | "laid" | "later" | "look" | "lost_plan":
+            case "look":
+                return self.say(name, event=self.wording.announced(self.content.events[whom]))
+            case "event" | "aside" | "laid" | "later" | "lost_plan":
                 return self.say(name, event=self.event_title(whom), round=amount)
             case "chosen" | "success" | "failure":
                 label = self.content.events[whom].response[amount].label[self.language]

@@ -34,13 +34,17 @@ class Signs:
         self._clusters = {cluster.id: cluster for cluster in content.cards.clusters}
         self._blocks = {block.id: block for block in content.cards.blocks}
 
-    def conditions(self, conditions: Sequence[AgendaCondition]) -> list[Sign]:
-        """Return the signs of ``conditions``; blocks are named with their numbers."""
-        return [self._condition(condition) for condition in conditions]
+    def conditions(self, conditions: Sequence[AgendaCondition], more: int = 0) -> list[Sign]:
+        """Return the signs of ``conditions``; blocks are named with their numbers.
+
+        ``more``: how much else stands beside them, as for ``Wording.conditions``.
+        """
+        said = self._wording.conditions(conditions, more)
+        return [self._condition(one, words) for one, words in zip(conditions, said, strict=True)]
 
     def needs(self, response: Response) -> list[Sign]:
         """Return the signs of what a response needs, its price last."""
-        signs = self.conditions(response.needs)
+        signs = self.conditions(response.needs, more=1 if response.price else 0)
         if response.price:
             words = self._wording.say("wording.price", count=response.price)
             signs.append({"icon": "price", "words": tied(words)})
@@ -50,9 +54,10 @@ class Signs:
         """Return the signs of ``effects``."""
         return [{**self._picture(effect), "words": tied(self._wording.effect(effect))} for effect in effects]
 
-    def _condition(self, condition: AgendaCondition) -> Sign:
-        sign = {**self._picture(condition), "words": tied(self._wording.condition(condition))}
+    def _condition(self, condition: AgendaCondition, words: str) -> Sign:
+        sign = {**self._picture(condition), "words": tied(words)}
         if condition.asks_for:
+            sign["brackets"] = words.startswith("(")
             sign["blocks"] = [self.block(name) for name in condition.asks_for]
             sign["or"] = self._wording.say("wording.or", first="", last="").strip()
         return sign

@@ -69,20 +69,29 @@ def coming(reader: Reader) -> list[str]:
     view = reader.view(None)
     first = view.round if view.phase == t.EVENT else view.round + 1
     lines = []
+    turns = 0  # rounds for which the deck may be turned
     for turn in range(first, reader.match.rulebook.rounds + 1):
         event = view.on_round[turn]
         if event != t.NOTHING and not view.used >> event & 1:
-            lines.append(reader.say("reading.coming-round", round=turn, event=_title(reader, event)))
+            lines.append(reader.say("reading.coming-round", round=turn, event=_announced(reader, event)))
+        if event == t.NOTHING or reader.match.content.events[event].if_:
+            turns += 1
     for position in range(view.event_next, min(view.known, view.event_count)):
         event = view.event_deck[position]
-        if not view.used >> event & 1:
-            lines.append(reader.say("reading.coming-deck", event=_title(reader, event)))
+        if turns and not view.used >> event & 1:
+            lines.append(reader.say("reading.coming-deck", event=_announced(reader, event)))
+            turns -= not reader.match.content.events[event].if_
     for slot in range(t.MAX_PENDING):
         if view.pending_round[slot]:
             event = view.pending_event[slot]
             cause = _title(reader, event) if event != t.NOTHING else "–"
             lines.append(reader.say("reading.coming-later", round=view.pending_round[slot], event=cause))
     return lines
+
+
+def _announced(reader: Reader, event: int) -> str:
+    """Return an event that may come, in quotation marks, with what must hold for it to come."""
+    return reader.wording.announced(reader.match.content.events[event])
 
 
 def _title(reader: Reader, event: int) -> str:

@@ -6,7 +6,26 @@ from game.content.base import FOUNDATIONS, Language
 from game.content.models import Block, Partner
 from game.content.wording import Wording
 from game.match.match import Match
+from game.rules import terms as t
 from game.rules.state import State
+
+
+class _AtThisTable(Wording):
+    """Wording that says which partner is not at the table of a match, and which block lies in the box."""
+
+    def __init__(self, match: Match, language: Language) -> None:
+        super().__init__(match.content, language)
+        self._match = match
+        self._partners = [partner.id for partner in match.content.case.partner]
+        self._blocks = [block.id for block in match.content.cards.blocks]
+
+    def aside(self, of: str, which: str) -> str:
+        state = self._match.state
+        if of == "partner" and state.played_by[self._partners.index(which)] == t.NOBODY:
+            return self.say("wording.not-at-table")
+        if of == "block" and state.missing >> self._blocks.index(which) & 1:
+            return self.say("wording.in-the-box")
+        return ""
 
 
 class Reader:
@@ -15,7 +34,7 @@ class Reader:
     def __init__(self, match: Match, language: Language) -> None:
         self.match = match
         self.language = language
-        self.wording = Wording(match.content, language)
+        self.wording = _AtThisTable(match, language)
         self.colours = {cluster.id: cluster.fill for cluster in match.content.cards.clusters}
         self._blocks = {block.id: number for number, block in enumerate(match.content.cards.blocks)}
 

@@ -163,6 +163,7 @@ def story_lines(reader: Reader, paragraph: Paragraph) -> list[StoryLine]:
     if paragraph.step == "step-votes":
         return _votes(reader, paragraph.happenings)
     lead, followed = paragraph.lead, paragraph.happenings
+    followed = _pressure_summed(followed)
     if lead is None:
         return [_caused(reader, cause, together, _NO_CAUSE, 0) for cause, together in _by_cause(followed)]
     own = []
@@ -173,6 +174,22 @@ def story_lines(reader: Reader, paragraph: Paragraph) -> list[StoryLine]:
         _lead(reader, lead, own),
         *(_caused(reader, cause, together, lead.cause, 1) for cause, together in _by_cause(followed)),
     ]
+
+
+def _pressure_summed(happenings: Sequence[Happening]) -> list[Happening]:
+    """Return ``happenings`` with all that pressure takes from a foundation told once, where it first does."""
+    told: list[Happening] = []
+    places: dict[int, int] = {}
+    for happening in happenings:
+        is_pressure = happening.cause == (t.BY_RULE, t.RULE_PRESSURE)
+        if is_pressure and happening.whom in places:
+            place = places[happening.whom]
+            told[place] = told[place]._replace(amount=told[place].amount + happening.amount)
+            continue
+        if is_pressure and happening.kind == "foundation":
+            places[happening.whom] = len(told)
+        told.append(happening)
+    return told
 
 
 def _lead(reader: Reader, lead: Happening, own: Sequence[Happening]) -> StoryLine:

@@ -279,14 +279,24 @@ def _keep_for_later(rulebook: Rulebook, state: State, effect: int, cause: int, e
 
 
 def _look(rulebook: Rulebook, state: State, count: int, cause: int) -> None:
-    """Make the next events of the deck known to all; one that was used already is passed by."""
+    """Make the next events of the deck known to all; one that was used already is passed by.
+
+    None is told beyond the last round: a round takes one event, of those with a condition perhaps more.
+    """
+    turns = 0
+    for later in range(state.round + 1, rulebook.rounds + 1):
+        laid = state.on_round[later]
+        if laid == NOTHING or rulebook.event_ifs[laid] > 0:
+            turns += 1
     position = state.event_next
     while count > 0 and position < state.event_count:
         event = state.event_deck[position]
         if not state.used >> event & 1:
             count -= 1
-            if position >= state.known:
+            if position >= state.known and turns > 0:
                 tell(state, cause, T_LOOK, event, 0)
+            if rulebook.event_ifs[event] == 0:
+                turns -= 1
         position += 1
     state.known = max(state.known, position)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from game.rules import terms as t
-from tests.table import Table
+from tests.table import ROUNDS, Table
 from tests.tiny import event
 
 Row = dict[str, Any]
@@ -178,7 +178,7 @@ def test_a_partner_from_the_bench_takes_the_seat_its_interest_starts_afresh_and_
     table = answered({"replace": "residents", "by": "investor"})
     table.interest("residents", 9)
     table.hold(1, "momentum")
-    assert after(table) == ["“Matter”: Investor takes the seat of Residents"]
+    assert after(table) == ["“Matter”: Investor at the table instead of Residents"]
     assert table.state.partner[1] == table.partner("investor")
     assert table.interest("investor") == 3
     assert table.hand(1) == ["momentum"]
@@ -200,7 +200,7 @@ def test_only_a_partner_at_the_table_can_be_replaced(leaves: str) -> None:
 
 def test_a_partner_that_is_at_the_table_cannot_come_again() -> None:
     table = answered({"replace": "residents", "by": "investor"}, {"replace": "builders", "by": "investor"})
-    assert after(table) == ["“Matter”: Investor takes the seat of Residents"]
+    assert after(table) == ["“Matter”: Investor at the table instead of Residents"]
 
 
 def test_an_effect_on_a_replaced_partner_reaches_whoever_took_its_seat() -> None:
@@ -235,8 +235,8 @@ def looking(count: int, *names: str) -> Table:
 def test_the_next_events_of_the_deck_become_known_to_all() -> None:
     table = looking(2, "storm", "flood", "fair")
     assert after(table) == [
-        "“Matter”: known in advance: “Storm” is coming",
-        "“Matter”: known in advance: “Flood” is coming",
+        "“Matter”: known in advance: “Storm”",
+        "“Matter”: known in advance: “Flood”",
     ]
     deck = table.match.observation(0).event_deck
     assert deck[:4] == [0, table.event_of("storm"), table.event_of("flood"), t.NOTHING]
@@ -244,19 +244,46 @@ def test_the_next_events_of_the_deck_become_known_to_all() -> None:
 
 def test_nobody_can_look_further_than_the_deck() -> None:
     table = looking(5, "storm")
-    assert after(table) == ["“Matter”: known in advance: “Storm” is coming"]
+    assert after(table) == ["“Matter”: known in advance: “Storm”"]
 
 
 def test_what_was_known_already_is_not_told_again() -> None:
     table = looking(2, "storm", "flood")
     table.state.known = 2
-    assert after(table) == ["“Matter”: known in advance: “Flood” is coming"]
+    assert after(table) == ["“Matter”: known in advance: “Flood”"]
 
 
 def test_an_event_that_was_played_already_is_passed_by_when_looking_ahead() -> None:
     table = looking(1, "storm", "flood")
     table.state.used |= 1 << table.event_of("storm")
-    assert after(table) == ["“Matter”: known in advance: “Flood” is coming"]
+    assert after(table) == ["“Matter”: known in advance: “Flood”"]
+
+
+def test_no_event_is_announced_beyond_the_last_round() -> None:
+    table = looking(2, "storm", "flood", "fair")
+    table.state.round = table.book.rounds - 1
+    assert after(table) == ["“Matter”: known in advance: “Storm”"]
+
+
+def test_a_round_that_has_its_own_event_takes_none_of_the_deck() -> None:
+    laid = event("storm", act=None, round=ROUNDS)
+    table = Table(events=[event(success=[{"look": 2}]), laid, event("flood")])
+    table.foundations(9)
+    table.state.round = table.book.rounds - 1
+    table.commit_all()
+    assert after(table) == []
+
+
+def test_after_an_event_with_a_condition_the_next_one_may_come_too() -> None:
+    ifs = event("storm", if_=[{"foundation": "vision", "at_least": 9}])
+    table = Table(events=[event(success=[{"look": 2}]), ifs, event("flood")])
+    table.foundations(9)
+    table.state.round = table.book.rounds - 1
+    table.commit_all()
+    assert after(table) == [
+        "“Matter”: known in advance: “Storm”, only if Vision at least 9",
+        "“Matter”: known in advance: “Flood”",
+    ]
 
 
 def test_a_shield_cancels_the_next_loss_by_an_event_of_its_kind() -> None:

@@ -206,6 +206,17 @@ def test_6_lived_worlds_helps_while_any_interest_is_at_5_or_less(lowest: int, to
     assert ("Insight into lived worlds: interest of Residents +1" in table.commit_all()) is told
 
 
+def test_6_lived_worlds_works_after_all_have_tended() -> None:
+    table = Table()
+    table.place("insight-into-lived-worlds")
+    table.interests(3, 3, 4)
+    table.plan(0, tend=1)
+    table.plan(1, tend=2)
+    heard = table.commit_all()
+    tended = [sentence for sentence in heard if "interest of" in sentence]
+    assert tended[-1] == "Insight into lived worlds: interest of Builders +1"
+
+
 def test_6_lived_worlds_does_nothing_when_nobody_tends() -> None:
     table = with_block("insight-into-lived-worlds")
     assert not [

@@ -254,6 +254,20 @@ def test_a_team_discards_its_costliest_card_and_at_equal_cost_the_highest_number
     assert table.deck()[-2:] == ["appropriate-funding", "shared-vision-of-the-future"]
 
 
+def test_what_a_card_costs_is_what_is_printed_on_it_also_where_a_strength_makes_it_cheaper() -> None:
+    table = Table(event=event(success=[{"discard": 1, "team": "builders"}]))
+    table.commit_all()
+    table.hold(2, "shared-vision-of-the-future", "momentum")
+    assert "“Matter”: Team Builders discards Shared vision of the future" in table.answer()
+
+
+def test_progress_counts_on_past_the_target_and_a_loss_takes_from_that() -> None:
+    table = Table(target=3, event=event(success=[{"progress": 2}, {"progress": -1}]))
+    table.state.progress = 3
+    table.answer()
+    assert table.state.progress == 4
+
+
 def test_a_team_discards_no_more_than_it_holds() -> None:
     table = answered({"discard": 2, "team": "chair"})
     table.hold(0, "momentum")

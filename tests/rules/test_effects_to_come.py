@@ -298,6 +298,17 @@ def test_a_shield_cancels_the_next_loss_by_an_event_of_its_kind() -> None:
     assert table.state.foundation == [4, 4, 4, 4]  # the second loss does happen
 
 
+def test_a_shield_goes_before_what_makes_a_loss_less() -> None:
+    loss = {"foundation": "vision", "change": -2}
+    table = answered({"shield": "people"}, loss, loss, kind="people")
+    table.place("attention-from-the-organisation")
+    assert after(table)[1:] == [
+        "“Matter”: a loss by People is cancelled",
+        "Attention from the organisation: loss of Vision 2 → 1",
+        "“Matter”: Vision −1",
+    ]
+
+
 @pytest.mark.parametrize(
     "loss",
     [

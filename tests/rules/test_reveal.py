@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.match.actions import Build
 from tests.table import Table
 from tests.tiny import block, event, own_cards, text
 
@@ -29,6 +30,19 @@ def test_a_gift_goes_from_hand_to_hand() -> None:
     assert "Team Council gives Momentum to Team Residents" in table.commit_all()
     assert table.hand(1) == ["momentum"]
     assert (table.state.hand_size[0], table.state.hand_size[1]) == (held - 1, 1)
+
+
+def test_a_gift_can_be_built_from_the_next_round_on() -> None:
+    table = Table()
+    table.hold(1)
+    table.plan(0, give=("momentum", 1))
+    build = Build(team=1, block="momentum")
+    refused = table.match.why_not(build)
+    assert refused is not None and "does not hold Momentum" in refused.words(table.match, "en")
+    table.answer()
+    table.close()
+    table.turn()
+    assert table.match.why_not(build) is None
 
 
 def test_teams_can_give_to_one_another_and_a_gift_may_pass_the_hand_limit() -> None:

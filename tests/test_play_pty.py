@@ -159,10 +159,10 @@ def test_two_people_hand_the_screen_over_and_it_is_wiped(tmp_path: Path) -> None
         for line in ("", "", "1"):  # the chair names its own partner
             shown_until_prompt(child)
             child.sendline(line)
-        assert "Now only Port authority look" in shown_until_prompt(child)
+        assert "For Port authority alone" in shown_until_prompt(child)
         child.sendline("")
         child.sendline(choice(shown_until_prompt(child), "Commit"))
-        child.expect(re.compile(rb"\x1b\[H\x1b\[2J\x1b\[3J.*Residents look", re.DOTALL))
+        child.expect(re.compile(rb"\x1b\[H\x1b\[2J\x1b\[3J.*For Residents alone", re.DOTALL))
         assert "look" in shown_until_prompt(child)
 
 

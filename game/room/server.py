@@ -10,24 +10,35 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from hashlib import sha256
 from secrets import compare_digest
 from typing import Any, TypeVar
-from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from game.content.base import Language
-from game.language import LANGUAGES, OTHERWISE, language_of_locale, say
+from game.language import say
 from game.room.asking import answer
 from game.room.code import svg
 from game.room.desk import Busy, Desk, Listener
+from game.room.exchange import (
+    PATIENCE,
+    Headers,
+    as_json,
+    body_of,
+    check_origin,
+    form_of,
+    html,
+    keep_secret,
+    known_language,
+    language_of,
+    tag_of,
+    to,
+)
 from game.room.guessing import Guesses
 from game.room.html import code_form, join_form, live, message
 from game.room.static import static_files
@@ -37,43 +48,9 @@ from game.sessions.setting import team_name
 
 T = TypeVar("T")
 
-MOST_BYTES = 16_000
-"""Bytes of a request's body: a note of 2,000 characters, in any script, with room to spare."""
-PATIENCE = 10.0
-"""Seconds that a body may take to come, and that the writer may take to answer."""
 BEAT = 8.0
 """Seconds after which a silent stream says that it is alive."""
-_DAYS = 2 * 24 * 3600
 _SEAT, _LEAD = "seat", "lead"
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-    " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-
-
-class Headers:
-    """Gives every answer the headers that keep a page to itself, and none a copy on the way."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with the headers."""
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = {name for name, _ in message["headers"]}
-                extra = _HEADERS if b"cache-control" in given else {**_HEADERS, "Cache-Control": "no-store"}
-                message["headers"] = [
-                    *message["headers"],
-                    *((name.lower().encode(), value.encode()) for name, value in extra.items()),
-                ]
-            await send(message)
-
-        await self.app(scope, receive, with_headers)
 
 
 class Web:
@@ -128,12 +105,12 @@ class Web:
     async def not_found(self, request: Request, error: HTTPException) -> Response:
         """Answer a wrong address or method, or what an endpoint refused, in words."""
         words = error.detail if error.detail.startswith("room.") else "room.not-here"
-        language = _language(request)
+        language = language_of(request)
         return Response(message(language, say(language, words)), error.status_code, media_type="text/html")
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """Answer that it is too busy, or that something went wrong, without a trace of it."""
-        language = _language(request)
+        language = language_of(request)
         return Response(message(language, say(language, "room.busy")), 503, media_type="text/html")
 
     # --- who asks ---------------------------------------------------------------------------------
@@ -163,7 +140,7 @@ class Web:
     def _viewer(self, request: Request, desk: Desk, kind: str) -> Viewer | None:
         """Return who reads; None for a device that has no seat, or none any more."""
         if kind == "table":
-            return Viewer("table", None, _language(request))
+            return Viewer("table", None, language_of(request))
         device = self._device(request, desk, kind)
         return None if device is None else Viewer(device.role, device.team, device.language)
 
@@ -178,15 +155,15 @@ class Web:
 
     async def home(self, request: Request) -> Response:
         """Ask for a code; with one, lead on to its room."""
-        language = _language(request)
+        language = language_of(request)
         if request.method == "GET":
-            return _html(code_form(language))
-        code = (await _form(request)).get("code", "").strip().upper().replace(" ", "")
+            return html(code_form(language))
+        code = (await form_of(request)).get("code", "").strip().upper().replace(" ", "")
         if code in self.desks and self.guesses.are_left:
-            return _to(f"/{code}")
+            return to(f"/{code}")
         wrong = "room.no-such-room" if self.guesses.are_left else "room.too-many-tries"
         self.guesses.count()
-        return _html(code_form(language, say(language, wrong)), 404)
+        return html(code_form(language, say(language, wrong)), 404)
 
     async def seat(self, request: Request) -> Response:
         """Show a team its page, or whoever has no seat the page to take one."""
@@ -195,8 +172,8 @@ class Web:
         code = request.path_params["code"].upper()
         if device is not None:
             title = desk.room.play.content.case.title[device.language]
-            return _html(live(device.language, f"/{code}", title, "team", leave=True))
-        return await self._join_page(desk, code, _language(request))
+            return html(live(device.language, f"/{code}", title, "team", leave=True))
+        return await self._join_page(desk, code, language_of(request))
 
     async def _join_page(
         self, desk: Desk, code: str, language: Language, wrong: str = "", status: int = 200
@@ -212,13 +189,13 @@ class Web:
 
         seats = await self._ask(desk, teams)
         title = room.play.content.case.title[language]
-        return _html(join_form(language, code, title, seats, wrong), status)
+        return html(join_form(language, code, title, seats, wrong), status)
 
     async def join(self, request: Request) -> Response:
         """Seat a device at a team; one that has a seat already is seated at the other."""
-        desk, form = self._desk(request), await _form(request)
+        desk, form = self._desk(request), await form_of(request)
         code = request.path_params["code"].upper()
-        language = _known(form.get("language", "")) or _language(request)
+        language = known_language(form.get("language", "")) or language_of(request)
         team, teams = form.get("team", ""), desk.room.play.match.teams
         if team not in [str(number) for number in range(teams)]:
             return await self._join_page(desk, code, language, say(language, "room.no-team"), 400)
@@ -226,23 +203,23 @@ class Web:
         devices = desk.room.devices
         if there is not None:
             await self._ask(desk, lambda: devices.move(there.number, int(team)))
-            return _to(f"/{code}")
+            return to(f"/{code}")
         try:
             name = team_name(form.get("name", ""))
             _, secret = await self._ask(desk, lambda: devices.join("team", int(team), name, language))
         except TooManyDevices:
             return await self._join_page(desk, code, language, say(language, "room.room-full"), 403)
-        return _keep(_to(f"/{code}"), _SEAT, secret, f"/{code}")
+        return keep_secret(to(f"/{code}"), _SEAT, secret, f"/{code}")
 
     async def leave(self, request: Request) -> Response:
         """Let a device take another seat."""
         desk = self._desk(request)
         device = self._device(request, desk, "team")
-        await _form(request)
+        await form_of(request)
         if device is not None:
             await self._ask(desk, lambda: desk.room.devices.remove(device.number))
         code = request.path_params["code"].upper()
-        answer = _to(f"/{code}")
+        answer = to(f"/{code}")
         answer.delete_cookie(_SEAT, path=f"/{code}")
         return answer
 
@@ -252,11 +229,11 @@ class Web:
         if not compare_digest(request.path_params["key"].encode(), desk.room.lead_key.encode()):
             self.guesses.count()
             raise HTTPException(404, "room.lead-only")
-        code, language = request.path_params["code"].upper(), _language(request)
+        code, language = request.path_params["code"].upper(), language_of(request)
         if self._device(request, desk, "lead") is not None:
-            return _to(f"/{code}/lead")
+            return to(f"/{code}/lead")
         _, secret = await self._ask(desk, lambda: desk.room.devices.join("lead", None, "", language))
-        return _keep(_to(f"/{code}/lead"), _LEAD, secret, f"/{code}/lead")
+        return keep_secret(to(f"/{code}/lead"), _LEAD, secret, f"/{code}/lead")
 
     async def lead(self, request: Request) -> Response:
         """Show the facilitator's remote."""
@@ -266,28 +243,28 @@ class Web:
             raise HTTPException(403, "room.lead-only")
         code = request.path_params["code"].upper()
         title = desk.room.play.content.case.title[device.language]
-        return _html(live(device.language, f"/{code}/lead", title, "lead"))
+        return html(live(device.language, f"/{code}/lead", title, "lead"))
 
     async def table(self, request: Request) -> Response:
         """Show the table, for a projector or for who watches."""
-        desk, language = self._desk(request), _language(request)
+        desk, language = self._desk(request), language_of(request)
         code = request.path_params["code"].upper()
         title = desk.room.play.content.case.title[language]
-        return _html(live(language, f"/{code}/table", title, "table"))
+        return html(live(language, f"/{code}/table", title, "table"))
 
     async def speak(self, request: Request, kind: str) -> Response:
         """Write a device's pages in another language."""
-        desk, form = self._desk(request), await _form(request)
-        language = _known(form.get("language", ""))
+        desk, form = self._desk(request), await form_of(request)
+        language = known_language(form.get("language", ""))
         base = request.url.path.removesuffix("/language")
         if language is None:
-            return _to(base)
+            return to(base)
         if kind == "table":
-            return _to(f"{base}?language={language}")
+            return to(f"{base}?language={language}")
         device = self._device(request, desk, kind)
         if device is not None:
             await self._ask(desk, lambda: desk.room.devices.speak(device.number, language))
-        return _to(base)
+        return to(base)
 
     # --- the live page ----------------------------------------------------------------------------
 
@@ -296,9 +273,9 @@ class Web:
         desk = self._desk(request)
         viewer = self._viewer(request, desk, kind)
         if viewer is None:
-            return _json({"gone": True, "words": say(_language(request), "room.removed")}, 403)
+            return as_json({"gone": True, "words": say(language_of(request), "room.removed")}, 403)
         body = await self._ask(desk, lambda: desk.body(viewer))
-        tag = _tag(body)
+        tag = tag_of(body)
         headers = {"X-Tag": tag, "X-Clock": f"{self.clock():.2f}"}
         if request.query_params.get("have") == tag:
             return Response(status_code=204, headers=headers)
@@ -308,7 +285,7 @@ class Web:
         """Send the page whenever it changes, and a beat when it does not."""
         desk = self._desk(request)
         if self._viewer(request, desk, kind) is None:
-            return _json({"gone": True, "words": say(_language(request), "room.removed")}, 403)
+            return as_json({"gone": True, "words": say(language_of(request), "room.removed")}, 403)
         headers = {"X-Accel-Buffering": "no"}
         return StreamingResponse(
             self._events(request, desk, kind), media_type="text/event-stream", headers=headers
@@ -330,7 +307,7 @@ class Web:
 
         def viewer() -> Viewer | None:
             if kind == "table":
-                return Viewer("table", None, _language(request))
+                return Viewer("table", None, language_of(request))
             device = desk.room.devices.of(secret)
             return None if device is None else Viewer(device.role, device.team, device.language)
 
@@ -349,26 +326,26 @@ class Web:
                 if not body:
                     yield b"event: gone\ndata: -\n\n"
                     return
-                yield b"id: " + _tag(body).encode() + b"\ndata: " + body + b"\n\n"
+                yield b"id: " + tag_of(body).encode() + b"\ndata: " + body + b"\n\n"
         finally:
             desk.forget(listener)
 
     async def do(self, request: Request, kind: str) -> Response:
         """Do what a page asks, and return the answer with the page as it is after it."""
         desk = self._desk(request)
-        _check_origin(request)
+        check_origin(request)
         device = None if kind == "table" else self._device(request, desk, kind)
         if device is None:
-            return _json({"gone": True, "words": say(_language(request), "room.removed")}, 403)
+            return as_json({"gone": True, "words": say(language_of(request), "room.removed")}, 403)
         viewer = Viewer(device.role, device.team, device.language)
         try:
-            asked = json.loads(await _body(request))
+            asked = json.loads(await body_of(request))
             name, version, data = str(asked["id"])[:64], str(asked["version"])[:64], asked["do"]
         except (ValueError, KeyError, TypeError, RecursionError):
-            return _json({"done": False, "words": say(viewer.language, "room.not-understood")}, 400)
+            return as_json({"done": False, "words": say(viewer.language, "room.not-understood")}, 400)
         said = await self._ask(desk, lambda: answer(desk.room, device, viewer, name, version, data))
         body = await self._ask(desk, lambda: desk.body(viewer))
-        return _json({**said, "page": json.loads(body), "tag": _tag(body)})
+        return as_json({**said, "page": json.loads(body), "tag": tag_of(body)})
 
     # --- files ------------------------------------------------------------------------------------
 
@@ -384,78 +361,3 @@ class Web:
         """Return the picture that opens this room."""
         desk = self._desk(request)
         return Response(svg(f"{desk.room.address}/{desk.room.devices.code}"), media_type="image/svg+xml")
-
-
-def _html(content: bytes, status: int = 200) -> Response:
-    return Response(content, status, media_type="text/html")
-
-
-def _json(content: object, status: int = 200) -> Response:
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Response(written.encode(), status, media_type="application/json")
-
-
-def _to(path: str) -> RedirectResponse:
-    return RedirectResponse(path, 303)
-
-
-def _keep(answer: Response, name: str, secret: str, path: str) -> Response:
-    answer.set_cookie(name, secret, max_age=_DAYS, path=path, httponly=True, samesite="lax")
-    return answer
-
-
-def _tag(body: bytes) -> str:
-    return sha256(body).hexdigest()[:12]
-
-
-def _known(language: str) -> Language | None:
-    return language if language in LANGUAGES else None
-
-
-def _language(request: Request) -> Language:
-    """Return the language asked for in the address, or else the browser's."""
-    asked = _known(request.query_params.get("language", ""))
-    if asked is not None:
-        return asked
-    spoken = request.headers.get("accept-language", "")[:200].replace("-", "_")
-    first = [part.split(";")[0].strip() for part in spoken.split(",")]
-    known = [language_of_locale(locale) for locale in first[:8] if locale]
-    return known[0] if known else OTHERWISE
-
-
-def _check_origin(request: Request) -> None:
-    """Raise HTTPException for a request that another site's page made."""
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    same = origin in (None, "null") or origin.partition("://")[2] == request.headers.get("host")
-    if not same or site not in ("same-origin", "none"):
-        raise HTTPException(403, "room.not-here")
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body of a request. Raises HTTPException for one that is too long or too slow."""
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(PATIENCE):
-            async for part in request.stream():
-                size += len(part)
-                if size > MOST_BYTES:
-                    raise HTTPException(413, "room.not-understood")
-                parts.append(part)
-    except TimeoutError:
-        raise HTTPException(408, "room.busy") from None
-    except ClientDisconnect:
-        raise HTTPException(400, "room.busy") from None
-    return b"".join(parts)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """Return the fields of a form, the first of each name."""
-    _check_origin(request)
-    written = (await _body(request)).decode("utf-8", "replace")
-    try:
-        fields = parse_qs(written, keep_blank_values=True, max_num_fields=20)
-    except ValueError:
-        raise HTTPException(400, "room.not-understood") from None
-    return {name: values[0] for name, values in fields.items()}

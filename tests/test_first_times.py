@@ -34,13 +34,14 @@ MOMENTS = {
     "surplus": r"more work than",
     "broken": r"less than promised",
     "swap": r"aside for a new card",
+    "marker": r"is put on the table",
     "wear": r"^Wear: ",
     "pressure": r"^Tall trees catch the wind: ",
     "crisis": r"^Crisis!",
 }
 """What is told when a rule matters, as the log says it."""
 
-GAMES = [(case, seed) for seed in (1, 2) for case in ("arena-poort", "energiekoplopers", "ipo")]
+GAMES = [(case, seed) for seed in (1, 2, 5) for case in ("arena-poort", "energiekoplopers", "ipo")]
 
 
 @cache

@@ -13,6 +13,8 @@ from game.content.load import load_content
 from game.match.actions import NamePartner
 from game.match.match import Match
 from game.match.players import bot_action
+from game.reading.open_table import named_words
+from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.table_screen import TableScreen
 from tests.pilot import SIZES, Pilot
@@ -136,3 +138,27 @@ def test_the_terminal_asks_the_chair_whom_it_names(tmp_path: Path) -> None:
         if asked:
             break
     assert asked and "interest" in asked[0] and " names " in done.out
+
+
+# --- who is meant, in words -----------------------------------------------------------------------
+
+
+def test_from_the_naming_on_the_card_says_who_the_lowest_is() -> None:
+    loss = [{"interest": "lowest", "change": -1}]
+    card = event(
+        at_once=loss, success=[*loss, {"chair": "lowest"}], failure=[{"later": loss, "in_rounds": 1}]
+    )
+    table = Table(event=card)
+    table.turn()
+    reader, played = Reader(table.match, "en"), table.match.content.events[table.state.event]
+    assert reader.effects_in_play(played.at_once) == "lowest interest −1"
+    assert named_words(reader) == ""
+    table.do(NamePartner(team=0, partner="builders"))
+    assert reader.effects_in_play(played.at_once) == "interest of Builders −1"
+    response = played.response[0]
+    assert reader.effects_in_play(response.success).startswith("interest of Builders −1")
+    assert "Builders" not in reader.effects_in_play(
+        response.success[1:]
+    )  # the chair: the actual one
+    assert "Builders" not in reader.effects_in_play(response.failure)  # and later it is the actual lowest too
+    assert named_words(reader) == "“The lowest” is this round: Builders, named by the chair."

@@ -100,7 +100,7 @@ def test_colour_is_for_terminals_only(tmp_path: Path) -> None:
 
 def test_undo_save_resume_and_go_on(tmp_path: Path) -> None:
     with terminal(tmp_path, HARBOUR, "--no-promises", "--seed", "5") as child:
-        for line in ("", "", "1"):  # the chair names its own partner
+        for line in ("", "", "", "", "1"):  # the chair looks who it is, alone, and names its own partner
             shown_until_prompt(child)
             child.sendline(line)
         child.sendline(choice(shown_until_prompt(child), "Build Safe environment"))
@@ -156,7 +156,7 @@ def test_bytes_that_are_no_text_get_an_answer(tmp_path: Path) -> None:
 
 def test_two_people_hand_the_screen_over_and_it_is_wiped(tmp_path: Path) -> None:
     with terminal(tmp_path, HARBOUR, "--no-promises", "--seed", "5", "--seats", "you,you") as child:
-        for line in ("", "", "1"):  # the chair names its own partner
+        for line in ("", "", "", "", "1"):  # the chair looks who it is, alone, and names its own partner
             shown_until_prompt(child)
             child.sendline(line)
         assert "For Port authority alone" in shown_until_prompt(child)

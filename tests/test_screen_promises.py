@@ -8,6 +8,7 @@ import pytest
 
 from game.content.base import LANGUAGES, Language
 from game.match.actions import Commit, Contribute, Promise
+from game.reading.choices import hand_words
 from game.screen.teams.plan_screen import PlanScreen
 from tests.pilot import SIZES, Pilot
 
@@ -113,3 +114,24 @@ def test_a_team_sees_its_own_promise_while_it_plans_and_what_a_smaller_plan_cost
         pilot.app.room.push(PlanScreen(pilot.app, 1))
         pilot.step()
         assert not pilot.says("Promised to contribute")
+
+
+def test_a_team_sees_its_agenda_and_cards_before_it_promises_and_everybody_what_is_promised(
+    tmp_path: Path,
+) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True)
+        pilot.play_on(phase="promise")
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("main")
+        pilot.use("promise-0-2")
+        assert pilot.says("Promised so far: 2") and pilot.says("contributions count now")
+        pilot.use("look-1")
+        assert pilot.screen == "RoleCover"
+        pilot.use("look")
+        assert pilot.screen == "Role"
+        for words in hand_words(play.reader, 1):
+            assert pilot.says(words)
+        pilot.use("on")
+        assert pilot.screen == "Promising"

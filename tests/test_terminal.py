@@ -24,6 +24,8 @@ from tests.sitting import HARBOUR, Sitting, player, run
 KEYS = {"s", "q", "u", "?", "h", "l", "t", "a"}
 TO_THE_PLANS = (b"\n", b"\n", b"1\n")
 """Let us begin; turn the card; the chair, which the card asks for a name, names itself."""
+SHARED = (b"\n", b"\n", b"\n", b"\n", b"1\n")
+"""The same at a shared screen: the chair first looks who it is, alone, and lets the others look again."""
 
 
 def play(folder: Path, *args: str, answer: object = (), language: str = "en") -> Sitting:
@@ -33,8 +35,9 @@ def play(folder: Path, *args: str, answer: object = (), language: str = "en") ->
 
 def start(folder: Path, *lines: bytes | str, seats: str = "you", language: str = "en") -> Sitting:
     """Play the harbour without promises up to the first plan, and then these lines (words choose)."""
-    lines, call = (*TO_THE_PLANS, *lines), (HARBOUR, "--no-promises", "--seed", "5", "--seats", seats)
-    return play(folder, *call, answer=lines, language=language)
+    to_the_plans = SHARED if "," in seats else TO_THE_PLANS
+    call = (HARBOUR, "--no-promises", "--seed", "5", "--seats", seats)
+    return play(folder, *call, answer=(*to_the_plans, *lines), language=language)
 
 
 def kept(folder: Path, name: str = "harbour-1") -> Match:
@@ -265,7 +268,7 @@ def test_the_commit_of_another_team_is_taken_back_only_after_a_question(tmp_path
         "5",
         "--seats",
         "you,you",
-        answer=[*TO_THE_PLANS, *lines, b"y\n"],
+        answer=[*SHARED, *lines, b"y\n"],
     )
     assert kept(tmp_path / "again").state.committed == 0
 
@@ -278,12 +281,23 @@ def test_what_the_table_did_is_taken_back_after_a_question(tmp_path: Path) -> No
 
 def test_an_insight_that_was_typed_stays_when_what_came_before_it_is_undone(tmp_path: Path) -> None:
     to_the_insights: list[bytes | str] = [b"\n", "Commit", b"\n", "Commit", b"\n", b"1\n", b"\n", b"1\n"]
-    shown = start(tmp_path, *to_the_insights, b"We waited.\n", b"u\n", b"y\n", b"\n", b"1\n", seats="you,you")
+    shown = start(
+        tmp_path, *to_the_insights, b"1 We waited.\n", b"u\n", b"y\n", b"\n", b"1\n", seats="you,you"
+    )
     assert "Undo: the vote of Residents?" in shown.said
     match = kept(tmp_path)
     assert match.phase == "reflect"
     assert [action.text for action in match.actions if isinstance(action, Note)] == ["We waited."]
-    assert "Port authority: What do you take" not in shown.out.rsplit("A look back", 1)[1]  # they said it
+    assert shown.out.count("number of the team and a sentence") == 3  # asked of all at once
+
+
+@pytest.mark.parametrize("line", ["9 We waited.", "0 x y", "2", "2 1", "-1"])
+def test_an_insight_of_no_team_is_asked_again(tmp_path: Path, line: str) -> None:
+    to_the_insights: list[bytes | str] = [b"\n", "Commit", b"\n", "Commit", b"\n", b"1\n", b"\n", b"1\n"]
+    shown = start(tmp_path, *to_the_insights, f"{line}\n".encode(), b"2 We asked.\n", seats="you,you")
+    assert "Write something like" in shown.said
+    notes = [(one.team, one.text) for one in kept(tmp_path).actions if isinstance(one, Note)]
+    assert notes == [(1, "We asked.")]
 
 
 def test_a_round_whose_close_was_undone_stays_open_until_somebody_closes_it(tmp_path: Path) -> None:

@@ -248,6 +248,24 @@ def inside(effect: AbilityEffect | Effect) -> tuple[BasicEffect, ...]:
     return effect.later if isinstance(effect, Later) else effect.then if isinstance(effect, When) else ()
 
 
+def about_named(effect: Effect, partner: str) -> Effect:
+    """Return ``effect`` of an event with ``partner`` for the lowest interest or team that the chair names.
+
+    Who takes the chair and what comes later is about the actual lowest, whoever is named.
+    """
+    match effect:
+        case When():
+            return effect.model_copy(update={"then": tuple(about_named(one, partner) for one in effect.then)})
+        case InterestChange(interest="lowest"):
+            return effect.model_copy(update={"interest": partner})
+        case CapacityChange(capacity="lowest"):
+            return effect.model_copy(update={"capacity": partner})
+        case Draw(team="lowest") | Discard(team="lowest"):
+            return effect.model_copy(update={"team": partner})
+        case _:
+            return effect
+
+
 def with_those_inside(effects: Iterable[Effect]) -> Iterator[Effect]:
     """Yield every one of ``effects``, those that one holds after it."""
     for effect in effects:

@@ -70,6 +70,31 @@ def capacity_words(reader: Reader, team: int) -> str:
     return reader.say("reading.capacity", left=left, capacity=view.capacity[team], carry=carry(view))
 
 
+def hand_words(reader: Reader, team: int) -> list[str]:
+    """Return the cards that ``team`` holds, each with what it costs that team to build now."""
+    return [
+        with_cost(reader, team, block) + (" ×2" if copies_in(reader.view(team).hand[team], block) > 1 else "")
+        for block in range(reader.match.rulebook.blocks)
+        if copies_in(reader.view(team).hand[team], block)
+    ]
+
+
+def too_dear(reader: Reader, team: int) -> list[str]:
+    """Return the cards in the hand of ``team`` that it cannot pay with the capacity it has left."""
+    view, book = reader.view(team), reader.match.rulebook
+    return [
+        with_cost(reader, team, block)
+        for block in range(book.blocks)
+        if copies_in(view.hand[team], block) and cost(book, view, team, block) > capacity_left(view, team)
+    ]
+
+
+def with_cost(reader: Reader, team: int, block: int) -> str:
+    """Return a block with what it costs ``team`` to build now: "Momentum costs 2"."""
+    price = cost(reader.match.rulebook, reader.view(team), team, block)
+    return reader.say("reading.card-and-cost", block=reader.block_name(block), cost=price)
+
+
 def own_promise(reader: Reader, team: int) -> tuple[str, bool]:
     """Return what ``team`` promised this round, and whether its plan contributes less: then what that costs.
 

@@ -23,6 +23,7 @@ _MOMENTS: dict[str, Callable[[Happening, Rulebook], bool]] = {
     "synergy": lambda told, _: told.kind == "synergy",
     "surplus": lambda told, _: told.kind == "surplus",
     "broken": lambda told, _: told.kind == "broke_promise",
+    "marker": lambda told, _: told.kind == "marker" and told.amount > 0,
     "swap": lambda told, book: told.kind == "swapped" and book.swap_cost > 0,
     "wear": lambda told, _: told.kind == "foundation" and told.cause == (t.BY_RULE, t.RULE_WEAR),
     "pressure": lambda told, _: told.kind == "foundation" and told.cause == (t.BY_RULE, t.RULE_PRESSURE),

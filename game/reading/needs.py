@@ -91,7 +91,7 @@ def what_follows(reader: Reader, team: int | None, place: int) -> str:
     """
     response = _response(reader, reader.view(team), place)
     works = would_work(reader, team, place)
-    return reader.wording.effects(response.success if works else response.failure)
+    return reader.effects_in_play(response.success if works else response.failure)
 
 
 def _response(reader: Reader, view: State, place: int) -> Response:
@@ -173,9 +173,11 @@ def _team(reader: Reader, view: State, whom: str) -> int:
 
 
 def _in_hand(reader: Reader, view: State, names: tuple[str, ...], team: int | None) -> str:
-    """Return a note when ``team`` holds one of these blocks and none of them works yet."""
+    """Return a note when ``team`` plans or holds one of these blocks and none of them works yet."""
     blocks = [number for number, block in enumerate(reader.match.content.cards.blocks) if block.id in names]
     if team is None or any(active_blocks(view) >> block & 1 for block in blocks):
         return ""
+    if view.plan_build[team] in blocks:
+        return reader.say("reading.in-your-plan", blocks=reader.block_name(view.plan_build[team]))
     held = [reader.block_name(block) for block in blocks if copies_in(view.hand[team], block)]
     return reader.say("reading.in-your-hand", blocks=", ".join(held)) if held else ""

@@ -37,6 +37,39 @@ def standing_words(reader: Reader) -> str:
     )
 
 
+def named_words(reader: Reader) -> str:
+    """Return who "the lowest" of the event is this round, once the chair has named somebody; else ""."""
+    named = reader.match.state.named
+    return "" if named == t.NOBODY else reader.say("reading.named", team=reader.team(named))
+
+
+def promised_words(reader: Reader) -> list[str]:
+    """Return what a promise is made by: how much can count, how far you are, what is promised yet."""
+    view = reader.view(None)
+    lines = [
+        reader.say("reading.can-count", carry=carry(view)),
+        progress_words(reader),
+    ]
+    amounts = [
+        reader.say("reading.promised-by", team=reader.team(team), count=view.promised[team])
+        for team in range(reader.match.teams)
+        if view.promise_made >> team & 1
+    ]
+    if amounts:
+        total = sum(view.promised[: reader.match.teams])
+        lines.append(reader.say("reading.promised-so-far", count=total, amounts=", ".join(amounts)))
+    return lines
+
+
+def rules_in_short(reader: Reader) -> list[str]:
+    """Return the rules of this very game in short, a paragraph each."""
+    book = reader.match.rulebook
+    promise = reader.say("play.rules-promise") if book.promises else ""
+    pressure = reader.say("play.rules-pressure", count=book.pressure) if book.pressure else ""
+    numbers = {"places": book.places, "swap": book.swap_cost, "lasting": book.lasting}
+    return reader.say("play.rules", promise=promise, pressure=pressure, **numbers).strip().split("\n")
+
+
 def missing(reader: Reader) -> list[int]:
     """Return the blocks that stay in the box this game."""
     return [block for block in range(reader.match.rulebook.blocks) if reader.match.state.missing >> block & 1]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.content.base import FOUNDATIONS, Language
+from game.content.effects import Effect, about_named
 from game.content.models import Block, Partner
 from game.content.wording import Wording
 from game.match.match import Match
 from game.rules import terms as t
 from game.rules.state import State
+from game.rules.terms import NOBODY
 
 
 class _AtThisTable(Wording):
@@ -78,6 +82,13 @@ class Reader:
     def teams(self, teams: int) -> str:
         """Return the names of the teams in the bitmask ``teams``."""
         return ", ".join(self.team(team) for team in range(self.match.teams) if teams >> team & 1)
+
+    def effects_in_play(self, effects: Sequence[Effect]) -> str:
+        """Return effects of the event in play in words: a partner that was named stands for the lowest."""
+        named = self.match.state.named
+        if named == NOBODY:
+            return self.wording.effects(effects)
+        return self.wording.effects([about_named(effect, self.partner(named).id) for effect in effects])
 
     def view(self, team: int | None) -> State:
         """Return what ``team`` may see (None: what lies open to all)."""

@@ -9,6 +9,7 @@ from game.content.models import Agenda, Block, Event, Partner
 from game.reading.open_table import missing
 from game.reading.reader import Reader
 from game.reading.roles import abilities, provenance
+from game.rules import terms as t
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import KeyPress
@@ -212,4 +213,7 @@ def _event(column: Column, reader: Reader, event: Event) -> None:
 
 
 def _at_once(reader: Reader, event: Event) -> str:
-    return reader.say("table.at-once", effects=reader.wording.effects(event.at_once))
+    number = reader.match.state.event
+    is_in_play = number != t.NOTHING and reader.match.content.events[number].id == event.id
+    effects = reader.effects_in_play if is_in_play else reader.wording.effects
+    return reader.say("table.at-once", effects=effects(event.at_once))

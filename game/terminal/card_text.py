@@ -7,7 +7,7 @@ from rich.text import Text
 from game.content.models import Response
 from game.match.happenings import LETTERS
 from game.reading.needs import Need, needs
-from game.reading.open_table import missing, missing_words
+from game.reading.open_table import missing, missing_words, named_words
 from game.reading.roles import (
     abilities,
     challenge,
@@ -70,7 +70,9 @@ def draw_event(reader: TerminalReader, *, has_struck: bool = False) -> None:
     screen.story(event.story[reader.language])
     screen.line(provenance(reader, event), "dim")
     if event.at_once and not has_struck:
-        screen.line(reader.say("play.at-once", effects=reader.wording.effects(event.at_once)), hang=2)
+        screen.line(reader.say("play.at-once", effects=reader.effects_in_play(event.at_once)), hang=2)
+    if named := named_words(reader):
+        screen.line(named, "bold", hang=2)
 
 
 def draw_responses(reader: TerminalReader, team: int | None) -> None:
@@ -85,16 +87,18 @@ def draw_responses(reader: TerminalReader, team: int | None) -> None:
 
 def _draw_response(reader: TerminalReader, place: int, response: Response, team: int | None) -> None:
     """Draw one response while plans are still open: its needs now, success and failure."""
-    screen, wording = reader.screen, reader.wording
+    screen = reader.screen
     screen.line(
         Text.assemble((f"{LETTERS[place]}. ", "bold"), (response.label[reader.language], "bold")), hang=3
     )
     if response.is_way_out:
-        screen.line(f"{reader.say('play.way-out')} {wording.effects(response.success)}", indent=3, hang=2)
+        screen.line(
+            f"{reader.say('play.way-out')} {reader.effects_in_play(response.success)}", indent=3, hang=2
+        )
         return
     draw_needs(reader, needs(reader, team, place), indent=3)
-    screen.line(f"{reader.say('play.if-it-works')} {wording.effects(response.success)}", indent=3, hang=2)
-    screen.line(f"{reader.say('play.if-it-fails')} {wording.effects(response.failure)}", indent=3, hang=2)
+    for key, effects in (("if-it-works", response.success), ("if-it-fails", response.failure)):
+        screen.line(f"{reader.say(f'play.{key}')} {reader.effects_in_play(effects)}", indent=3, hang=2)
 
 
 def draw_needs(reader: TerminalReader, needs: list[Need], indent: int) -> None:

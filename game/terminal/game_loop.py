@@ -14,7 +14,7 @@ from game.match.happenings import Happening
 from game.match.players import YOU, bot_action
 from game.reading.choices import refusals_of_plan, refusals_of_vote
 from game.reading.first_times import rule_to_come
-from game.reading.open_table import standing_words
+from game.reading.open_table import promised_words, rules_in_short, standing_words
 from game.rules import terms as t
 from game.table.last_choice import last_choice
 from game.table.play import Play
@@ -195,19 +195,46 @@ class GameLoop:
 
     def _promise(self, team: int) -> None:
         """Let ``team`` say, for all to hear, how much it will contribute."""
+        self._look_first(team)
         self.screen.heading(self.reader.say("play.promise-of", team=self.reader.team(team)))
         self._tell_rule("promise")
+        for words in promised_words(self.reader):
+            self.screen.line(words, hang=2)
+        self._own_cards(team)
         choice = self._choose_from(team, menus.promise_choices(self.reader, team))
         if choice.action is not None:
             self._tell(self._do(choice.action), besides="promise")
 
     def _name(self, chair: int) -> None:
         """Let the chair name openly whom the event means, and show what it then does at once."""
+        self._look_first(chair)
         self.screen.heading(self.reader.say("play.name-of", team=self.reader.team(chair)))
         self._tell_rule("name")
+        self._own_cards(chair)
         choice = self._choose_from(chair, menus.name_choices(self.reader, chair))
         if choice.action is not None:
             tell_happenings(self.reader, self._do(choice.action), self.alone, besides="name")
+
+    def _look_first(self, team: int) -> None:
+        """Let a team that is asked something openly see who it is first, when it never has."""
+        if self.alone is None and team not in self._met:
+            self._look_in_private(team)
+
+    def _own_cards(self, team: int) -> None:
+        """Show its cards to who plays alone; at a shared screen say how a team sees them."""
+        if self.alone is not None:
+            menus.draw_hand(self.reader, team)
+        else:
+            self.screen.line(self.reader.say("play.look-first"), "dim", hang=2)
+
+    def _look_in_private(self, team: int) -> None:
+        """Show a team its agenda and cards while the others look away, and wipe them again."""
+        self._pause("hand-over", team=self.reader.team(team))
+        self._met.add(team)
+        card_text.draw_role(self.reader, team)
+        menus.draw_hand(self.reader, team)
+        self._pause("enter-hide")
+        self.screen.clear()
 
     def _vote(self, team: int) -> None:
         self.screen.heading(self.reader.say("play.vote-of", team=self.reader.team(team)))
@@ -234,12 +261,11 @@ class GameLoop:
         if event != t.NOTHING:
             question = self.match.content.events[event].question[self.reader.language]
             self.screen.line(question, "italic")
-        for team in self.people:
-            if team not in noted:
-                self._ask_insight(team)
-        if noted.issuperset(
-            self.people
-        ):  # nobody was asked: after an undo the round would close at once again
+        if len(self.people) > 1:
+            self._ask_insights()
+        elif self.alone is not None and self.alone not in noted:
+            self._ask_insight(self.alone)
+        else:  # nobody is asked: after an undo the round would close at once again
             self._pause("enter-close")
         self.screen.heading(self.reader.say("play.round-closes", round=self.match.state.round))
         tell_happenings(self.reader, self._do(Continue()), self.alone)
@@ -253,13 +279,26 @@ class GameLoop:
                 noted.add(action.team)
         return noted
 
+    def _ask_insights(self) -> None:
+        """Ask everybody at a shared screen at once; a number before a sentence says which team it is of."""
+        teams = [f"{number} {self.reader.team(team)}" for number, team in enumerate(self.people, start=1)]
+        self.screen.line("  ".join(teams), "dim", hang=2)
+        while said := self._answer(None, self.reader.say("play.prompt-insights")):
+            number, _, text = said.partition(" ")
+            is_team = number.isascii() and number.isdigit() and len(number) < 3
+            team = self.people[int(number) - 1] if is_team and 0 < int(number) <= len(self.people) else None
+            if (is_team and team is None) or not _is_sentence(text if is_team else said):
+                self._not_understood(said, self.reader.say("play.type-insights"))
+                continue
+            self._do(Note(team=team, text=text.strip() if is_team else said))
+            self.screen.line(self.reader.say("play.noted"), "dim")
+
     def _ask_insight(self, team: int) -> None:
-        name = "" if self.alone is not None else f"{self.reader.team(team)}: "
         while True:
-            said = self._answer(team, name + self.reader.say("play.prompt-insight"))
+            said = self._answer(team, self.reader.say("play.prompt-insight"))
             if not said:
                 return
-            if len(said) > 2 and not said.replace(" ", "").lstrip("-").isdigit():
+            if _is_sentence(said):
                 self._do(Note(team=team, text=said))
                 self.screen.line(self.reader.say("play.noted"), "dim")
                 return
@@ -311,9 +350,7 @@ class GameLoop:
             self._why_not(team)
         elif key == "h":
             self.screen.heading(self.reader.say("play.rules-title"))
-            book = self.reader.match.rulebook
-            numbers = {"places": book.places, "swap": book.swap_cost, "lasting": book.lasting}
-            self.screen.story(self.reader.say("play.rules", **numbers))
+            self.screen.story("\n".join(rules_in_short(self.reader)))
             self.screen.gap()
             self.screen.story(self.reader.say("play.keys"))
         elif key == "l":
@@ -326,10 +363,13 @@ class GameLoop:
                 card_text.draw_responses(self.reader, self.alone)
         elif key == "a":
             whose = self.alone if self.alone is not None else self._at_the_screen
-            if whose is None:
+            if whose is None and team is not None and self.match.state.phase in (t.NAME, t.PROMISE):
+                self._look_in_private(team)
+            elif whose is None:
                 self.screen.line(self.reader.say("play.agenda-later"), hang=2)
             else:
                 card_text.draw_role(self.reader, whose)
+                menus.draw_hand(self.reader, whose)
         else:
             return self._look_at_card(key)
         return True
@@ -351,7 +391,7 @@ class GameLoop:
         refusals: list[str] = []
         if team is not None and self.match.waits_for == team and self.match.state.phase == t.PLAN:
             refusals = refusals_of_plan(self.reader, team)
-        elif self.people:
+        elif self.people and (team is None or self.match.waits_for != team):
             refusals = refusals_of_vote(self.reader, self.people[0] if team is None else team)
         if not refusals:
             self.screen.line(self.reader.say("play.all-possible"), hang=2)
@@ -398,3 +438,7 @@ class GameLoop:
             if not said or said.casefold() == say("play.key-no"):
                 return False
             self._not_understood(said, say("play.type-yes-or-no"))
+
+
+def _is_sentence(said: str) -> bool:
+    return len(said) > 2 and not said.replace(" ", "").lstrip("-").isdigit()

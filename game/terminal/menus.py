@@ -15,14 +15,16 @@ from game.reading.choices import (
     commit_words,
     contribute_words,
     give_words,
+    hand_words,
     own_promise,
     planned,
     tend_words,
+    too_dear,
 )
 from game.reading.needs import needs, what_follows, would_work
 from game.reading.room import loss_words
 from game.rules import terms as t
-from game.rules.hands import copies_in
+from game.rules.planning import capacity_left
 from game.terminal.card_text import draw_needs
 from game.terminal.table_text import FULL
 from game.terminal.terminal_reader import TerminalReader
@@ -181,15 +183,13 @@ def _build_choice(reader: TerminalReader, team: int, action: Build) -> Choice:
 
 
 def draw_hand(reader: TerminalReader, team: int) -> None:
-    """Write the cards that ``team`` holds, with the key that shows each."""
+    """Write the cards that ``team`` holds, what each costs it, and which are too expensive for it now."""
     view = reader.view(team)
-    held = [
-        f"{reader.block_name(block)}{'' if copies_in(view.hand[team], block) == 1 else ' ×2'}"
-        for block in range(reader.match.rulebook.blocks)
-        if copies_in(view.hand[team], block)
-    ]
-    said = ", ".join(held) or reader.say("play.no-cards")
+    said = ", ".join(hand_words(reader, team)) or reader.say("play.no-cards")
     reader.screen.line(Text.assemble((reader.say("play.your-hand") + "  ", "bold"), said), hang=2)
+    if view.phase == t.PLAN and view.plan_build[team] == t.NOTHING and (dear := too_dear(reader, team)):
+        left = capacity_left(view, team)
+        reader.screen.line(reader.say("play.too-dear", blocks=", ".join(dear), left=left), "dim", hang=2)
 
 
 # --- the vote -----------------------------------------------------------------------------------
@@ -225,6 +225,10 @@ def draw_votes(reader: TerminalReader, team: int) -> None:
     for place, response in enumerate(reader.match.content.events[reader.match.state.event].response):
         label = (f"{LETTERS[place]}. {response.label[reader.language]}", "bold")
         screen.line(Text.assemble((f"{place + 1:>3}  ", "bold cyan"), label), hang=5)
+        if response.is_way_out:
+            said = f"{reader.say('play.way-out')} {reader.effects_in_play(response.success)}"
+            screen.line(said, "green", indent=5, hang=2)
+            continue
         draw_needs(reader, needs(reader, team, place), indent=5)
         works = would_work(reader, team, place)
         key = "play.works-now" if works else "play.fails-now"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.match.happenings import as_seen_by
 from game.reading.first_times import first_times, rules_of
-from game.reading.open_table import coming, missing_words, signs
+from game.reading.open_table import coming, missing_words, rules_in_short, signs
 from game.reading.reader import Reader
 from game.reading.steps import all_of, happenings_to_tell, story_lines
 from game.room.room import Room
@@ -132,7 +132,11 @@ def more(room: Room, reader: Reader, team: int | None) -> list[Section]:
     return [
         {"title": reader.say("room.open-board"), "key": "board", "sections": board},
         {"title": reader.say("room.open-log"), "key": "log", "sections": [_log(room, reader, team)]},
-        {"title": reader.say("play.rules-title"), "key": "rules", "sections": [_rules(reader)]},
+        {
+            "title": reader.say("play.rules-title"),
+            "key": "rules",
+            "sections": [text(*rules_in_short(reader))],
+        },
     ]
 
 
@@ -148,9 +152,3 @@ def _logged(room: Room, reader: Reader, team: int | None) -> Iterator[tuple[int,
             yield seen.round, reader.match.words(seen, reader.language)
         if happening.kind in ("event", "chosen", "note") and as_seen_by(happening, team):
             yield happening.round, reader.match.words(happening, reader.language)
-
-
-def _rules(reader: Reader) -> Section:
-    book = reader.match.rulebook
-    numbers = {"places": book.places, "swap": book.swap_cost, "lasting": book.lasting}
-    return text(*reader.say("play.rules", **numbers).strip().split("\n"))

@@ -17,7 +17,7 @@ def event_section(reader: Reader, *, closed: bool = False) -> Section:
     if number == t.NOTHING:
         return notice(reader.say("planning.quiet-round"))
     card = reader.match.content.events[number]
-    at_once = reader.say("play.at-once", effects=reader.wording.effects(card.at_once)) if card.at_once else ""
+    at_once = reader.say("play.at-once", effects=reader.effects_in_play(card.at_once)) if card.at_once else ""
     return event(
         card.title[reader.language],
         reader.wording.name("kind", card.kind),
@@ -47,7 +47,6 @@ def response_sections(
 
 
 def _response(reader: Reader, team: int | None, place: int, response: Response, open_plans: bool) -> Section:
-    wording = reader.wording
     rows = []
     for need in needs(reader, team, place):
         note = need.note
@@ -59,14 +58,14 @@ def _response(reader: Reader, team: int | None, place: int, response: Response, 
     lines = []
     verdict, works = "", None
     if response.is_way_out:
-        lines.append(f"{reader.say('play.way-out')} {wording.effects(response.success)}")
+        lines.append(f"{reader.say('play.way-out')} {reader.effects_in_play(response.success)}")
     elif open_plans:
         works = would_work(reader, team, place)
         verdict = reader.say("planning.would-work" if works else "planning.would-fail")
         lines.append(reader.say("planning.then", effects=what_follows(reader, team, place)))
     else:
-        lines.append(f"{reader.say('play.if-it-works')} {wording.effects(response.success)}")
-        lines.append(f"{reader.say('play.if-it-fails')} {wording.effects(response.failure)}")
+        lines.append(f"{reader.say('play.if-it-works')} {reader.effects_in_play(response.success)}")
+        lines.append(f"{reader.say('play.if-it-fails')} {reader.effects_in_play(response.failure)}")
     return {
         "letter": LETTERS[place],
         "label": response.label[reader.language],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.match.actions import NamePartner
 from game.match.happenings import LETTERS
 from game.reading.helping import responses
+from game.reading.open_table import promised_words
 from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_agenda, role
 from game.room.room import Room
@@ -114,7 +115,7 @@ def _promising(room: Room, reader: Reader, team: int) -> list[Section]:
     ]
     ask = [
         notice(reader.say("room.promise-now"), "do"),
-        text(reader.say("planning.promises-why"), tone="quiet"),
+        text(reader.say("planning.promises-why"), *promised_words(reader), tone="quiet"),
     ]
     return [*ask, {"is": "numbers", "buttons": numbers}, *event, *hand_sections(reader, team, planning=False)]
 

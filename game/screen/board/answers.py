@@ -191,5 +191,5 @@ _LOSSES = ("table.fails", "table.would-fail", "table.failed")
 def _brings(reader: Reader, key: str, effects: Effects) -> _Line:
     """Return what success or failure brings, behind the words ``key`` and with its sign on the cards."""
     icon = "cross" if key in _LOSSES else "check"
-    words = reader.wording.effects(effects)
+    words = reader.effects_in_play(effects)
     return _Line("brings", [("semibold", f"{reader.say(key)} "), ("regular", words)], icon)

@@ -97,7 +97,10 @@ class Cover(TeamScreen):
 
 
 class RoleCover(Cover):
-    """Asks everybody but ``team`` to look away while it looks up its role, where all else lies open."""
+    """Asks everybody but ``team`` to look away while it looks up its role, where all else lies open.
+
+    So before it promises or names somebody, and where hands lie open.
+    """
 
     def asked(self) -> str:
         """Return what the team is asked to do, and everybody else."""
@@ -105,7 +108,7 @@ class RoleCover(Cover):
 
     def back_to(self) -> str:
         """Return where the button leads that uncovers nothing."""
-        return self.say("to-our-plan")
+        return self.say("to-our-plan" if self.play.match.state.phase == t.PLAN else "not-now")
 
     def uncover(self) -> None:
         """Show the team its role and agenda."""

@@ -9,6 +9,7 @@ from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, PAPER, SHADE, STANDING, STORY
 from game.screen.screen_base import Screen
+from game.screen.teams.cover import RoleCover
 from game.table.play import Play
 
 _TILE = 118.0
@@ -48,13 +49,10 @@ class Naming(Screen):
                 range(play.match.teams), tiles.grid(play.match.teams, 2, GAP), strict=False
             ):
                 self._tile(stage, tile.top(_TILE), team)
-            stage.button(
-                inner.low(_BUTTON).left(min(inner.w, 560)),
-                "back",
-                self.say("name-later"),
-                self.back,
-                icon="left",
-            )
+            left, right = inner.low(_BUTTON).columns(2, GAP)
+            stage.button(left, "back", self.say("name-later"), self.back, icon="left")
+            look = self.say("name-look-first")
+            stage.button(right, "look", look, lambda: self.view.push(RoleCover(self.app, chair)), icon="eye")
 
     def _tile(self, stage: Stage, box: Box, team: int) -> None:
         """Write one partner: its emblem, its name, its interest beside its need."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from game.match.actions import Promise
 from game.match.players import YOU
+from game.reading.open_table import promised_words
 from game.rules import terms as t
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.label import label
-from game.screen.drawing.stage import Stage
+from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
 from game.screen.navigator import Navigator
+from game.screen.teams.cover import RoleCover
 from game.screen.teams.plan_screen import WIDE
 from game.screen.teams.team_screen import HEAD, SessionScreen
 
@@ -35,10 +37,12 @@ class Promising(SessionScreen):
         self.head(stage, page.top(HEAD), self.say("promises"), [leave])
         foot = page.low(hint_height(stage))
         rest = page.below(HEAD + 14).above(foot.h + 10)
-        words, teams = self.say("promises-why"), self.play.match.teams
-        high = stage.height(words, rest.w, STORY)
-        stage.text(rest.top(high), words, STORY)
-        rows = rest.below(high + GAP)
+        column, teams = Column(stage, rest), self.play.match.teams
+        column.text(self.say("promises-why"), STORY)
+        column.space(GAP / 2)
+        column.text(" · ".join(line.rstrip(".") for line in promised_words(self.play.reader)), STANDING)
+        column.space(GAP)
+        rows = column.rest
         names = 420.0 if rest.w > WIDE else 320.0
         for team, row in enumerate(rows.top(min(rows.h, teams * (_ROW + GAP))).rows(teams, GAP)):
             self._team(stage, row.left(names), team)
@@ -49,7 +53,13 @@ class Promising(SessionScreen):
         stage.panel(box)
         inner = box.inset(8, 4)
         badge(stage, inner.left(64), self.play, team)
-        label(stage, inner.after(76), self.play.name(team), STANDING, "bold")
+        can_look = self.play.session.players[team] == YOU
+        eye = 44.0 if can_look else 0.0
+        label(stage, inner.after(76).before(eye + GAP), self.play.name(team), STANDING, "bold")
+        if can_look:
+            stage.icon(inner.end(eye).centred(eye, eye), "eye")
+            hint = self.say("look-first-hint", team=self.play.name(team))
+            stage.area(box, f"look-{team}", lambda: self.view.push(RoleCover(self.app, team)), hint=hint)
 
     def _numbers(self, stage: Stage, box: Box, team: int) -> None:
         """Paint a button for each amount the team can promise, or what it promised."""

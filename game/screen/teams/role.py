@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.reading.choices import hand_words
 from game.reading.roles import partner_agenda, role
 from game.rules import terms as t
 from game.screen.board.badge import colours
@@ -40,7 +41,7 @@ class Role(TeamScreen):
         rest = beside.below(132 + GAP).above(76 + GAP)
         agenda = self._agenda_height(stage, rest.w)
         self._agenda(stage, rest.low(agenda))
-        words, sentences = rest.above(agenda + GAP), role(self.play.reader, self.team)
+        words, sentences = rest.above(agenda + GAP), [*role(self.play.reader, self.team), *self._hand()]
         high = sum(
             stage.height(sentence, words.w - theme.SCROLL_BAR, theme.STORY) + GAP for sentence in sentences
         )
@@ -53,6 +54,13 @@ class Role(TeamScreen):
         is_vote = self.play.match.state.phase == t.VOTE
         words = self.say("seen") if self.on is None else self.say("to-our-vote" if is_vote else "to-our-plan")
         stage.button(box, "on", words, self.on or self.back, tone="primary", size=theme.STORY)
+
+    def _hand(self) -> list[str]:
+        """Return the cards of the team in a sentence, while no screen of its own shows them."""
+        if self.play.match.state.phase not in (t.NAME, t.PROMISE):
+            return []
+        cards = ", ".join(hand_words(self.play.reader, self.team)) or self.say("no-cards")
+        return [f"{self.app.say('play.your-hand')} {cards}."]
 
     def _words(self) -> str:
         reader = self.play.reader

@@ -157,8 +157,6 @@ def test_from_the_naming_on_the_card_says_who_the_lowest_is() -> None:
     assert reader.effects_in_play(played.at_once) == "interest of Builders −1"
     response = played.response[0]
     assert reader.effects_in_play(response.success).startswith("interest of Builders −1")
-    assert "Builders" not in reader.effects_in_play(
-        response.success[1:]
-    )  # the chair: the actual one
+    assert "Builders" not in reader.effects_in_play(response.success[1:])  # the chair: the actual one
     assert "Builders" not in reader.effects_in_play(response.failure)  # and later it is the actual lowest too
     assert named_words(reader) == "“The lowest” is this round: Builders, named by the chair."

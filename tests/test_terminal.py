@@ -288,7 +288,7 @@ def test_an_insight_that_was_typed_stays_when_what_came_before_it_is_undone(tmp_
     match = kept(tmp_path)
     assert match.phase == "reflect"
     assert [action.text for action in match.actions if isinstance(action, Note)] == ["We waited."]
-    assert shown.out.count("number of the team and a sentence") == 3  # asked of all at once
+    assert shown.out.count("a team and a sentence") == 3  # asked of all at once
 
 
 @pytest.mark.parametrize("line", ["9 We waited.", "0 x y", "2", "2 1", "-1"])

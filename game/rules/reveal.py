@@ -72,18 +72,21 @@ def _gifts(rulebook: Rulebook, state: State) -> None:
 
 
 def _builds(rulebook: Rulebook, state: State) -> None:
-    """Build by block number, then from the chair on."""
-    planned = 0
+    """Renew what is in place and then build what is new: by block number, then from the chair on.
+
+    Renewals come first, or a build could take away the very block that another team renews.
+    """
+    planned, in_place = 0, state.in_place
     for team in range(rulebook.teams):
         if state.plan_build[team] != NOTHING:
             planned |= 1 << state.plan_build[team]
-    for block in range(rulebook.blocks):
-        if not planned >> block & 1:
-            continue
-        for step in range(rulebook.teams):
-            team = from_chair(rulebook, state, step)
-            if state.plan_build[team] == block:
-                _build(rulebook, state, team, block)
+    for are_new in range(2):
+        for block in range(rulebook.blocks):
+            if planned >> block & 1 and (in_place >> block & 1) != are_new:
+                for step in range(rulebook.teams):
+                    team = from_chair(rulebook, state, step)
+                    if state.plan_build[team] == block:
+                        _build(rulebook, state, team, block)
 
 
 def _build(rulebook: Rulebook, state: State, team: int, block: int) -> None:

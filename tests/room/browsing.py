@@ -129,8 +129,15 @@ def _plan(page: Any, random: Random) -> None:
             _differs(page, before)
     page.locator(does("commit")).click()
     question = page.locator(".question button.main")
-    if question.count():
-        question.click()
+    # the question comes at once, or the plan is committed and is no longer there to be changed
+    for _ in range(1000):
+        if question.count():
+            question.click()
+            return
+        if not page.locator(does("commit")).count():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("the plan was not committed")
 
 
 def _differs(page: Any, before: str) -> None:

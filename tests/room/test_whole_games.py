@@ -65,7 +65,7 @@ def test_a_whole_game_is_played_by_what_phones_can_press(
 
 def settled(room: Any, moment: tuple[int, str], page: Any) -> None:
     """Wait until all that was asked in a moment of the game is done, so that the next one is there."""
-    for _ in range(500):
+    for _ in range(3000):
         if (room.play.match.state.round, room.play.match.phase) != moment or room.play.match.is_over:
             return
         page.wait_for_timeout(10)

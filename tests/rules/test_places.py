@@ -77,6 +77,17 @@ def test_where_the_chosen_one_is_gone_by_then_the_longest_there_makes_room() -> 
     assert standing(table) == {NEW, NEWER}
 
 
+def test_what_is_renewed_is_renewed_before_a_new_block_takes_its_place() -> None:
+    table = table_of(OLDEST, NEWER)
+    table.plan(0, build=NEW)  # of a lower number
+    table.do(MakeRoom(team=0, block=NEWER))
+    table.plan(1, build=NEWER)
+    told = table.commit_all()
+    renewed = told.index("Team Residents renews Productive tension (cost 1)")
+    assert renewed < told.index("Productive tension makes room for Tangible value of Team Council")
+    assert standing(table) == {OLDEST, NEW}
+
+
 def test_a_renewed_block_keeps_its_place_and_nothing_makes_room() -> None:
     table = table_of(OLDEST, LATER)
     table.plan(0, build=OLDEST)

@@ -1,7 +1,7 @@
 // The page: shows every snapshot, and sends what is pressed.
 const main = document.getElementById("page"), head = document.getElementById("head");
 const more = document.getElementById("more"), status = document.getElementById("state");
-let shown = null, warned = 0, saidPhase = "", busy = false, asking = null, connection = "online";
+let shown = null, warned = 0, saidPhase = "", busy = false, pressed = "", asking = null, connection = "online";
 
 function show(page) {
   shown = page;
@@ -70,7 +70,17 @@ function send(press, text) {
   }).catch(() => { clearTimeout(slow); say(words.offline, "stays"); }).then(() => {
     busy = false;
     document.body.removeAttribute("aria-busy");
+    pressedMeanwhile();
   });
+}
+
+// What was pressed while the table still answered counts, if it can be pressed by then: no press is lost,
+// and one that the answer made pointless (a second vote) is not sent.
+function pressedMeanwhile() {
+  const wanted = pressed;
+  pressed = "";
+  for (const button of wanted ? document.querySelectorAll("button[data-do]") : [])
+    if (button.getAttribute("data-do") === wanted && !button.press.why) { button.click(); return; }
 }
 
 // A question first, in the place of the button that was pressed.
@@ -114,6 +124,7 @@ document.addEventListener("click", event => {
   const button = event.target.closest("button");
   if (!button || !button.press) return;
   const press = button.press;
+  if (busy) { pressed = button.getAttribute("data-do"); return; }
   if (press.why) { say(press.why, "bad"); return; }
   if (press.ask) { question(button); return; }
   const opened = button.closest("details.choose");

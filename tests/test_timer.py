@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.screen.board.clockface import digits
-from game.table.timer import SoftTimer
+from game.table.timer import SoftTimer, digits
 
 NOWS = st.integers(0, 10**6)
 SECONDS = st.integers(-600, 3600)

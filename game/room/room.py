@@ -23,6 +23,7 @@ from game.reading.steps import story_lines
 from game.room.viewer import Viewer
 from game.sessions.devices import Device
 from game.sessions.store import StoreError
+from game.table.adjusting import Gathered
 from game.table.play import Play
 from game.table.standing import Standing
 from game.table.telling import Telling
@@ -58,7 +59,7 @@ class Room:
         """Open a room for ``play``; ``clock`` tells seconds and never runs back.
 
         ``hold``: seconds in which a final choice can be taken back. ``pace``: how long a story takes, of
-        what is usual; 0 tells it at once.
+        what is usual; 0 tells it at once, infinity waits for whoever tells it elsewhere.
         """
         self.play = play
         self.clock = clock
@@ -74,11 +75,18 @@ class Room:
         self.trouble = ""
         """The key of the words for what keeps the room from going on (a full disk), or ""."""
         self.hold = hold
+        self.is_blank = False
+        """Whether the table page shows nothing, so that people look at one another."""
+        self.adjusting = Gathered()
+        """What the facilitator is about to adjust on the remote."""
+        self.shown_hand: int | None = None
+        """The team whose hand the remote shows, once the facilitator said that nobody looks on."""
+        self._reminded: set[tuple[int, str, int]] = set()
         self._pace = pace
         self._next_step = 0.0
         self.answers: dict[int, OrderedDict[str, dict[str, Any]]] = {}
         self._readers: dict[Language, Reader] = {}
-        self._away: frozenset[int] = frozenset()
+        self._silent: dict[int, int] = {}
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -113,11 +121,22 @@ class Room:
         timer = self.play.timer
         clock = (timer.is_set, timer.is_running, round(timer.left(0.0), 1))
         done = (len(self.play.match.record), self.telling.told, self.telling.is_telling, self.telling.left)
-        return (done, tuple(self.held), self._away, tuple(self.devices), clock, self.trouble, self.address)
+        devices = (tuple(self._silent.items()), tuple(self.devices))
+        lead = (self.is_blank, self.shown_hand, tuple(self.adjusting.changes.items()), len(self._reminded))
+        return (done, tuple(self.held), devices, lead, clock, self.trouble, self.address)
 
     def is_away(self, device: Device) -> bool:
         """Return whether a device has given no sign of life lately."""
         return self.clock() - self.seen.get(device.number, -SILENT) >= SILENT
+
+    def silence(self, device: Device) -> int | None:
+        """Return the whole minutes since a device last gave a sign of life; None: it gave none yet."""
+        seen = self.seen.get(device.number)
+        return None if seen is None else int((self.clock() - seen) // 60)
+
+    def is_reminded(self, team: int) -> bool:
+        """Return whether the facilitator reminded ``team`` of what it is waited for now."""
+        return team in self.waiting() and self._moment(team) in self._reminded
 
     def waiting(self) -> list[int]:
         """Return the teams that are waited for, those that hold a final choice not among them."""
@@ -138,7 +157,11 @@ class Room:
         match = self.play.match
         if (match.state.round, match.phase) == moment:
             self.telling.finish()
-            return
+        else:
+            self.tell(before, happened)
+
+    def tell(self, before: Standing, happened: Sequence[Happening]) -> None:
+        """Begin the story of ``happened``, from how the table stood ``before``."""
         self.held.clear()
         self.telling.hear(before, happened)
         if not self._pace:
@@ -161,6 +184,14 @@ class Room:
         if not self.telling.is_telling:
             self.telling.finish()
 
+    def remind(self, team: int) -> None:
+        """Remind ``team`` on its phones that it is waited for, until it has chosen."""
+        self._reminded.add(self._moment(team))
+
+    def _moment(self, team: int) -> tuple[int, str, int]:
+        match = self.play.match
+        return match.state.round, match.phase, team
+
     # --- time -------------------------------------------------------------------------------------
 
     def tick(self) -> None:
@@ -177,7 +208,9 @@ class Room:
                     self.trouble = error.words(self.play.session.language)
         if self.telling.is_telling and now >= self._next_step:
             self.go_on()
-        self._away = frozenset(device.number for device in self.devices if self.is_away(device))
+        self._silent = {
+            device.number: self.silence(device) or 0 for device in self.devices if self.is_away(device)
+        }
         self.play.keep_clock(now)
 
     def _step_time(self) -> float:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from game.language import say
-from game.match.actions import Skip
+from game.content.base import Language
+from game.match.actions import ADJUSTABLE, PlayEvent, Skip
+from game.match.happenings import Happening
 from game.room.room import Room, Wrong
+from game.table import facilitating
+from game.table.adjusting import values_of
+
+T = TypeVar("T")
 
 MINUTES = (2, 5, 10)
 """Minutes that a countdown can be started with."""
-MORE = 60.0
-"""Seconds that "more time" gives."""
+MORE = (1, 5)
+"""Minutes that can be added."""
+MOST_REASON = 500
+"""Characters of a reason, as an ``Adjust`` has it."""
 
 Asked = Mapping[str, Any]
 
@@ -36,44 +43,99 @@ def _to_the_end(room: Room, data: Asked) -> None:
     room.telling.finish()
 
 
-def _clock(room: Room, data: Asked) -> None:
-    minutes = data.get("minutes")
-    if minutes not in MINUTES:
-        raise Wrong("not-understood")
-    room.play.timer.start(60.0 * minutes, room.clock())
+def _restart(room: Room, data: Asked) -> None:
+    minutes = _one_of(data, "minutes", MINUTES)
+    facilitating.restart_clock(room.play, _logged(room), minutes, room.clock())
 
 
-def _pause(room: Room, data: Asked) -> None:
-    room.play.timer.pause(room.clock())
-
-
-def _resume(room: Room, data: Asked) -> None:
-    room.play.timer.resume(room.clock())
+def _hold(room: Room, data: Asked) -> None:
+    facilitating.hold_clock(room.play, _logged(room), room.clock())
 
 
 def _more(room: Room, data: Asked) -> None:
-    room.play.timer.extend(MORE)
+    facilitating.extend_clock(room.play, _logged(room), _one_of(data, "minutes", MORE), room.clock())
+
+
+def _blank(room: Room, data: Asked) -> None:
+    room.is_blank = not room.is_blank
+
+
+def _remind(room: Room, data: Asked) -> None:
+    room.remind(_waited_for(room, data))
 
 
 def _skip(room: Room, data: Asked) -> None:
-    room.held.pop(_team(room, data), None)
-    room.do(Skip(team=_team(room, data)))
+    team = _waited_for(room, data)
+    room.do(Skip(team=team))
+    room.held.pop(team, None)
 
 
 def _play_for(room: Room, data: Asked) -> None:
-    team, match, play = _team(room, data), room.play.match, room.play
-    if team not in play.waiting:
-        raise Wrong("stale")
+    team, match, play = _waited_for(room, data), room.play.match, room.play
     room.held.pop(team, None)
     before, moment = play.standing, (match.state.round, match.phase)
-    note = say(play.session.language, "facilitator.note-played-for", team=play.name(team))
-    room.heard(before, moment, play.play_for(team, note))
+    room.heard(before, moment, facilitating.play_for(play, _logged(room), team))
 
 
 def _undo(room: Room, data: Asked) -> None:
+    if not facilitating.undo(room.play, _logged(room)):
+        raise Wrong("stale")
     room.held.clear()
-    room.play.undo()
     room.telling.finish()
+
+
+def _event(room: Room, data: Asked) -> None:
+    ids = tuple(event.id for event in room.play.content.events)
+    room.do(PlayEvent(event=_one_of(data, "event", ids)))
+
+
+# --- adjusting ------------------------------------------------------------------------------------
+
+
+def _show_hand(room: Room, data: Asked) -> None:
+    room.shown_hand = _team(room, data)
+
+
+def _cover_hand(room: Room, data: Asked) -> None:
+    room.shown_hand = None
+
+
+def _step(room: Room, data: Asked) -> None:
+    reader = room.reader(_logged(room))
+    what = _one_of(data, "what", ADJUSTABLE)
+    values = values_of(reader, what, room.shown_hand if what == "hand" else None)
+    if what == "hand" and room.shown_hand is None:
+        raise Wrong("not-understood")
+    asked = [data.get("which"), data.get("team")]
+    value = next((value for value in values if repr([value.which, value.team]) == repr(asked)), None)
+    step = _one_of(data, "step", (-1, 1))
+    if value is None or room.adjusting.why_not(reader, value, step):
+        raise Wrong("not-understood")
+    room.adjusting.step(value, step)
+
+
+def _forget(room: Room, data: Asked) -> None:
+    room.adjusting.changes.clear()
+
+
+def _adjust(room: Room, data: Asked) -> None:
+    """Do all that was gathered, and tell the room. What came before one that is refused stands."""
+    reason = str(data.get("text", "")).strip()
+    if not reason or not room.adjusting.changes:
+        raise Wrong("stale" if reason else "note-empty")
+    if len(reason) > MOST_REASON:
+        raise Wrong("reason-long")
+    before, happened = room.play.standing, list[Happening]()
+    try:
+        for change in room.adjusting.taken(reason):
+            happened += room.play.do(change)
+    finally:
+        room.shown_hand = None
+        if happened:
+            room.tell(before, happened)
+
+
+# --- devices --------------------------------------------------------------------------------------
 
 
 def _move(room: Room, data: Asked) -> None:
@@ -84,10 +146,31 @@ def _remove(room: Room, data: Asked) -> None:
     room.devices.remove(_number(data))
 
 
+# --- what is asked --------------------------------------------------------------------------------
+
+
+def _logged(room: Room) -> Language:
+    """Return the language in which the session is logged."""
+    return room.play.session.language
+
+
+def _one_of(data: Asked, name: str, those: Sequence[T]) -> T:
+    """Return what is asked as ``name`` when it is one of ``those``. Raises Wrong."""
+    asked = data.get(name)
+    for one in those:
+        if type(asked) is type(one) and asked == one:
+            return one
+    raise Wrong("not-understood")
+
+
 def _team(room: Room, data: Asked) -> int:
-    team = data.get("team")
-    if type(team) is not int or not 0 <= team < room.play.match.teams:
-        raise Wrong("not-understood")
+    return _one_of(data, "team", range(room.play.match.teams))
+
+
+def _waited_for(room: Room, data: Asked) -> int:
+    team = _team(room, data)
+    if team not in room.play.waiting or room.telling.is_telling:
+        raise Wrong("stale")
     return team
 
 
@@ -101,13 +184,20 @@ def _number(data: Asked) -> int:
 _DO: dict[str, Callable[[Room, Asked], None]] = {
     "next": _next,
     "to-the-end": _to_the_end,
-    "clock": _clock,
-    "pause": _pause,
-    "resume": _resume,
+    "restart": _restart,
+    "hold": _hold,
     "more": _more,
+    "blank": _blank,
+    "remind": _remind,
     "skip": _skip,
     "play_for": _play_for,
     "undo": _undo,
+    "event": _event,
+    "show_hand": _show_hand,
+    "cover_hand": _cover_hand,
+    "step": _step,
+    "forget": _forget,
+    "adjust": _adjust,
     "move": _move,
     "remove": _remove,
 }

@@ -5,7 +5,7 @@ The clock is given in, as seconds of any clock that does not run back; a screen 
 
 from __future__ import annotations
 
-__all__ = ["SoftTimer"]
+__all__ = ["SoftTimer", "digits"]
 
 
 class SoftTimer:
@@ -55,3 +55,9 @@ class SoftTimer:
     def is_running(self) -> bool:
         """Whether the countdown runs: started and not held, over time too."""
         return self._since is not None
+
+
+def digits(seconds: int) -> str:
+    """Return seconds as "04:05"; how far time is over has a plus: "+00:12"."""
+    sign = "+" if seconds < 0 else ""
+    return f"{sign}{abs(seconds) // 60:02}:{abs(seconds) % 60:02}"

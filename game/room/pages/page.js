@@ -8,6 +8,7 @@ function show(page) {
   words = page.words;
   document.title = page.who + " · " + page.phase;
   document.documentElement.lang = page.language;
+  document.body.classList.toggle("is-blank", page.sections.some(section => section.is === "blank"));
   const clock = el("p", { class: "clock", "aria-hidden": "true" });
   children(head, el("div", {},
     el("p", { class: "over" }, page.title), el("h1", {}, page.who),
@@ -66,7 +67,7 @@ function send(press, text) {
   link.ask(shown.version, action).then(answer => {
     clearTimeout(slow);
     say(answer.words, answer.done ? "good" : "bad");
-    if (answer.done && text !== undefined) forget();
+    if (answer.done && text !== undefined) forget(press.do.do);
   }).catch(() => { clearTimeout(slow); say(words.offline, "stays"); }).then(() => {
     busy = false;
     document.body.removeAttribute("aria-busy");
@@ -103,17 +104,19 @@ function close(button) {
 }
 
 // What is typed and not sent yet outlives a reload; a browser that keeps nothing plays on without.
-const draft = "draft " + main.dataset.base;
+const draft = area => "draft " + main.dataset.base + " " + area.dataset.key;
 document.addEventListener("input", event => {
-  if (event.target.nodeName === "TEXTAREA") try { sessionStorage.setItem(draft, event.target.value); } catch (_) { /* private */ }
+  if (event.target.nodeName === "TEXTAREA") try { sessionStorage.setItem(draft(event.target), event.target.value); } catch (_) { /* private */ }
 });
-function forget() {
-  for (const area of document.querySelectorAll("textarea")) area.value = "";
-  try { sessionStorage.removeItem(draft); } catch (_) { /* private */ }
+function forget(what) {
+  for (const area of document.querySelectorAll("textarea")) if (area.dataset.key === "field " + what) {
+    area.value = "";
+    try { sessionStorage.removeItem(draft(area)); } catch (_) { /* private */ }
+  }
 }
 function drafted() {
-  const area = document.querySelector("textarea");
-  if (area && !area.value) try { area.value = sessionStorage.getItem(draft) || ""; } catch (_) { /* private */ }
+  for (const area of document.querySelectorAll("textarea"))
+    if (!area.value) try { area.value = sessionStorage.getItem(draft(area)) || ""; } catch (_) { /* private */ }
 }
 
 document.addEventListener("keydown", event => {

@@ -78,7 +78,7 @@ const paint = {
   counter: section => el("div", { class: "counter", role: "group", "aria-label": section.words },
     el("b", {}, section.words),
     pressable(section.less), el("output", {}, String(section.count)), pressable(section.more),
-    el("p", {}, section.lines.join(" "))),
+    section.lines.length && el("p", {}, section.lines.join(" "))),
   planned: section => el("div", { class: "planned" }, el("p", {}, section.words), pressable(section.button)),
   sum: section => el("ul", { class: "sum" }, ...section.lines.map(line => el("li", {}, line))),
 
@@ -138,14 +138,14 @@ const paint = {
       ...step.lines.map(line => el("p", { class: line.tone }, line.words))))),
 
   field: section => {
-    const area = el("textarea", { maxlength: "2000", rows: "3", "data-key": "field" });
+    const area = el("textarea", { maxlength: "2000", rows: "3", "data-key": "field " + section.do.do });
     const label = el("label", {}, section.words, area);
     const send = pressable({ words: section.send, do: section.do, tone: "", label: "" });
     send.textFrom = area;
-    return el("div", { class: "field" }, label, send);
+    return el("div", { class: "field", "data-key": "field of " + section.do.do }, label, send);
   },
 
-  people: section => el("section", { class: "people" }, el("h2", {}, section.title),
+  people: section => el("section", { class: "people" }, section.title && el("h2", {}, section.title),
     ...section.people.map(person => el("div", { class: "person " + person.tone, "data-key": person.name },
       el("div", {}, el("b", {}, person.name), ...person.words.split("\n").map(line => el("p", {}, line))),
       person.buttons.length && el("div", { class: "buttons" }, ...person.buttons.map(choice))))),
@@ -158,6 +158,11 @@ const paint = {
   join: section => el("section", { class: "join" },
     el("img", { src: section.qr, alt: section.words, width: "160", height: "160" }),
     el("div", {}, el("h2", {}, section.words), el("p", {}, section.address), el("p", { class: "code" }, section.code))),
+
+  fold: section => el("details", { class: "fold", "data-key": section.key }, el("summary", {}, section.title),
+    ...section.sections.map(painted)),
+
+  blank: () => el("div", { class: "blank" }),
 
   column: section => el("div", { class: "column " + section.key, "data-key": section.key },
     ...section.sections.map(painted))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from game.reading.reader import Reader
 from game.room.room import Room
-from game.room.steering import MINUTES
+from game.room.steering import MINUTES, MORE
+from game.room.views.adjusting import adjusting_values, choosing_event
 from game.room.views.board import told
 from game.room.views.sections import (
-    Button,
     Section,
     button,
     buttons,
@@ -19,6 +19,7 @@ from game.room.views.sections import (
     text,
 )
 from game.room.views.table import joining, still
+from game.sessions.devices import Device
 from game.table.last_choice import last_choice
 
 
@@ -35,8 +36,9 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
         why="" if what else reader.say("facilitator.nothing-to-undo"),
         ask=reader.say("facilitator.undo-ask", what=what) if what else "",
     )
-    sections.append(buttons(undo))
-    sections.append(_devices(room, reader))
+    blank = button(reader.say("facilitator.blank"), {"do": "blank"}, on=room.is_blank)
+    sections += [heading(reader.say("facilitator.game-title")), buttons(undo, blank)]
+    sections += [choosing_event(reader), adjusting_values(room, reader), _devices(room, reader)]
     return [*sections, joining(room, reader)]
 
 
@@ -60,16 +62,13 @@ def _next(room: Room, reader: Reader) -> list[Section]:
 def _clock(room: Room, reader: Reader) -> list[Section]:
     say, timer = reader.say, room.play.timer
     starts = [
-        button(say("room.minutes", count=count), {"do": "clock", "minutes": count}) for count in MINUTES
+        button(say("room.minutes", count=count), {"do": "restart", "minutes": count}) for count in MINUTES
     ]
-    running: list[Button] = []
-    if timer.is_set:
-        held = (
-            button(say("room.pause"), {"do": "pause"})
-            if timer.is_running
-            else button(say("room.resume"), {"do": "resume"})
-        )
-        running = [held, button(say("room.more-time"), {"do": "more"})]
+    more = [
+        button(say("facilitator.minutes", count=count), {"do": "more", "minutes": count}) for count in MORE
+    ]
+    held = button(say("facilitator.pause" if timer.is_running else "facilitator.go-on"), {"do": "hold"})
+    running = [held, *more] if timer.is_set else []
     return [heading(say("room.clock")), buttons(*running, *starts)]
 
 
@@ -86,6 +85,12 @@ def _teams(room: Room, reader: Reader) -> Section:
             tone = "warn"
             words = f"{say('room.is-waited-for')} · {words}"
             can = [
+                button(
+                    say("room.remind"),
+                    {"do": "remind", "team": team},
+                    why=say("room.is-reminded") if room.is_reminded(team) else "",
+                    label=say("room.remind-whom", team=reader.team(team)),
+                ),
                 button(
                     say("facilitator.skip"),
                     {"do": "skip", "team": team},
@@ -106,9 +111,7 @@ def _devices(room: Room, reader: Reader) -> Section:
     for device in room.devices:
         if device.role == "team" and device.team is not None:
             name = device.name or say("room.device", number=device.number)
-            words = (
-                f"{reader.team(device.team)} · {say('room.away' if room.is_away(device) else 'room.here')}"
-            )
+            words = f"{reader.team(device.team)} · {_sign_of_life(room, reader, device)}"
             moves = {
                 "words": say("room.move"),
                 "label": say("room.move-whom", name=name),
@@ -126,3 +129,13 @@ def _devices(room: Room, reader: Reader) -> Section:
             rows.append(row(name, words, "", [moves, gone]))
     section = people(say("room.devices"), rows)
     return section if rows else text(say("room.nobody-yet"), tone="quiet")
+
+
+def _sign_of_life(room: Room, reader: Reader, device: Device) -> str:
+    """Return whether a device is there, and otherwise since when it is silent."""
+    if not room.is_away(device):
+        return reader.say("room.here")
+    minutes = room.silence(device)
+    return (
+        reader.say("room.silent-since-start") if minutes is None else reader.say("room.silent", count=minutes)
+    )

@@ -152,3 +152,13 @@ def row(name: str, words: str, tone: str = "", buttons: Sequence[Button] = ()) -
 def join(words: str, address: str, code: str, qr: str) -> Section:
     """Return where and how to join, with the path of the picture to scan."""
     return {"is": "join", "words": words, "address": address, "code": code, "qr": qr}
+
+
+def fold(title: str, key: str, sections: Sequence[Section]) -> Section:
+    """Return sections under a title that opens; ``key`` is what keeps it open."""
+    return {"is": "fold", "title": title, "key": key, "sections": list(sections)}
+
+
+def blank() -> Section:
+    """Return a page with nothing on it."""
+    return {"is": "blank"}

@@ -8,6 +8,7 @@ from game.reading.reader import Reader
 from game.room.room import Room
 from game.room.viewer import Viewer
 from game.room.views.board import more
+from game.room.views.calls import calls
 from game.room.views.lead import lead_sections
 from game.room.views.plan import hand_sections
 from game.room.views.sections import Section
@@ -76,7 +77,8 @@ def _clock(room: Room) -> dict[str, object] | None:
 
 def _sections(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
     if viewer.kind == "team" and viewer.team is not None:
-        return team_sections(room, reader, viewer.team)
+        called = calls(room, reader, viewer.team)
+        return [*called, *team_sections(room, reader, viewer.team)]
     return lead_sections(room, reader) if viewer.kind == "lead" else table_sections(room, reader)
 
 

@@ -8,11 +8,13 @@ from game.room.room import Room
 from game.room.views.board import foundations, in_place, interests, progress, told
 from game.room.views.ending import ending_sections
 from game.room.views.event import event_section, response_sections
-from game.room.views.sections import Section, heading, join, notice, people, row, text
+from game.room.views.sections import Section, blank, heading, join, notice, people, row, text
 
 
 def table_sections(room: Room, reader: Reader) -> list[Section]:
     """Return what the whole room looks at now: beside the board, what the phase is about."""
+    if room.is_blank:
+        return [blank()]
     board = [progress(room, reader), foundations(room, reader, "towers")]
     board += [interests(room, reader), in_place(room, reader)]
     return [

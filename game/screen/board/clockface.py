@@ -10,17 +10,12 @@ from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STORY
 from game.table.play import Play
+from game.table.timer import digits
 
 
 def seconds_shown(play: Play, now: float) -> int | None:
     """Return the whole seconds on the timer, under zero when time is over; None without a timer."""
     return ceil(play.timer.left(now)) if play.timer.is_set else None
-
-
-def digits(seconds: int) -> str:
-    """Return seconds as "04:05"; how far time is over has a plus: "+00:12"."""
-    sign = "+" if seconds < 0 else ""
-    return f"{sign}{abs(seconds) // 60:02}:{abs(seconds) % 60:02}"
 
 
 def clockface(stage: Stage, box: Box, play: Play, now: float) -> float:

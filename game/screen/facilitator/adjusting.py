@@ -6,13 +6,9 @@ hand is shown only after somebody confirmed that nobody else looks; then the scr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from game.content.base import FOUNDATIONS
-from game.match.actions import ADJUSTABLE, Adjust, Adjustable
+from game.match.actions import ADJUSTABLE, Adjustable
 from game.reading.reader import Reader
-from game.rules.hands import copies_in
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
@@ -22,29 +18,12 @@ from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen, flat
 from game.screen.navigator import Navigator
+from game.table.adjusting import AdjustableValue, Gathered, is_or_not, kind_name, name_of, values_of
 
 _SIDE = 64.0
 """Width of a button that changes a value by one."""
 _NARROW = 18.0
 """Lines' heights in a width under which a value stands below its name."""
-
-
-@dataclass(frozen=True)
-class AdjustableValue:
-    """One value that can be changed; ``which`` and ``team`` as an ``Adjust`` has them."""
-
-    what: Adjustable
-    which: str | None = None
-    team: int | None = None
-
-    @property
-    def id(self) -> str:
-        """What its buttons are called after."""
-        return self.which or (self.what if self.team is None else f"team-{self.team}")
-
-    def action(self, change: int, reason: str) -> Adjust:
-        """Return the change of this value as an action."""
-        return Adjust(what=self.what, which=self.which, team=self.team, change=change, reason=reason)
 
 
 class Adjusting(FacilitatorScreen):
@@ -57,7 +36,7 @@ class Adjusting(FacilitatorScreen):
         self.focus = "what-foundation"
         self.what: Adjustable = "foundation"
         self.team: int | None = None
-        self.changes: dict[AdjustableValue, int] = {}
+        self.gathered = Gathered()
         self.reason = ""
 
     def write(self, stage: Stage) -> None:
@@ -85,30 +64,13 @@ class Adjusting(FacilitatorScreen):
             stage.button(
                 column.take(self.tall(stage)),
                 f"what-{what}",
-                self._kind_name(what),
+                kind_name(self.reader, what),
                 lambda what=what: self._choose(what),  # type: ignore[misc]
                 tone="primary" if what == self.what else "plain",
                 hint=self.say("adjust-private") if what == "hand" else "",
                 align="left",
             )
             column.space(CLOSE)
-
-    def _kind_name(self, what: Adjustable) -> str:
-        names = {
-            "foundation": self.say("adjust-foundation"),
-            "progress": self.say("adjust-progress"),
-            "interest": self.say("adjust-interest"),
-            "capacity": self.say("adjust-capacity"),
-            "crises": self.say("adjust-crises"),
-            "block": self.say("adjust-block"),
-            "marker": self.say("adjust-marker"),
-            "hand": self.say("adjust-hand"),
-            "round": self.say("adjust-round"),
-            "chair": self.say("adjust-chair"),
-            "named": self.say("adjust-named"),
-            "promise": self.say("adjust-promise"),
-        }
-        return names[what]
 
     def _choose(self, what: Adjustable) -> None:
         self.what = what
@@ -127,7 +89,7 @@ class Adjusting(FacilitatorScreen):
         if self.what == "hand" and self.team is None:
             self._ask_whose_hand(stage, inner)
             return
-        places = list(self._places())
+        places = list(values_of(self.reader, self.what, self.team))
         with stage.scroll(inner, f"values-{self.what}") as column:
             if self.what == "hand" and self.team is not None:
                 name = interventions.playing(self.app).name(self.team)
@@ -162,26 +124,10 @@ class Adjusting(FacilitatorScreen):
         self.is_private = True
         self.focus = f"more-{self.reader.block(0).id}"
 
-    def _places(self) -> Iterator[AdjustableValue]:
-        match = interventions.playing(self.app).match
-        names: dict[str, tuple[str, ...]] = {
-            "foundation": FOUNDATIONS,
-            "interest": tuple(self.reader.partner(team).id for team in range(match.teams)),
-            "block": tuple(block.id for block in match.content.cards.blocks),
-            "hand": tuple(block.id for block in match.content.cards.blocks),
-            "marker": match.markers,
-        }
-        if self.what in _OF_TEAMS:
-            yield from (AdjustableValue(self.what, team=team) for team in range(match.teams))
-        elif self.what in names:
-            yield from (AdjustableValue(self.what, which, self.team) for which in names[self.what])
-        else:
-            yield AdjustableValue(self.what)
-
     def _value(self, stage: Stage, column: Column, place: AdjustableValue) -> None:
         """Write one value: its name, what it is and would be, and a button for one less and one more."""
         buttons, shown = 2 * _SIDE + 8, self._shown_width(stage)
-        name, wide = self._name(place), column.box.w - 8
+        name, wide = name_of(self.reader, place), column.box.w - 8
         shape = self._shape(place)
         indent = self.line(stage) if shape else 0.0
         is_narrow = wide < _NARROW * self.line(stage)
@@ -195,7 +141,7 @@ class Adjusting(FacilitatorScreen):
             stage.shape(named.left(indent - 10), *shape, line=theme.INK, width=2)
         row = row.below(words) if is_narrow else row
         value = row.before(buttons + GAP).end(shown)
-        stage.text(value, self._from_to(place), STANDING, align="right", middle=True)
+        stage.text(value, self.gathered.from_to(self.reader, place), STANDING, align="right", middle=True)
         self._steps(stage, row.end(buttons), place)
         column.space(GAP)
 
@@ -213,7 +159,7 @@ class Adjusting(FacilitatorScreen):
 
     def _shown_width(self, stage: Stage) -> float:
         """Return how wide a change of one of these values can be."""
-        widest = " → ".join(self._is_or_not(self.what)) or "100 → 100"
+        widest = " → ".join(is_or_not(self.reader, self.what)) or "100 → 100"
         return stage.lettering.width(widest, STANDING) + 2
 
     def _steps(self, stage: Stage, box: Box, place: AdjustableValue) -> None:
@@ -222,78 +168,11 @@ class Adjusting(FacilitatorScreen):
                 side.centred(_SIDE, self.tall(stage)),
                 f"{name}-{place.id}",
                 "",
-                lambda step=step: self._step(place, step),  # type: ignore[misc]
+                lambda step=step: self.gathered.step(place, step),  # type: ignore[misc]
                 icon="minus" if step < 0 else "plus",
-                hint=f"{self._name(place)}: {self.say('less') if step < 0 else self.say('more')}",
-                why_not=self._why_not(place, step),
+                hint=f"{name_of(self.reader, place)}: {self.say('less') if step < 0 else self.say('more')}",
+                why_not=self.gathered.why_not(self.reader, place, step),
             )
-
-    def _name(self, place: AdjustableValue) -> str:
-        if place.what in _OF_TEAMS and place.team is not None:
-            return interventions.playing(self.app).name(place.team)
-        if place.which is None:
-            return self._kind_name(place.what)
-        kind = "partner" if place.what == "interest" else "block" if place.what == "hand" else place.what
-        return self.reader.wording.name(kind, place.which)
-
-    def _now(self, place: AdjustableValue) -> int:
-        """Return a value as it stands; of a hand only what its own team sees."""
-        match = interventions.playing(self.app).match
-        view = match.observation(place.team if place.what == "hand" else None)
-        match place.what:
-            case "foundation":
-                return view.foundation[FOUNDATIONS.index(place.which)]
-            case "interest":
-                partners = [partner.id for partner in match.content.case.partner]
-                return view.interest[partners.index(place.which or "")]
-            case "capacity":
-                return view.capacity[place.team or 0]
-            case "chair":
-                return int(view.chair == place.team)
-            case "named":
-                return int(view.named == place.team)
-            case "promise":
-                return view.promised[place.team or 0]
-            case "block":
-                return view.in_place >> self.reader.block_number(place.which or "") & 1
-            case "marker":
-                return view.markers >> match.markers.index(place.which or "") & 1
-            case "hand":
-                return copies_in(view.hand[place.team or 0], self.reader.block_number(place.which or ""))
-            case "progress":
-                return view.progress
-            case "crises":
-                return view.crises
-            case _:
-                return view.round
-
-    def _is_or_not(self, what: Adjustable) -> tuple[str, ...]:
-        """Return the words for 0 and 1 of what is so or is not; none for what is a number."""
-        if what in ("block", "marker"):
-            return self.say("not-there"), self.say("there")
-        return (self.say("is-not"), self.say("is-so")) if what in ("chair", "named") else ()
-
-    def _from_to(self, place: AdjustableValue) -> str:
-        now, change = self._now(place), self.changes.get(place, 0)
-        if words := self._is_or_not(place.what):
-            return f"{words[now]} → {words[now + change]}" if change else words[now]
-        return f"{now} → {now + change}" if change else str(now)
-
-    def _why_not(self, place: AdjustableValue, step: int) -> str:
-        """Return why a value cannot go one further; "" when it can."""
-        change = self.changes.get(place, 0) + step
-        if change == 0:
-            return ""
-        if abs(change) > _MOST:
-            return self.say("adjust-too-far")
-        match = interventions.playing(self.app).match
-        refused = match.why_not(place.action(change, "-"))
-        return refused.words(match, self.app.language) if refused else ""
-
-    def _step(self, place: AdjustableValue, step: int) -> None:
-        change = self.changes.pop(place, 0) + step
-        if change:
-            self.changes[place] = change
 
     # --- what will be changed ---------------------------------------------------------------------
 
@@ -303,10 +182,12 @@ class Adjusting(FacilitatorScreen):
         field = 3 * self.line(stage) + GAP
         below = self.line(stage) + CLOSE + field + CLOSE + tall
         with stage.scroll(rest.above(below + GAP), "gathered") as said:
-            for words in dict.fromkeys(self._words(place) for place in self.changes):
+            for words in dict.fromkeys(
+                self.gathered.words(self.reader, place) for place in self.gathered.changes
+            ):
                 said.text(words, STANDING)
                 said.space(6)
-            if not self.changes:
+            if not self.gathered.changes:
                 said.text(self.say("adjust-nothing"), STANDING, "italic")
         low = rest.low(below)
         stage.text(low.top(self.line(stage)), self.say("adjust-reason"), STANDING, "bold")
@@ -331,17 +212,8 @@ class Adjusting(FacilitatorScreen):
             tone="primary",
             icon="check",
             hint=self.say("adjust-do-hint"),
-            why_not=why_not if self.changes else self.say("adjust-nothing"),
+            why_not=why_not if self.gathered.changes else self.say("adjust-nothing"),
         )
-
-    def _words(self, place: AdjustableValue) -> str:
-        """Return a change in words that everybody may read."""
-        if place.what == "hand":
-            name = interventions.playing(self.app).name(place.team or 0)
-            return self.say("change-hand", team=name)
-        if place.which is None and place.team is None:
-            return f"{self._name(place)}: {self._from_to(place)}"
-        return f"{self._kind_name(place.what)} {self._name(place)}: {self._from_to(place)}"
 
     def _type_reason(self, text: str) -> None:
         self.reason = text
@@ -352,17 +224,5 @@ class Adjusting(FacilitatorScreen):
             self.focus = "do"
 
     def _do(self) -> None:
-        interventions.adjust(self.app, self._taken())
+        interventions.adjust(self.app, self.gathered.taken(self.reason.strip()))
         self.close()
-
-    def _taken(self) -> Iterator[Adjust]:
-        """Yield each change; one that is done is no longer to be done."""
-        for place, change in list(self.changes.items()):
-            yield place.action(change, self.reason.strip())
-            del self.changes[place]
-
-
-_OF_TEAMS = ("capacity", "chair", "named", "promise")
-"""What each team has one of."""
-_MOST = 20
-"""The furthest that one adjustment goes."""

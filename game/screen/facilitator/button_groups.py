@@ -8,7 +8,6 @@ from math import ceil
 
 from game.match.actions import Continue, PlayEvent
 from game.screen.board.badge import badge
-from game.screen.board.clockface import digits
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
@@ -19,6 +18,7 @@ from game.screen.facilitator import interventions
 from game.screen.facilitator.adjusting import Adjusting
 from game.screen.facilitator.choosing_event import ChoosingEvent
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
+from game.table.timer import digits
 
 
 @dataclass(frozen=True)

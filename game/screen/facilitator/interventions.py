@@ -8,15 +8,13 @@ may read.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
 
-from game.language import say
-from game.match.actions import Adjust, Note, PlayEvent, Skip
+from game.match.actions import Adjust, PlayEvent, Skip
 from game.match.happenings import Happening
 from game.rules import terms as t
-from game.screen.board.clockface import digits
 from game.screen.facilitator.blank import Blank
 from game.screen.navigator import Navigator
+from game.table import facilitating
 from game.table.last_choice import last_choice as last_choice_of
 from game.table.play import Play
 
@@ -32,8 +30,7 @@ def playing(app: Navigator) -> Play:
 
 def note(app: Navigator, text: str) -> None:
     """Write ``text`` in the log as a note of the facilitator."""
-    # straight to the session: a note is nobody's turn, so no bot may answer it
-    playing(app).session.do(Note(text=text))
+    facilitating.note(playing(app), text)
     app.redraw()
 
 
@@ -42,30 +39,20 @@ def note(app: Navigator, text: str) -> None:
 
 def hold(app: Navigator) -> None:
     """Pause the timer, or let it go on."""
-    timer, now = playing(app).timer, app.clock()
-    if timer.is_running:
-        note(app, say(app.language, "facilitator.note-paused", left=digits(ceil(timer.left(now)))))
-        timer.pause(now)
-    elif timer.is_set:
-        note(app, say(app.language, "facilitator.note-goes-on", left=digits(ceil(timer.left(now)))))
-        timer.resume(now)
+    facilitating.hold_clock(playing(app), app.language, app.clock())
+    app.redraw()
 
 
 def extend(app: Navigator, minutes: int) -> None:
     """Give so many minutes more; a timer that was never started starts with them."""
-    timer = playing(app).timer
-    note(app, say(app.language, "facilitator.note-extended", count=minutes))
-    if timer.is_set:
-        timer.extend(60 * minutes)
-    else:
-        timer.start(60 * minutes, app.clock())
+    facilitating.extend_clock(playing(app), app.language, minutes, app.clock())
+    app.redraw()
 
 
 def restart(app: Navigator) -> None:
     """Start the timer anew with the minutes of this phase."""
-    minutes = minutes_of_phase(app)
-    note(app, say(app.language, "facilitator.note-started", count=minutes))
-    playing(app).timer.start(60 * minutes, app.clock())
+    facilitating.restart_clock(playing(app), app.language, minutes_of_phase(app), app.clock())
+    app.redraw()
 
 
 def minutes_of_phase(app: Navigator) -> int:
@@ -89,10 +76,8 @@ def last_choice(app: Navigator) -> str:
 
 def undo(app: Navigator) -> None:
     """Take back the last choice, say so in the log, and show where the game stands then."""
-    what = last_choice(app)
-    if what:
-        playing(app).undo()
-        note(app, say(app.language, "facilitator.note-undone", what=what))
+    if facilitating.undo(playing(app), app.language):
+        app.redraw()
         app.go_on()
 
 
@@ -107,8 +92,7 @@ def skip(app: Navigator, team: int) -> None:
 def play_for(app: Navigator, team: int) -> None:
     """Let a bot do this phase's part of a team."""
     play, before = playing(app), playing(app).standing
-    happenings = play.play_for(team, say(app.language, "facilitator.note-played-for", team=play.name(team)))
-    app.tell(before, happenings)
+    app.tell(before, facilitating.play_for(play, app.language, team))
 
 
 def play_event(app: Navigator, event: str) -> None:

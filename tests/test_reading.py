@@ -725,7 +725,7 @@ def test_what_people_wrote_is_kept_with_its_round() -> None:
 def test_the_outcome_says_why_and_each_partner_has_its_own_result() -> None:
     reader = reading()
     assert (outcome_name(reader), because(reader)) == ("Fragmented", "The challenge was not met.")
-    assert result(reader, RESIDENTS) == "2, under the need of 4"
+    assert result(reader, RESIDENTS) == "2, under the need of 4; agenda not met"
     reader.match.do(adjusted("interest", "residents", 2))
     assert result(reader, RESIDENTS) == "4, served (need 4); agenda not met"
     reader.match.do(Adjust(what="progress", change=8, reason="so"))

@@ -45,8 +45,7 @@ def planned(reader: Reader, team: int) -> list[str]:
     view = reader.view(team)
     lines = []
     if view.plan_build[team] != t.NOTHING:
-        block = reader.block_name(view.plan_build[team])
-        lines.append(reader.say("reading.planned-build", block=block, count=view.plan_cost[team]))
+        lines.append(planned_build(reader, team))
     if room := leaving_words(reader, team):
         lines.append(room)
     if view.plan_contribute[team]:
@@ -61,6 +60,14 @@ def planned(reader: Reader, team: int) -> list[str]:
         key = "reading.planned-swap-costs" if price else "reading.planned-swap"
         lines.append(reader.say(key, block=swapped, count=price))
     return lines
+
+
+def planned_build(reader: Reader, team: int) -> str:
+    """Return what the plan of ``team`` builds or renews, and for how much. The plan must build."""
+    view = reader.view(team)
+    block = view.plan_build[team]
+    key = "reading.planned-renew" if view.in_place >> block & 1 else "reading.planned-build"
+    return reader.say(key, block=reader.block_name(block), count=view.plan_cost[team])
 
 
 def capacity_words(reader: Reader, team: int) -> str:
@@ -148,14 +155,15 @@ def room_words(reader: Reader, preview: Preview) -> list[str]:
 def pairs(reader: Reader, team: int, block: int) -> list[str]:
     """Return the synergies that ``team`` would complete by putting ``block`` in place, or why not."""
     view = reader.view(team)
-    lines = []
+    lines, rooms = [], rooms_for(reader, team, block)
     for synergy, other in _partners_in_place(reader, view, block):
         name = reader.block(other).name[reader.language]
         if view.owner[other] == team:
             lines.append(reader.say("reading.pair-is-yours", block=name))
         else:
             effects = reader.wording.effects(reader.match.content.cards.synergies[synergy].effect)
-            lines.append(reader.say("reading.synergy-with", block=name, effects=effects))
+            stays = f" {reader.say('reading.pair-must-stay', block=name)}" if other in rooms else ""
+            lines.append(reader.say("reading.synergy-with", block=name, effects=effects) + stays)
     return lines
 
 

@@ -10,6 +10,7 @@ from game.match.match import Match
 from game.reading.open_table import missing
 from game.reading.reader import Reader
 from game.rules import terms as t
+from game.rules.agendas import agenda_met
 from game.rules.conditions import lowest_foundation
 
 _MOST_LET_GO = 4
@@ -117,9 +118,15 @@ def because(reader: Reader) -> str:
 
 def result(reader: Reader, team: int) -> str:
     """Return the own result of the partner of ``team`` in words, its agenda included: "5, served (...)"."""
-    state, partner = reader.match.state, reader.partner(team)
-    key = f"reading.result-{reader.match.result(team).replace('_', '-')}"
-    return reader.say(key, value=state.interest[state.partner[team]], need=partner.need)
+    match, state, partner = reader.match, reader.match.state, reader.partner(team)
+    key = "under-need" if match.result(team) == "under_need" else "served"
+    met = "met" if agenda_met(match.rulebook, state, state.partner[team]) else "not-met"
+    return reader.say(
+        f"reading.result-{key}",
+        value=state.interest[state.partner[team]],
+        need=partner.need,
+        agenda=reader.say(f"reading.agenda-{met}"),
+    )
 
 
 def promise_kept(reader: Reader, team: int) -> str:

@@ -24,9 +24,11 @@ def progress_words(reader: Reader) -> str:
 
 def standing_words(reader: Reader) -> str:
     """Return in one line where foundations, progress and carrying power stand now."""
-    state = reader.match.state
+    state, book = reader.match.state, reader.match.rulebook
+    is_to_come = book.pressure and state.phase in (t.VOTE, t.REFLECT)
     return reader.say(
         "reading.standing",
+        pressure=reader.say("reading.standing-pressure", count=book.pressure) if is_to_come else "",
         tracks=" · ".join(
             f"{reader.foundation(foundation)} {state.foundation[foundation]}"
             for foundation in range(t.FOUNDATION_COUNT)

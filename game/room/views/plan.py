@@ -12,6 +12,7 @@ from game.reading.choices import (
     contribute_words,
     give_words,
     planned,
+    planned_build,
     refusal,
     room_words,
     tend_words,
@@ -77,7 +78,7 @@ def _building(reader: Reader, team: int) -> list[Section]:
     block = view.plan_build[team]
     if block == t.NOTHING:
         return []
-    words = reader.say("reading.planned-build", block=reader.block_name(block), count=view.plan_cost[team])
+    words = planned_build(reader, team)
     sections: list[Section] = [{"is": "planned", "words": words, "button": _out(reader, "build", words)}]
     choices = [
         button(

@@ -26,7 +26,21 @@ function show(page) {
   }
   drafted();
   tell();
+  fit();
 }
+
+// On a wall nothing that is chosen from may be out of sight: letters get smaller, a step at a time, until all fits.
+const SMALLEST = 64;
+function fit() {
+  if (!document.body.classList.contains("table")) return;
+  const wall = window.matchMedia("(min-width: 60rem)").matches;
+  for (let size = 100; size >= SMALLEST; size -= 3) {
+    main.style.fontSize = wall ? size + "%" : "";
+    if (!wall || main.getBoundingClientRect().bottom + window.pageYOffset <= window.innerHeight) break;
+  }
+}
+window.addEventListener("resize", fit);
+if (document.fonts) document.fonts.ready.then(fit);
 
 let fading = 0;
 function say(text, tone) {

@@ -32,6 +32,29 @@ function shape(name, fill) {
   return svg;
 }
 
+// An emblem as the cards have it: rows of toy-block shapes, "□" and "●" in ink.
+const BLOCKS = {
+  "◢": "M1 0V1H0z", "◣": "M0 0 1 1H0z", "◤": "M0 0H1L0 1z", "◥": "M0 0H1V1z",
+  "◜": "M1 1H0A1 1 0 0 1 1 0z", "◝": "M0 1V0A1 1 0 0 1 1 1z", "◞": "M0 0H1A1 1 0 0 1 0 1z", "◟": "M1 0V1A1 1 0 0 1 0 0z",
+  "●": "M.5 0a.5.5 0 1 0 .01 0z", "○": "M.5 0a.5.5 0 1 0 .01 0z", square: "M0 0H1V1H0z"
+};
+
+function emblem(rows) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "-.03 -.03 4.06 4.06");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("class", "emblem");
+  rows.forEach((row, y) => Array.from(row).forEach((block, x) => {
+    if (block === "·") return;
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", BLOCKS[block] || BLOCKS.square);
+    path.setAttribute("transform", "translate(" + x + " " + y + ")");
+    path.setAttribute("class", block === "□" || block === "●" ? "ink" : "");
+    svg.append(path);
+  }));
+  return svg;
+}
+
 function tinted(element, fill) {
   element.style.setProperty("--fill", fill || "#CFC9BE");
   return element;
@@ -67,6 +90,7 @@ function reasons(buttons) {
 }
 
 const paint = {
+  title: section => el("div", { class: "title" }, emblem(section.emblem), el("h2", {}, section.words)),
   heading: section => el("h2", { id: section.anchor }, section.words),
   text: section => el("div", { class: "text " + section.tone }, ...section.lines.map(line => el("p", {}, line))),
   notice: section => el("p", { class: "notice " + section.tone }, section.words),
@@ -94,7 +118,7 @@ const paint = {
   event: section => {
     const story = el("p", { class: "story" }, section.story);
     return el("article", { class: "event" },
-      el("p", { class: "over" }, section.kind), el("h2", {}, section.title),
+      emblem(section.emblem), el("p", { class: "over" }, section.kind), el("h2", {}, section.title),
       section.closed ? el("details", { "data-key": "story" }, el("summary", {}, words["read-story"]), story) : story,
       section.at_once && el("p", { class: "at-once" }, section.at_once));
   },

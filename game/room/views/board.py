@@ -41,6 +41,14 @@ def foundations(room: Room, reader: Reader, kind: str = "bars") -> Section:
     return tracks(reader.say("play.foundations"), rows, kind)
 
 
+def carrying(room: Room, reader: Reader) -> Section:
+    """Return the foundations as towers, the carrying power told once above them."""
+    towers = foundations(room, reader, "towers")
+    carries = reader.say("room.carries", count=min(room.telling.standing.foundation))
+    said = [{**tower, "words": ""} for tower in towers["tracks"]]
+    return {**towers, "title": f"{towers['title']} · {carries}", "tracks": said}
+
+
 def progress(room: Room, reader: Reader) -> Section:
     """Return how far the challenge is, in the case's own unit."""
     standing, challenge = room.telling.standing, reader.match.content.case.challenge
@@ -70,6 +78,8 @@ def interests(room: Room, reader: Reader, own: int | None = None) -> Section:
         words = [f"{partner.interest[reader.language]} {value}/{partner.need} · {said}"]
         if team == standing.chair:
             words.append(reader.say("room.chair"))
+        if team == standing.named:
+            words.append(reader.say("room.named"))
         if team in standing.promise_made:
             promised, done = standing.promised[team], standing.round_contributed[team]
             is_open = standing.response != t.NOTHING or reader.match.phase not in ("promise", "plan")

@@ -18,9 +18,11 @@ def event_section(reader: Reader, *, closed: bool = False) -> Section:
         return notice(reader.say("planning.quiet-round"))
     card = reader.match.content.events[number]
     at_once = reader.say("play.at-once", effects=reader.effects_in_play(card.at_once)) if card.at_once else ""
+    kind = next(kind for kind in reader.match.content.cards.kinds if kind.id == card.kind)
     return event(
         card.title[reader.language],
-        reader.wording.name("kind", card.kind),
+        kind.name[reader.language],
+        kind.emblem,
         card.story[reader.language],
         at_once,
         closed=closed,

@@ -119,9 +119,24 @@ def pieces(title: str, those: Sequence[Section], empty: str) -> Section:
     return {"is": "pieces", "title": title, "pieces": list(those), "empty": empty}
 
 
-def event(title: str, kind: str, story: str, at_once: str = "", *, closed: bool = False) -> Section:
-    """Return the event in play; ``closed`` lets the story open on request."""
-    return {"is": "event", "title": title, "kind": kind, "story": story, "at_once": at_once, "closed": closed}
+def event(
+    title: str, kind: str, emblem: Sequence[str], story: str, at_once: str = "", *, closed: bool = False
+) -> Section:
+    """Return the event in play with its kind's ``emblem``; ``closed`` lets the story open on request."""
+    return {
+        "is": "event",
+        "title": title,
+        "kind": kind,
+        "emblem": list(emblem),
+        "story": story,
+        "at_once": at_once,
+        "closed": closed,
+    }
+
+
+def title(words: str, emblem: Sequence[str]) -> Section:
+    """Return the name of a case with its ``emblem``, as the cards have it: rows of toy-block shapes."""
+    return {"is": "title", "words": words, "emblem": list(emblem)}
 
 
 def responses(title: str, those: Sequence[Section]) -> Section:

@@ -5,23 +5,43 @@ from __future__ import annotations
 from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_in_short
 from game.room.room import Room
-from game.room.views.board import foundations, in_place, interests, progress, told
+from game.room.views.board import carrying, in_place, interests, progress, told
 from game.room.views.ending import ending_sections
 from game.room.views.event import event_section, response_sections
-from game.room.views.sections import Section, blank, heading, join, notice, people, row, text
+from game.room.views.sections import Section, blank, join, notice, people, row, text, title
+
+STEPS = 3
+"""Steps of a story that stand on the table at once: what was told last is in sight."""
 
 
 def table_sections(room: Room, reader: Reader) -> list[Section]:
     """Return what the whole room looks at now: beside the board, what the phase is about."""
     if room.is_blank:
         return [blank()]
-    board = [progress(room, reader), foundations(room, reader, "towers")]
+    board = [progress(room, reader), carrying(room, reader)]
     board += [interests(room, reader), in_place(room, reader)]
     return [
         {"is": "column", "key": "main", "sections": _main(room, reader)},
-        {"is": "column", "key": "board", "sections": board},
-        joining(room, reader),
+        {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
+        _corner(room, reader),
     ]
+
+
+def _has_seats(room: Room) -> bool:
+    """Return whether a team of people has no phone at the table yet."""
+    return any(team not in _seated(room) for team in room.play.people)
+
+
+def _corner(room: Room, reader: Reader) -> Section:
+    """Return how to join: large while a team has no phone at the table yet, then in one line."""
+    if _has_seats(room):
+        return joining(room, reader)
+    address = room.address.removeprefix("http://")
+    return text(reader.say("room.join-at", address=address, code=room.devices.code), tone="join-line")
+
+
+def _seated(room: Room) -> set[int | None]:
+    return {device.team for device in room.devices if device.role == "team"}
 
 
 def joining(room: Room, reader: Reader) -> Section:
@@ -33,9 +53,11 @@ def joining(room: Room, reader: Reader) -> Section:
 def _main(room: Room, reader: Reader) -> list[Section]:
     phase = reader.match.phase
     if room.telling.is_telling:
-        return [told(room, reader)]
+        story = told(room, reader)
+        return [{**story, "steps": story["steps"][-STEPS:]}]
     if phase == "over":
-        return ending_sections(reader, None)
+        case = reader.match.content.case
+        return [title(case.title[reader.language], case.emblem), *ending_sections(reader, None)]
     if phase == "event":
         return _between(room, reader)
     # the story is read out once; after that the room needs the place for what it is choosing
@@ -65,7 +87,7 @@ def _between(room: Room, reader: Reader) -> list[Section]:
     wait = notice(reader.say("room.event-comes"), "wait")
     if match.state.round > 1:
         return [wait]
-    seated = {device.team for device in room.devices if device.role == "team"}
+    seated = _seated(room)
     rows = [
         row(
             reader.team_and_partner(team),
@@ -75,5 +97,8 @@ def _between(room: Room, reader: Reader) -> list[Section]:
         for team in range(match.teams)
     ]
     case = match.content.case
-    opening = [heading(case.title[reader.language]), text(case.opening[reader.language], challenge(reader))]
+    opening = [
+        title(case.title[reader.language], case.emblem),
+        text(case.opening[reader.language], challenge(reader)),
+    ]
     return [*opening, people(reader.say("play.around-the-table"), rows), wait]

@@ -1,0 +1,111 @@
+"""The table page: on a wall all that is chosen from is in sight, and nothing that the room may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from game.room.viewer import Viewer
+from game.room.views.snapshot import snapshot
+from tests.room.browsing import NARROW, Pages, act, chromium, needs_chromium
+from tests.room.laid import TEAMS, laid
+from tests.room.serving import served_table
+
+LEAD = TEAMS
+WALLS = [((1280, 720), "nl"), ((1280, 720), "en"), ((1920, 1080), "nl")]
+ALL_IN_SIGHT = """[...document.querySelectorAll(".response, .event, .track, .notice, .pieces li, .person")]
+    .filter(one => one.getBoundingClientRect().bottom > innerHeight).map(one => one.textContent)"""
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
+
+
+def of_table(room: Any) -> bytes:
+    return snapshot(room, Viewer("table", None, "en"))
+
+
+def test_what_only_the_remote_shows_changes_no_byte_of_the_table(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        table.ask(LEAD, do="next")
+        before = of_table(table.room)
+        assert table.ask(LEAD, do="show_hand", team=1)["done"]
+        block = table.room.reader("en").block(0).id
+        assert table.ask(LEAD, do="step", what="hand", which=block, team=1, step=1)["done"]
+        assert table.ask(LEAD, do="remind", team=0)["done"]
+        table.room.seen[table.devices[0].number] = 0.0
+        assert table.ask(0, do="contribute")["done"]
+        assert of_table(table.room) == before
+
+
+def test_how_to_join_is_large_while_a_team_has_no_phone_and_then_one_line(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        code = table.room.devices.code
+        assert b'"is":"join"' not in of_table(table.room) and code.encode() in of_table(table.room)
+        assert table.ask(LEAD, do="remove", device=table.devices[2].number)["done"]
+        assert b'"is":"join"' in of_table(table.room)
+
+
+@needs_chromium
+def test_on_a_wall_all_that_is_chosen_from_is_in_sight_and_remote_and_table_are_open_to_all(
+    browser: Any, tmp_path: Path
+) -> None:
+    with served_table(tmp_path, "arena-poort", 6, promises=True) as table:
+        pages, random = Pages(browser, table, teams=6), Random(3)
+        walls = [pages.open(size, language, "/table") for size, language in WALLS]
+        watcher = pages.open(NARROW, "en", "/table")
+        remote = pages.open(NARROW, "nl", f"/lead/{table.room.lead_key}")
+        match, seen = table.room.play.match, set()
+        pages.lead.click("main button.main")
+        while match.phase != "reflect":
+            phase = match.phase
+            seen.add(phase)
+            pages.all_show_the_table_as_it_is()
+            for wall in walls:
+                wall.wait_for_timeout(200)
+                assert wall.evaluate(ALL_IN_SIGHT) == []
+            pages.are_open_to_all(walls[1], watcher, remote, pages.lead)
+            for team in list(table.room.play.waiting):
+                act(pages.teams[team], phase, random)
+            for _ in range(100):
+                if match.phase != phase:
+                    break
+                pages.table.wait_for_timeout(50)
+        assert seen >= {"promise", "plan", "vote"}
+        assert pages.said == []
+
+
+@needs_chromium
+def test_by_keyboard_alone_a_value_is_adjusted_and_the_table_goes_blank(browser: Any, tmp_path: Path) -> None:
+    with served_table(tmp_path) as table:
+        pages = Pages(browser, table, teams=0)
+        remote = pages.lead
+        press(remote, 'details[data-key="adjust"] > summary')
+        press(remote, 'details[data-key="adjust-crises"] > summary')
+        press(remote, 'details[data-key="adjust-crises"] .counter button >> nth=1')
+        remote.locator(".field textarea").last.wait_for()
+        remote.locator('textarea[data-key="field adjust"]').focus()
+        remote.keyboard.type("We counted wrong")
+        pages.are_open_to_all(remote)
+        remote.keyboard.press("Tab")
+        remote.keyboard.press("Enter")
+        pages.table.locator(".told", has_text="We counted wrong").or_(
+            pages.table.locator(".person").first
+        ).first.wait_for()
+        remote.locator('textarea[data-key="field adjust"]').wait_for(state="detached")
+        assert table.room.play.match.observation(None).crises == 1
+        press(remote, '[data-do=\'{"do":"blank"}\']')
+        pages.table.locator(".blank").wait_for(state="attached")
+        assert pages.table.inner_text("body").strip() == ""
+        assert pages.said == []
+
+
+def press(page: Any, selector: str) -> None:
+    page.locator(selector).first.focus()
+    page.keyboard.press("Enter")

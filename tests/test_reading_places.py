@@ -38,6 +38,14 @@ def test_before_it_is_planned_a_block_says_that_one_must_make_room_for_it() -> N
     assert rooms(reader, 0) == []
 
 
+def test_who_takes_the_last_place_is_told_what_happens_when_another_team_builds_there_too() -> None:
+    table = Table()
+    table.place("safe-environment")
+    block = table.number("tangible-value")
+    words = build_words(Reader(table.match, "en"), build_preview(Reader(table.match, "en"), 0, block))
+    assert words.endswith("The last free place: if another team builds here too, the oldest goes.")
+
+
 def test_the_plan_says_what_makes_room_and_whether_it_was_chosen() -> None:
     table = full()
     table.do(Build(team=0, block="tangible-value"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.match.actions import Action, Build, Commit, Contribute, Give, Swap, TakeBack, Tend
 from game.reading.reader import Reader
 from game.reading.roles import abilities
-from game.reading.room import leaving_words, rooms_for
+from game.reading.room import free_places, leaving_words, rooms_for
 from game.rules import terms as t
 from game.rules.conditions import active_blocks, carry
 from game.rules.hands import copies_in
@@ -23,7 +23,8 @@ class Preview:
     ``cost`` is in capacity; ``foundation`` (0 to 3) goes from ``now`` to ``then`` (0 to 10). ``renews``:
     the block lies in place already, and ``works_again`` if it was suspended. ``abilities`` says what it
     does while in place, ``pairs`` which synergies it would complete, or why not; none where it renews.
-    ``rooms`` are the blocks of which one must make room for it.
+    ``rooms`` are the blocks of which one must make room for it; ``takes_last_place``: none must yet, but
+    one will if another team builds in the same foundation at that reveal.
     """
 
     cost: int
@@ -35,6 +36,7 @@ class Preview:
     abilities: str
     pairs: tuple[str, ...]
     rooms: tuple[int, ...] = ()
+    takes_last_place: bool = False
 
 
 # --- the plan so far ------------------------------------------------------------------------------
@@ -135,6 +137,7 @@ def build_preview(reader: Reader, team: int, block: int) -> Preview:
         abilities=abilities(reader, reader.block(block)),
         pairs=() if renews else tuple(pairs(reader, team, block)),
         rooms=tuple(rooms_for(reader, team, block)),
+        takes_last_place=not renews and free_places(reader, foundation) == 1,
     )
 
 
@@ -147,7 +150,9 @@ def build_words(reader: Reader, preview: Preview) -> str:
 
 
 def room_words(reader: Reader, preview: Preview) -> list[str]:
-    """Return which blocks one must make room of, as a list of one sentence; [] where none must."""
+    """Return of which blocks one must make room, or that one may have to: a list of one sentence, or []."""
+    if preview.takes_last_place:
+        return [reader.say("reading.last-place")]
     names = [reader.block_name(block) for block in preview.rooms]
     return [reader.say("reading.one-makes-room", blocks=", ".join(names))] if names else []
 

@@ -11,7 +11,7 @@ import pytest
 
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
-from tests.room.browsing import NARROW, Pages, act, chromium, needs_chromium
+from tests.room.browsing import NARROW, Pages, act, chromium, does, needs_chromium
 from tests.room.laid import TEAMS, laid
 from tests.room.serving import served_table
 
@@ -85,25 +85,38 @@ def test_on_a_wall_all_that_is_chosen_from_is_in_sight_and_remote_and_table_are_
 def test_by_keyboard_alone_a_value_is_adjusted_and_the_table_goes_blank(browser: Any, tmp_path: Path) -> None:
     with served_table(tmp_path) as table:
         pages = Pages(browser, table, teams=0)
-        remote = pages.lead
+        remote = pages.open(NARROW, "nl", f"/lead/{table.room.lead_key}")
         press(remote, 'details[data-key="adjust"] > summary')
         press(remote, 'details[data-key="adjust-crises"] > summary')
         press(remote, 'details[data-key="adjust-crises"] .counter button >> nth=1')
         remote.locator(".field textarea").last.wait_for()
+        press(remote, 'details[data-key="adjust-foundation"] > summary')
         remote.locator('textarea[data-key="field adjust"]').focus()
         remote.keyboard.type("We counted wrong")
         pages.are_open_to_all(remote)
         remote.keyboard.press("Tab")
         remote.keyboard.press("Enter")
-        pages.table.locator(".told", has_text="We counted wrong").or_(
-            pages.table.locator(".person").first
-        ).first.wait_for()
         remote.locator('textarea[data-key="field adjust"]').wait_for(state="detached")
         assert table.room.play.match.observation(None).crises == 1
         press(remote, '[data-do=\'{"do":"blank"}\']')
         pages.table.locator(".blank").wait_for(state="attached")
         assert pages.table.inner_text("body").strip() == ""
         assert pages.said == []
+
+
+@needs_chromium
+def test_a_question_that_the_table_has_passed_by_is_gone(browser: Any, tmp_path: Path) -> None:
+    with served_table(tmp_path) as table:
+        pages = Pages(browser, table, teams=0)
+        pages.lead.click("main button.main")
+        pages.all_show("Plannen", "Planning")
+        other = pages.open(NARROW, "nl", f"/lead/{table.room.lead_key}")
+        press(other, does("undo"))
+        other.locator(".question").wait_for()
+        pages.lead.click(does("undo"))
+        pages.lead.click(".question button.main")
+        other.locator(".question").wait_for(state="detached")
+        assert table.room.play.match.phase == "event"
 
 
 def press(page: Any, selector: str) -> None:

@@ -22,6 +22,7 @@ function show(page) {
     if (saidPhase) { document.getElementById("aloud").textContent = page.phase; window.scrollTo(0, 0); }
     saidPhase = phase;
     warned = 0;
+    if (asking) asking.remove();
     asking = null;
   }
   drafted();
@@ -29,15 +30,18 @@ function show(page) {
   fit();
 }
 
-// On a wall nothing that is chosen from may be out of sight: letters get smaller, a step at a time, until all fits.
+// On a wall nothing that is chosen from may be out of sight: a column's letters get smaller, a step at a time, until
+// all of it fits.
 const SMALLEST = 64;
 function fit() {
   if (!document.body.classList.contains("table")) return;
   const wall = window.matchMedia("(min-width: 60rem)").matches;
-  for (let size = 100; size >= SMALLEST; size -= 3) {
-    main.style.fontSize = wall ? size + "%" : "";
-    if (!wall || main.getBoundingClientRect().bottom + window.pageYOffset <= window.innerHeight) break;
-  }
+  const line = main.querySelector(".join-line"), low = window.innerHeight - (line ? 1.6 * line.offsetHeight : 6);
+  for (const column of main.querySelectorAll(".column"))
+    for (let size = 100; size >= SMALLEST; size -= 3) {
+      column.style.fontSize = wall ? size + "%" : "";
+      if (!wall || column.getBoundingClientRect().bottom + window.pageYOffset <= low) break;
+    }
 }
 window.addEventListener("resize", fit);
 if (document.fonts) document.fonts.ready.then(fit);

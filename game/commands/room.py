@@ -128,7 +128,7 @@ def _tell(room: object, found: list[str], name: str, language: Language) -> None
 
     assert isinstance(room, Room)
     code = room.devices.code
-    click.echo(drawn(f"{room.address}/{code}"))
+    click.echo(drawn(room.scanned))
     if not found:
         click.echo(say(language, "room.no-network"))
     click.echo(say(language, "room.say-join", address=room.address, code=code))

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from game.content.base import Language
+from game.language import say
 from game.match.actions import Action, Continue
 from game.match.happenings import Happening
 from game.match.refusals import Refused
@@ -67,6 +68,8 @@ class Room:
         self.telling = Telling(play.match)
         self.lead_key = secrets.token_urlsafe(24)
         """Opens the facilitator's page once the room is open; another one at every start."""
+        self.invitation = secrets.token_urlsafe(9)
+        """What the picture of the code holds and nobody types: who scanned it is let in without guessing."""
         self.address = ""
         """Where phones find this room: "http://192.168.1.20:8421"."""
         self.held: dict[int, Held] = {}
@@ -87,6 +90,17 @@ class Room:
         self.answers: dict[int, OrderedDict[str, dict[str, Any]]] = {}
         self._readers: dict[Language, Reader] = {}
         self._silent: dict[int, int] = {}
+
+    @property
+    def scanned(self) -> str:
+        """The address that the picture of the code opens."""
+        return f"{self.address}/{self.devices.code}?k={self.invitation}"
+
+    def heard_tls(self) -> None:
+        """Tell the facilitator that a browser insists on https, unless something worse is told."""
+        self.trouble = self.trouble or say(
+            self.play.session.language, "room.asked-tls", address=self.address.removeprefix("http://")
+        )
 
     # --- reading ----------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from secrets import compare_digest
 from typing import Any, TypeVar
 
@@ -50,7 +51,7 @@ T = TypeVar("T")
 
 BEAT = 8.0
 """Seconds after which a silent stream says that it is alive."""
-_SEAT, _LEAD = "seat", "lead"
+_SEAT, _LEAD, _INVITED = "seat", "lead", "invited"
 
 
 class Web:
@@ -60,7 +61,7 @@ class Web:
         self.desks = desks
         self.clock = clock
         self.guesses = Guesses(clock)
-        self.by_device: dict[int, Guesses] = {}
+        self._has_heard_tls = False
 
     def app(self) -> Starlette:
         """Return the application."""
@@ -113,14 +114,25 @@ class Web:
         language = language_of(request)
         return Response(message(language, say(language, "room.busy")), 503, media_type="text/html")
 
+    def heard_tls(self) -> None:
+        """Tell the facilitators, once, that a browser insists on https, and what to set."""
+        if self._has_heard_tls:
+            return
+        self._has_heard_tls = True
+        for desk in tuple(self.desks.values()):
+            with suppress(Busy):
+                desk.ask(desk.room.heard_tls)
+
     # --- who asks ---------------------------------------------------------------------------------
 
     def _desk(self, request: Request) -> Desk:
-        """Return the desk of the room that is asked for; a wrong code is a guess, and there are not many."""
+        """Return the desk of the room that is asked for; a wrong code is a guess, and there are not many.
+
+        Who has a seat, scanned the code or was let in before is never slowed by what others guess.
+        """
         code = request.path_params["code"].upper()
         desk = self.desks.get(code)
-        secrets = [request.cookies.get(name, "") for name in (_SEAT, _LEAD)]
-        if desk is not None and any(secret and desk.room.devices.of(secret) for secret in secrets):
+        if desk is not None and _is_known(request, desk):
             return desk
         if not self.guesses.are_left:
             raise HTTPException(429, "room.too-many-tries")
@@ -170,10 +182,12 @@ class Web:
         desk = self._desk(request)
         device = self._device(request, desk, "team")
         code = request.path_params["code"].upper()
+        if "k" in request.query_params:  # scanned: what let them in leaves the address
+            return _let_in(to(f"/{code}"), desk)
         if device is not None:
             title = desk.room.play.content.case.title[device.language]
             return html(live(device.language, f"/{code}", title, "team", leave=True))
-        return await self._join_page(desk, code, language_of(request))
+        return _let_in(await self._join_page(desk, code, language_of(request)), desk)
 
     async def _join_page(
         self, desk: Desk, code: str, language: Language, wrong: str = "", status: int = 200
@@ -250,7 +264,7 @@ class Web:
         desk, language = self._desk(request), language_of(request)
         code = request.path_params["code"].upper()
         title = desk.room.play.content.case.title[language]
-        return html(live(language, f"/{code}/table", title, "table"))
+        return _let_in(html(live(language, f"/{code}/table", title, "table")), desk)
 
     async def speak(self, request: Request, kind: str) -> Response:
         """Write a device's pages in another language."""
@@ -360,4 +374,22 @@ class Web:
     async def qr(self, request: Request) -> Response:
         """Return the picture that opens this room."""
         desk = self._desk(request)
-        return Response(svg(f"{desk.room.address}/{desk.room.devices.code}"), media_type="image/svg+xml")
+        return Response(svg(desk.room.scanned), media_type="image/svg+xml")
+
+
+def _is_known(request: Request, desk: Desk) -> bool:
+    """Return whether who asks has a secret of this room: a seat, the facilitator's key, or its invitation."""
+    room, cookies = desk.room, request.cookies
+    if any(room.devices.of(cookies[name]) for name in (_SEAT, _LEAD) if cookies.get(name)):
+        return True
+    shown = (cookies.get(_INVITED, ""), request.query_params.get("k", ""))
+    return _is_any(shown, room.invitation) or _is_any((request.path_params.get("key", ""),), room.lead_key)
+
+
+def _is_any(shown: tuple[str, ...], secret: str) -> bool:
+    return any(compare_digest(one.encode("utf-8", "replace"), secret.encode()) for one in shown)
+
+
+def _let_in(answer: Response, desk: Desk) -> Response:
+    """Let a browser that found the room come back, whatever others guess."""
+    return keep_secret(answer, _INVITED, desk.room.invitation, f"/{desk.room.devices.code}")

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, cast
 
 import uvicorn
+from starlette.applications import Starlette
 
+from game.room.connection import Connection
 from game.room.desk import Desk
 from game.room.server import Web
 
 PORT = 8421
 """The port that phones connect to unless another is asked for: high, and no other program's."""
+_BEGIN = 10.0
+"""Seconds that the server may take to begin."""
+_PAUSE = 0.1
 _GRACE = 1
 """Seconds that open streams may take to end."""
 _MOST_CONNECTIONS = 1200
+_KEPT_FILES = 200
+"""Files that the rest of the program may have open beside the connections."""
 
 
 class NoPlace(Exception):  # noqa: N818  (an answer to a person, not an error of the program)
@@ -29,36 +37,92 @@ class NoPlace(Exception):  # noqa: N818  (an answer to a person, not an error of
 
 
 @contextmanager
-def served(desks: Mapping[str, Desk], address: str, port: int) -> Iterator[int]:
+def served(desks: Mapping[str, Desk], address: str, port: int, web: Web | None = None) -> Iterator[int]:
     """Serve the rooms ``desks`` by their codes on ``address`` for as long as this lasts; yield the port.
 
-    ``port`` 0 takes any that is free. Raises NoPlace where this computer cannot listen.
+    ``port`` 0 takes any that is free; ``web`` is what answers, the rooms alone unless it is given. Raises
+    NoPlace where this computer cannot listen.
     """
+    web = web or Web(desks)
     with _bound(address, port) as listening:
-        config = uvicorn.Config(
-            Web(desks).app(),
-            loop="asyncio",
-            http="h11",
-            ws="none",
-            lifespan="off",
-            access_log=False,
-            log_config=None,
-            log_level="critical",
-            server_header=False,
-            limit_concurrency=_MOST_CONNECTIONS,
-            timeout_keep_alive=20,
-            timeout_graceful_shutdown=_GRACE,
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="room")
-        thread.start()
+        serving = _Serving(web, listening)
+        serving.start()
         try:
-            while not server.started and thread.is_alive():
-                time.sleep(0.01)
+            serving.begun.wait(_BEGIN)
             yield listening.getsockname()[1]
         finally:
-            server.should_exit = True
-            thread.join()
+            serving.end()
+
+
+class _Serving(threading.Thread):
+    """The server's thread. A server that ends by itself is begun again: the port stays open meanwhile."""
+
+    def __init__(self, web: Web, listening: socket.socket) -> None:
+        super().__init__(name="room", daemon=True)
+        self.begun = threading.Event()
+        self._ends = threading.Event()
+        self._listening = listening
+        self._server: uvicorn.Server | None = None
+        most = _most_connections()
+        protocol = partial(Connection, most=most, on_tls=web.heard_tls)
+        self._web, self._protocol, self._most = web, protocol, most
+
+    def run(self) -> None:
+        while not self._ends.is_set():
+            with suppress(BaseException):  # whatever ended it, phones are waiting
+                self._server = _Announced(_config(self._web.app(), self._protocol, self._most), self.begun)
+                self._server.run(sockets=[self._listening.dup()])
+            self._ends.wait(_PAUSE)
+
+    def end(self) -> None:
+        self._ends.set()
+        while self.is_alive():
+            if self._server is not None:
+                self._server.should_exit = True
+            self.join(_PAUSE)
+
+
+class _Announced(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, begun: threading.Event) -> None:
+        super().__init__(config)
+        self._begun = begun
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._begun.set()
+
+
+def _config(app: Starlette, protocol: partial[Connection], most: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        loop="asyncio",
+        http=cast(Any, protocol),
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        log_level="critical",
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=most + 1,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=_GRACE,
+    )
+
+
+def _most_connections() -> int:
+    """Return how many connections this computer lets us have, having asked it for enough."""
+    try:
+        import resource
+    except ModuleNotFoundError:  # Windows counts no open connections
+        return _MOST_CONNECTIONS
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_CONNECTIONS + _KEPT_FILES
+    if 0 <= soft < wanted:
+        soft = wanted if hard < 0 else min(wanted, hard)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return _MOST_CONNECTIONS if soft < 0 else max(50, min(_MOST_CONNECTIONS, soft - _KEPT_FILES))
 
 
 @contextmanager

@@ -42,6 +42,7 @@ from game.commands.arguments import (
 from game.commands.balance import balance_command
 from game.commands.bench import bench_command
 from game.commands.design import cases_command, check_command, new_command, schema_command
+from game.commands.host import host_command
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
 from game.commands.load_case import load_case
 from game.commands.print import print_command
@@ -161,6 +162,7 @@ def _plays_in_window(store: Store, launch: Launch, language: Language) -> bool:
 
 
 command.add_command(room_command)
+command.add_command(host_command)
 command.add_command(cases_command)
 command.add_command(print_command)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -91,12 +93,8 @@ def _begun(
 
 def _keep_open(session: Session, language: Language, port: int | None, address: str | None) -> None:
     """Serve the session until Ctrl-C; what was done stays done."""
-    try:
-        from game.room.serving import PORT, NoPlace, served
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "segno"):
-            raise
-        raise Complaint(say(language, "room.not-installed")) from None
+    with room_parts(language):
+        from game.room.serving import PORT, served
     from game.room.addresses import own_addresses
     from game.room.desk import Desk
     from game.room.room import Room
@@ -108,18 +106,41 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
     shown = address or (found[0] if found else "127.0.0.1")
     wanted = port or PORT
     try:
-        with served({room.devices.code: desk}, address or _ALL, wanted) as listening:
+        with (
+            listening_complaints(language, shown, wanted),
+            served({room.devices.code: desk}, address or _ALL, wanted) as listening,
+        ):
             room.address = f"http://{shown}:{listening}"
             _tell(room, found, session.name, language)
             desk.run(threading.Event())
-    except NoPlace as no_place:
-        if no_place.is_taken:
-            raise Complaint(say(language, "room.port-taken", port=wanted)) from None
-        raise Complaint(
-            say(language, "room.address-wrong", address=shown, found=", ".join(found) or "127.0.0.1"), 2
-        ) from None
     finally:
         room.play.close(time.monotonic())
+
+
+@contextmanager
+def room_parts(language: Language) -> Iterator[None]:
+    """Complain where the parts that a room needs are not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "segno"):
+            raise
+        raise Complaint(say(language, "room.not-installed")) from None
+
+
+@contextmanager
+def listening_complaints(language: Language, address: str, port: int) -> Iterator[None]:
+    """Complain, with what is possible, where this computer cannot listen."""
+    from game.room.addresses import own_addresses
+    from game.room.serving import NoPlace
+
+    try:
+        yield
+    except NoPlace as no_place:
+        if no_place.is_taken:
+            raise Complaint(say(language, "room.port-taken", port=port)) from None
+        found = ", ".join(own_addresses()) or "127.0.0.1"
+        raise Complaint(say(language, "room.address-wrong", address=address, found=found), 2) from None
 
 
 def _tell(room: object, found: list[str], name: str, language: Language) -> None:

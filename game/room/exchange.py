@@ -67,9 +67,12 @@ def to(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303)
 
 
-def keep_secret(answer: Response, name: str, secret: str, path: str) -> Response:
-    """Let a browser keep a secret for the pages under ``path``, out of reach of scripts."""
-    answer.set_cookie(name, secret, max_age=_DAYS, path=path, httponly=True, samesite="lax")
+def keep_secret(answer: Response, name: str, secret: str, path: str, *, is_secure: bool = False) -> Response:
+    """Let a browser keep a secret for the pages under ``path``, out of reach of scripts.
+
+    ``is_secure``: it goes over https only.
+    """
+    answer.set_cookie(name, secret, max_age=_DAYS, path=path, secure=is_secure, httponly=True, samesite="lax")
     return answer
 
 

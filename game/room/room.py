@@ -22,7 +22,7 @@ from game.match.refusals import Refused
 from game.reading.reader import Reader
 from game.reading.steps import story_lines
 from game.room.viewer import Viewer
-from game.sessions.devices import Device
+from game.sessions.devices import CODE_LENGTH, Device
 from game.sessions.store import StoreError
 from game.table.adjusting import Gathered
 from game.table.play import Play
@@ -55,16 +55,23 @@ class Room:
     """One session, the devices at its table, and how far its story is told."""
 
     def __init__(
-        self, play: Play, clock: Callable[[], float], *, hold: float = HOLD, pace: float = 1.0
+        self,
+        play: Play,
+        clock: Callable[[], float],
+        *,
+        hold: float = HOLD,
+        pace: float = 1.0,
+        letters: int = CODE_LENGTH,
     ) -> None:
         """Open a room for ``play``; ``clock`` tells seconds and never runs back.
 
         ``hold``: seconds in which a final choice can be taken back. ``pace``: how long a story takes, of
-        what is usual; 0 tells it at once, infinity waits for whoever tells it elsewhere.
+        what is usual; 0 tells it at once, infinity waits for whoever tells it elsewhere. ``letters``: of a
+        new room's code.
         """
         self.play = play
         self.clock = clock
-        self.devices = play.session.devices()
+        self.devices = play.session.devices(letters)
         self.telling = Telling(play.match)
         self.lead_key = secrets.token_urlsafe(24)
         """Opens the facilitator's page once the room is open; another one at every start."""

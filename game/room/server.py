@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Container, Mapping
 from contextlib import suppress
 from secrets import compare_digest
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from game.content.base import Language
 from game.language import say
@@ -61,12 +61,19 @@ class Web:
         self.desks = desks
         self.clock = clock
         self.guesses = Guesses(clock)
+        self.closed: Container[str] = ()
+        """The codes of rooms that were open and are not any more."""
         self._has_heard_tls = False
 
     def app(self) -> Starlette:
         """Return the application."""
+        handlers: dict[Any, Any] = {HTTPException: self.not_found, Exception: self.failed}
+        return Starlette(routes=self.routes(), middleware=[Middleware(Headers)], exception_handlers=handlers)
+
+    def routes(self) -> list[BaseRoute]:
+        """Return what can be asked."""
         get, post = ["GET"], ["POST"]
-        routes = [
+        return [
             Route("/", self.home, methods=["GET", "POST"]),
             Route("/static/{hash}/{name}", self.static, methods=get),
             Route("/{code}", self.seat, methods=get),
@@ -78,10 +85,9 @@ class Web:
             *self._pages("/{code}/table", "table"),
             Route("/{code}/lead", self.lead, methods=get),
             *self._pages("/{code}/lead", "lead"),
+            Route("/{code}/lead/record", self.record, methods=get),
             Route("/{code}/lead/{key}", self.open_lead, methods=get),
         ]
-        handlers: dict[Any, Any] = {HTTPException: self.not_found, Exception: self.failed}
-        return Starlette(routes=routes, middleware=[Middleware(Headers)], exception_handlers=handlers)
 
     def _pages(self, base: str, kind: str) -> list[Route]:
         """Return the routes that the live page of a kind of viewer asks."""
@@ -134,6 +140,8 @@ class Web:
         desk = self.desks.get(code)
         if desk is not None and _is_known(request, desk):
             return desk
+        if code in self.closed:
+            raise HTTPException(403, "room.closed")
         if not self.guesses.are_left:
             raise HTTPException(429, "room.too-many-tries")
         if desk is None:
@@ -223,7 +231,7 @@ class Web:
             _, secret = await self._ask(desk, lambda: devices.join("team", int(team), name, language))
         except TooManyDevices:
             return await self._join_page(desk, code, language, say(language, "room.room-full"), 403)
-        return keep_secret(to(f"/{code}"), _SEAT, secret, f"/{code}")
+        return _kept(to(f"/{code}"), desk, _SEAT, secret)
 
     async def leave(self, request: Request) -> Response:
         """Let a device take another seat."""
@@ -247,7 +255,7 @@ class Web:
         if self._device(request, desk, "lead") is not None:
             return to(f"/{code}/lead")
         _, secret = await self._ask(desk, lambda: desk.room.devices.join("lead", None, "", language))
-        return keep_secret(to(f"/{code}/lead"), _LEAD, secret, f"/{code}/lead")
+        return _kept(to(f"/{code}/lead"), desk, _LEAD, secret, "/lead")
 
     async def lead(self, request: Request) -> Response:
         """Show the facilitator's remote."""
@@ -258,6 +266,16 @@ class Web:
         code = request.path_params["code"].upper()
         title = desk.room.play.content.case.title[device.language]
         return html(live(device.language, f"/{code}/lead", title, "lead"))
+
+    async def record(self, request: Request) -> Response:
+        """Give the facilitator the game, as ``samenspel sessions export`` writes it."""
+        desk = self._desk(request)
+        if self._device(request, desk, "lead") is None:
+            raise HTTPException(403, "room.lead-only")
+        session = desk.room.play.session
+        text = await self._ask(desk, session.export)
+        headers = {"Content-Disposition": f'attachment; filename="{session.name}.json"'}
+        return Response(text, media_type="application/json", headers=headers)
 
     async def table(self, request: Request) -> Response:
         """Show the table, for a projector or for who watches."""
@@ -392,4 +410,10 @@ def _is_any(shown: tuple[str, ...], secret: str) -> bool:
 
 def _let_in(answer: Response, desk: Desk) -> Response:
     """Let a browser that found the room come back, whatever others guess."""
-    return keep_secret(answer, _INVITED, desk.room.invitation, f"/{desk.room.devices.code}")
+    return _kept(answer, desk, _INVITED, desk.room.invitation)
+
+
+def _kept(answer: Response, desk: Desk, name: str, secret: str, below: str = "") -> Response:
+    """Let a browser keep a secret of a room for its pages, or those ``below`` only."""
+    is_secure = desk.room.address.startswith("https://")
+    return keep_secret(answer, name, secret, f"/{desk.room.devices.code}{below}", is_secure=is_secure)

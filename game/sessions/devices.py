@@ -45,12 +45,12 @@ class TooManyDevices(Exception):  # noqa: N818  (an answer to a person, not an e
 class Devices:
     """The devices of one session and the code of its room. Used by the thread that uses the store."""
 
-    def __init__(self, database: Database, session: int) -> None:
+    def __init__(self, database: Database, session: int, letters: int = CODE_LENGTH) -> None:
         """Only a session makes these: see ``Session.devices``."""
         self._database = database
         self._session = session
-        self.code = self._kept_code()
-        """The four letters that open a seat at this table."""
+        self.code = self._kept_code(letters)
+        """The letters that open a seat at this table."""
         rows = database.rows(
             "SELECT number, digest, role, team, name, language FROM device WHERE session = ? ORDER BY number",
             session,
@@ -116,13 +116,16 @@ class Devices:
             digest: device for digest, device in self._by_digest.items() if device.number != number
         }
 
-    def _kept_code(self) -> str:
-        """Return the code of this session's room, made when it is first asked for."""
+    def _kept_code(self, letters: int) -> str:
+        """Return the code of this session's room, made when it is first asked for; no other here has it."""
         found = self._database.rows("SELECT code FROM room WHERE session = ?", self._session)
         if found:
             return str(found[0]["code"])
-        code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
         with self._database.writing() as rows:
+            taken = {str(row["code"]) for row in rows.execute("SELECT code FROM room")}
+            code = ""
+            while not code or code in taken:
+                code = "".join(secrets.choice(LETTERS) for _ in range(letters))
             rows.execute("INSERT INTO room VALUES (?, ?)", (self._session, code))
         return code
 

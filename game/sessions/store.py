@@ -27,7 +27,7 @@ from game.match.happenings import Happening
 from game.match.match import Match, content_hash
 from game.rules.state import State
 from game.sessions.database import Database, StoreError
-from game.sessions.devices import Devices
+from game.sessions.devices import CODE_LENGTH, Devices
 from game.sessions.listing import (
     LINE,
     MAX_NAME,
@@ -381,10 +381,13 @@ class Session:
         self.setting = setting
         self.match.name_teams(spoken_names(setting.names))
 
-    def devices(self) -> Devices:
-        """Return the devices that joined this session, as they are on disk. Raises StoreError."""
+    def devices(self, letters: int = CODE_LENGTH) -> Devices:
+        """Return the devices that joined this session, as they are on disk. Raises StoreError.
+
+        ``letters`` is the length of its room's code, where it has none yet.
+        """
         self._check_open()
-        return Devices(self._database, self._number)
+        return Devices(self._database, self._number, letters)
 
     def export(self) -> str:
         """Return the session as the text of a record."""

@@ -52,6 +52,18 @@ def test_how_to_join_is_large_while_a_team_has_no_phone_and_then_one_line(tmp_pa
         assert b'"is":"join"' in of_table(table.room)
 
 
+def test_nobody_is_asked_to_join_a_game_that_is_over(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        table.ask(LEAD, do="remove", device=table.devices[2].number)
+        play = table.room.play
+        while not play.match.is_over:
+            assert b'"is":"join"' in of_table(table.room)
+            waiting = play.waiting
+            asked = {"do": "play_for", "team": waiting[0]} if waiting else {"do": "next"}
+            assert table.ask(LEAD, **asked)["done"]
+        assert b'"is":"join"' not in of_table(table.room)
+
+
 @needs_chromium
 def test_on_a_wall_all_that_is_chosen_from_is_in_sight_and_remote_and_table_are_open_to_all(
     browser: Any, tmp_path: Path

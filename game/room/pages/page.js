@@ -31,17 +31,21 @@ function show(page) {
 }
 
 // On a wall nothing that is chosen from may be out of sight: a column's letters get smaller, a step at a time, until
-// all of it fits.
+// all of it fits. Only what is read at leisure, the end, may be longer than the wall, and is then as large as usual.
 const SMALLEST = 64;
 function fit() {
   if (!document.body.classList.contains("table")) return;
   const wall = window.matchMedia("(min-width: 60rem)").matches;
   const line = main.querySelector(".join-line"), low = window.innerHeight - (line ? 1.6 * line.offsetHeight : 6);
-  for (const column of main.querySelectorAll(".column"))
-    for (let size = 100; size >= SMALLEST; size -= 3) {
-      column.style.fontSize = wall ? size + "%" : "";
-      if (!wall || column.getBoundingClientRect().bottom + window.pageYOffset <= low) break;
-    }
+  const fits = (column, size) => {
+    column.style.fontSize = wall ? size + "%" : "";
+    return !wall || column.getBoundingClientRect().bottom + window.pageYOffset <= low;
+  };
+  for (const column of main.querySelectorAll(".column")) {
+    let size = 100;
+    while (!fits(column, size) && size > SMALLEST) size -= 3;
+    if (size <= SMALLEST && column.querySelector(".outcome")) fits(column, 100);
+  }
 }
 window.addEventListener("resize", fit);
 if (document.fonts) document.fonts.ready.then(fit);

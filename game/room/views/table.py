@@ -29,7 +29,7 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
 
 def _has_seats(room: Room) -> bool:
     """Return whether a team of people has no phone at the table yet."""
-    return any(team not in _seated(room) for team in room.play.people)
+    return not room.play.match.is_over and any(team not in _seated(room) for team in room.play.people)
 
 
 def _corner(room: Room, reader: Reader) -> Section:

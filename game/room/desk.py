@@ -42,8 +42,10 @@ class Listener:
 class Desk:
     """The queue of one room."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, wake: Callable[[], None] = lambda: None) -> None:
+        """Make the desk of ``room``; ``wake`` is called by any thread when something is asked."""
         self.room = room
+        self._wake = wake
         self._asked: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue(MOST_WAITING)
         self._listeners: list[Listener] = []
         self._bodies: dict[Viewer, bytes] = {}
@@ -58,6 +60,7 @@ class Desk:
             self._asked.put_nowait((work, future))
         except queue.Full:
             raise Busy from None
+        self._wake()
         return future
 
     def forget(self, listener: Listener) -> None:

@@ -154,7 +154,7 @@ class Web:
         device = desk.room.devices.of(request.cookies.get(_LEAD if kind == "lead" else _SEAT, ""))
         if device is None or device.role != kind:
             return None
-        desk.room.seen[device.number] = self.clock()
+        desk.room.seen[device.number] = desk.room.clock()
         return device
 
     def _viewer(self, request: Request, desk: Desk, kind: str) -> Viewer | None:

@@ -29,6 +29,8 @@ from game.sessions.store import Store
 
 READY = pygame.event.custom_type()
 """Posted when the gallery has drawn a picture."""
+ASKED = pygame.event.custom_type()
+"""Posted when a phone asks something."""
 
 IDLE = 250
 """Milliseconds between two looks at the clock when nothing moves."""
@@ -104,6 +106,8 @@ class App(Navigator):
             for event in events:
                 self._handle(event)
             self.close_orphaned_view()
+            if self.phones is not None:
+                flow.follow(self)
             now = self.clock()
             self._follow_timer(now)
             for view in self.views:
@@ -138,6 +142,8 @@ class App(Navigator):
     def _handle(self, event: pygame.Event) -> None:
         if event.type == pygame.QUIT:
             self.quit()
+        elif event.type == ASKED:
+            self._is_woken = False
         elif event.type == READY:
             self.redraw()
             self._tell_failure()
@@ -174,6 +180,14 @@ class App(Navigator):
         """Close the facilitator's window when its display has gone, or the game was left."""
         if self.facilitator_view is not None:
             close_orphaned_view(self)
+
+    def wake(self) -> None:
+        """Have the loop answer phones at once, once for however many ask."""
+        if not self._is_woken and pygame.display.get_init():
+            self._is_woken = True
+            pygame.event.post(pygame.event.Event(ASKED))
+
+    _is_woken = False
 
     # --- when something is wrong ------------------------------------------------------------------
 

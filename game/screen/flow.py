@@ -19,6 +19,7 @@ from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.story import Story
 from game.screen.table_screen import TableScreen
 from game.screen.teams.reflect import Reflect
+from game.screen.teams.team_screen import TeamScreen
 from game.table.standing import Standing
 
 _QUIET: frozenset[Kind] = frozenset(
@@ -37,9 +38,40 @@ def do(app: Navigator, action: Action) -> None:
 def tell(app: Navigator, before: Standing, happenings: Sequence[Happening]) -> None:
     """Show what happened since ``before``; then the screen that the match asks for now."""
     if any(happening.kind not in _QUIET for happening in happenings):
+        if app.phones is not None:
+            app.phones.tell(before, happenings)
         app.room.show(Story(app, before, happenings, then=lambda: go_on(app)))
     else:
         go_on(app)
+
+
+def follow(app: Navigator) -> None:
+    """Let phones act, and show what they did.
+
+    What somebody opened over the table stays until they close it; the story waits, for phones too.
+    """
+    assert app.phones is not None and app.play is not None
+    app.phones.turn()
+    if app.phones.room.news.is_any:
+        app.redraw()
+    if not app.room.screen.gives_way:
+        return
+    news, match = app.phones.take_news(), app.play.match
+    story = app.room.screen if isinstance(app.room.screen, Story) else None
+    if news.before is not None and app.phones.is_telling:
+        tell(app, news.before, match.happenings[news.first :])
+    elif news.moved or (story is not None and news.ends):
+        go_on(app)
+    elif story is not None and news.goes_on:
+        story.on()
+    elif news.is_any and _is_left_behind(app):
+        go_on(app)
+
+
+def _is_left_behind(app: Navigator) -> bool:
+    """Return whether a team chose on its phones while its screen was open in the window."""
+    waiting = app.play.waiting if app.play is not None else []
+    return any(isinstance(screen, TeamScreen) and screen.team not in waiting for screen in app.room.screens)
 
 
 def go_on(app: Navigator) -> None:

@@ -14,6 +14,7 @@ from game.language import say
 from game.match.actions import Action
 from game.match.happenings import Happening
 from game.screen.drawing.scene import KeyPress
+from game.screen.phones import Phones
 from game.screen.pictures.gallery import Gallery
 from game.screen.preferences import Preferences
 from game.screen.screen_stack import ScreenStack
@@ -38,6 +39,8 @@ class Navigator:
     """What an input method is putting together where text is typed."""
     play: Play | None = None
     """The session that is being played."""
+    phones: Phones | None = None
+    """The phones of that session, once somebody asked for them."""
     room: ScreenStack
     """The window that everybody sees."""
     facilitator_view: ScreenStack | None = None
@@ -86,8 +89,18 @@ class Navigator:
     def leave(self) -> None:
         """Close the session that is being played, if any."""
         play, self.play = self.play, None
+        phones, self.phones = self.phones, None
+        if phones is not None:
+            phones.close()
         if play is not None:
             play.close(self.clock())
+
+    def use_phones(self) -> Phones:
+        """Return the phones of the session that is played; nothing listens before they are opened."""
+        assert self.play is not None
+        if self.phones is None:
+            self.phones = Phones(self.play, self.clock, self.wake)
+        return self.phones
 
     def close_facilitator_view(self) -> None:
         """Close the facilitator's window, if it is open; the room's gets the keys."""
@@ -102,6 +115,10 @@ class Navigator:
     def quit(self) -> None:
         """End the loop. Everything that was done is on disk already."""
         self.is_running = False
+
+    def wake(self) -> None:
+        """Have the loop look at once at what another thread asked. Any thread may call this."""
+        raise NotImplementedError
 
     # --- what comes next: the app says where each of these leads ----------------------------------
 

@@ -16,6 +16,7 @@ from game.files.writing import make_private_folder, write_file
 from game.language import ORIGINAL
 from game.screen.drawing.theme import TextSize
 from game.sessions.record import RecordError, SessionError, parse_json
+from game.sessions.setting import Way
 
 __all__ = ["Preferences", "default_folder"]
 
@@ -48,6 +49,7 @@ class Preferences(Model):
     plan_minutes: Minutes = 5
     vote_minutes: Minutes = 2
     reflect_minutes: Minutes = 4
+    way: Way = "laptop"
     note: Annotated[Note, Field(exclude=True)] = ""
 
     @classmethod

@@ -16,7 +16,10 @@ from game.screen.facilitator.facilitator import Facilitator
 from game.screen.facilitator.keys import Keys
 from game.screen.facilitator.second_window import open_facilitator_window
 from game.screen.facilitator.undoing import Undoing
+from game.screen.joining.open_phones import join
+from game.screen.joining.phone_screen import PhoneScreen
 from game.screen.navigator import Navigator
+from game.screen.phones import can_open
 from game.screen.screen_base import Screen
 from game.screen.screen_stack import ScreenStack
 from game.screen.story.log import Log
@@ -38,10 +41,12 @@ def keys(app: Navigator, view: ScreenStack) -> dict[str, Callable[[], None]]:
     if app.play is not None:
         keys["f"] = lambda: facilitate(app, view)
         keys["l"] = lambda: log(app, view)
+        if can_open():
+            keys["j"] = lambda: join_by_phone(app)
         keys["undo"] = lambda: _open(view, Undoing(app))
         if app.play.timer.is_set:
             keys["p"] = lambda: interventions.hold(app)
-    by_number = {"f1": "?", "f2": "f", "f3": "l", "f4": "t", "f9": "b"}
+    by_number = {"f1": "?", "f2": "f", "f3": "l", "f4": "t", "f6": "j", "f9": "b"}
     return keys | {name: keys[letter] for name, letter in by_number.items() if letter in keys}
 
 
@@ -51,6 +56,12 @@ def facilitate(app: Navigator, view: ScreenStack) -> None:
         open_facilitator_window(app)
     else:
         _open(view, Facilitator(app))
+
+
+def join_by_phone(app: Navigator) -> None:
+    """Show the room how phones join."""
+    if not app.room.has(PhoneScreen):
+        app.room.push(join(app))
 
 
 def log(app: Navigator, view: ScreenStack) -> None:

@@ -48,6 +48,8 @@ class StackedScreen:
     """Whether it shows what only one team may see; such a screen is covered when another opens."""
     asks_one_team = False
     """Whether only the team that it asks may go on from it: nobody does that for them."""
+    gives_way = False
+    """Whether it closes by itself when the table goes on without it, on phones or by the remote."""
     has_room_keys = True
     """Whether the keys for the panel, the log and so on work on it."""
     way_on = ""

@@ -15,6 +15,13 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_common, label_fits, label_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, INK, PAPER, STORY
+from game.screen.joining.presence import (
+    corner_width,
+    join_corner,
+    presence,
+    presence_width,
+    presence_words,
+)
 from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
 from game.screen.teams.cover import Cover
@@ -33,6 +40,8 @@ _SMALL = (("f2", "settings", "open-panel"), ("f3", "log", "open-log"), ("?", "ke
 
 class TableScreen(Screen):
     """What the room sees between two moments: the table itself."""
+
+    gives_way = True
 
     @property
     def play(self) -> Play:
@@ -70,10 +79,13 @@ class TableScreen(Screen):
         # what is to be done comes first for Tab
         row = strip.top(_BUTTON)
         small = row.end(len(_SMALL) * (_BUTTON + _GAP) - _GAP)
-        self._main(stage, row.before(small.w + 2 * _GAP))
+        corner = row.before(small.w + _GAP).end(corner_width(stage, self.app))
+        beside = corner.w + _GAP if corner.w else 0.0
+        self._main(stage, row.before(small.w + beside + 2 * _GAP))
         responses(stage, body.after(wide + EDGE - 8), self.play, standing, screen=self)
         board(stage, body.left(wide), self.play, standing, screen=self)
         self._small_buttons(stage, small)
+        join_corner(stage, corner, self.app, self.app.keys(self.view))
         self._hint(stage, strip.below(_BUTTON + 8))
 
     def _hint(self, stage: Stage, box: Box) -> None:
@@ -127,13 +139,14 @@ class TableScreen(Screen):
         """Paint a button for each team that is waited for, the next one first and dark."""
         is_vote = self.play.match.state.phase == t.VOTE
         words = self.say("who-votes" if is_vote else "who-plans")
+        sign = presence_width(stage, self.app)
         asked = stage.lettering.width(words, STORY, "semibold") + theme.GAP + 8
         names = [self.play.name(team) for team in waiting]
         count = max(len(names), 3)
         # long names first take the room of the question, then that of the emblems
         for beside, emblem in ((asked, _EMBLEM), (0.0, _EMBLEM), (asked, 0.0), (0.0, 0.0)):
             places = box.after(beside).columns(count, _GAP)
-            room = places[0].w - 20 - emblem
+            room = places[0].w - 20 - emblem - sign
             if room > 0 and all(label_fits(stage, name, room, _BUTTON - 10) for name in names):
                 break
         if beside:
@@ -155,8 +168,10 @@ class TableScreen(Screen):
             stage.emblem(tile.inset(5), partner.emblem, cluster.fill)
             inner = inner.after(_EMBLEM)
         ink = PAPER if is_next else INK
-        label(stage, inner, self.play.name(team), size, colour=ink)
-        hint = self.say("steps-up", team=self.play.name(team))
+        sign = presence_width(stage, self.app)
+        presence(stage, inner.end(sign), self.app, team, ink)
+        label(stage, inner.before(sign), self.play.name(team), size, colour=ink)
+        hint = presence_words(self.app, team) or self.say("steps-up", team=self.play.name(team))
         stage.area(box, f"team-{team}", lambda: self.view.push(Cover(self.app, team)), hint=hint)
 
     def back(self) -> None:

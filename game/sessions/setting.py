@@ -6,7 +6,7 @@ What belongs to a computer, whatever is played on it, is in ``screen/preferences
 from __future__ import annotations
 
 import unicodedata
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from game.content.base import Model
 from game.rules.terms import MAX_TEAMS
 
-__all__ = ["MAX_TEAM_NAME", "Clock", "Setting", "TeamNames", "spoken_names", "team_name"]
+__all__ = ["MAX_TEAM_NAME", "WAYS", "Clock", "Setting", "TeamNames", "Way", "spoken_names", "team_name"]
 
 MAX_TEAM_NAME = 40
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -46,6 +46,10 @@ def spoken_names(names: TeamNames) -> tuple[str, ...]:
     return tuple(name if any(sign.isalnum() for sign in name) else "" for name in names)
 
 
+Way = Literal["phones", "laptop", "paper"]
+"""How a team tells what it chooses: on phones, stepping up to the laptop, or on a sheet of paper."""
+WAYS: tuple[Way, ...] = ("phones", "laptop", "paper")
+
 _WEEK = 7 * 24 * 3600.0
 
 
@@ -62,10 +66,12 @@ class Setting(Model):
     """What the facilitator set for one session.
 
     ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast;
+    ``ways``: how each team tells what it chooses, team 0 first; empty: all at the laptop;
     ``clock``: how the countdown last stood, for a game that goes on after a power cut.
     """
 
     names: TeamNames = ()
     open_hands: bool = False
     open_votes: bool = False
+    ways: Annotated[tuple[Way, ...], Field(max_length=MAX_TEAMS)] = ()
     clock: Clock | None = None

@@ -18,7 +18,7 @@ from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.reading.reader import Reader
 from game.rules.game import ready
-from game.sessions.setting import Clock, Setting
+from game.sessions.setting import Clock, Setting, Way
 from game.sessions.store import Session, StoreError
 from game.table.standing import Standing
 from game.table.timer import SoftTimer
@@ -80,6 +80,16 @@ class Play:
     def has_name(self, team: int) -> bool:
         """Return whether a team is called by a name that it gave itself."""
         return bool(self.match.own_name(team))
+
+    def way(self, team: int) -> Way:
+        """Return how a team tells what it chooses."""
+        ways = self.setting.ways
+        return ways[team] if team < len(ways) else "laptop"
+
+    def use_way(self, team: int, way: Way) -> None:
+        """Let a team tell what it chooses in another way; what it planned so far stays. Raises StoreError."""
+        ways = [way if other == team else self.way(other) for other in range(self.match.teams)]
+        self.session.set(self.setting.model_copy(update={"ways": tuple(ways)}))
 
     @property
     def standing(self) -> Standing:

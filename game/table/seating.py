@@ -9,7 +9,7 @@ from game.content.models import Content, Length, Partner
 from game.match.match import Match
 from game.match.players import YOU, usual_teams
 from game.match.rulebook import seats_for
-from game.sessions.setting import Setting, team_name
+from game.sessions.setting import Setting, Way, team_name
 
 MOST = 6
 """Teams at the largest table."""
@@ -35,7 +35,11 @@ class Seating:
         self.length: Length = content.length
         """How long the game is, of ``content.lengths``."""
         self.open_hands = False
-        self.open_votes = False
+        self.way: Way = "laptop"
+        """How teams tell what they choose, until somebody changes it for one of them."""
+        self.has_one_display = False
+        """Whether the laptop has no display but the one that the room looks at."""
+        self._open_votes: bool | None = None
         self._promises: bool | None = None
 
     @property
@@ -92,6 +96,19 @@ class Seating:
     def promises(self, chosen: bool) -> None:
         self._promises = chosen
 
+    @property
+    def open_votes(self) -> bool:
+        """Whether votes are open: as was chosen, or else as is usual for the way that is played."""
+        return self.open_votes_by(self.way)
+
+    @open_votes.setter
+    def open_votes(self, chosen: bool) -> None:
+        self._open_votes = chosen
+
+    def open_votes_by(self, way: Way) -> bool:
+        """Return whether votes would be open in another way: at a laptop with one display, for its queue."""
+        return way == "laptop" and self.has_one_display if self._open_votes is None else self._open_votes
+
     def match(self, seed: int) -> Match:
         """Return the match of this table."""
         return Match(self.played, seed, self.partners[: self.teams], promises=self.promises)
@@ -101,7 +118,10 @@ class Seating:
         """The names of the teams and what lies open, to keep with the session."""
         names = tuple(team_name(name) for name in self.names[: self.teams])
         return Setting(
-            names=names if any(names) else (), open_hands=self.open_hands, open_votes=self.open_votes
+            names=names if any(names) else (),
+            open_hands=self.open_hands,
+            open_votes=self.open_votes,
+            ways=() if self.way == "laptop" else (self.way,) * self.teams,
         )
 
     def _of(self, partner: str) -> Partner:

@@ -59,6 +59,16 @@ class Telling:
         self.told = last + 1
         self.shown.append(paragraph)
 
+    def step_to(self, count: int) -> None:
+        """Tell on as long as no more than ``count`` happenings of this story are told; see ``all_of``.
+
+        For a face that paces the story: what it has not shown yet, no other face tells.
+        """
+        told = sum(len(all_of(step)) for step in self.shown)
+        while self._coming and told + len(all_of(self._coming[0][1])) <= count:
+            told += len(all_of(self._coming[0][1]))
+            self.step()
+
     @property
     def is_telling(self) -> bool:
         """Whether a story is being told; the room looks up."""

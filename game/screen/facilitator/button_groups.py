@@ -18,6 +18,8 @@ from game.screen.facilitator import interventions
 from game.screen.facilitator.adjusting import Adjusting
 from game.screen.facilitator.choosing_event import ChoosingEvent
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
+from game.screen.joining.way_icons import WAY_ICONS
+from game.sessions.setting import WAYS, Way
 from game.table.timer import digits
 
 
@@ -144,7 +146,28 @@ class ButtonGroups(FacilitatorScreen):
             icon="bot",
             hint=self.say("bot-hint", team=name),
         )
+        column.space(6)
+        self._way(stage, column.take(self.tall(stage)), team)
         column.space(GAP)
+
+    def _way(self, stage: Stage, box: Box, team: int) -> None:
+        """Write how a team tells what it chooses; using it changes to the next way."""
+        play, say = interventions.playing(self.app), self.app.say
+        now = play.way(team)
+        later = WAYS[(WAYS.index(now) + 1) % len(WAYS)]
+        names: dict[Way, str] = {
+            "phones": say("phones.way-phones"),
+            "laptop": say("phones.way-laptop"),
+            "paper": say("phones.way-paper"),
+        }
+        stage.button(
+            box,
+            f"way-{team}",
+            names[now],
+            lambda: play.use_way(team, later),
+            icon=WAY_ICONS[now],
+            hint=say("phones.way-hint", team=play.name(team), way=names[later]),
+        )
 
     def note_part(self, stage: Stage, box: Box) -> None:
         """Write a place to type a note, and the button that keeps it."""

@@ -64,6 +64,7 @@ class Keys(FacilitatorScreen):
         rows = {
             "f2": ((("F",), ("F2",)), self.say("key-panel")),
             "f3": ((("L",), ("F3",)), self.say("key-log")),
+            "f6": ((("J",), ("F6",)), self.app.say("phones.key-join")),
             "f9": ((("B",), ("F9",)), self.say("key-blank")),
             "p": ((("P",),), self.say("key-pause")),
             "undo": ((("Ctrl", "Z"),), self.say("key-undo")),

@@ -9,9 +9,11 @@ from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP
+from game.screen.joining.open_phones import OpenPhones
 from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
 from game.screen.opening.opening_screen import OpeningScreen
+from game.screen.phones import can_open
 from game.sessions.listing import DamagedSession, SessionInfo
 from game.sessions.store import Store
 from game.table.case_list import listed_cases
@@ -30,9 +32,11 @@ def resume(app: Navigator, name: str) -> None:
     assert app.play is not None
     if not app.play.match.record:
         app.room.show(Briefing(app))
-        return
-    before = app.play.standing
-    app.tell(before, app.play.let_bots())  # it may have stopped between a choice and the bots' answer
+    else:
+        before = app.play.standing
+        app.tell(before, app.play.let_bots())  # it may have stopped between a choice and the bots' answer
+    if "phones" in app.play.setting.ways and not app.play.match.is_over and can_open():
+        app.room.push(OpenPhones(app))
 
 
 def unfinished(store: Store) -> Iterator[SessionInfo]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pygame
+
 from game.bots import SEATED
 from game.content.models import Content, Partner
 from game.match.players import YOU, draw_seed
@@ -10,17 +12,20 @@ from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
+from game.screen.joining.open_phones import OpenPhones
 from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
 from game.screen.opening.choosing import Choosing, Option
 from game.screen.opening.opening_screen import FOOT, WIDE, OpeningScreen
 from game.screen.opening.options import ROW, choice, labelled, screen_options, timer_options
+from game.screen.opening.way_choice import way_summary, ways
+from game.screen.phones import can_open
 from game.sessions.setting import MAX_TEAM_NAME
 from game.sessions.store import StoreError
 from game.table.seating import Seating
 
-_PAGES = 640.0
-"""Units of the width of the two tabs."""
+_PAGES = 900.0
+"""Units of the width of the tabs."""
 
 
 class SetupScreen(OpeningScreen):
@@ -47,18 +52,26 @@ class SetupScreen(OpeningScreen):
             self.seating.resize(teams)
         if promises is not None:
             self.seating.promises = promises
+        self.seating.way = app.settings.way if app.settings.way != "phones" or can_open() else "laptop"
+        self.seating.has_one_display = pygame.display.get_num_displays() == 1
         self.page = "table"
         self.focus = "begin"
 
     def write(self, stage: Stage) -> None:
-        """Write one of the two pages, and the button that begins the game."""
-        wide = min(_PAGES, stage.box.w * 0.42)
+        """Write one of the pages, and the button that begins the game."""
+        wide = min(_PAGES, stage.box.w * 0.5)
         room = self.head(stage, self.content.case.title[self.language], end=wide).above(FOOT + GAP)
         tabs = stage.box.inset(EDGE).top(96).end(wide).centred(wide, 68)
-        pages = [("table", self.say("page-table")), ("form", self.say("page-form"))]
+        pages = [
+            ("table", self.say("page-table")),
+            ("way", self.say("page-way")),
+            ("form", self.say("page-form")),
+        ]
         choice(stage, tabs, "page", pages, self.page, self._turn_to)
         if self.page == "table":
             self._table(stage, room)
+        elif self.page == "way":
+            ways(self, stage, room, self.seating)
         else:
             self._form(stage, room)
         box = self.foot(stage, self._summary(), end=min(420.0, stage.box.w * 0.3))
@@ -77,7 +90,7 @@ class SetupScreen(OpeningScreen):
         bots = self.seating.teams - people
         if bots:
             return self.say("people-and-bots", people=people, count=bots)
-        return self.say("only-people", minutes=self.seating.played.case.minutes)
+        return way_summary(self, self.seating)
 
     # --- who plays --------------------------------------------------------------------------------
 
@@ -305,3 +318,5 @@ class SetupScreen(OpeningScreen):
             raise
         self.app.begin(session)
         self.app.room.show(Briefing(self.app))
+        if seating.way == "phones":
+            self.app.room.push(OpenPhones(self.app))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from game.match.happenings import Happening
 from game.reading.first_times import first_times, rules_of
-from game.reading.steps import story_lines
+from game.reading.steps import all_of, story_lines
 from game.rules import terms as t
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.tabletop import board
@@ -56,6 +56,8 @@ class Story(Screen):
     say so, and a room that follows slowly gets its time.
     """
 
+    gives_way = True
+
     def __init__(
         self, app: Navigator, before: Standing, happenings: Sequence[Happening], then: Callable[[], None]
     ) -> None:
@@ -100,6 +102,14 @@ class Story(Screen):
         self.place = place
         self._elapsed = 0.0
         self.memory.clear()
+        if self.app.phones is not None:
+            told = (paragraph for beat in self.beats[: place + 1] for paragraph in beat.paragraphs)
+            self.app.phones.told(sum(len(all_of(paragraph)) for paragraph in told))
+
+    def closed(self) -> None:
+        """Let phones know that the room has heard it all."""
+        if self.app.phones is not None:
+            self.app.phones.finish()
 
     def on(self) -> None:
         """Go to the next beat at once; on the last one let everything arrive first, then go on playing."""

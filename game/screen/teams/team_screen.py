@@ -25,6 +25,8 @@ HeadButton = tuple[str, str, str, Callable[[], None], str]
 class SessionScreen(Screen):
     """A screen over a session that is being played; its texts are in ``language/planning.toml``."""
 
+    gives_way = True
+
     def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         assert app.play is not None

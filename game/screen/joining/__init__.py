@@ -1,0 +1,1 @@
+"""Joining: letting phones in, and the screen with the code that they scan."""

@@ -1,0 +1,246 @@
+"""Joining in the window: told before anything listens, a code that a phone reads, what helps."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+import segno
+
+from game.content.base import Language
+from game.room.code import QUIET, wifi
+from game.screen.drawing.geometry import Box
+from game.screen.drawing.stage import Stage
+from game.screen.joining import scancode
+from game.screen.joining.join_screen import JoinScreen
+from game.screen.joining.open_phones import OpenPhones, join
+from game.screen.phones import NOBODY
+from tests.pilot import Pilot
+from tests.test_screen_opening import open_setup
+
+SIZES = ((1280, 720), (1920, 1080), (1024, 768))
+
+
+@pytest.fixture
+def pilot(tmp_path: Path) -> Iterator[Pilot]:
+    with Pilot(tmp_path) as pilot:
+        yield pilot
+
+
+def asked(pilot: Pilot, teams: int = 4) -> OpenPhones:
+    """Sit down and open the screen that asks, for any port that is free."""
+    pilot.sit(teams=teams)
+    pilot.app.go_on()
+    screen = OpenPhones(pilot.app, port=0)
+    pilot.app.room.push(screen)
+    pilot.step()
+    return screen
+
+
+def read_back(surface: pygame.Surface, whole: pygame.Rect, count: int) -> list[list[bool]]:
+    """Return what lies in the middle of each of ``count`` by ``count`` modules: True where it is dark."""
+    side = whole.width / count
+    return [
+        [
+            sum(surface.get_at((int(whole.x + (x + 0.5) * side), int(whole.y + (y + 0.5) * side)))[:3]) < 200
+            for x in range(count)
+        ]
+        for y in range(count)
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_codes_that_are_painted_are_read_back_with_their_quiet_zone(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: dict[str, Box] = {}
+    real = scancode.scan_code
+
+    def noted(stage: Stage, box: Box, words: str) -> Box:
+        painted[words] = real(stage, box, words)
+        return painted[words]
+
+    monkeypatch.setattr("game.screen.joining.join_screen.scan_code", noted)
+    with Pilot(tmp_path, size=size, paints=True) as pilot:
+        screen = asked(pilot)
+        screen.phones.wifi, screen.phones.password = "Zaal; 1", "ge:heim"
+        pilot.use("open")
+        assert isinstance(pilot.app.room.screen, JoinScreen)
+        phones, surface = pilot.app.room.screen.phones, pilot.app.room.window.get_surface()
+        assert set(painted) == {phones.link, wifi("Zaal; 1", "ge:heim")}
+        for words, box in painted.items():
+            code = segno.make(words, error="m", micro=False, boost_error=False)
+            wanted = [[bool(module) for module in row] for row in code.matrix_iter(border=QUIET)]
+            scale = pilot.app.room.scale.per_unit
+            whole = pygame.Rect(*(round(value * scale) for value in (box.x, box.y, box.w, box.h)))
+            assert whole.width % len(wanted) == 0, "modules of unequal width"
+            assert whole.width / len(wanted) >= 4, "too small to scan"
+            assert read_back(surface, whole, len(wanted)) == wanted
+            assert QUIET == 4 and code.error == "M"
+
+
+def test_nothing_listens_before_somebody_opens_it(pilot: Pilot) -> None:
+    screen = asked(pilot)
+    assert not screen.phones.is_open
+    pilot.use("without")
+    assert pilot.screen == "TableScreen"
+    assert not screen.phones.is_open
+
+
+@pytest.mark.parametrize(("platform", "words"), [("win32", "Windows"), ("darwin", "macOS"), ("linux", "ufw")])
+def test_what_the_system_will_ask_is_told_before_it_asks(
+    pilot: Pilot, monkeypatch: pytest.MonkeyPatch, platform: str, words: str
+) -> None:
+    monkeypatch.setattr("game.screen.joining.phone_screen.sys.platform", platform)
+    asked(pilot)
+    assert pilot.says(words)
+
+
+def test_a_port_that_is_taken_is_told_and_the_room_plays_on_without_phones(pilot: Pilot) -> None:
+    with socket.socket() as other:
+        other.bind(("0.0.0.0", 0))
+        other.listen()
+        screen = asked(pilot)
+        screen.port = other.getsockname()[1]
+        pilot.use("open")
+        assert pilot.screen == "ErrorDialog"
+        assert pilot.says(str(screen.port))
+        pilot.key("escape")
+        pilot.use("without")
+        assert pilot.screen == "TableScreen"
+
+
+def test_who_has_joined_stands_at_their_team(pilot: Pilot) -> None:
+    asked(pilot)
+    pilot.use("open")
+    devices = pilot.app.use_phones().room.devices
+    devices.join("team", 0, "Ada", "nl")
+    devices.join("team", 0, "", "nl")
+    pilot.step(0.1)
+    assert pilot.says("2 telefoons: Ada")
+    assert sum("nog niemand" in text for text in pilot.texts()) == 3
+
+
+def test_no_phone_after_twenty_seconds_is_told_with_the_setting_to_change(pilot: Pilot) -> None:
+    asked(pilot)
+    pilot.use("open")
+    pilot.app.use_phones().addresses = ["192.168.1.20"]
+    pilot.step(NOBODY - 1)
+    assert not pilot.says("Nog geen telefoon gezien")
+    pilot.step(1.5)
+    assert pilot.says("Nog geen telefoon gezien")
+    pilot.use("to-game")
+    assert pilot.screen == "TableScreen"
+
+
+def test_one_key_shows_the_next_address(pilot: Pilot) -> None:
+    asked(pilot)
+    pilot.use("open")
+    phones = pilot.app.use_phones()
+    phones.addresses = ["192.168.1.20", "10.0.0.7", "169.254.3.4"]
+    pilot.key("n")
+    assert pilot.says(f"http://10.0.0.7:{phones.port}")
+    assert phones.room.address == f"http://10.0.0.7:{phones.port}"
+    pilot.key("n")
+    assert pilot.says("gaf de laptop zichzelf")
+    pilot.key("n")
+    assert pilot.says("http://192.168.1.20")
+
+
+def test_the_code_stays_in_a_corner_of_the_table_and_one_key_away(pilot: Pilot) -> None:
+    asked(pilot)
+    pilot.use("open")
+    phones = pilot.app.use_phones()
+    pilot.use("to-game")
+    assert pilot.says(phones.code)
+    assert pilot.says(phones.address)
+    pilot.key("j")
+    assert pilot.screen == "JoinScreen"
+    pilot.key("j")
+    pilot.key("escape")
+    assert pilot.screen == "TableScreen"
+    pilot.use("join")
+    assert pilot.screen == "JoinScreen"
+
+
+def test_the_wifi_is_asked_and_never_guessed(pilot: Pilot) -> None:
+    asked(pilot)
+    pilot.use("open")
+    assert not pilot.says("1. Scan")
+    pilot.use("wifi")
+    pilot.tab_to("wifi")
+    pilot.type("Zaal")
+    pilot.use("open")
+    assert pilot.says("1. Scan")
+    assert pilot.says("Zaal")
+
+
+def test_setting_up_with_phones_leads_to_the_screen_that_asks(pilot: Pilot) -> None:
+    open_setup(pilot)
+    pilot.use("page-way")
+    pilot.use("way-phones")
+    assert pilot.says("90 minuten")
+    pilot.use("begin")
+    assert pilot.screen == "OpenPhones"
+    assert not pilot.app.use_phones().is_open
+    pilot.use("without")
+    assert pilot.screen == "Briefing"
+    play = pilot.app.play
+    assert play is not None and play.setting.ways == ("phones",) * 4
+
+
+def test_the_way_that_was_chosen_is_the_first_one_next_time(pilot: Pilot) -> None:
+    open_setup(pilot)
+    pilot.use("page-way")
+    pilot.use("way-paper")
+    assert open_setup(pilot).seating.way == "paper"
+
+
+def test_a_game_with_phones_asks_again_when_it_goes_on(pilot: Pilot) -> None:
+    play = pilot.sit()
+    play.use_way(0, "phones")
+    pilot.app.go_on()
+    name = play.session.name
+    pilot.play_on()
+    from game.screen.opening.resume import resume
+
+    resume(pilot.app, name)
+    pilot.step()
+    assert pilot.screen == "OpenPhones"
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("text_size", ["normal", "largest"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_screen_about_phones_fits(
+    tmp_path: Path, size: tuple[int, int], text_size: str, language: Language
+) -> None:
+    with Pilot(tmp_path, size=size, language=language, text_size=text_size) as pilot:
+        open_setup(pilot)
+        pilot.use("page-way")
+        for way in ("phones", "laptop", "paper"):
+            pilot.use(f"way-{way}")
+        screen = asked(pilot, teams=6)
+        pilot.use("open")
+        phones = screen.phones
+        phones.addresses = ["192.168.178.124", "10.0.0.7"]
+        pilot.key("n", times=2)
+        for number in range(40):
+            phones.room.devices.join("team", number % 5, "Wilhelmina-Alexandra", language)
+        pilot.step(1)
+        phones.wifi = "Bezoekersnetwerk van het stadhuis"
+        pilot.key("n")
+        for device in list(phones.room.devices):
+            phones.room.devices.remove(device.number)
+        pilot.step(NOBODY)
+        pilot.use("to-game")
+        pilot.play_on()
+        pilot.app.go_on()
+        pilot.step()
+        pilot.key("f2")
+        pilot.key("escape")
+        assert isinstance(join(pilot.app), JoinScreen)

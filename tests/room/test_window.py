@@ -1,0 +1,236 @@
+"""The window as host of the room: phones act at the table that it shows."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.match.actions import Commit, Continue, Contribute
+from game.screen import flow
+from tests.pilot import Pilot
+from tests.room.serving import Served, lead
+
+
+@contextmanager
+def beside(pilot: Pilot, work: Callable[[], Any]) -> Iterator[list[Any]]:
+    """Do ``work`` in a thread of its own, as a phone does, while the window's loop goes on."""
+    got: list[Any] = []
+    thread = threading.Thread(target=lambda: got.append(work()))
+    thread.start()
+    while thread.is_alive():
+        pilot.step(0.01)
+        thread.join(0.005)
+    pilot.step()
+    yield got
+
+
+class Hall:
+    """A window whose table phones sit at."""
+
+    def __init__(self, pilot: Pilot) -> None:
+        self.pilot = pilot
+        self.play = pilot.sit(teams=4)
+        phones = pilot.app.use_phones()
+        phones.open(0)
+        self.phones = phones
+        self.served = Served(phones.room, phones.port)
+        phones.room.hold = 0
+        flow.go_on(pilot.app)
+        pilot.step()
+
+    def run(self, work: Callable[[], Any]) -> Any:
+        with beside(self.pilot, work) as got:
+            assert got, "the phone got no answer"
+            return got[0]
+
+    def join(self, team: int) -> str:
+        cookie: str = self.run(lambda: self.served.join(team))
+        return cookie
+
+    def lead(self) -> str:
+        cookie: str = self.run(lambda: lead(self.served))
+        return cookie
+
+    def do(self, cookie: str, **do: Any) -> None:
+        base = f"{self.served.base}/lead" if cookie.startswith("lead=") else ""
+        said = self.run(lambda: self.served.do(cookie, base, **do))
+        assert said["done"], said
+
+    def page(self, cookie: str) -> dict[str, Any]:
+        status, _, body = self.run(lambda: self.served.ask("GET", f"{self.served.base}/now", cookie=cookie))
+        assert status == 200
+        page: dict[str, Any] = json.loads(body)
+        return page
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    with Pilot(tmp_path, reduced_motion=False, checks=False) as pilot:
+        yield Hall(pilot)
+
+
+def plan_phase(hall: Hall) -> None:
+    """Turn the event in the window and hear its story out."""
+    flow.do(hall.pilot.app, Continue())
+    hall.pilot.step()
+    hear_out(hall)
+    assert hall.play.match.phase == "plan"
+
+
+def step_up(hall: Hall) -> None:
+    """Let team 0 uncover its plan in the window."""
+    hall.pilot.use("team-0")
+    while hall.pilot.screen != "PlanScreen":
+        hall.pilot.key("return")
+
+
+def hear_out(hall: Hall) -> None:
+    for _ in range(200):
+        if hall.pilot.screen != "Story":
+            return
+        hall.pilot.key("space")
+    raise AssertionError("the story has no end")
+
+
+def test_the_last_commit_on_a_phone_starts_the_story_in_the_window(hall: Hall) -> None:
+    cookies = [hall.join(team) for team in range(4)]
+    plan_phase(hall)
+    for cookie in cookies[:3]:
+        hall.do(cookie, do="commit")
+    assert hall.pilot.screen == "TableScreen"
+    assert hall.play.waiting == [3]
+    hall.do(cookies[3], do="commit")
+    assert hall.pilot.screen == "Story"
+    hear_out(hall)
+    assert hall.pilot.screen == "TableScreen"
+    assert hall.play.match.phase == "vote"
+
+
+def test_phones_are_told_no_more_than_the_window_has_told(hall: Hall) -> None:
+    cookie = hall.join(0)
+    plan_phase(hall)
+    for team in range(4):
+        hall.play.do(Contribute(team=team))
+    for team in range(3):
+        hall.play.do(Commit(team=team))
+    flow.do(hall.pilot.app, Commit(team=3))
+    hall.pilot.step()
+    assert hall.pilot.screen == "Story"
+    room = hall.phones.room
+    assert room.telling.is_telling
+    assert room.telling.left, "the whole story is told at once"
+    while hall.pilot.screen == "Story":
+        story = hall.pilot.app.room.screen
+        seen = story.beats[story.place].after  # type: ignore[attr-defined]
+        assert sum(room.telling.standing.foundation) <= sum(seen.foundation)
+        hall.pilot.key("space")
+    assert not room.telling.is_telling
+    assert hall.page(cookie)["version"]
+
+
+def test_the_story_runs_at_the_pace_of_the_window_and_not_by_a_clock_of_the_phones(hall: Hall) -> None:
+    plan_phase(hall)
+    for team in range(3):
+        hall.play.do(Commit(team=team))
+    flow.do(hall.pilot.app, Commit(team=3))
+    hall.pilot.step()
+    hall.pilot.app.room.screen.hold()  # type: ignore[attr-defined]
+    for _ in range(20):
+        hall.pilot.step(30)
+    assert hall.pilot.app.room.screen.place == 0  # type: ignore[attr-defined]
+
+
+def test_the_remote_turns_the_event_and_tells_the_story_of_the_window_on(hall: Hall) -> None:
+    lead = hall.lead()
+    hall.do(lead, do="next")
+    assert hall.pilot.screen == "Story"
+    place = hall.pilot.app.room.screen.place  # type: ignore[attr-defined]
+    hall.do(lead, do="next")
+    if hall.pilot.screen == "Story":
+        assert hall.pilot.app.room.screen.place > place  # type: ignore[attr-defined]
+        hall.do(lead, do="to-the-end")
+    assert hall.pilot.screen == "TableScreen"
+    assert hall.play.match.phase == "plan"
+
+
+def test_what_the_facilitator_has_open_stays_open_and_the_story_waits_for_it(hall: Hall) -> None:
+    cookies = [hall.join(team) for team in range(4)]
+    plan_phase(hall)
+    hall.pilot.key("f2")
+    assert hall.pilot.screen == "Facilitator"
+    for cookie in cookies:
+        hall.do(cookie, do="commit")
+    assert hall.play.match.phase == "vote"
+    assert hall.pilot.screen == "Facilitator"
+    hall.pilot.key("escape")
+    hall.pilot.step()
+    assert hall.pilot.screen == "Story"
+
+
+def test_a_team_that_commits_on_its_phone_leaves_its_screen_in_the_window(hall: Hall) -> None:
+    cookie = hall.join(0)
+    plan_phase(hall)
+    step_up(hall)
+    assert hall.pilot.screen == "PlanScreen"
+    hall.do(cookie, do="contribute")
+    assert hall.pilot.screen == "PlanScreen"
+    hall.do(cookie, do="commit")
+    assert hall.pilot.screen == "TableScreen"
+
+
+def test_a_plan_begun_in_the_window_goes_on_on_a_phone_and_back(hall: Hall) -> None:
+    cookie = hall.join(0)
+    plan_phase(hall)
+    step_up(hall)
+    hall.play.do(Contribute(team=0))
+    hall.pilot.key("escape")
+    hall.do(cookie, do="contribute")
+    assert hall.play.match.observation(0).plan_contribute[0] == 2
+    hall.do(cookie, do="without", part="contribute")
+    assert hall.play.match.observation(0).plan_contribute[0] == 1
+
+
+def test_leaving_the_game_lets_nobody_in_any_more(hall: Hall) -> None:
+    phones = hall.phones
+    hall.pilot.app.leave()
+    assert not phones.is_open
+    with pytest.raises(OSError, match=r".*"):
+        hall.served.ask("GET", "/")
+
+
+def test_the_facilitator_changes_the_way_of_a_team_and_its_plan_stays(hall: Hall) -> None:
+    cookie = hall.join(0)
+    plan_phase(hall)
+    hall.do(cookie, do="contribute")
+    hall.pilot.key("f2")
+    assert hall.play.way(0) == "laptop"
+    hall.pilot.use("way-0")
+    assert hall.play.way(0) == "paper"
+    hall.pilot.use("way-0")
+    assert hall.play.way(0) == "phones"
+    assert [hall.play.way(team) for team in (1, 2, 3)] == ["laptop"] * 3
+    assert hall.play.match.observation(0).plan_contribute[0] == 1
+
+
+def test_the_table_tells_whose_phones_are_here(hall: Hall) -> None:
+    hall.play.use_way(0, "phones")
+    cookie = hall.join(0)
+    hall.page(cookie)
+    plan_phase(hall)
+    hint = hall.pilot.controls["team-0"].hint
+    assert "1 telefoon" in hint
+    hall.pilot.step(60)
+    assert "geen telefoon" in hall.pilot.controls["team-0"].hint
+
+
+def test_nothing_of_a_phone_is_left_to_the_next_game(hall: Hall) -> None:
+    hall.join(0)
+    play = hall.pilot.sit(teams=3)
+    assert hall.pilot.app.phones is None
+    assert list(play.session.devices()) == []

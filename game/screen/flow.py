@@ -40,6 +40,7 @@ def tell(app: Navigator, before: Standing, happenings: Sequence[Happening]) -> N
     if any(happening.kind not in _QUIET for happening in happenings):
         if app.phones is not None:
             app.phones.tell(before, happenings)
+        _leave_laptop(app)
         app.room.show(Story(app, before, happenings, then=lambda: go_on(app)))
     else:
         go_on(app)
@@ -71,12 +72,21 @@ def follow(app: Navigator) -> None:
 def _is_left_behind(app: Navigator) -> bool:
     """Return whether a team chose on its phones while its screen was open in the window."""
     waiting = app.play.waiting if app.play is not None else []
-    return any(isinstance(screen, TeamScreen) and screen.team not in waiting for screen in app.room.screens)
+    screens = [screen for view in app.views for screen in view.screens]
+    return any(isinstance(screen, TeamScreen) and screen.team not in waiting for screen in screens)
+
+
+def _leave_laptop(app: Navigator) -> None:
+    """Close what a team chose on in the facilitator's window; what was planned is in the match."""
+    view = app.facilitator_view
+    while view is not None and view.screen.gives_way:
+        view.pop()
 
 
 def go_on(app: Navigator) -> None:
     """Show the screen that the match asks for now."""
     assert app.play is not None
+    _leave_laptop(app)
     match app.play.match.state.phase:
         case t.OVER:
             app.room.show(OutcomeScreen(app))

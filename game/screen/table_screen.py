@@ -28,6 +28,7 @@ from game.screen.teams.cover import Cover
 from game.screen.teams.naming import Naming
 from game.screen.teams.open_planning import OpenPlanning
 from game.screen.teams.open_vote import OpenVote
+from game.screen.teams.paper_entry import PaperEntry
 from game.screen.teams.promising import Promising
 from game.table.play import Play
 
@@ -172,7 +173,14 @@ class TableScreen(Screen):
         presence(stage, inner.end(sign), self.app, team, ink)
         label(stage, inner.before(sign), self.play.name(team), size, colour=ink)
         hint = presence_words(self.app, team) or self.say("steps-up", team=self.play.name(team))
-        stage.area(box, f"team-{team}", lambda: self.view.push(Cover(self.app, team)), hint=hint)
+        stage.area(box, f"team-{team}", lambda: self._step_up(team), hint=hint)
+
+    def _step_up(self, team: int) -> None:
+        """Let a team choose, or what it wrote be typed: in the laptop's own window where there is one."""
+        view = self.app.facilitator_view or self.view
+        is_paper = self.play.way(team) == "paper"
+        view.push(PaperEntry(self.app, team) if is_paper else Cover(self.app, team))
+        view.window.focus()
 
     def back(self) -> None:
         """Ask before the session is left."""

@@ -38,6 +38,8 @@ class Play:
         self.session = session
         self.noted = ""
         """What the facilitator is typing as a note, and has not kept yet."""
+        self.lines: dict[int, str] = {}
+        """What is being typed from each team's sheet of paper, and does not count yet."""
         self._phase: Phase | None = None
         self._timer = SoftTimer()
         self._is_timed = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from game.match.happenings import Happening
 from game.reading.first_times import first_times, rules_of
@@ -19,7 +20,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, STANDING, STORY
 from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
-from game.screen.story.beats import Beat, at, beats, lasts, moving
+from game.screen.story.beats import Beat, Chapter, at, beats, lasts, moving
 from game.screen.story.storyboard.causes import cause
 from game.screen.story.storyboard.narration import RULE, Row, narrate, narrow_height, rows
 from game.screen.story.storyboard.opened_plans import plans
@@ -43,6 +44,17 @@ _FADE = 0.25
 """Seconds in which words come up."""
 _ASTRAY = 1.0
 """Seconds between two ticks after which something lay over the story meanwhile: that time does not count."""
+
+_LATER = 2.0
+"""How much faster than at first stories run once a round has been seen."""
+_MOST: dict[Chapter, float] = {
+    "event": 9.0,
+    "reveal": 12.0,
+    "response": 8.0,
+    "closing": 7.0,
+    "facilitator": 7.0,
+}
+"""The most seconds of a story from round 2 on, by its first chapter: 45 a round at most."""
 
 _WIDE: dict[str, Callable[[Stage, Box, Shot], None]] = {"event": turned, "plans": plans, "votes": votes}
 """Beats that take the whole width: the room must see them whole, and the board has nothing to add."""
@@ -160,11 +172,27 @@ class Story(Screen):
         if passed > _ASTRAY or self.app.settings.reduced_motion or (self.is_held and not self._is_busy):
             return False
         was_busy = self._is_busy
-        self._elapsed += passed
-        if self._runs and not self.is_held and self._elapsed >= lasts(self.beat, self._characters()):
+        self._elapsed += passed * self.speed
+        if self._runs and not self.is_held and self._elapsed >= self._lasts(self.beat):
             self.go(self.place + 1)
             return True
         return was_busy
+
+    @cached_property
+    def speed(self) -> float:
+        """How fast the story runs: at first to be read aloud, later as fast as a round allows."""
+        first = self.beats[0]
+        if first.before.round <= 1:
+            return 1.0
+        return max(_LATER, sum(self._lasts(beat) for beat in self.beats) / _MOST[first.chapter])
+
+    @property
+    def seconds(self) -> float:
+        """How long the story takes when nobody presses a key and nobody holds it."""
+        return sum(self._lasts(beat) for beat in self.beats) / self.speed
+
+    def _lasts(self, beat: Beat) -> float:
+        return lasts(beat, self._characters(beat))
 
     @property
     def _is_busy(self) -> bool:
@@ -176,14 +204,14 @@ class Story(Screen):
         del now
         return self._is_busy
 
-    def _characters(self) -> int:
-        """Return how much there is to read in this beat."""
-        words = sum(len(row.words) for row in self.rows_of(self.beat))
-        happening = self._shot().event
-        if self.beat.scene == "event" and happening is not None:
+    def _characters(self, beat: Beat) -> int:
+        """Return how much there is to read in a beat."""
+        words = sum(len(row.words) for row in self.rows_of(beat))
+        happening = Shot(self.play, beat, 0, 0.0, self.say).event
+        if beat.scene == "event" and happening is not None:
             return words + len(happening.title[self.language]) + len(happening.story[self.language])
-        if self.beat.scene == "plans":
-            return sum(30 if plan.builds != t.NOTHING else 12 for plan in self.beat.plans)
+        if beat.scene == "plans":
+            return sum(30 if plan.builds != t.NOTHING else 12 for plan in beat.plans)
         return words
 
     # --- what is shown ----------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from game.match.actions import Action
 from game.match.happenings import Happening, Kind
 from game.rules import terms as t
+from game.screen.facilitator.blank import Blank
+from game.screen.facilitator.interventions import blank
 from game.screen.navigator import Navigator
 from game.screen.opening.title import Title
 from game.screen.story.outcome import OutcomeScreen
@@ -53,6 +55,7 @@ def follow(app: Navigator) -> None:
     """
     assert app.phones is not None and app.play is not None
     app.phones.turn()
+    _follow_blank(app)
     if app.phones.room.news.is_any:
         app.redraw()
     if not app.room.screen.gives_way:
@@ -67,6 +70,20 @@ def follow(app: Navigator) -> None:
         story.on()
     elif news.is_any and _is_left_behind(app):
         go_on(app)
+
+
+def _follow_blank(app: Navigator) -> None:
+    """Keep the window and the pages of one mind: dark by the remote or by a key, dark for all."""
+    phones = app.phones
+    assert phones is not None
+    is_dark = isinstance(app.room.screen, Blank)
+    if phones.room.is_blank != phones.was_blank:
+        if phones.room.is_blank != is_dark:
+            blank(app)
+            app.redraw()
+    else:
+        phones.room.is_blank = is_dark
+    phones.was_blank = phones.room.is_blank
 
 
 def _is_left_behind(app: Navigator) -> bool:

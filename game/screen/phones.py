@@ -91,6 +91,8 @@ class Phones:
         self.port = 0
         self.place = 0
         """Which of the addresses is shown."""
+        self.was_blank = False
+        """Whether the table was dark when window and remote last agreed."""
         self._open = ExitStack()
         self._record = len(play.match.record)
         self._moment = self._now

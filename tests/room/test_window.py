@@ -13,6 +13,7 @@ import pytest
 
 from game.match.actions import Commit, Continue, Contribute
 from game.screen import flow
+from game.screen.facilitator.interventions import blank
 from tests.pilot import Pilot
 from tests.room.serving import Served, lead
 
@@ -234,3 +235,21 @@ def test_nothing_of_a_phone_is_left_to_the_next_game(hall: Hall) -> None:
     play = hall.pilot.sit(teams=3)
     assert hall.pilot.app.phones is None
     assert list(play.session.devices()) == []
+
+
+def test_the_remote_makes_the_window_dark_and_a_key_in_the_window_lights_the_pages(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        hall = Hall(pilot)
+        remote = hall.lead()
+        hall.do(remote, do="blank")
+        pilot.step()
+        assert pilot.screen == "Blank" and hall.phones.room.is_blank
+        pilot.click("back")
+        pilot.step()
+        assert pilot.screen == "TableScreen" and not hall.phones.room.is_blank
+        blank(pilot.app)
+        pilot.step()
+        assert hall.phones.room.is_blank
+        hall.do(remote, do="blank")
+        pilot.step()
+        assert pilot.screen == "TableScreen"

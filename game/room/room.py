@@ -109,6 +109,10 @@ class Room:
             self.play.session.language, "room.asked-tls", address=self.address.removeprefix("http://")
         )
 
+    def renew_lead_key(self) -> None:
+        """Let the link of the remote that was shown so far open nothing any more; remotes stay."""
+        self.lead_key = secrets.token_urlsafe(24)
+
     # --- reading ----------------------------------------------------------------------------------
 
     def reader(self, language: Language) -> Reader:

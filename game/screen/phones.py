@@ -127,12 +127,12 @@ class Phones:
     @property
     def link(self) -> str:
         """What the code says that phones scan."""
-        return f"http://{self.address}/{self.code}"
+        return self.room.scanned
 
     @property
     def lead_link(self) -> str:
         """The link of the facilitator's remote: whoever has it leads the game."""
-        return f"{self.link}/lead/{self.room.lead_key}"
+        return f"{self.room.address}/{self.code}/lead/{self.room.lead_key}"
 
     def next_address(self) -> None:
         """Show the next of this computer's addresses."""

@@ -253,3 +253,21 @@ def test_the_remote_makes_the_window_dark_and_a_key_in_the_window_lights_the_pag
         hall.do(remote, do="blank")
         pilot.step()
         assert pilot.screen == "TableScreen"
+
+
+def test_the_remote_s_code_opens_one_phone_and_only_while_it_is_shown(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        hall = Hall(pilot)
+        pilot.key("j")
+        assert pilot.screen == "JoinScreen"
+        before = hall.phones.room.lead_key
+        pilot.use("remote")
+        shown = hall.phones.room.lead_key
+        assert pilot.screen == "RemoteScreen" and shown != before
+        assert hall.lead()
+        pilot.step()
+        assert pilot.screen == "JoinScreen"  # a phone is the remote now
+        for key in (before, shown):
+            path = f"{hall.served.base}/lead/{key}"
+            status, _, _ = hall.run(lambda path=path: hall.served.ask("GET", path))
+            assert status == 404

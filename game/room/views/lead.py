@@ -8,6 +8,7 @@ from game.room.steering import MINUTES, MORE
 from game.room.views.adjusting import adjusting_values, choosing_event
 from game.room.views.board import told
 from game.room.views.sections import (
+    Button,
     Section,
     button,
     buttons,
@@ -121,14 +122,17 @@ def _devices(room: Room, reader: Reader) -> Section:
                     if team != device.team
                 ],
             }
-            gone = button(
-                say("room.remove"),
-                {"do": "remove", "device": device.number},
-                ask=say("room.remove-ask", name=name),
-            )
-            rows.append(row(name, words, "", [moves, gone]))
+            rows.append(row(name, words, "", [moves, _removal(reader, device, name)]))
+        else:
+            name = say("room.remote", number=device.number)
+            rows.append(row(name, _sign_of_life(room, reader, device), "", [_removal(reader, device, name)]))
     section = people(say("room.devices"), rows)
     return section if rows else text(say("room.nobody-yet"), tone="quiet")
+
+
+def _removal(reader: Reader, device: Device, name: str) -> Button:
+    do, ask = {"do": "remove", "device": device.number}, reader.say("room.remove-ask", name=name)
+    return button(reader.say("room.remove"), do, ask=ask)
 
 
 def _sign_of_life(room: Room, reader: Reader, device: Device) -> str:

@@ -14,6 +14,7 @@ from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, STANDING, STORY
 from game.screen.joining.phone_screen import PhoneScreen, system
+from game.screen.joining.remote_screen import RemoteScreen
 from game.screen.joining.scancode import scan_code
 from game.screen.navigator import Navigator
 
@@ -157,6 +158,10 @@ class JoinScreen(PhoneScreen):
         wifi = rest.left(220)
         stage.button(wifi, "wifi", self.say("change-wifi"), self._ask_wifi, hint=self.say("change-wifi-hint"))
         rest = rest.after(wifi.w + GAP)
+        remote = rest.left(260)
+        words, use = self.say("remote"), lambda: self.view.push(RemoteScreen(self.app))
+        stage.button(remote, "remote", words, use, hint=self.say("remote-hint"))
+        rest = rest.after(remote.w + GAP)
         if len(phones.addresses) > 1:
             number, count = phones.place + 1, len(phones.addresses)
             stage.button(

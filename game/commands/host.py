@@ -48,13 +48,18 @@ def host_command(
     shown = (url or f"http://{address}:{wanted}").rstrip("/")
     if not shown.startswith(("http://", "https://")):
         raise Complaint(say(spoken, "room.url-wrong", found=shown), 2)
-    ended = threading.Event()
+    ended, failed = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        failed.set()
+        ended.set()
+
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: ended.set())  # how systemd ends a service
     with errors_as_complaints(ctx), listening_complaints(spoken, address, wanted):
         host = Host(Path(data) if data else default_folder(), shown)
         try:
-            with served(host.desks, address, wanted, HostingWeb(host)):
+            with served(host.desks, address, wanted, HostingWeb(host), fail):
                 host.resume()
                 click.echo(say(spoken, "room.say-host", address=f"{shown}/host/{host.key}"))
                 click.echo(say(spoken, "room.say-host-stop"))
@@ -62,3 +67,5 @@ def host_command(
                     pass
         finally:
             host.close()
+        if failed.is_set():
+            raise Complaint(say(spoken, "room.server-ended"))

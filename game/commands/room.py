@@ -105,14 +105,16 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
     desk = Desk(room)
     shown = address or (found[0] if found else "127.0.0.1")
     wanted = port or PORT
+    ended = threading.Event()
     try:
         with (
             listening_complaints(language, shown, wanted),
-            served({room.devices.code: desk}, address or _ALL, wanted) as listening,
+            served({room.devices.code: desk}, address or _ALL, wanted, on_end=ended.set) as listening,
         ):
             room.address = f"http://{shown}:{listening}"
             _tell(room, found, session.name, language)
-            desk.run(threading.Event())
+            desk.run(ended)
+        raise Complaint(say(language, "room.server-ended"))
     finally:
         room.play.close(time.monotonic())
 

@@ -113,6 +113,10 @@ class Room:
         """Let the link of the remote that was shown so far open nothing any more; remotes stay."""
         self.lead_key = secrets.token_urlsafe(24)
 
+    def begun_again(self) -> None:
+        """Tell the facilitator that phones were gone for a moment, unless something worse is told."""
+        self.trouble = self.trouble or say(self.play.session.language, "room.begun-again")
+
     # --- reading ----------------------------------------------------------------------------------
 
     def reader(self, language: Language) -> Reader:

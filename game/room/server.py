@@ -129,6 +129,12 @@ class Web:
             with suppress(Busy):
                 desk.ask(desk.room.heard_tls)
 
+    def failed_once(self) -> None:
+        """Tell the facilitators that the server failed and is begun again."""
+        for desk in tuple(self.desks.values()):
+            with suppress(Busy):
+                desk.ask(desk.room.begun_again)
+
     # --- who asks ---------------------------------------------------------------------------------
 
     def _desk(self, request: Request) -> Desk:
@@ -332,7 +338,7 @@ class Web:
                 latest[:] = [body]
                 changed.set()
 
-            if not loop.is_closed():
+            with suppress(RuntimeError):  # the loop is closed: the server that had this page is gone
                 loop.call_soon_threadsafe(put)
 
         secret = request.cookies.get(_LEAD if kind == "lead" else _SEAT, "")

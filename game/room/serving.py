@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, cast
@@ -21,6 +22,11 @@ PORT = 8421
 _BEGIN = 10.0
 """Seconds that the server may take to begin."""
 _PAUSE = 0.1
+"""Seconds before a server that failed is begun again, doubled with every failure that follows at once."""
+_MOST_FAILURES = 5
+"""Failures, each soon after the one before, after which it is not begun again."""
+_STEADY = 60.0
+"""Seconds that a server must last for its failure to be the first again."""
 _GRACE = 1
 """Seconds that open streams may take to end."""
 _MOST_CONNECTIONS = 1200
@@ -37,42 +43,70 @@ class NoPlace(Exception):  # noqa: N818  (an answer to a person, not an error of
 
 
 @contextmanager
-def served(desks: Mapping[str, Desk], address: str, port: int, web: Web | None = None) -> Iterator[int]:
+def served(
+    desks: Mapping[str, Desk],
+    address: str,
+    port: int,
+    web: Web | None = None,
+    on_end: Callable[[], None] = lambda: None,
+) -> Iterator[int]:
     """Serve the rooms ``desks`` by their codes on ``address`` for as long as this lasts; yield the port.
 
-    ``port`` 0 takes any that is free; ``web`` is what answers, the rooms alone unless it is given. Raises
-    NoPlace where this computer cannot listen.
+    ``port`` 0 takes any that is free; ``web`` is what answers, the rooms alone unless it is given; ``on_end``
+    is called, by another thread, when the server kept failing and nothing listens any more. Raises NoPlace
+    where this computer cannot listen.
     """
     web = web or Web(desks)
     with _bound(address, port) as listening:
-        serving = _Serving(web, listening)
+        bound = listening.getsockname()[1]
+        serving = _Serving(web, listening, on_end)
         serving.start()
         try:
             serving.begun.wait(_BEGIN)
-            yield listening.getsockname()[1]
+            yield bound
         finally:
             serving.end()
 
 
 class _Serving(threading.Thread):
-    """The server's thread. A server that ends by itself is begun again: the port stays open meanwhile."""
+    """The server's thread. A server that fails is begun again, a few times: the port stays open meanwhile."""
 
-    def __init__(self, web: Web, listening: socket.socket) -> None:
+    def __init__(self, web: Web, listening: socket.socket, on_end: Callable[[], None]) -> None:
         super().__init__(name="room", daemon=True)
         self.begun = threading.Event()
+        """Set once phones can ask, and when they never can."""
         self._ends = threading.Event()
-        self._listening = listening
+        self._listening, self._on_end = listening, on_end
         self._server: uvicorn.Server | None = None
         most = _most_connections()
         protocol = partial(Connection, most=most, on_tls=web.heard_tls)
         self._web, self._protocol, self._most = web, protocol, most
 
     def run(self) -> None:
+        failures = 0
         while not self._ends.is_set():
-            with suppress(BaseException):  # whatever ended it, phones are waiting
-                self._server = _Announced(_config(self._web.app(), self._protocol, self._most), self.begun)
-                self._server.run(sockets=[self._listening.dup()])
-            self._ends.wait(_PAUSE)
+            began = time.monotonic()
+            self._serve()
+            if self._ends.is_set():
+                return
+            failures = 1 if time.monotonic() - began >= _STEADY else failures + 1
+            if failures == _MOST_FAILURES:
+                self._give_up()
+                return
+            self._web.failed_once()
+            self._ends.wait(_PAUSE * 2 ** (failures - 1))
+
+    def _serve(self) -> None:
+        """Serve until the server is told to end, or fails: what failed is no longer of use to anybody."""
+        with suppress(BaseException), self._listening.dup() as listening:
+            self._server = _Announced(_config(self._web.app(), self._protocol, self._most), self.begun)
+            self._server.run(sockets=[listening])
+
+    def _give_up(self) -> None:
+        """Let phones find nothing, rather than wait for a server that does not come."""
+        self._listening.close()
+        self.begun.set()
+        self._on_end()
 
     def end(self) -> None:
         self._ends.set()
@@ -90,6 +124,13 @@ class _Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._begun.set()
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().serve(sockets)
+        finally:  # a page whose connection stays open would wait for a server that is gone
+            for connection in tuple(self.server_state.connections):
+                connection.transport.abort()
 
 
 def _config(app: Starlette, protocol: partial[Connection], most: int) -> uvicorn.Config:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from game.match.actions import Action
 from game.match.happenings import Happening, Kind
 from game.rules import terms as t
+from game.screen.error_dialog import ErrorDialog
 from game.screen.facilitator.blank import Blank
 from game.screen.facilitator.interventions import blank
 from game.screen.navigator import Navigator
@@ -54,6 +55,9 @@ def follow(app: Navigator) -> None:
     What somebody opened over the table stays until they close it; the story waits, for phones too.
     """
     assert app.phones is not None and app.play is not None
+    if app.phones.has_failed:
+        app.phones.close()
+        app.room.push(ErrorDialog(app, app.say("room.server-ended")))
     app.phones.turn()
     _follow_blank(app)
     if app.phones.room.news.is_any:

@@ -93,6 +93,9 @@ class Phones:
         """Which of the addresses is shown."""
         self.was_blank = False
         """Whether the table was dark when window and remote last agreed."""
+        self.has_failed = False
+        """Whether the server kept failing, so that no phone can ask anything until they are let in again."""
+        self._wake = wake
         self._open = ExitStack()
         self._record = len(play.match.record)
         self._moment = self._now
@@ -144,7 +147,8 @@ class Phones:
         from game.room.serving import PORT, served
 
         if not self.is_open:
-            serving = served({self.code: self.desk}, _EVERYWHERE, PORT if port is None else port)
+            wanted = PORT if port is None else port
+            serving = served({self.code: self.desk}, _EVERYWHERE, wanted, on_end=self._fail)
             self.port = self._open.enter_context(serving)
             self.room.address = f"http://{self.address}"
             self.opened = self.clock()
@@ -153,6 +157,11 @@ class Phones:
         """Let nobody in any more."""
         self._open.close()
         self.port = 0
+        self.has_failed = False
+
+    def _fail(self) -> None:
+        self.has_failed = True
+        self._wake()
 
     # --- who is here ------------------------------------------------------------------------------
 

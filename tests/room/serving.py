@@ -6,7 +6,7 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from game.match.match import Match
 from game.match.players import YOU
 from game.room.desk import Desk
 from game.room.room import Room
+from game.room.server import Web
 from game.room.serving import served
 from game.sessions.store import Store
 from game.table.play import Play
@@ -67,8 +68,9 @@ def served_table(
     promises: bool = False,
     length: Length = "long",
     seed: int = 7,
+    web: Callable[[Mapping[str, Desk]], Web] = Web,
 ) -> Iterator[Served]:
-    """Serve a new game from ``folder``, written by a thread of its own."""
+    """Serve a new game from ``folder``, written by a thread of its own; ``web`` makes what answers."""
     ready, stop, made = threading.Event(), threading.Event(), []
 
     def write() -> None:
@@ -78,7 +80,8 @@ def served_table(
             session = store.create(match, language="en", players=(YOU,) * teams)
             room = Room(Play(session, lambda: "en"), time.monotonic, hold=0, pace=0)
             desk = Desk(room)
-            with served({room.devices.code: desk}, "127.0.0.1", 0) as port:
+            desks = {room.devices.code: desk}
+            with served(desks, "127.0.0.1", 0, web(desks)) as port:
                 made.append(Served(room, port))
                 ready.set()
                 desk.run(stop)

@@ -11,6 +11,7 @@ import pytest
 import segno
 
 from game.content.base import Language
+from game.language import say
 from game.room.code import QUIET, wifi
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
@@ -111,6 +112,20 @@ def test_a_port_that_is_taken_is_told_and_the_room_plays_on_without_phones(pilot
         pilot.key("escape")
         pilot.use("without")
         assert pilot.screen == "TableScreen"
+
+
+def test_a_server_that_keeps_failing_is_told_with_what_to_do(
+    pilot: Pilot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.room.server.Web.app", None)  # what is called to begin, and cannot be
+    phones = asked(pilot).phones
+    pilot.use("open")
+    while not (phones.has_failed or pilot.screen == "ErrorDialog"):
+        pilot.step()
+    pilot.step()
+    assert pilot.screen == "ErrorDialog"
+    assert pilot.says(say(pilot.app.language, "room.server-ended"))
+    assert not phones.is_open
 
 
 def test_who_has_joined_stands_at_their_team(pilot: Pilot) -> None:

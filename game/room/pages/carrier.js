@@ -1,7 +1,7 @@
 // How the page reaches the table. Only this part knows of a server: another carrier, the same page.
 //   carrier(base, show, state): calls show(page) with every snapshot, state("online" | "offline" | "gone");
 //   .ask(version, action) -> Promise of the answer.
-const SILENCE = 20000, QUICK = 1500, CALM = 8000, LATE = 10000;
+const SILENCE = 20000, QUICK = 1500, CALM = 8000, LATE = 10000, SLOWEST = 4000, MOST_FAILED = 8;
 
 function carrier(base, show, state) {
   let tag = "", heard = 0, source = null, offset = 0, failures = 0, gone = false, timer = 0;
@@ -84,21 +84,22 @@ function carrier(base, show, state) {
     return Array.from(signs, sign => sign.toString(36)).join("");
   }
 
-  // Sent again under the same name until it is answered: the table does it once.
+  // Sent again under the same name until it is answered, however long the network is away: the table does it
+  // once. Only a table that keeps answering that it cannot is asked no more.
   function ask(version, action) {
     const body = JSON.stringify({ id: name(), version: version, do: action });
     const options = { method: "POST", body: body, headers: { "Content-Type": "application/json" } };
-    let tries = 0;
+    let tries = 0, failed = 0;
     function send() {
       tries += 1;
       return fetched(base + "/do", options).then(answer => {
         if (answer.status === 403) { leave(); return { done: false, words: "" }; }
-        if (answer.status >= 500) throw new Error(String(answer.status));
+        if (answer.status >= 500) { failed += 1; throw new Error(String(answer.status)); }
         return answer.json();
       }).catch(error => {
         lost();
-        if (tries >= 8) throw error;
-        return new Promise(again => setTimeout(again, 500 * tries)).then(send);
+        if (failed >= MOST_FAILED) throw error;
+        return new Promise(again => setTimeout(again, Math.min(500 * tries, SLOWEST))).then(send);
       });
     }
     return send().then(answer => {

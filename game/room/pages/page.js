@@ -84,7 +84,7 @@ function send(press, text) {
   if (busy) return;
   busy = true;
   document.body.setAttribute("aria-busy", "true");
-  const slow = setTimeout(() => say(words.sending, "stays"), 700);
+  const slow = setTimeout(() => { if (connection === "online") say(words.sending, "stays"); }, 700);
   const action = text === undefined ? press.do : Object.assign({ text: text }, press.do);
   link.ask(shown.version, action).then(answer => {
     clearTimeout(slow);

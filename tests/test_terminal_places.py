@@ -27,7 +27,7 @@ def test_the_menu_says_what_a_swap_costs_and_the_table_which_places_are_free(tmp
 @pytest.mark.parametrize(("language", "chosen"), [("nl", "plaats maken"), ("en", "make room")])
 def test_a_whole_game_lets_a_team_choose_what_makes_room(tmp_path: Path, language: str, chosen: str) -> None:
     call = (HARBOUR, "--seed", "8", "--seats", "you,you,you")
-    done = play(tmp_path, *call, answer=player(3), language=language)
+    done = play(tmp_path, *call, answer=player(7), language=language)
     assert done.status == 0 and done.err == ""
     assert chosen in done.said
     assert ("Nog vrij: " if language == "nl" else "Still free: ") in done.said

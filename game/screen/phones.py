@@ -169,10 +169,6 @@ class Phones:
         """Return for each device of a team whether it gives signs of life."""
         return [not self.room.is_away(device) for device in self.room.devices if device.team == team]
 
-    def names(self, team: int) -> list[str]:
-        """Return the first names that people of a team typed, as they joined."""
-        return [device.name for device in self.room.devices if device.team == team and device.name]
-
     @property
     def is_nobody_seen(self) -> bool:
         """Whether phones should have come by now, and none did."""

@@ -111,15 +111,14 @@ class JoinScreen(PhoneScreen):
             label(stage, words.low(words.h / 2), self._joined(team), STANDING, "regular")
 
     def _joined(self, team: int) -> str:
-        """Return how many phones of a team are here, and whose."""
+        """Return how many phones of a team are here. Whose is for that team and the facilitator alone."""
         play = self.phones.play
         if play.session.players[team] != YOU:
             return self.say("plays-itself")
         count = len(self.phones.here(team))
         if not count:
             return self.say("nobody-joined")
-        names = ", ".join(self.phones.names(team))
-        return f"{self.say('joined', count=count)}{f': {names}' if names else ''}"
+        return self.say("joined", count=count)
 
     def _trouble(self, stage: Stage, box: Box) -> None:
         """Write what may keep phones out, what to change on this system, and the ways out in their order."""

@@ -18,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -113,14 +114,11 @@ def pages_of(port: int, code: str) -> Pages:
     return Pages(ask("GET", f"/{code}")[1], *got)
 
 
-def painted(app: App, phones: Phones | None, seconds: float = 0.0) -> list[float]:
-    """Paint the whole window 60 times a second while ``phones`` run or for ``seconds``.
-
-    Return the seconds between one picture and the next.
-    """
-    gaps, last = [], time.perf_counter()
-    due, end = last, last + seconds
-    while phones.poll() is None if phones else last < end:
+def painted(app: App, is_over: Callable[[], bool]) -> list[float]:
+    """Paint the whole window 60 times a second until it is over; return the seconds between two pictures."""
+    gaps = []
+    last = due = time.perf_counter()
+    while not is_over():
         left = due - time.perf_counter()
         event = pygame.event.wait(max(1, int(left * 1000))) if left > 0 else pygame.event.poll()
         events = [] if event.type == pygame.NOEVENT else [event, *pygame.event.get()]
@@ -132,6 +130,16 @@ def painted(app: App, phones: Phones | None, seconds: float = 0.0) -> list[float
             gaps.append(now - last)
             last, due = now, max(due + FRAME, now)
     return gaps
+
+
+def painted_meanwhile(app: App, phones: Phones) -> tuple[list[float], Figures]:
+    """Paint until ``phones`` have ended; return the seconds between two pictures, and what they report.
+
+    A thread reads the report: one that is larger than a pipe holds would keep them from ending.
+    """
+    with ThreadPoolExecutor(1) as reading:
+        figures = reading.submit(ended, phones)
+        return painted(app, figures.done), figures.result()
 
 
 def memory() -> float:
@@ -195,13 +203,14 @@ def window(folder: Path, scale: Scale, alone: Figures) -> None:
     settle(app)
     phones = app.use_phones()
     phones.open(0)
-    before = painted(app, None, scale.alone)
+    end = time.perf_counter() + scale.alone
+    before = painted(app, lambda: time.perf_counter() >= end)
     devices = began(phones.port, {phones.code: phones.room.lead_key}, scale.devices, scale.changes)
-    meanwhile = painted(app, devices)
-    told("  the room, with a window", ended(devices), alone)
+    meanwhile, figures = painted_meanwhile(app, devices)
+    told("  the room, with a window", figures, alone)
     for name, gaps in (("nobody there", before), ("meanwhile", meanwhile)):
-        figures = ", ".join(f"p{100 * share:.0f} {part(gaps, share) * 1000:.1f} ms" for share in (0.5, 0.99))
-        print(f"  between two pictures, {name + ':':<14} {figures} (target: p99 under 33)", flush=True)
+        shares = ", ".join(f"p{100 * share:.0f} {part(gaps, share) * 1000:.1f} ms" for share in (0.5, 0.99))
+        print(f"  between two pictures, {name + ':':<14} {shares} (target: p99 under 33)", flush=True)
     app.close()
     app.store.close()
 

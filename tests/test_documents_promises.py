@@ -46,6 +46,18 @@ def test_the_leaflet_says_it_before_the_plan_and_at_the_reveal() -> None:
     assert "less than it promised" in next(line for line in steps["Reveal"] if "Contributions" in line)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", shipped_cases())
+def test_the_example_of_the_leaflet_shows_a_broken_promise_where_teams_promise(
+    case: str, language: Language
+) -> None:
+    made = [pieces(case, language, promises=promises)["rules"].job for promises in (True, False)]
+    shown = [job["example"]["lines"] for job in made]
+    assert len(shown[0]) == len(shown[1]) + 1
+    assert {"nl": "beloofde", "en": "promised"}[language] in " ".join(shown[0])
+    assert {"nl": "beloof", "en": "promise"}[language] not in " ".join(shown[1])
+
+
 @pytest.mark.parametrize(("length", "promises"), [("long", False), ("short", None)])
 def test_without_promises_nothing_of_it_is_printed(length: Length, promises: bool | None) -> None:
     made = pieces("ipo", "en", length, promises)

@@ -44,7 +44,7 @@ def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
             "partners": facts.say("end-partners"),
         },
         "details": {"head": facts.say("details-head"), "lines": details},
-        "example": {"head": facts.say("example-head"), "lines": facts.lines("example")},
+        "example": {"head": facts.say("example-head"), "lines": _example(facts)},
         "words": {
             "head": facts.say("words-head"),
             "rows": [line.split(" | ") for line in facts.lines("words", foundations=foundations)],
@@ -55,6 +55,14 @@ def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
         },
         "attribution": f"{facts.say('attribution')} {facts.say('attribution-more')}",
     }
+
+
+def _example(facts: CaseFacts) -> list[str]:
+    """Return the worked example; that of a promise follows the contributions it is about."""
+    lines = facts.lines("example")
+    if facts.promises:
+        lines.insert(1, facts.say("example-promise"))
+    return lines
 
 
 def _of_round(facts: CaseFacts, step: str, **numbers: int) -> list[str]:

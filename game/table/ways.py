@@ -9,9 +9,9 @@ from game.content.models import Content
 from game.sessions.setting import Way
 
 _STEP_UP = 30.0
-"""Seconds of a step up to the laptop: measured, a round with eight takes four minutes more than with none."""
+"""Seconds of a step up to the laptop: an estimate; a round with eight takes some four minutes more."""
 _LINE = 15.0
-"""Seconds in which the facilitator enters a team's line from paper."""
+"""Seconds in which the facilitator enters a team's line from paper: a guess."""
 _ROUNDED = 5
 """Minutes that are told: nobody knows them better than that."""
 

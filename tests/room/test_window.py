@@ -271,3 +271,12 @@ def test_the_remote_s_code_opens_one_phone_and_only_while_it_is_shown(tmp_path: 
             path = f"{hall.served.base}/lead/{key}"
             status, _, _ = hall.run(lambda path=path: hall.served.ask("GET", path))
             assert status == 404
+
+
+def test_a_team_at_the_laptop_is_not_told_to_miss_its_phone(hall: Hall) -> None:
+    plan_phase(hall)
+    for team in range(4):
+        hall.play.use_way(team, "phones" if team else "laptop")
+    hall.pilot.app.redraw()
+    hall.pilot.step()
+    assert hall.pilot.texts().count("–") == 3

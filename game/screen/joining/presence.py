@@ -52,8 +52,13 @@ def presence_width(stage: Stage, app: Navigator) -> float:
 
 
 def presence(stage: Stage, box: Box, app: Navigator, team: int, ink: str) -> None:
-    """Paint how many phones of a team are here, or that it has chosen and may still take that back."""
-    if not box.w or app.phones is None:
+    """Paint how many phones of a team are here, or that it has chosen and may still take that back.
+
+    Nothing for a team that chooses at the laptop or on paper and has no phone: it needs none.
+    """
+    if not box.w or app.phones is None or app.play is None:
+        return
+    if app.play.way(team) != "phones" and not app.phones.here(team):
         return
     if team in app.phones.room.held:
         stage.icon(box.end(_SIGN).centred(_SIGN, _SIGN), "check", ink)

@@ -32,6 +32,8 @@ from tests import differential
 pytest.importorskip("numba")
 
 GAMES = 1000
+"""Games of each case and size: the first of them at every run, all of them with ``-m slow``."""
+PARTS = [range(250), pytest.param(range(250, GAMES), marks=pytest.mark.slow)]
 TABLES = [
     (name, teams)
     for name in shipped_cases()
@@ -54,8 +56,9 @@ def play_compiled():
     return compiled.compile_function(differential.play_logged, modules, chunks.cache_folder())
 
 
+@pytest.mark.parametrize("seeds", PARTS, ids=["first", "rest"])
 @pytest.mark.parametrize(("case", "teams"), TABLES)
-def test_both_runs_give_equal_states_and_traces(case: str, teams: int, play_compiled) -> None:
+def test_both_runs_give_equal_states_and_traces(case: str, teams: int, seeds: range, play_compiled) -> None:
     content = load_content(case)
     rulebook = make_rulebook(content, seats_for(content, teams))
     rulebook.promises = int(teams != 4)
@@ -66,7 +69,7 @@ def test_both_runs_give_equal_states_and_traces(case: str, teams: int, play_comp
     steps = np.zeros(differential.MOST_STEPS, np.int64)
     numbers = np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64)
     state, view, chance, legal = State(), State(), [0, 0], [0] * TEAM_ACTIONS
-    for seed in range(GAMES):
+    for seed in seeds:
         policy = differential.PLAYED[seed % len(differential.PLAYED)]
         count = play_compiled(record, table[0], raw, view_record, policy, seed, *numbers, steps, log)
         differential.begin(rulebook, state, seed, chance)

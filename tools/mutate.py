@@ -135,7 +135,7 @@ def copy(root: Path, folder: Path) -> None:
 
 def command(tests: Sequence[str]) -> str:
     """Return the command that runs tests until the first that fails, without the matrices of sizes."""
-    options = ("-x", "-m", "not matrix", "-p", "no:cacheprovider")
+    options = ("-x", "-m", "not matrix and not slow", "-p", "no:cacheprovider")
     return shlex.join([sys.executable, "-m", "pytest", *options, *tests])
 
 

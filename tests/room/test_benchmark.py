@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 ROWS = (
     "bare server",
@@ -52,6 +54,7 @@ def test_devices_may_report_more_than_a_pipe_holds_while_the_window_paints(tmp_p
     assert done.stdout.split()[-1] == "20000"
 
 
+@pytest.mark.slow
 def test_the_benchmark_tells_every_figure() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / "room.py", "--quick"],

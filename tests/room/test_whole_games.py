@@ -35,7 +35,17 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-@pytest.mark.parametrize(("case", "teams", "length"), GAMES)
+ALWAYS = (("arena-poort", 6), ("energiekoplopers", 3), ("ipo", 5))
+"""The games of every run; the others are played with ``-m slow``."""
+
+
+@pytest.mark.parametrize(
+    ("case", "teams", "length"),
+    [
+        pytest.param(case, teams, length, marks=[] if (case, teams) in ALWAYS else [pytest.mark.slow])
+        for case, teams, length in GAMES
+    ],
+)
 def test_a_whole_game_is_played_by_what_phones_can_press(
     browser: Any, tmp_path: Path, case: str, teams: int, length: Length
 ) -> None:

@@ -1,4 +1,4 @@
-"""Who has no mouse or finger, or whose scripts come late, plays all the same."""
+"""Who has no mouse or finger, whose scripts come late, or whose phone is odd, plays all the same."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from tests.room.browsing import NARROW, Pages, chromium, does, needs_chromium
 from tests.room.serving import served_table
 
 pytestmark = needs_chromium
+
+A_YEAR_BEHIND = "const now = Date.now; Date.now = () => now() - 365 * 24 * 3600 * 1000;"
+NOTHING_KEPT = """for (const kept of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, kept, {get() { throw new Error("private"); }});"""
 
 TABS = 200
 """More than any page has places to stop at: who is not there by then is not reached by Tab."""
@@ -63,6 +67,31 @@ def test_words_are_there_before_the_script_is_and_it_works_when_it_comes(
             phone.wait_for_timeout(300)
         phone.locator("#head h1").wait_for()
         assert loading.count() == 0
+        assert pages.said == []
+
+
+@pytest.mark.parametrize("odd", [A_YEAR_BEHIND, NOTHING_KEPT], ids=["a-year-behind", "nothing-kept"])
+def test_an_odd_phone_shows_the_clock_of_the_table_and_plays(browser: Any, tmp_path: Path, odd: str) -> None:
+    with served_table(tmp_path) as table:
+        pages, room = Pages(browser, table, teams=0), table.room
+        context = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl")
+        context.add_init_script(odd)
+        phone = context.new_page()
+        phone.on("pageerror", lambda error: pages.said.append(str(error)))
+        phone.goto(pages.base)
+        phone.locator(".seat").first.click()
+        phone.click("button.main")
+        phone.locator("#head h1").wait_for()
+        pages.lead.click(does("next"))
+        phone.locator(".where b", has_text="Plannen").wait_for()
+        pages.lead.click(does("restart"))
+        clock = phone.locator(".clock", has_text=":")
+        clock.wait_for()
+        minutes, seconds = (int(part) for part in clock.inner_text().split(":"))
+        assert abs(minutes * 60 + seconds - room.play.timer.left(room.clock())) < 30
+        phone.click(does("commit"))
+        phone.click(".question button.main")
+        until(phone, lambda: 0 not in room.play.waiting)
         assert pages.said == []
 
 

@@ -158,7 +158,7 @@ def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[s
     options = (
         "out language teams layout paper size duplex shift calibrate fronts-then-backs low-ink accessible"
     )
-    for option in [*options.split(), "cards", "copies", "profile"]:
+    for option in [*options.split(), "cards", "copies", "hands", "profile"]:
         assert f"Example: --{option}" in said or f"Voorbeeld: --{option}" in said, option
 
 
@@ -235,7 +235,7 @@ def test_a_folder_that_may_not_be_written_is_refused(
 def test_a_failure_half_way_leaves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: Any
 ) -> None:
-    def fails(*_: Any) -> None:
+    def fails(*_: Any, **__: Any) -> None:
         raise error
 
     monkeypatch.setattr(pack, "draw_howto", fails)

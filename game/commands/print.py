@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 MOST_COPIES = 100
 MOST_SHIFT = 10
 """As ``game.press.layouts`` has it, said here again so that --help need not load the press."""
+_OF_CARDS = (
+    "layout", "size", "duplex", "shift", "fronts_then_backs", "calibrate", "cards", "copies", "profile"
+)  # fmt: skip
+"""What says how cards are printed, and means nothing to other sheets."""
 _LANGUAGES = (*LANGUAGES, *PAIRS)
 _HELP = usual_language()
 
@@ -106,6 +110,7 @@ class PrintRequest:
     teams: int | None
     length: str | None
     promises: bool | None
+    hands: bool
     language: str
     profile: str | None
 
@@ -160,6 +165,7 @@ class PrintRequest:
 @click.option("--accessible", is_flag=True, help=_t("help-accessible"))
 @click.option("--cards", type=Many(), metavar="ID,...", help=_t("help-cards"))
 @click.option("--copies", type=Whole(1, MOST_COPIES), help=_t("help-copies"))
+@click.option("--hands", is_flag=True, help=_t("help-hands"))
 @click.option("--profile", type=Plain(), metavar="NAME", help=_t("help-profile"))
 @click.pass_context
 def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
@@ -208,6 +214,7 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
             request.profile is not None,
             ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate"),
         ),
+        ("--hands", request.hands, _OF_CARDS),
         ("--accessible", request.accessible, ("size",)),
         # two languages in large type do not fit any card
         (f"--language {request.language}", request.accessible and request.language in PAIRS, ("accessible",)),
@@ -301,6 +308,7 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         size,
         copies=request.copies,
         promises=request.promises,
+        hands=request.hands,
     )
     if request.cards is not None:
         order = order.only(_card_ids(ctx, order, request.cards.split(",")))

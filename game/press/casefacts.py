@@ -124,6 +124,11 @@ class CaseFacts:
         at_table = [partner for partner in self.case.partner if not partner.bench]
         return sorted(at_table, key=lambda partner: not partner.core)
 
+    def at_table(self) -> list[Partner]:
+        """Return the partners of this table in the order of its teams: team 1, team 2, and so on."""
+        kept = {partner.id for partner in self.joining()[: self.teams]}
+        return [partner for partner in self.case.partner if partner.id in kept]
+
     def names(self, partners: Sequence[Partner]) -> str:
         """Return the names of ``partners`` in one line."""
         return self.and_list([partner.name[self.language] for partner in partners])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from game.content.base import Language
@@ -13,6 +14,7 @@ from game.press.board import board_data, places_data
 from game.press.books import colophon_data, guide_data, leaflet_data
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
+from game.press.hands import hands_data, slips_data
 from game.press.pieces import mats_data, outcome_data, tokens_data
 from game.press.signs import tied
 
@@ -49,25 +51,45 @@ def documents_of(
     return tuple(_documents(CaseFacts(content, language, teams, promises)))
 
 
-def _documents(facts: CaseFacts) -> Iterator[PrintDocument]:
-    def document(
-        name: str, template: str, size: tuple[float, float], data: dict[str, Any], title: str
-    ) -> PrintDocument:
-        width, height = size
-        job = {
-            "edition": "standard",
-            "low-ink": False,
-            "space": "rgb",
-            "width": width,
-            "height": height,
-            "bleed": 0,
-            "title": facts.say(f"title-{title}", case=facts.title),
-            "lang": facts.language,
-            "id": name,
-            **_tied(data),
-        }
-        return PrintDocument(name, template, job, job["title"])
+def hands_of(
+    content: Content,
+    language: Language,
+    teams: int,
+    promises: bool | None = None,
+    size: tuple[float, float] = A4_TALL,
+) -> tuple[PrintDocument, ...]:
+    """Return what teams on paper get beside a game on a screen: hand sheets, and slips to write choices on.
 
+    ``size`` is that of the paper in millimetres; the rest is as for ``documents_of``.
+    """
+    facts = CaseFacts(content, language, teams, promises)
+    return (
+        _document(facts, "hands", "hands.typ", size, hands_data(facts), "hands"),
+        _document(facts, "slips", "slips.typ", size, slips_data(facts), "slips"),
+    )
+
+
+def _document(
+    facts: CaseFacts, name: str, template: str, size: tuple[float, float], data: dict[str, Any], title: str
+) -> PrintDocument:
+    width, height = size
+    job = {
+        "edition": "standard",
+        "low-ink": False,
+        "space": "rgb",
+        "width": width,
+        "height": height,
+        "bleed": 0,
+        "title": facts.say(f"title-{title}", case=facts.title),
+        "lang": facts.language,
+        "id": name,
+        **_tied(data),
+    }
+    return PrintDocument(name, template, job, job["title"])
+
+
+def _documents(facts: CaseFacts) -> Iterator[PrintDocument]:
+    document = partial(_document, facts)
     board = board_data(facts)
     yield document("board-a3", "board.typ", A3_WIDE, {**board, "tiles": False}, "board")
     yield document("board-a4", "board.typ", A4_TALL, {**board, "tiles": True}, "board")

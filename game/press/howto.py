@@ -21,21 +21,17 @@ def draw_howto(
     files: Sequence[PrintedFile],
     setting: SheetOptions,
     languages: tuple[Language, Language],
+    *,
+    hands: bool = False,
 ) -> bytes:
-    """Return the page as a PDF: how these ``files`` are printed and cut, in two languages, left and right."""
+    """Return the page as a PDF: how these ``files`` are printed and cut, in two languages, left and right.
+
+    ``hands``: they are hand sheets and slips, not cards.
+    """
     first = languages[0]
     width, height = PAPERS[setting.paper]
-    turn = "fold" if setting.layout == "fold" else setting.duplex
-    # each step: its drawing, and the key of its words
-    steps = [
-        ("scale", f"scale-{setting.paper}"),
-        (f"turn-{turn}", f"turn-{turn}"),
-        *([("light", "light-text")] if turn in ("long", "short") else []),
-        ("paper", f"paper-{turn}" if turn in ("fold", "none") else "paper-text"),
-        ("cut", f"cut-{setting.layout}"),
-        ("sort", "sort-text"),
-        ("rest", "rest-text"),
-    ]
+    turn = "none" if hands else "fold" if setting.layout == "fold" else setting.duplex
+    steps = _steps_of_hands(setting) if hands else _steps_of_cards(setting, turn)
     job: dict[str, Any] = {
         "space": "rgb",
         "lang": first,
@@ -62,3 +58,27 @@ def draw_howto(
         "heads": [say(first, f"print.howto-{name}") for name in ("file", "what", "pages")],
     }
     return typesetter.draw("howto.typ", job, "pdf")[0]
+
+
+def _steps_of_cards(setting: SheetOptions, turn: str) -> list[tuple[str, str]]:
+    """Return each step as its drawing and the key of its words."""
+    return [
+        ("scale", f"scale-{setting.paper}"),
+        (f"turn-{turn}", f"turn-{turn}"),
+        *([("light", "light-text")] if turn in ("long", "short") else []),
+        ("paper", f"paper-{turn}" if turn in ("fold", "none") else "paper-text"),
+        ("cut", f"cut-{setting.layout}"),
+        ("sort", "sort-text"),
+        ("rest", "rest-text"),
+    ]
+
+
+def _steps_of_hands(setting: SheetOptions) -> list[tuple[str, str]]:
+    """Return the steps of hand sheets and slips, as ``_steps_of_cards`` does those of cards."""
+    return [
+        ("scale", f"scale-{setting.paper}"),
+        ("turn-sheet", "turn-sheet"),
+        ("paper", "paper-hands"),
+        ("cut-slips", "cut-slips"),
+        ("hand", "hand-out"),
+    ]

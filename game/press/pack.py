@@ -13,9 +13,10 @@ from game.content.models import Content
 from game.files.writing import workplace
 from game.language import ORIGINAL, printed_languages, say, side_by_side
 from game.press.deck import PrintCard, Size, deck_of
-from game.press.documents import documents_of
+from game.press.documents import PrintDocument, documents_of, hands_of
 from game.press.faces import Spoken
 from game.press.howto import draw_howto
+from game.press.layouts import PAPERS
 from game.press.manifest import NAME as MANIFEST
 from game.press.manifest import PrintedFile, cards_on, manifest_of
 from game.press.sheets import SheetOptions, draw_fitting, draw_sheets, job_of, pages_of
@@ -28,7 +29,8 @@ class Order:
 
     ``teams`` None prints for as many teams as each case allows. ``cards`` are the ids of a partial
     reprint; () prints everything. ``copies`` None is what a game needs, or one of each in a reprint.
-    ``promises`` None prints for teams that promise where that is usual: in the long game.
+    ``promises`` None prints for teams that promise where that is usual: in the long game. ``hands`` prints
+    nothing but what teams on paper hold beside a game on a screen.
     """
 
     contents: tuple[Content, ...]
@@ -39,6 +41,7 @@ class Order:
     cards: tuple[str, ...] = ()
     copies: int | None = None
     promises: bool | None = None
+    hands: bool = False
 
     def labels(self) -> Language:
         """Return the language of labels and instructions: of a pair the first."""
@@ -97,6 +100,7 @@ class Order:
             "fronts_then_backs": setting.fronts_then_backs,
             "low_ink": setting.low_ink,
             "accessible": setting.accessible,
+            "hands": self.hands,
         }
 
 
@@ -112,12 +116,16 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     if not order.cards:
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
-        content = draw_howto(typesetter, drawn, order.setting, languages)
+        content = draw_howto(typesetter, drawn, order.setting, languages, hands=order.hands)
         yield _printed("how-to-print.pdf", title, " ".join(languages), content)
 
 
 def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     """Yield the blocks once for all cases that share them, then each case's cards and documents."""
+    if order.hands:
+        for content in order.contents:
+            yield from _hands(order, typesetter, content)
+        return
     decks = {content.case.id: order.deck(content) for content in order.contents}
     ways: list[list[Content]] = []
     for content in order.contents:
@@ -158,14 +166,29 @@ def _deck(
     )
 
 
+def _hands(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
+    """Yield the hand sheets and slips of one case."""
+    size = PAPERS[order.setting.paper]
+    for language in printed_languages(order.language):
+        made = hands_of(content, language, order.teams_of(content), order.promises, size)
+        yield from _drawn(order, typesetter, content, language, made)
+
+
 def _documents(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
     """Yield the board, tokens, mats, leaflet, guide and the rest of one case."""
     for language in printed_languages(order.language):
-        for document in documents_of(content, language, order.teams_of(content), order.promises):
-            job = {**document.job, **order.setting.look(), "bleed": document.job.get("bleed", 0)}
-            drawn = draw_fitting(typesetter, document.template, job)
-            name = f"{content.case.id}-{document.name}-{language}.pdf"
-            yield _printed(name, document.title, language, drawn)
+        made = documents_of(content, language, order.teams_of(content), order.promises)
+        yield from _drawn(order, typesetter, content, language, made)
+
+
+def _drawn(
+    order: Order, typesetter: Typesetter, content: Content, language: Language, made: Sequence[PrintDocument]
+) -> Iterator[PrintedFile]:
+    for document in made:
+        job = {**document.job, **order.setting.look(), "bleed": document.job.get("bleed", 0)}
+        drawn = draw_fitting(typesetter, document.template, job)
+        name = f"{content.case.id}-{document.name}-{language}.pdf"
+        yield _printed(name, document.title, language, drawn)
 
 
 def _printed(name: str, title: str, language: str, content: bytes) -> PrintedFile:

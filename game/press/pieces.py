@@ -13,6 +13,8 @@ from game.rules import terms as t
 CAPACITY_EACH = 4
 """Capacity tokens a team: what it has in a round, and one that a card may give."""
 
+_PROMISED = 6
+"""The most that can be marked as promised: what a team has in a round, and more than cards ever gave it."""
 _SUSPENDED = 8
 """Suspended blocks at once; no case comes near."""
 
@@ -68,8 +70,8 @@ def mats_data(facts: CaseFacts) -> dict[str, Any]:
             for name in names
         },
         "rooms": t.PLACES,
-        "promises": facts.promises,
-        "reminder": _reminder(facts),
+        "promises": promises_of(facts),
+        "reminder": reminder_of(facts),
         "words": {
             **{name: facts.say(name) for name in ("start", "need", "interest")},
             **{
@@ -80,8 +82,13 @@ def mats_data(facts: CaseFacts) -> dict[str, Any]:
     }
 
 
-def _reminder(facts: CaseFacts) -> list[str]:
-    """Return the lines of a mat that remind of what planning costs, and of what binds."""
+def promises_of(facts: CaseFacts) -> list[str]:
+    """Return the numbers that a promise is marked on; none where teams do not promise."""
+    return [str(amount) for amount in range(_PROMISED + 1)] if facts.promises else []
+
+
+def reminder_of(facts: CaseFacts) -> list[str]:
+    """Return the lines that remind a team of what planning costs, and of what binds."""
     lines = facts.lines("mat-reminder-swap" if t.SWAP_COST else "mat-reminder", cost=t.SWAP_COST)
     return [*lines[:-1], facts.say("mat-reminder-promise")] if facts.promises else lines
 

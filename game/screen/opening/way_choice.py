@@ -86,7 +86,7 @@ def _facts(screen: OpeningScreen, column: Column, seating: Seating, way: Way) ->
     notes = {
         "phones": app.say("phones.way-phones-note"),
         "laptop": app.say("phones.way-laptop-note"),
-        "paper": app.say("phones.way-paper-note"),
+        "paper": app.say("phones.way-paper-note", case=content.case.id),
     }
     column.space()
     column.text(notes[way])

@@ -21,7 +21,7 @@ from game.rules import terms as t
 from game.sessions.store import Store, StoreError
 from tests.sitting import HARBOUR, Sitting, player, run
 
-KEYS = {"s", "q", "u", "?", "h", "l", "t", "a"}
+KEYS = {"s", "q", "u", "?", "h", "l", "t", "a", "p"}
 TO_THE_PLANS = (b"\n", b"\n", b"1\n")
 """Let us begin; turn the card; the chair, which the card asks for a name, names itself."""
 SHARED = (b"\n", b"\n", b"\n", b"\n", b"1\n")
@@ -531,3 +531,55 @@ def test_teams_promise_in_the_long_game_unless_it_is_said_otherwise(
 ) -> None:
     play(tmp_path, "ipo", *asked, "--seats", "you", answer=[b"s\n"])
     assert kept(tmp_path, "ipo-1").promises is promises
+
+
+# --- from paper -----------------------------------------------------------------------------------
+
+
+def test_a_line_from_paper_is_said_in_words_and_counts_after_a_yes(tmp_path: Path) -> None:
+    done = start(tmp_path, b"p\n", b"c1 t1\n", b"y\n", b"s\n")
+    assert done.status == 0
+    _, _, after = done.out.partition("(for example b12 c1; Enter: back)")
+    said, _, rest = after.partition("Commit this?")
+    assert "contribute 1 · tend 1" in said
+    assert "Committed from paper" in rest
+    assert [action.do for action in kept(tmp_path).actions if getattr(action, "team", None) == 0][-3:] == [
+        "contribute",
+        "tend",
+        "commit",
+    ]
+
+
+@pytest.mark.parametrize(
+    "answers", [(b"c1\n", b"\n", b"\n"), (b"c1\n", b"n\n", b"\n"), (b"\n",), (b"b99\n", b"\n")]
+)
+def test_a_line_from_paper_without_a_yes_changes_nothing(tmp_path: Path, answers: tuple[bytes, ...]) -> None:
+    start(tmp_path, b"s\n")
+    before = kept(tmp_path).hash()
+    done = start(tmp_path / "other", b"p\n", *answers, b"s\n")
+    assert done.status == 0
+    assert kept(tmp_path / "other").hash() == before
+
+
+def test_at_a_shared_screen_all_plans_and_votes_can_come_from_paper_and_none_stays_in_sight(
+    tmp_path: Path,
+) -> None:
+    lines = (b"p\n", b"c1\n", b"y\n", b"p\n", b"t1\n", b"y\n", b"p\n", b"-\n", b"y\n")
+    votes = (b"p\n", b"vb\n", b"y\n") * 3
+    done = start(tmp_path, *lines, *votes, b"s\n", seats="you,you,you")
+    match = kept(tmp_path)
+    assert match.phase not in ("plan", "vote")
+    assert done.out.count("Committed from paper") == 6
+    first = done.out.index("Commit this?")
+    assert "─" * 100 in done.out[first : done.out.index("p: from paper", first)]
+
+
+def test_a_promise_comes_from_paper_too(tmp_path: Path) -> None:
+    call = (HARBOUR, "--promises", "--seed", "5", "--seats", "you")
+    play(tmp_path, *call, answer=(*TO_THE_PLANS, b"p\n", b"p2\n", b"y\n", b"s\n"))
+    assert kept(tmp_path).state.promised[0] == 2
+
+
+def test_where_no_team_chooses_there_is_nothing_to_take_from_paper(tmp_path: Path) -> None:
+    done = play(tmp_path, HARBOUR, "--seed", "5", answer=(b"p\n", b"\n", b"s\n"))
+    assert "No team is choosing anything on paper now." in done.out

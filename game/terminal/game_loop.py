@@ -20,6 +20,7 @@ from game.table.last_choice import last_choice
 from game.table.play import Play
 from game.terminal import card_text, menus
 from game.terminal.ending import draw_ending
+from game.terminal.paper_line import ask_paper
 from game.terminal.story_text import tell_happenings, tell_log
 from game.terminal.table_text import draw_table
 from game.terminal.terminal_reader import TerminalReader
@@ -36,8 +37,8 @@ class Leave(Exception):  # noqa: N818  (asked for, no error)
     """Somebody wants to stop for now."""
 
 
-class _TakenBack(Exception):  # noqa: N818  (the loop starts anew from where the match stands)
-    """Actions were undone: what was being asked is no longer the question."""
+class _Anew(Exception):  # noqa: N818  (the loop starts anew from where the match stands)
+    """Actions were undone, or entered from paper: what was being asked is no longer the question."""
 
 
 class GameLoop:
@@ -66,7 +67,7 @@ class GameLoop:
             while not self.match.is_over:
                 try:
                     self._next()
-                except _TakenBack:
+                except _Anew:
                     continue
             draw_ending(self.reader, self.people)
         except (EndOfInput, KeyboardInterrupt):
@@ -329,6 +330,8 @@ class GameLoop:
             key = said.casefold()
             if key == "u":
                 self._undo()
+            elif key == "p":
+                self._from_paper()
             elif not self._look(key, team):
                 return said
 
@@ -400,6 +403,21 @@ class GameLoop:
         for refusal in refusals:
             self.screen.line(refusal, indent=2, hang=2)
 
+    def _from_paper(self) -> None:
+        """Take over what the team that is asked wrote on paper, if somebody types it and says yes."""
+        team, phase = self.match.waits_for, self.match.state.phase
+        actions = ask_paper(self.reader, self._line, self._says_yes)
+        if not actions:
+            return
+        for action in actions:
+            happened = self._do(action)
+        if len(self.people) > 1 and phase != t.PROMISE:  # a plan and a vote stay with the team
+            self.screen.clear()
+            self._at_the_screen = None
+        self.screen.line(self.reader.say("play.paper-kept", team=self.reader.team(team or 0)), "dim", hang=2)
+        self._tell(happened)
+        raise _Anew
+
     def _undo(self) -> None:
         """Take back the last choice of people or of the table, with all that bots did since.
 
@@ -417,7 +435,7 @@ class GameLoop:
         if self.match.phase != phase:
             self._table_of_round = self._event_of_round = 0
         self.screen.heading(self.reader.say("play.taken-back", what=what))
-        raise _TakenBack
+        raise _Anew
 
     def _is_own_step(self) -> bool:
         """Return whether an undo takes back only a step in the open plan of the team at the screen."""
@@ -431,13 +449,18 @@ class GameLoop:
         """Ask whether what everybody did is really taken back; Enter is no."""
         say = self.reader.say
         self.screen.line(f"{say('facilitator.undo-ask', what=what)} {say('facilitator.undo-hint')}", hang=2)
+        return self._says_yes(say("play.prompt-undo"), say("play.type-yes-or-no"))
+
+    def _says_yes(self, prompt: str, help_text: str) -> bool:
+        """Ask until yes or no is typed; Enter is no."""
+        say = self.reader.say
         while True:
-            said = self._line(say("play.prompt-undo"))
+            said = self._line(prompt)
             if said.casefold() == say("play.key-yes"):
                 return True
             if not said or said.casefold() == say("play.key-no"):
                 return False
-            self._not_understood(said, say("play.type-yes-or-no"))
+            self._not_understood(said, help_text)
 
 
 def _is_sentence(said: str) -> bool:

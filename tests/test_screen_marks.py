@@ -230,3 +230,20 @@ def test_what_a_plan_holds_stays_in_its_box_however_narrow(pilot: Pilot) -> None
         assert not any(
             chip.box.meets(other.box) for number, chip in enumerate(chips) for other in chips[:number]
         )
+
+
+@pytest.mark.parametrize("team", range(3))
+@pytest.mark.parametrize(("what", "icon"), [("chair", "chair"), ("named", "partner")])
+def test_the_chair_and_whom_it_named_bear_their_mark_and_no_other_team(
+    pilot: Pilot, what: str, icon: str, team: int
+) -> None:
+    play = at_plan(pilot)
+    tiles = list(WIDE.grid(3, 3, 12))
+
+    def marked(standing: Standing) -> list[int]:
+        items = painted(pilot, lambda stage: seats(stage, WIDE, play, standing))
+        signs = [item for item in items if isinstance(item, Sign) and (item.of, item.name) == ("icon", icon)]
+        return [place for sign in signs for place, tile in enumerate(tiles) if tile.has(*sign.box.middle)]
+
+    assert marked(replace(play.standing, **{what: team})) == [team]  # type: ignore[arg-type]
+    assert marked(replace(play.standing, chair=t.NOBODY, named=t.NOBODY)) == []

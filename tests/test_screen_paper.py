@@ -116,6 +116,51 @@ def test_with_the_facilitators_window_open_teams_choose_there_and_the_table_stay
     assert type(laptop.screen).__name__ == "FacilitatorWindow"
 
 
+def test_only_teams_on_paper_are_entered_and_enter_commits_for_no_other(pilot: Pilot) -> None:
+    pilot.sit(setting=Setting(ways=("phones", "paper", "laptop", "paper")))
+    pilot.play_on()
+    pilot.app.go_on()
+    pilot.step()
+    play = pilot.app.play
+    assert play is not None
+    first, last = (team for team in play.waiting if play.way(team) == "paper")
+    pilot.use(f"team-{first}")
+    assert [name for name in pilot.controls if name.startswith("line-")] == [f"line-{first}", f"line-{last}"]
+    others = [play.name(team) for team in play.waiting if play.way(team) != "paper"]
+    assert pilot.says(f"Kiezen zelf nog: {', '.join(others)}.")
+    for _ in range(3):  # one Enter too many: no team is left that it could be for
+        if pilot.screen == "PaperEntry":
+            pilot.type("-")
+            pilot.key("return")
+    assert pilot.screen == "TableScreen"
+    assert {play.way(team) for team in play.waiting} == {"phones", "laptop"}
+
+
+def test_a_team_that_goes_to_phones_while_its_line_is_typed_is_not_committed_for(pilot: Pilot) -> None:
+    at_plans(pilot)
+    play = pilot.app.play
+    assert play is not None
+    team = play.waiting[0]
+    pilot.use(f"team-{team}")
+    pilot.type("c1")
+    entry = pilot.app.room.screen
+    assert isinstance(entry, PaperEntry)
+    play.use_way(team, "phones")
+    entry.enter(team)
+    assert team in play.waiting
+    pilot.app.redraw()
+    pilot.step()
+    assert f"line-{team}" not in pilot.controls and pilot.focus.startswith("line-")
+
+
+def test_the_table_says_that_a_team_on_paper_is_typed_in(pilot: Pilot) -> None:
+    at_plans(pilot)
+    play = pilot.app.play
+    assert play is not None
+    team = play.waiting[0]
+    assert "op papier schreef" in pilot.controls[f"team-{team}"].hint
+
+
 @pytest.mark.matrix
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("text_size", ["normal", "largest"])

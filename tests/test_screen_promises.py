@@ -10,6 +10,7 @@ from game.content.base import LANGUAGES, Language
 from game.match.actions import Commit, Contribute, Promise
 from game.reading.choices import hand_words
 from game.screen.teams.plan_screen import PlanScreen
+from game.sessions.setting import Setting
 from tests.pilot import SIZES, Pilot
 
 
@@ -135,3 +136,96 @@ def test_a_team_sees_its_agenda_and_cards_before_it_promises_and_everybody_what_
             assert pilot.says(words)
         pilot.use("on")
         assert pilot.screen == "Promising"
+
+
+def test_in_a_mix_each_team_promises_in_its_own_way(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True, setting=Setting(ways=("phones", "laptop", "paper", "laptop")))
+        pilot.play_on(phase="promise")
+        pilot.app.go_on()
+        pilot.step()
+        assert pilot.says("Who still promises?") and "main" not in pilot.controls
+        pilot.use("team-1")
+        assert pilot.screen == "Cover" and pilot.says("agree on what you promise")
+        pilot.use("look")
+        assert pilot.screen == "Role"
+        pilot.use("on")
+        assert pilot.screen == "PromiseScreen"
+        pilot.use("promise-1-2")
+        assert pilot.screen == "TableScreen" and play.waiting == [0, 2, 3]
+        pilot.use("team-2")
+        assert pilot.screen == "PaperEntry"
+        pilot.type("p1")
+        pilot.key("return")
+        assert pilot.screen == "TableScreen" and play.waiting == [0, 3]
+        assert play.match.state.promised[:4] == [0, 2, 1, 0]
+
+
+def test_a_team_that_promises_alone_sees_its_cards_its_role_and_what_others_promised(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True, setting=Setting(ways=("laptop", "laptop", "phones", "phones")))
+        pilot.play_on(phase="promise")
+        play.do(Promise(team=2, amount=1))
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("team-0")
+        pilot.use("look")
+        pilot.use("on")
+        assert pilot.says("Promised so far: 1")
+        pilot.use("card-0")
+        assert pilot.screen == "CardScreen"
+        pilot.key("escape")
+        pilot.use("role")
+        assert pilot.screen == "Role" and pilot.app.room.screen.is_private
+        pilot.use("on")
+        pilot.key("escape")
+        assert pilot.screen == "TableScreen" and 0 in play.waiting
+
+
+def test_a_team_that_takes_its_phones_while_all_promise_together_is_not_promised_for(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(promises=True)
+        pilot.play_on(phase="promise")
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("main")
+        play.use_way(1, "phones")
+        pilot.use("promise-0-1")
+        assert pilot.focus == "promise-2-0" and "promise-1-0" not in pilot.controls
+        pilot.use("promise-2-1")
+        pilot.use("promise-3-1")
+        assert pilot.screen == "TableScreen" and play.waiting == [1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_promising_alone_fits_with_much_capacity(
+    tmp_path: Path, language: Language, size: tuple[int, int]
+) -> None:
+    with Pilot(tmp_path, language=language, size=size, text_size="largest") as pilot:
+        play = pilot.sit(promises=True, teams=6, setting=Setting(ways=("laptop", *["phones"] * 5)))
+        pilot.play_on(phase="promise")
+        play.match.state.capacity[:6] = [12] * 6
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("team-0")
+        pilot.use("look")
+        pilot.use("on")
+        assert sum(name.startswith("promise-0-") for name in pilot.controls) == 10
+
+
+@pytest.mark.parametrize("phase", ["plan", "vote"])
+def test_open_hands_and_votes_leave_a_team_at_phones_to_its_phones(tmp_path: Path, phase: str) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(setting=Setting(open_hands=True, open_votes=True))
+        pilot.play_on(phase=phase)
+        pilot.app.go_on()
+        pilot.step()
+        pilot.use("main")
+        play.use_way(1, "phones")
+        pilot.app.redraw()
+        pilot.step()
+        assert not any(name.startswith(("plan-1", "commit-1", "vote-1-")) for name in pilot.controls)
+        assert any(name.startswith(("plan-0", "vote-0-")) for name in pilot.controls)
+        pilot.key("escape")
+        assert "team-1" in pilot.controls and "main" not in pilot.controls

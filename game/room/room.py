@@ -10,6 +10,7 @@ import json
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -151,8 +152,9 @@ class Room:
         clock = (timer.is_set, timer.is_running, round(timer.left(0.0), 1))
         done = (len(self.play.match.record), self.telling.told, self.telling.is_telling, self.telling.left)
         devices = (tuple(self._silent.items()), tuple(self.devices))
+        ways = self.play.setting.ways
         lead = (self.is_blank, self.shown_hand, tuple(self.adjusting.changes.items()), len(self._reminded))
-        return (done, tuple(self.held), devices, lead, clock, self.trouble, self.address)
+        return (done, tuple(self.held), devices, ways, lead, clock, self.trouble, self.address)
 
     def is_away(self, device: Device) -> bool:
         """Return whether a device has given no sign of life lately."""
@@ -170,6 +172,31 @@ class Room:
     def waiting(self) -> list[int]:
         """Return the teams that are waited for, those that hold a final choice not among them."""
         return [team for team in self.play.waiting if team not in self.held]
+
+    # --- who sits where ---------------------------------------------------------------------------
+
+    def seat(self, team: int, name: str, language: Language) -> str:
+        """Let a device of ``team`` in, and return its secret. Raises TooManyDevices or StoreError."""
+        is_first = self._has_no_device(team)
+        _, secret = self.devices.join("team", team, name, language)
+        if is_first:
+            self._choose_on_phones(team)
+        return secret
+
+    def move(self, number: int, team: int) -> None:
+        """Seat a device at another team. Raises StoreError."""
+        is_first = self._has_no_device(team)
+        self.devices.move(number, team)
+        if is_first:
+            self._choose_on_phones(team)
+
+    def _has_no_device(self, team: int) -> bool:
+        return all(device.team != team for device in self.devices)
+
+    def _choose_on_phones(self, team: int) -> None:
+        """Let a team whose first device has come choose on it, until the facilitator says otherwise."""
+        with suppress(StoreError):  # its seat is kept already; the next choice tells of the disk
+            self.play.use_way(team, "phones")
 
     # --- acting -----------------------------------------------------------------------------------
 

@@ -228,13 +228,12 @@ class Web:
         if team not in [str(number) for number in range(teams)]:
             return await self._join_page(desk, code, language, say(language, "room.no-team"), 400)
         there = self._device(request, desk, "team")
-        devices = desk.room.devices
         if there is not None:
-            await self._ask(desk, lambda: devices.move(there.number, int(team)))
+            await self._ask(desk, lambda: desk.room.move(there.number, int(team)))
             return to(f"/{code}")
         try:
             name = team_name(form.get("name", ""))
-            _, secret = await self._ask(desk, lambda: devices.join("team", int(team), name, language))
+            secret = await self._ask(desk, lambda: desk.room.seat(int(team), name, language))
         except TooManyDevices:
             return await self._join_page(desk, code, language, say(language, "room.room-full"), 403)
         return _kept(to(f"/{code}"), desk, _SEAT, secret)

@@ -139,7 +139,7 @@ def _adjust(room: Room, data: Asked) -> None:
 
 
 def _move(room: Room, data: Asked) -> None:
-    room.devices.move(_number(data), _team(room, data))
+    room.move(_number(data), _team(room, data))
 
 
 def _remove(room: Room, data: Asked) -> None:

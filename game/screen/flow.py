@@ -39,8 +39,17 @@ def do(app: Navigator, action: Action) -> None:
 
 
 def tell(app: Navigator, before: Standing, happenings: Sequence[Happening]) -> None:
-    """Show what happened since ``before``; then the screen that the match asks for now."""
+    """Show what happened since ``before``; then the screen that the match asks for now.
+
+    What phones did under a screen that somebody opened over the table, and nobody was told, comes first.
+    """
+    if app.phones is not None and app.play is not None:
+        news = app.phones.take_news()
+        if news.before is not None:
+            before, happenings = news.before, app.play.match.happenings[news.first :]
     if any(happening.kind not in _QUIET for happening in happenings):
+        if app.room.has(Story):
+            app.room.show(TableScreen(app))  # a story that closes is told to its end, for phones too
         if app.phones is not None:
             app.phones.tell(before, happenings)
         _leave_laptop(app)

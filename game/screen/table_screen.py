@@ -30,13 +30,21 @@ from game.screen.teams.open_planning import OpenPlanning
 from game.screen.teams.open_vote import OpenVote
 from game.screen.teams.paper_entry import PaperEntry
 from game.screen.teams.promising import Promising
+from game.screen.teams.team_screen import SessionScreen
 from game.table.play import Play
+from game.table.ways import is_shared
 
 _GAP = 12.0
 _BUTTON = 76.0
 _EMBLEM = 66.0
 _SMALL = (("f2", "settings", "open-panel"), ("f3", "log", "open-log"), ("?", "keys", "open-keys"))
 """The small buttons: a key of the room, its icon, the text that says what it opens."""
+_SHARED: dict[int, tuple[str, type[SessionScreen]]] = {
+    t.PROMISE: ("promise", Promising),
+    t.PLAN: ("plan-open", OpenPlanning),
+    t.VOTE: ("vote-open", OpenVote),
+}
+"""Where all teams choose together: the texts of the button, and the screen that it opens."""
 
 
 class TableScreen(Screen):
@@ -108,8 +116,7 @@ class TableScreen(Screen):
 
     def _main(self, stage: Stage, box: Box) -> None:
         """Paint what the phase asks for: a step of the table, or the teams that are waited for."""
-        phase, setting = self.play.match.state.phase, self.play.setting
-        waiting = self.play.waiting
+        phase, waiting = self.play.match.state.phase, self.play.waiting
         if phase == t.EVENT:
             self._one(stage, box, "turn", self._turn)
         elif phase == t.REFLECT:
@@ -118,12 +125,9 @@ class TableScreen(Screen):
             self._one(stage, box, "name", lambda: self.view.push(Naming(self.app)))
         elif phase == t.OVER or not waiting:
             self._one(stage, box, "go-on", self._go_on)
-        elif phase == t.PROMISE:
-            self._one(stage, box, "promise", lambda: self.view.push(Promising(self.app)))
-        elif phase == t.PLAN and setting.open_hands:
-            self._one(stage, box, "plan-open", lambda: self.view.push(OpenPlanning(self.app)))
-        elif phase == t.VOTE and setting.open_votes:
-            self._one(stage, box, "vote-open", lambda: self.view.push(OpenVote(self.app)))
+        elif is_shared(phase, self.play.ways, self.play.setting):
+            name, screen = _SHARED[phase]
+            self._one(stage, box, name, lambda: self.view.push(screen(self.app)))
         else:
             self._teams(stage, box, waiting)
 
@@ -138,14 +142,18 @@ class TableScreen(Screen):
 
     def _teams(self, stage: Stage, box: Box, waiting: list[int]) -> None:
         """Paint a button for each team that is waited for, the next one first and dark."""
-        is_vote = self.play.match.state.phase == t.VOTE
-        words = self.say("who-votes" if is_vote else "who-plans")
+        asked = {
+            t.PROMISE: self.say("who-promises"),
+            t.PLAN: self.say("who-plans"),
+            t.VOTE: self.say("who-votes"),
+        }
+        words = asked[self.play.match.state.phase]
         sign = presence_width(stage, self.app)
-        asked = stage.lettering.width(words, STORY, "semibold") + theme.GAP + 8
+        wide = stage.lettering.width(words, STORY, "semibold") + theme.GAP + 8
         names = [self.play.name(team) for team in waiting]
         count = max(len(names), 3)
         # long names first take the room of the question, then that of the emblems
-        for beside, emblem in ((asked, _EMBLEM), (0.0, _EMBLEM), (asked, 0.0), (0.0, 0.0)):
+        for beside, emblem in ((wide, _EMBLEM), (0.0, _EMBLEM), (wide, 0.0), (0.0, 0.0)):
             places = box.after(beside).columns(count, _GAP)
             room = places[0].w - 20 - emblem - sign
             if room > 0 and all(label_fits(stage, name, room, _BUTTON - 10) for name in names):
@@ -172,8 +180,14 @@ class TableScreen(Screen):
         sign = presence_width(stage, self.app)
         presence(stage, inner.end(sign), self.app, team, ink)
         label(stage, inner.before(sign), self.play.name(team), size, colour=ink)
-        hint = presence_words(self.app, team) or self.say("steps-up", team=self.play.name(team))
-        stage.area(box, f"team-{team}", lambda: self._step_up(team), hint=hint)
+        stage.area(box, f"team-{team}", lambda: self._step_up(team), hint=self._how(team))
+
+    def _how(self, team: int) -> str:
+        """Return how a team tells what it chooses, and what Enter does for it."""
+        name = self.play.name(team)
+        if self.play.way(team) == "paper":
+            return self.say("from-paper", team=name)
+        return presence_words(self.app, team) or self.say("steps-up", team=name)
 
     def _step_up(self, team: int) -> None:
         """Let a team choose, or what it wrote be typed: in the laptop's own window where there is one."""

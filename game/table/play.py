@@ -88,6 +88,11 @@ class Play:
         ways = self.setting.ways
         return ways[team] if team < len(ways) else "laptop"
 
+    @property
+    def ways(self) -> list[Way]:
+        """How each team of people tells what it chooses."""
+        return [self.way(team) for team in self.people]
+
     def use_way(self, team: int, way: Way) -> None:
         """Let a team tell what it chooses in another way; what it planned so far stays. Raises StoreError."""
         ways = [way if other == team else self.way(other) for other in range(self.match.teams)]

@@ -5,6 +5,8 @@ What was entered stays when the number of teams goes down and up again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.content.models import Content, Length, Partner
 from game.match.match import Match
 from game.match.players import YOU, usual_teams
@@ -35,8 +37,8 @@ class Seating:
         self.length: Length = content.length
         """How long the game is, of ``content.lengths``."""
         self.open_hands = False
-        self.way: Way = "laptop"
-        """How teams tell what they choose, until somebody changes it for one of them."""
+        self.ways: list[Way] = ["laptop"] * MOST
+        """How each team tells what it chooses."""
         self.has_one_display = False
         """Whether the laptop has no display but the one that the room looks at."""
         self._open_votes: bool | None = None
@@ -90,24 +92,38 @@ class Seating:
     @property
     def promises(self) -> bool:
         """Whether teams promise before they plan: as was chosen, or else as is usual at this length."""
-        return self.played.promises if self._promises is None else self._promises
+        return self.promises_at(self.played)
 
     @promises.setter
     def promises(self, chosen: bool) -> None:
         self._promises = chosen
 
+    def promises_at(self, content: Content) -> bool:
+        """Return whether teams would promise at the length of ``content``."""
+        return content.promises if self._promises is None else self._promises
+
+    def use_way(self, way: Way) -> None:
+        """Let every team tell what it chooses in one way."""
+        self.ways = [way] * MOST
+
+    @property
+    def ways_of_people(self) -> list[Way]:
+        """How each team of people tells what it chooses."""
+        return [self.ways[seat] for seat in range(self.teams) if self.players[seat] == YOU]
+
     @property
     def open_votes(self) -> bool:
-        """Whether votes are open: as was chosen, or else as is usual for the way that is played."""
-        return self.open_votes_by(self.way)
+        """Whether votes are open: as was chosen, or else as is usual for the ways that are played."""
+        return self.open_votes_by(self.ways_of_people)
 
     @open_votes.setter
     def open_votes(self, chosen: bool) -> None:
         self._open_votes = chosen
 
-    def open_votes_by(self, way: Way) -> bool:
-        """Return whether votes would be open in another way: at a laptop with one display, for its queue."""
-        return way == "laptop" and self.has_one_display if self._open_votes is None else self._open_votes
+    def open_votes_by(self, ways: Sequence[Way]) -> bool:
+        """Return whether votes would be open in other ways: with one display and a laptop, for its queue."""
+        is_queue = self.has_one_display and all(way == "laptop" for way in ways)
+        return is_queue if self._open_votes is None else self._open_votes
 
     def match(self, seed: int) -> Match:
         """Return the match of this table."""
@@ -117,11 +133,12 @@ class Seating:
     def setting(self) -> Setting:
         """The names of the teams and what lies open, to keep with the session."""
         names = tuple(team_name(name) for name in self.names[: self.teams])
+        ways = tuple(self.ways[: self.teams])
         return Setting(
             names=names if any(names) else (),
             open_hands=self.open_hands,
             open_votes=self.open_votes,
-            ways=() if self.way == "laptop" else (self.way,) * self.teams,
+            ways=ways if any(way != "laptop" for way in ways) else (),
         )
 
     def _of(self, partner: str) -> Partner:

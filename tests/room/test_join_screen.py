@@ -212,7 +212,21 @@ def test_the_way_that_was_chosen_is_the_first_one_next_time(pilot: Pilot) -> Non
     open_setup(pilot)
     pilot.use("page-way")
     pilot.use("way-paper")
-    assert open_setup(pilot).seating.way == "paper"
+    assert open_setup(pilot).seating.ways_of_people == ["paper"] * 4
+
+
+def test_each_team_can_have_its_own_way_and_the_set_up_tells_what_the_mix_costs(pilot: Pilot) -> None:
+    open_setup(pilot)
+    pilot.use("page-way")
+    pilot.use("way-phones")
+    pilot.use("way-laptop-1")
+    pilot.use("way-paper-3")
+    assert pilot.says("Door elkaar: telefoons, laptop, papier. 18 keer naar de laptop lopen.")
+    pilot.use("begin")
+    pilot.use("without")
+    play = pilot.app.play
+    assert play is not None and play.setting.ways == ("phones", "laptop", "phones", "paper")
+    assert open_setup(pilot).seating.ways_of_people == ["phones"] * 4  # one team's way is no habit
 
 
 def test_a_game_with_phones_asks_again_when_it_goes_on(pilot: Pilot) -> None:

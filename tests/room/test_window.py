@@ -13,7 +13,8 @@ import pytest
 
 from game.match.actions import Commit, Continue, Contribute
 from game.screen import flow
-from game.screen.facilitator.interventions import blank
+from game.screen.facilitator import interventions
+from game.screen.story.story import Story
 from tests.pilot import Pilot
 from tests.room.serving import Served, lead
 
@@ -34,9 +35,9 @@ def beside(pilot: Pilot, work: Callable[[], Any]) -> Iterator[list[Any]]:
 class Hall:
     """A window whose table phones sit at."""
 
-    def __init__(self, pilot: Pilot) -> None:
+    def __init__(self, pilot: Pilot, *, promises: bool = False) -> None:
         self.pilot = pilot
-        self.play = pilot.sit(teams=4)
+        self.play = pilot.sit(teams=4, promises=promises)
         phones = pilot.app.use_phones()
         phones.open(0)
         self.phones = phones
@@ -210,11 +211,9 @@ def test_the_facilitator_changes_the_way_of_a_team_and_its_plan_stays(hall: Hall
     plan_phase(hall)
     hall.do(cookie, do="contribute")
     hall.pilot.key("f2")
-    assert hall.play.way(0) == "laptop"
-    hall.pilot.use("way-0")
-    assert hall.play.way(0) == "paper"
-    hall.pilot.use("way-0")
-    assert hall.play.way(0) == "phones"
+    for way in ("laptop", "paper", "phones"):
+        hall.pilot.use("way-0")
+        assert hall.play.way(0) == way
     assert [hall.play.way(team) for team in (1, 2, 3)] == ["laptop"] * 3
     assert hall.play.match.observation(0).plan_contribute[0] == 1
 
@@ -247,7 +246,7 @@ def test_the_remote_makes_the_window_dark_and_a_key_in_the_window_lights_the_pag
         pilot.click("back")
         pilot.step()
         assert pilot.screen == "TableScreen" and not hall.phones.room.is_blank
-        blank(pilot.app)
+        interventions.blank(pilot.app)
         pilot.step()
         assert hall.phones.room.is_blank
         hall.do(remote, do="blank")
@@ -280,3 +279,126 @@ def test_a_team_at_the_laptop_is_not_told_to_miss_its_phone(hall: Hall) -> None:
     hall.pilot.app.redraw()
     hall.pilot.step()
     assert hall.pilot.texts().count("–") == 3
+
+
+def notices(page: dict[str, Any]) -> list[str]:
+    return [section["words"] for section in page["sections"] if section["is"] == "notice"]
+
+
+def test_a_team_chooses_on_phones_from_its_first_phone_on_until_the_facilitator_moves_it(hall: Hall) -> None:
+    assert hall.play.way(0) == "laptop"
+    cookie = hall.join(0)
+    assert [hall.play.way(team) for team in range(4)] == ["phones", "laptop", "laptop", "laptop"]
+    assert not any("laptop" in words for words in notices(hall.page(cookie)))
+    hall.play.use_way(0, "laptop")
+    hall.join(0)  # a second phone changes nothing of what the facilitator chose
+    assert hall.play.way(0) == "laptop"
+
+
+@pytest.mark.parametrize(("way", "words"), [("laptop", "at the laptop"), ("paper", "on paper")])
+def test_phones_of_a_team_that_was_moved_say_so_and_can_still_choose(
+    hall: Hall, way: Any, words: str
+) -> None:
+    cookie, other = hall.join(0), hall.join(1)
+    plan_phase(hall)
+    hall.play.use_way(0, way)
+    hall.pilot.step()
+    (told,) = [said for said in notices(hall.page(cookie)) if words in said]
+    assert "still choose" in told
+    assert not any(words in said for said in notices(hall.page(other)))
+    hall.do(cookie, do="commit")
+    assert 0 not in hall.play.waiting
+    hall.play.use_way(0, "phones")
+    hall.pilot.step()
+    assert not any(words in said for said in notices(hall.page(cookie)))
+
+
+def test_what_the_remote_did_under_the_open_panel_is_told_before_what_the_panel_does(hall: Hall) -> None:
+    remote = hall.lead()
+    hall.pilot.key("f2")
+    assert hall.pilot.screen == "Facilitator"
+    hall.do(remote, do="next")
+    assert hall.play.match.phase == "plan" and hall.pilot.screen == "Facilitator"
+    assert "skip-0" not in hall.pilot.controls  # the room has not seen yet what teams plan for
+    assert hall.pilot.says("Sluit dit paneel")
+    interventions.skip(hall.pilot.app, 0)  # as from a key that was on its way
+    hall.pilot.step()
+    story = hall.pilot.app.room.screen
+    assert isinstance(story, Story)
+    kinds = {move.happening.kind for beat in story.beats for move in beat.moves}
+    assert "event" in kinds | {beat.scene for beat in story.beats}
+    hear_out(hall)
+    assert hall.pilot.screen == "TableScreen" and not hall.phones.is_telling
+    assert hall.play.waiting == [1, 2, 3]
+
+
+def test_closing_the_panel_tells_what_the_remote_did_and_then_offers_the_teams(hall: Hall) -> None:
+    remote = hall.lead()
+    hall.pilot.key("f2")
+    hall.do(remote, do="next")
+    hall.pilot.key("escape")
+    hall.pilot.step()
+    assert hall.pilot.screen == "Story"
+    hear_out(hall)
+    hall.pilot.key("f2")
+    assert "skip-0" in hall.pilot.controls
+
+
+def test_a_question_about_undoing_goes_away_when_something_else_would_be_undone(hall: Hall) -> None:
+    first, second = hall.join(0), hall.join(1)
+    plan_phase(hall)
+    hall.do(first, do="commit")
+    hall.pilot.key("z", ctrl=True)
+    assert hall.pilot.screen == "Undoing"
+    hall.do(second, do="note", text="Nothing to do with it")
+    assert hall.pilot.screen == "Undoing"
+    hall.do(second, do="commit")
+    assert hall.pilot.screen == "TableScreen"
+    assert hall.play.waiting == [2, 3]
+
+
+def test_what_the_window_undid_before_it_was_told_is_told_to_nobody(hall: Hall) -> None:
+    remote, cookie = hall.lead(), hall.join(0)
+    hall.pilot.key("f2")
+    hall.do(remote, do="next")
+    interventions.undo(hall.pilot.app)
+    hall.pilot.step()
+    assert hall.pilot.screen == "TableScreen" and hall.play.match.phase == "event"
+    assert not hall.phones.is_telling and hall.page(cookie)["phase"] != "story"
+    hall.do(remote, do="next")
+    assert hall.pilot.screen == "Story"
+    hear_out(hall)
+    assert hall.play.match.phase == "plan"
+
+
+def test_a_team_skipped_while_a_story_is_told_is_a_story_for_phones_too(hall: Hall) -> None:
+    flow.do(hall.pilot.app, Continue())
+    hall.pilot.step()
+    assert hall.pilot.screen == "Story"
+    interventions.skip(hall.pilot.app, 0)
+    hall.pilot.step()
+    assert hall.pilot.screen == "Story" and hall.phones.is_telling
+
+
+def test_promises_are_made_on_phones_and_the_table_tells_whose_are_here(tmp_path: Path) -> None:
+    with Pilot(tmp_path, reduced_motion=False, checks=False) as pilot:
+        hall = Hall(pilot, promises=True)
+        cookies = [hall.join(team) for team in range(3)]
+        flow.do(pilot.app, Continue())
+        pilot.step()
+        hear_out(hall)
+        assert hall.play.match.phase == "promise" and "main" not in pilot.controls
+        hall.page(cookies[0])
+        pilot.app.redraw()
+        pilot.step()
+        assert "1 telefoon" in pilot.controls["team-0"].hint
+        hall.do(cookies[0], do="promise", amount=2)
+        assert "team-0" not in pilot.controls
+        pilot.use("team-3")
+        while pilot.screen != "PromiseScreen":
+            pilot.key("return")
+        pilot.use("promise-3-1")
+        assert pilot.screen == "TableScreen" and hall.play.waiting == [1, 2]
+        for cookie in cookies[1:]:
+            hall.do(cookie, do="promise", amount=0)
+        assert hall.play.match.phase == "plan"

@@ -8,7 +8,7 @@ from game.room.views.sections import Section, notice
 
 
 def calls(room: Room, reader: Reader, team: int) -> list[Section]:
-    """Return what ``team`` is called for now: to look up, that the clock stands, that it is waited for."""
+    """Return what ``team`` is called for: to look up, to wait, that it is waited for, where it chooses."""
     called = []
     timer = room.play.timer
     if room.is_blank:
@@ -17,4 +17,9 @@ def calls(room: Room, reader: Reader, team: int) -> list[Section]:
         called.append(notice(reader.say("room.call-pause"), "warn"))
     if room.is_reminded(team):
         called.append(notice(reader.say("room.call-remind"), "warn"))
+    way = room.play.way(team)
+    if room.play.setting.ways and way != "phones" and not reader.match.is_over:
+        called.append(
+            notice(reader.say("room.call-laptop" if way == "laptop" else "room.call-paper"), "warn")
+        )
     return called

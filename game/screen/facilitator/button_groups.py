@@ -18,8 +18,8 @@ from game.screen.facilitator import interventions
 from game.screen.facilitator.adjusting import Adjusting
 from game.screen.facilitator.choosing_event import ChoosingEvent
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
-from game.screen.joining.way_icons import WAY_ICONS
-from game.sessions.setting import WAYS, Way
+from game.screen.joining.way_signs import WAY_ICONS, way_name
+from game.sessions.setting import WAYS
 from game.table.timer import digits
 
 
@@ -118,6 +118,9 @@ class ButtonGroups(FacilitatorScreen):
         column = self.group(stage, box, self.say("waiting-title"))
         with stage.scroll(column.rest, "waiting") as teams:
             waiting = interventions.playing(self.app).waiting
+            if self.app.phones is not None and self.app.phones.is_ahead:
+                teams.text(self.say("waiting-news"))
+                return
             if not waiting:
                 teams.text(self.say("waiting-nobody"))
             for team in waiting:
@@ -155,18 +158,13 @@ class ButtonGroups(FacilitatorScreen):
         play, say = interventions.playing(self.app), self.app.say
         now = play.way(team)
         later = WAYS[(WAYS.index(now) + 1) % len(WAYS)]
-        names: dict[Way, str] = {
-            "phones": say("phones.way-phones"),
-            "laptop": say("phones.way-laptop"),
-            "paper": say("phones.way-paper"),
-        }
         stage.button(
             box,
             f"way-{team}",
-            names[now],
+            way_name(self.app, now),
             lambda: play.use_way(team, later),
             icon=WAY_ICONS[now],
-            hint=say("phones.way-hint", team=play.name(team), way=names[later]),
+            hint=say("phones.way-hint", team=play.name(team), way=way_name(self.app, later).lower()),
         )
 
     def note_part(self, stage: Stage, box: Box) -> None:

@@ -72,6 +72,8 @@ class ChoosingEvent(FacilitatorScreen):
             return
         with stage.scroll(inner.above(self.tall(stage) + GAP), "chosen") as column:
             self._event(column, event)
+        match = interventions.playing(self.app).match
+        refused = match.why_not(PlayEvent(event=event.id))
         stage.button(
             inner.low(self.tall(stage)),
             "play",
@@ -79,6 +81,7 @@ class ChoosingEvent(FacilitatorScreen):
             lambda: self._play(event),
             tone="primary",
             hint=self.say("choose-play-hint"),
+            why_not=refused.words(match, self.app.language) if refused else "",
         )
 
     def _event(self, column: Column, event: Event) -> None:

@@ -16,6 +16,7 @@ from game.rules import terms as t
 from game.rules.conditions import carry
 from game.screen.drawing.lettering import Run
 from game.table.play import Play
+from game.table.ways import is_shared
 
 _LOW_FROM = 3
 """The round from which an interest that has not risen stays low."""
@@ -58,16 +59,19 @@ def _of_round(play: Play, facts: CaseFacts, *, is_late: bool) -> Iterator[Sectio
 
 def _do(play: Play) -> str:
     """Return what the facilitator does in this phase, with the game on a screen."""
-    language, setting = play.reader.language, play.setting
+    language, phase = play.reader.language, play.match.state.phase
+    is_together = is_shared(phase, play.ways, play.setting)
+    is_queue = all(way == "laptop" for way in play.ways)
+    plans = "do-plan" if is_queue else "do-plan-in-ways"
     texts = {
         t.EVENT: say(language, "facilitator.do-event"),
         t.PROMISE: say(language, "facilitator.do-promise"),
         t.NAME: say(language, "facilitator.do-name"),
-        t.PLAN: say(language, "facilitator.do-plan-open" if setting.open_hands else "facilitator.do-plan"),
-        t.VOTE: say(language, "facilitator.do-vote-open" if setting.open_votes else "facilitator.do-vote"),
+        t.PLAN: say(language, "facilitator.do-plan-open" if is_together else f"facilitator.{plans}"),
+        t.VOTE: say(language, "facilitator.do-vote-open" if is_together else "facilitator.do-vote"),
         t.REFLECT: say(language, "facilitator.do-reflect"),
     }
-    return texts[play.match.state.phase]
+    return texts[phase]
 
 
 def _script(play: Play, facts: CaseFacts) -> Section:

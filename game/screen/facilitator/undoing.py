@@ -7,12 +7,30 @@ from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP
 from game.screen.facilitator import interventions
 from game.screen.facilitator.facilitator_screen import PAD, FacilitatorScreen
+from game.screen.navigator import Navigator
 
 
 class Undoing(FacilitatorScreen):
     """A dialog: what would be undone, yes or no."""
 
     is_overlay = True
+
+    def __init__(self, app: Navigator) -> None:
+        super().__init__(app)
+        self._asked = self._would_undo
+
+    @property
+    def _would_undo(self) -> int:
+        """The place, among all actions, of the choice that would be taken back."""
+        play = interventions.playing(self.app)
+        return len(play.match.actions) - play.undoable
+
+    def tick(self, now: float) -> bool:
+        """Close when something else would be taken back than was asked: somebody chose meanwhile."""
+        is_new = super().tick(now)
+        if is_new and self._would_undo != self._asked:
+            self.close()
+        return is_new
 
     def write(self, stage: Stage) -> None:
         """Write what would be taken back and the two ways on."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.stage import Stage
-from game.screen.drawing.theme import GAP, INK, PAPER, STORY
+from game.screen.drawing.theme import GAP, INK, PAPER, STONE, STORY
+from game.screen.joining.way_signs import WAY_ICONS, way_name
 from game.screen.navigator import Navigator
 
 _SIGN = 34.0
@@ -77,3 +78,14 @@ def presence_words(app: Navigator, team: int) -> str:
     if team in phones.room.held:
         return app.say("phones.held", team=name)
     return app.say("phones.here", team=name, count=here) if here else app.say("phones.away", team=name)
+
+
+def elsewhere(stage: Stage, box: Box, app: Navigator, team: int) -> None:
+    """Write, in the place of a team's buttons, in what other way it tells what it chooses."""
+    if app.play is None:
+        return
+    way = app.play.way(team)
+    stage.panel(box, None, line=STONE)
+    inner = box.inset(16, 4)
+    stage.icon(inner.left(_SIGN).centred(_SIGN, _SIGN), WAY_ICONS[way])
+    label(stage, inner.after(_SIGN + GAP), way_name(app, way))

@@ -52,7 +52,7 @@ class SetupScreen(OpeningScreen):
             self.seating.resize(teams)
         if promises is not None:
             self.seating.promises = promises
-        self.seating.way = app.settings.way if app.settings.way != "phones" or can_open() else "laptop"
+        self.seating.use_way(app.settings.way if app.settings.way != "phones" or can_open() else "laptop")
         self.seating.has_one_display = pygame.display.get_num_displays() == 1
         self.page = "table"
         self.focus = "begin"
@@ -318,5 +318,5 @@ class SetupScreen(OpeningScreen):
             raise
         self.app.begin(session)
         self.app.room.show(Briefing(self.app))
-        if seating.way == "phones":
+        if "phones" in seating.ways_of_people:
             self.app.room.push(OpenPhones(self.app))

@@ -13,6 +13,7 @@ from game.screen.drawing.theme import GAP
 from game.screen.drawing.toys import mixed, toy_block
 from game.screen.navigator import Navigator
 from game.screen.teams.plan_screen import PlanScreen
+from game.screen.teams.promise_screen import PromiseScreen
 from game.screen.teams.role import Role
 from game.screen.teams.team_screen import TeamScreen
 from game.screen.teams.voting import Voting
@@ -65,8 +66,12 @@ class Cover(TeamScreen):
 
     def asked(self) -> str:
         """Return what the team is asked to do, and everybody else."""
-        is_vote = self.play.match.state.phase == t.VOTE
-        return self.say("step-up-to-vote" if is_vote else "step-up-to-plan")
+        phases = {
+            t.PROMISE: self.say("step-up-to-promise"),
+            t.PLAN: self.say("step-up-to-plan"),
+            t.VOTE: self.say("step-up-to-vote"),
+        }
+        return phases[self.play.match.state.phase]
 
     def back_to(self) -> str:
         """Return where the button leads that uncovers nothing."""
@@ -80,8 +85,8 @@ class Cover(TeamScreen):
             self.view.swap(Role(self.app, self.team, on=self._on))
 
     def _on(self) -> None:
-        is_vote = self.play.match.state.phase == t.VOTE
-        self.view.swap((Voting if is_vote else PlanScreen)(self.app, self.team))
+        phases: dict[int, type[TeamScreen]] = {t.PROMISE: PromiseScreen, t.PLAN: PlanScreen, t.VOTE: Voting}
+        self.view.swap(phases[self.play.match.state.phase](self.app, self.team))
 
     @property
     def has_met(self) -> bool:

@@ -14,6 +14,7 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
+from game.screen.joining.presence import elsewhere
 from game.screen.navigator import Navigator
 from game.screen.teams.capacity import spending
 from game.screen.teams.cover import RoleCover
@@ -95,6 +96,9 @@ class OpenPlanning(SessionScreen):
             stage.icon(line.left(48), "check" if is_ready else "bot")
             words = self.say("committed") if is_ready else self.say("plays-itself")
             label(stage, line.after(58), words, STANDING, "bold")
+            return
+        if self.play.way(team) == "phones":  # its first phone joined while this screen was open
+            elsewhere(stage, box.centred(box.w, 64), self.app, team)
             return
         name = self.play.name(team)
         high = min(72.0, (box.h - 8) / 2)

@@ -15,6 +15,7 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
+from game.screen.joining.presence import elsewhere
 from game.screen.navigator import Navigator
 from game.screen.teams.ballots import ballots
 from game.screen.teams.plan_screen import WIDE
@@ -77,6 +78,10 @@ class OpenVote(SessionScreen):
             stage.panel(box, None, line=theme.STONE)
             if place == 0:
                 stage.icon(box.centred(48, 48), "bot")
+            return
+        if self.play.way(team) == "phones":  # its first phone joined while this screen was open
+            if place == 0:
+                elsewhere(stage, box, self.app, team)
             return
         words = responses(self.play.reader)[place].label[self.language]
         stage.button(

@@ -1,6 +1,11 @@
-"""Paper entry: what teams wrote on their sheets, a line of keys each, said in words before it counts."""
+"""Paper entry: what teams wrote on their sheets, a line of keys each, said in words before it counts.
+
+Only for teams on paper: what a team chooses on its phones or at the laptop is nobody else's to commit.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from game.match.actions import Action
 from game.rules import terms as t
@@ -20,7 +25,7 @@ _ROW = 150.0
 
 
 class PaperEntry(SessionScreen):
-    """A row for each team that is waited for: who it is, the line that is typed, what that line means."""
+    """A row for each team on paper that is waited for: who it is, the line typed, what that line means."""
 
     def __init__(self, app: Navigator, team: int) -> None:
         """``team`` is whose line is typed first."""
@@ -32,16 +37,27 @@ class PaperEntry(SessionScreen):
         page = stage.box.inset(EDGE, 20)
         foot = page.low(hint_height(stage))
         rest = page.below(HEAD + 14).above(foot.h + 10)
-        told = self.say("paper-collect")
-        high = stage.text(rest, told)
+        high = stage.text(rest, " ".join(self._told()))
         rest = rest.below(high + GAP)
-        waiting = self.play.waiting
-        row = min(_ROW, (rest.h - 12 * (len(waiting) - 1)) / max(1, len(waiting)))
-        for place, team in enumerate(waiting):
+        on_paper = self._on_paper
+        row = min(_ROW, (rest.h - 12 * (len(on_paper) - 1)) / max(1, len(on_paper)))
+        for place, team in enumerate(on_paper):
             self._row(stage, Box(rest.x, rest.y + place * (row + 12), rest.w, row), team)
         leave = ("leave", self.say("to-the-table"), "left", self.back, self.say("leave-paper-hint"))
         self.head(stage, page.top(HEAD), self.say("paper-title"), [leave])
         hint(stage, foot, self.view.hover)
+
+    @property
+    def _on_paper(self) -> list[int]:
+        """The teams whose lines are waited for, next one first."""
+        return [team for team in self.play.waiting if self.play.way(team) == "paper"]
+
+    def _told(self) -> Iterator[str]:
+        """Yield when to type, and which teams are waited for that choose for themselves."""
+        yield self.say("paper-collect")
+        others = [self.play.name(team) for team in self.play.waiting if team not in self._on_paper]
+        if others:
+            yield self.say("paper-others", teams=", ".join(others))
 
     def _row(self, stage: Stage, box: Box, team: int) -> None:
         stage.panel(box)
@@ -85,7 +101,9 @@ class PaperEntry(SessionScreen):
             return str(misread), False
 
     def enter(self, team: int) -> None:
-        """Let the line of ``team`` count, where it can; after the last one the table goes on."""
+        """Let the line of ``team`` count, where it can; after the last one comes the table again."""
+        if team not in self._on_paper:
+            return
         try:
             actions = understand(self.play.match, self.language, team, self.play.lines.get(team, "")).actions
         except Misread:
@@ -98,9 +116,9 @@ class PaperEntry(SessionScreen):
         before, phase = self.play.standing, self.play.match.state.phase
         happenings = self.play.do(actions[-1])
         self.play.lines.pop(team, None)
-        waiting = self.play.waiting
-        if self.play.match.state.phase == phase and waiting:
-            on_paper = [other for other in waiting if self.play.way(other) == "paper"]
-            self.focus = f"{_FIELD}{(on_paper or waiting)[0]}"
-        else:
+        if self.play.match.state.phase != phase or not self.play.waiting:
             self.app.tell(before, happenings)
+        elif self._on_paper:
+            self.focus = f"{_FIELD}{self._on_paper[0]}"
+        else:
+            self.back()

@@ -1,10 +1,9 @@
-"""Promising: on the shared screen each team says openly how much it will contribute this round."""
+"""Promising: where all teams are at the laptop, each says on the shared screen what it will contribute."""
 
 from __future__ import annotations
 
 from game.match.actions import Promise
 from game.match.players import YOU
-from game.reading.open_table import promised_words
 from game.rules import terms as t
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
@@ -13,14 +12,14 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
+from game.screen.joining.presence import elsewhere
 from game.screen.navigator import Navigator
 from game.screen.teams.cover import RoleCover
 from game.screen.teams.plan_screen import WIDE
+from game.screen.teams.promise_parts import promise_numbers, promised_line
 from game.screen.teams.team_screen import HEAD, SessionScreen
 
 _ROW = 110.0
-_BROAD = 120.0
-"""Units of the broadest button of one number."""
 
 
 class Promising(SessionScreen):
@@ -40,7 +39,7 @@ class Promising(SessionScreen):
         column, teams = Column(stage, rest), self.play.match.teams
         column.text(self.say("promises-why"), STORY)
         column.space(GAP / 2)
-        column.text(" · ".join(line.rstrip(".") for line in promised_words(self.play.reader)), STANDING)
+        column.text(promised_line(self.play.reader), STANDING)
         column.space(GAP)
         rows = column.rest
         names = 420.0 if rest.w > WIDE else 320.0
@@ -62,7 +61,7 @@ class Promising(SessionScreen):
             stage.area(box, f"look-{team}", lambda: self.view.push(RoleCover(self.app, team)), hint=hint)
 
     def _numbers(self, stage: Stage, box: Box, team: int) -> None:
-        """Paint a button for each amount the team can promise, or what it promised."""
+        """Paint a button for each amount that the team can promise here, or what it promised."""
         if team in self.play.standing.promise_made:
             stage.panel(box, theme.GOLD, line=theme.INK)
             label(stage, box.inset(20, 4), self._promised(team), STORY, "bold")
@@ -71,31 +70,24 @@ class Promising(SessionScreen):
             stage.panel(box, None, line=theme.STONE)
             stage.icon(box.centred(48, 48), "bot")
             return
-        most = min(t.MOST_PROMISED, self.play.standing.capacity[team])
-        wide = min(_BROAD, (box.w - most * 8) / (most + 1))
-        for amount in range(most + 1):
-            stage.button(
-                Box(box.x + amount * (wide + 8), box.y, wide, box.h),
-                f"promise-{team}-{amount}",
-                str(amount),
-                lambda amount=amount: self.promise(team, amount),  # type: ignore[misc]
-                size=STORY,
-                hint=self.say("promise-hint", team=self.play.name(team), count=amount),
-            )
+        if self.play.way(team) != "laptop":
+            elsewhere(stage, box, self.app, team)
+            return
+        promise_numbers(stage, box, self.play, team, lambda amount: self.promise(team, amount))
 
     def _promised(self, team: int) -> str:
         amount = self.play.standing.promised[team]
         return self.say("promised", count=amount) if amount else self.say("promised-nothing")
 
-    def _focus_next(self) -> None:
-        waiting = self.play.waiting
-        self.focus = f"promise-{waiting[0]}-0" if waiting else ""
+    def _focus_next(self) -> bool:
+        """Lead the focus to the next team that promises here; return whether there is one."""
+        here = [team for team in self.play.waiting if self.play.way(team) == "laptop"]
+        self.focus = f"promise-{here[0]}-0" if here else ""
+        return bool(here)
 
     def promise(self, team: int, amount: int) -> None:
-        """Promise for a team; after the last promise the teams plan."""
+        """Promise for a team; after the last promise made here comes the table again, or the plans."""
         before = self.play.standing
         happenings = self.play.do(Promise(team=team, amount=amount))
-        if self.play.match.state.phase == t.PROMISE:
-            self._focus_next()
-        else:
+        if self.play.match.state.phase != t.PROMISE or not self._focus_next():
             self.app.tell(before, happenings)

@@ -51,8 +51,12 @@ class Role(TeamScreen):
                 column.space(GAP)
 
     def _button(self, stage: Stage, box: Box) -> None:
-        is_vote = self.play.match.state.phase == t.VOTE
-        words = self.say("seen") if self.on is None else self.say("to-our-vote" if is_vote else "to-our-plan")
+        leads_to = {
+            t.PROMISE: self.say("to-our-promise"),
+            t.PLAN: self.say("to-our-plan"),
+            t.VOTE: self.say("to-our-vote"),
+        }
+        words = self.say("seen") if self.on is None else leads_to[self.play.match.state.phase]
         stage.button(box, "on", words, self.on or self.back, tone="primary", size=theme.STORY)
 
     def _hand(self) -> list[str]:

@@ -59,8 +59,8 @@ def host_command(
     with errors_as_complaints(ctx), listening_complaints(spoken, address, wanted):
         host = Host(Path(data) if data else default_folder(), shown)
         try:
+            host.resume()  # first, so that no phone is told that its table is not there
             with served(host.desks, address, wanted, HostingWeb(host), fail):
-                host.resume()
                 click.echo(say(spoken, "room.say-host", address=f"{shown}/host/{host.key}"))
                 click.echo(say(spoken, "room.say-host-stop"))
                 while not ended.wait(1.0):

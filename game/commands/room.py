@@ -94,6 +94,7 @@ def _begun(
 def _keep_open(session: Session, language: Language, port: int | None, address: str | None) -> None:
     """Serve the session until Ctrl-C; what was done stays done."""
     with room_parts(language):
+        from game.room.server import Web
         from game.room.serving import PORT, served
     from game.room.addresses import own_addresses
     from game.room.desk import Desk
@@ -104,12 +105,14 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
     room = Room(Play(session, lambda: language), time.monotonic)
     desk = Desk(room)
     shown = address or (found[0] if found else "127.0.0.1")
+    desks = {room.devices.code: desk}
+    web = Web(desks, closed=room.devices.codes())
     wanted = port or PORT
     ended = threading.Event()
     try:
         with (
             listening_complaints(language, shown, wanted),
-            served({room.devices.code: desk}, address or _ALL, wanted, on_end=ended.set) as listening,
+            served(desks, address or _ALL, wanted, web, on_end=ended.set) as listening,
         ):
             room.address = f"http://{shown}:{listening}"
             _tell(room, found, session.name, language)

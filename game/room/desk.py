@@ -24,6 +24,8 @@ MOST_WAITING = 2000
 """Requests that may wait at once; more are told to come back."""
 _TICK = 0.2
 """Seconds between two looks at the clock when nobody asks anything."""
+ENDED = b"ended"
+"""What pages are sent instead of a snapshot when their table is not there any more."""
 
 
 class Busy(Exception):  # noqa: N818  (an answer to a person, not an error of the program)
@@ -110,6 +112,11 @@ class Desk:
         """Send no more to a page; one that is gone is no mistake."""
         if listener in self._listeners:
             self._listeners.remove(listener)
+
+    def end(self) -> None:
+        """Tell every page that this table is closed."""
+        for listener in self._listeners:
+            listener.deliver(ENDED)
 
     def _send(self) -> None:
         """Send every page what it is shown now, where that is not what it was sent last."""

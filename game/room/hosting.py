@@ -53,8 +53,8 @@ class Host:
         self._idle, self._clock = idle, clock
         self._stop, self._lock = threading.Event(), threading.Lock()
         self._threads: list[threading.Thread] = []
-        with Store(folder):  # made and checked before anybody waits for it
-            pass
+        with Store(folder) as store:  # made and checked before anybody waits for it
+            self.closed |= store.room_codes()
         kept = self._kept()
         self._secret = str(kept.get("secret") or secrets.token_urlsafe(32))
         opened = kept.get("open")
@@ -129,6 +129,7 @@ class Host:
                 if not self._stop.is_set():
                     self.closed.add(code)
                     self._forget(session.name)
+                    desk.end()
         except Exception as error:  # it is the asker's to answer; a room that fails ends alone
             if not ready.done():
                 ready.set_exception(error)

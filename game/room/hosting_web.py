@@ -29,9 +29,8 @@ class HostingWeb(Web):
     """The rooms of a host, and where they are opened."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host.desks)
+        super().__init__(host.desks, closed=host.closed)
         self.host = host
-        self.closed = host.closed
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes of the rooms and of the page that opens one."""

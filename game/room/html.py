@@ -76,6 +76,8 @@ def live(language: Language, base: str, title: str, kind: str, *, leave: bool = 
         f"{escape(DECLARED[other].name)}</button>"
         for other in LANGUAGES
     )
+    said = {"offline": "offline", "ended": "ended", "join": "join-title"}
+    told = "".join(f' data-{name}="{escape(say(language, f"room.{key}"))}"' for name, key in said.items())
     away = ""
     if leave:
         go = escape(say(language, "room.leave"))
@@ -83,7 +85,7 @@ def live(language: Language, base: str, title: str, kind: str, *, leave: bool = 
     body = (
         f'<header id="head"><p class="over">{escape(title)}</p></header>'
         '<div id="state" role="status"></div><p id="aloud" class="sr" role="status"></p>'
-        f'<main id="page" data-base="{escape(base)}"><p class="wait">{escape(loading)}</p>'
+        f'<main id="page" data-base="{escape(base)}"{told}><p class="wait">{escape(loading)}</p>'
         f"<noscript><p>{escape(script)}</p></noscript></main>"
         '<aside id="more"></aside>'
         f'<footer><form method="post" action="{base}/language">{options}</form>{away}</footer>'

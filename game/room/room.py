@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from math import inf
 from typing import Any
 
 from game.content.base import Language
@@ -150,7 +151,9 @@ class Room:
         """Return what differs whenever any page may have to show something else."""
         timer = self.play.timer
         clock = (timer.is_set, timer.is_running, round(timer.left(0.0), 1))
-        done = (len(self.play.match.record), self.telling.told, self.telling.is_telling, self.telling.left)
+        telling = self.telling
+        told = (telling.told, telling.is_telling, telling.left, telling.is_held)
+        done = (len(self.play.match.record), told, tuple(sorted(self.play.opened)))
         devices = (tuple(self._silent.items()), tuple(self.devices))
         ways = self.play.setting.ways
         lead = (self.is_blank, self.shown_hand, tuple(self.adjusting.changes.items()), len(self._reminded))
@@ -222,6 +225,8 @@ class Room:
         self.telling.hear(before, happened)
         if not self._pace:
             self.telling.finish()
+        elif self._pace < inf:
+            self.telling.step()
         self._next_step = self.clock() + self._step_time()
 
     def go_on(self) -> None:
@@ -233,6 +238,17 @@ class Room:
             self.do(Continue())
         else:
             raise Wrong("teams-first")
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the facilitator holds what would go on by itself: the story, or else the clock."""
+        timer = self.play.timer
+        return self.telling.is_held if self.telling.is_telling else timer.is_set and not timer.is_running
+
+    def hold_story(self, *, is_held: bool) -> None:
+        """Let the story that is told wait where it is, or go on from there."""
+        self.telling.is_held = is_held and self.telling.is_telling
+        self._next_step = self.clock() + self._step_time()
 
     def note(self, note: Action) -> None:
         """Keep a note. Raises StoreError."""
@@ -262,7 +278,7 @@ class Room:
                     pass  # somebody skipped or undid meanwhile: the page shows where the team stands
                 except StoreError as error:
                     self.trouble = error.words(self.play.session.language)
-        if self.telling.is_telling and now >= self._next_step:
+        if self.telling.is_telling and not self.telling.is_held and now >= self._next_step:
             self.go_on()
         self._silent = {
             device.number: self.silence(device) or 0 for device in self.devices if self.is_away(device)
@@ -272,7 +288,7 @@ class Room:
     def _step_time(self) -> float:
         """Return the seconds that the last step told stands alone: to read it aloud, later half of it."""
         if not self.telling.shown:
-            return 0.0
+            return 0.0 if self._pace < inf else inf
         reader = self.reader(self.play.session.language)
         lines = story_lines(reader, self.telling.shown[-1])
         words = sum(len(line.words.split()) for line in lines)

@@ -25,7 +25,7 @@ from game.content.base import Language
 from game.language import say
 from game.room.asking import answer
 from game.room.code import svg
-from game.room.desk import Busy, Desk, Listener
+from game.room.desk import ENDED, Busy, Desk, Listener
 from game.room.exchange import (
     PATIENCE,
     Headers,
@@ -57,12 +57,20 @@ _SEAT, _LEAD, _INVITED = "seat", "lead", "invited"
 class Web:
     """The rooms by their codes, and what their pages ask."""
 
-    def __init__(self, desks: Mapping[str, Desk], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        desks: Mapping[str, Desk],
+        clock: Callable[[], float] = time.monotonic,
+        closed: Container[str] = (),
+    ) -> None:
+        """Serve ``desks``; ``closed`` are the codes of rooms that were open and are not any more.
+
+        Who still asks for one of those has its page open, and guesses nothing.
+        """
         self.desks = desks
         self.clock = clock
         self.guesses = Guesses(clock)
-        self.closed: Container[str] = ()
-        """The codes of rooms that were open and are not any more."""
+        self.closed = closed
         self._has_heard_tls = False
 
     def app(self) -> Starlette:
@@ -146,7 +154,7 @@ class Web:
         desk = self.desks.get(code)
         if desk is not None and _is_known(request, desk):
             return desk
-        if code in self.closed:
+        if desk is None and code in self.closed:
             raise HTTPException(403, "room.closed")
         if not self.guesses.are_left:
             raise HTTPException(429, "room.too-many-tries")
@@ -360,8 +368,8 @@ class Web:
                     continue
                 changed.clear()
                 body = latest[0]
-                if not body:
-                    yield b"event: gone\ndata: -\n\n"
+                if body in (b"", ENDED):
+                    yield b"event: " + (body or b"gone") + b"\ndata: -\n\n"
                     return
                 yield b"id: " + tag_of(body).encode() + b"\ndata: " + body + b"\n\n"
         finally:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from game.content.base import Language
-from game.match.actions import ADJUSTABLE, PlayEvent, Skip
+from game.match.actions import ADJUSTABLE, NamePartner, PlayEvent, Skip
 from game.match.happenings import Happening
 from game.room.room import Room, Wrong
 from game.table import facilitating
@@ -49,7 +49,11 @@ def _restart(room: Room, data: Asked) -> None:
 
 
 def _hold(room: Room, data: Asked) -> None:
-    facilitating.hold_clock(room.play, _logged(room), room.clock())
+    """Hold all that would go on by itself, the story and the clock, or let both go on."""
+    is_paused, timer = room.is_paused, room.play.timer
+    if timer.is_set and timer.is_running is not is_paused:
+        facilitating.hold_clock(room.play, _logged(room), room.clock())
+    room.hold_story(is_held=not is_paused)
 
 
 def _more(room: Room, data: Asked) -> None:
@@ -77,6 +81,17 @@ def _play_for(room: Room, data: Asked) -> None:
     room.heard(before, moment, facilitating.play_for(play, _logged(room), team))
 
 
+def _name(room: Room, data: Asked) -> None:
+    """Do what the chair said aloud."""
+    match = room.play.match
+    chair = match.state.chair
+    if match.phase != "name" or room.telling.is_telling:
+        raise Wrong("stale")
+    named = [action.partner for action in match.legal_actions(chair) if isinstance(action, NamePartner)]
+    room.held.pop(chair, None)
+    room.do(NamePartner(team=chair, partner=_one_of(data, "partner", named)))
+
+
 def _undo(room: Room, data: Asked) -> None:
     if not facilitating.undo(room.play, _logged(room)):
         raise Wrong("stale")
@@ -87,6 +102,13 @@ def _undo(room: Room, data: Asked) -> None:
 def _event(room: Room, data: Asked) -> None:
     ids = tuple(event.id for event in room.play.content.events)
     room.do(PlayEvent(event=_one_of(data, "event", ids)))
+
+
+def _open_agenda(room: Room, data: Asked) -> None:
+    team = _team(room, data)
+    if not room.play.match.is_over or room.telling.is_telling:
+        raise Wrong("stale")
+    room.play.opened.add(team)
 
 
 # --- adjusting ------------------------------------------------------------------------------------
@@ -191,8 +213,10 @@ _DO: dict[str, Callable[[Room, Asked], None]] = {
     "remind": _remind,
     "skip": _skip,
     "play_for": _play_for,
+    "name": _name,
     "undo": _undo,
     "event": _event,
+    "open_agenda": _open_agenda,
     "show_hand": _show_hand,
     "cover_hand": _cover_hand,
     "step": _step,

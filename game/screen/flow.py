@@ -55,6 +55,8 @@ def tell(app: Navigator, before: Standing, happenings: Sequence[Happening]) -> N
         _leave_laptop(app)
         app.room.show(Story(app, before, happenings, then=lambda: go_on(app)))
     else:
+        if app.phones is not None:
+            app.phones.finish()
         go_on(app)
 
 
@@ -131,4 +133,6 @@ def to_title(app: Navigator) -> None:
     """Leave the session, which is on disk already, for the title."""
     app.close_facilitator_view()
     app.room.show(Title(app))
+    if app.phones is not None:
+        app.phones.end()
     app.leave()

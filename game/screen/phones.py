@@ -144,14 +144,21 @@ class Phones:
 
     def open(self, port: int | None = None) -> None:
         """Let phones in, at ``port`` (None: the usual one). Raises NoPlace when nobody can listen there."""
+        from game.room.server import Web
         from game.room.serving import PORT, served
 
         if not self.is_open:
             wanted = PORT if port is None else port
-            serving = served({self.code: self.desk}, _EVERYWHERE, wanted, on_end=self._fail)
+            desks = {self.code: self.desk}
+            web = Web(desks, closed=self.room.devices.codes())
+            serving = served(desks, _EVERYWHERE, wanted, web, on_end=self._fail)
             self.port = self._open.enter_context(serving)
             self.room.address = f"http://{self.address}"
             self.opened = self.clock()
+
+    def end(self) -> None:
+        """Tell every page that this table is closed; ``close`` alone lets them wait for it to come back."""
+        self.desk.end()
 
     def close(self) -> None:
         """Let nobody in any more."""
@@ -228,6 +235,15 @@ class Phones:
     def told(self, count: int) -> None:
         """Let phones know what the window has told by now: so many happenings of its story."""
         self.room.telling.step_to(count)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the story waits where it is, held in the window or on the remote."""
+        return self.room.telling.is_held
+
+    def hold_story(self, *, is_held: bool) -> None:
+        """Let the story wait where it is, or go on."""
+        self.room.hold_story(is_held=is_held)
 
     def finish(self) -> None:
         """Let phones know that the window's story is told."""

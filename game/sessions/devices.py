@@ -116,6 +116,10 @@ class Devices:
             digest: device for digest, device in self._by_digest.items() if device.number != number
         }
 
+    def codes(self) -> set[str]:
+        """Return the codes of all rooms of this store, open or not."""
+        return room_codes(self._database)
+
     def _kept_code(self, letters: int) -> str:
         """Return the code of this session's room, made when it is first asked for; no other here has it."""
         found = self._database.rows("SELECT code FROM room WHERE session = ?", self._session)
@@ -128,6 +132,11 @@ class Devices:
                 code = "".join(secrets.choice(LETTERS) for _ in range(letters))
             rows.execute("INSERT INTO room VALUES (?, ?)", (self._session, code))
         return code
+
+
+def room_codes(database: Database) -> set[str]:
+    """Return the codes of all rooms of a store, open or not."""
+    return {str(row["code"]) for row in database.rows("SELECT code FROM room")}
 
 
 def _digest(secret: str) -> str:

@@ -27,7 +27,7 @@ from game.match.happenings import Happening
 from game.match.match import Match, content_hash
 from game.rules.state import State
 from game.sessions.database import Database, StoreError
-from game.sessions.devices import CODE_LENGTH, Devices
+from game.sessions.devices import CODE_LENGTH, Devices, room_codes
 from game.sessions.listing import (
     LINE,
     MAX_NAME,
@@ -216,6 +216,10 @@ class Store:
         """
         rows = self._database.rows(f"SELECT {LINE} FROM session ORDER BY changed DESC, id DESC")
         return sorted((line_of(row) for row in rows), key=lambda line: isinstance(line, DamagedSession))
+
+    def room_codes(self) -> set[str]:
+        """Return the codes of all rooms that were ever opened for a session here."""
+        return room_codes(self._database)
 
     def _is_damaged(self, number: int) -> bool:
         """Return whether the line of a session cannot be read."""

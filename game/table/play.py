@@ -40,6 +40,8 @@ class Play:
         """What the facilitator is typing as a note, and has not kept yet."""
         self.lines: dict[int, str] = {}
         """What is being typed from each team's sheet of paper, and does not count yet."""
+        self.opened: set[int] = set()
+        """The teams whose agendas lie open to all, once the game is over and the room has opened them."""
         self._phase: Phase | None = None
         self._timer = SoftTimer()
         self._is_timed = False
@@ -213,5 +215,6 @@ class Play:
         if steps:
             noted = [action for action in self.match.actions[-steps:] if isinstance(action, Note)]
             self.session.do(Undo(steps=steps))
+            self.opened.clear()
             for note in noted:
                 self.session.do(note)

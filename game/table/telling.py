@@ -23,6 +23,10 @@ class Telling:
 
     def finish(self) -> None:
         """Tell all there is at once; the table stands as it does in the match."""
+        self.is_telling = False
+        """Whether a story is being told; the room looks up."""
+        self.is_held = False
+        """Whether the story waits where it is until somebody lets it go on, or asks for its next step."""
         self.shown: list[Paragraph] = []
         """What was told of the story that is being told, oldest first."""
         self._coming: list[tuple[int, Paragraph]] = []
@@ -32,7 +36,10 @@ class Telling:
         """The open table as far as it is told."""
 
     def hear(self, before: Standing, happened: Sequence[Happening]) -> None:
-        """Begin the story of what just happened, from how the table stood ``before``."""
+        """Begin the story of what just happened, from how the table stood ``before``; nothing is told yet.
+
+        There may be no steps to it: who shows more than is told here ends it with ``finish``.
+        """
         first = len(self._match.happenings) - len(happened)
         places: dict[int, int] = {}
         seen = []
@@ -41,12 +48,9 @@ class Telling:
                 places[id(told)] = place
                 seen.append(told)
         steps = list(paragraphs(seen))
-        if not steps:
-            self.finish()
-            return
+        self.is_telling, self.is_held = True, False
         self.shown, self.told, self.standing = [], first, before
         self._coming = [(max(places[id(one)] for one in all_of(step)), step) for step in steps]
-        self.step()
 
     def step(self) -> None:
         """Tell the next step; after the last one the table stands as it does in the match."""
@@ -68,11 +72,6 @@ class Telling:
         while self._coming and told + len(all_of(self._coming[0][1])) <= count:
             told += len(all_of(self._coming[0][1]))
             self.step()
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether a story is being told; the room looks up."""
-        return bool(self.shown)
 
     @property
     def left(self) -> int:

@@ -60,11 +60,13 @@ class Pages:
         page.locator("#head h1").wait_for()
         return page
 
-    def open(self, size: tuple[int, int], language: str, path: str = "") -> Any:
-        """Open a page in a browser context of its own."""
+    def open(self, size: tuple[int, int], language: str, path: str = "", *, with_clock: bool = False) -> Any:
+        """Open a page in a browser context of its own; ``with_clock``: the test turns its clock."""
         page = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale=language
         ).new_page()
+        if with_clock:
+            page.clock.install()
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
         page.goto(self.base + path)

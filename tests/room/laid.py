@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from game.content.load import load_content
+from game.match.actions import PlayEvent
 from game.match.match import Match
 from game.match.players import YOU
 from game.room.asking import answer
@@ -49,8 +50,27 @@ class Laid:
         return page
 
 
+def naming_event() -> str:
+    """Return an event of the case with which the chair names a partner."""
+    for event in load_content("arena-poort").events:
+        match = Match.start(load_content("arena-poort"), seed=7, teams=TEAMS, promises=False)
+        if match.why_not(PlayEvent(event=event.id)) is None:
+            match.do(PlayEvent(event=event.id))
+            if match.phase == "name":
+                return event.id
+    raise AssertionError("no event of the case asks for a name")
+
+
 @contextmanager
-def laid(folder: Path, *, promises: bool = False, resume: str = "", hold: float = 0.0) -> Iterator[Laid]:
+def laid(
+    folder: Path,
+    *,
+    promises: bool = False,
+    resume: str = "",
+    hold: float = 0.0,
+    pace: float = 0.0,
+    clock: Callable[[], float] = lambda: 1000.0,
+) -> Iterator[Laid]:
     """Lay a room in ``folder``, or go on with the session ``resume``."""
     with Store(folder) as store:
         if resume:
@@ -58,4 +78,4 @@ def laid(folder: Path, *, promises: bool = False, resume: str = "", hold: float 
         else:
             match = Match.start(load_content("arena-poort"), seed=7, teams=TEAMS, promises=promises)
             session = store.create(match, language="en", players=(YOU,) * TEAMS)
-        yield Laid(Room(Play(session, lambda: "en"), lambda: 1000.0, hold=hold, pace=0))
+        yield Laid(Room(Play(session, lambda: "en"), clock, hold=hold, pace=pace))

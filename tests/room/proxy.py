@@ -25,6 +25,10 @@ class Proxy:
         """Drop every connection, and each that comes, until ``mend``."""
         asyncio.run_coroutine_threadsafe(self._cut(), self.loop).result()
 
+    def lead_to(self, port: int) -> None:
+        """Lead to another room from now on."""
+        self._room = port
+
     def mend(self) -> None:
         """Let everything through again."""
         self._is_cut = False

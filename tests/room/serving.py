@@ -68,6 +68,7 @@ def served_table(
     promises: bool = False,
     length: Length = "long",
     seed: int = 7,
+    pace: float = 0.0,
     web: Callable[[Mapping[str, Desk]], Web] = Web,
 ) -> Iterator[Served]:
     """Serve a new game from ``folder``, written by a thread of its own; ``web`` makes what answers."""
@@ -78,7 +79,7 @@ def served_table(
             content = load_content(case).at(length)
             match = Match.start(content, seed=seed, teams=teams, promises=promises)
             session = store.create(match, language="en", players=(YOU,) * teams)
-            room = Room(Play(session, lambda: "en"), time.monotonic, hold=0, pace=0)
+            room = Room(Play(session, lambda: "en"), time.monotonic, hold=0, pace=pace)
             desk = Desk(room)
             desks = {room.devices.code: desk}
             with served(desks, "127.0.0.1", 0, web(desks)) as port:

@@ -34,8 +34,8 @@ def hosted(folder: Path, **options: float) -> Iterator[tuple[Host, HostingWeb, i
     host = Host(folder, "http://127.0.0.1", **options)  # type: ignore[arg-type]
     web = HostingWeb(host)
     try:
+        host.resume()
         with served(host.desks, "127.0.0.1", 0, web) as port:
-            host.resume()
             yield host, web, port
     finally:
         host.close()

@@ -11,7 +11,7 @@ from game.content.base import FOUNDATIONS
 from game.match.actions import ADJUSTABLE
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
-from tests.room.laid import TEAMS, Laid, laid
+from tests.room.laid import TEAMS, Laid, laid, naming_event
 
 LEAD = TEAMS
 
@@ -185,6 +185,19 @@ def test_what_makes_no_sense_is_answered_and_changes_nothing(tmp_path: Path, ask
         said = table.ask(LEAD, **asked)
         assert not said["done"] and said["words"]
         assert table.bytes_of(LEAD) == before
+
+
+def test_the_facilitator_names_for_a_chair_that_says_it_aloud(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        assert not table.ask(LEAD, do="name", partner="residents")["done"]
+        table.ask(LEAD, do="event", event=naming_event())
+        match = table.room.play.match
+        names = [one["do"]["partner"] for one in _buttons(table.page(LEAD)) if one["do"]["do"] == "name"]
+        assert names == [one.partner for one in match.legal_actions(match.state.chair)]  # type: ignore[union-attr]
+        assert not table.ask(LEAD, do="name", partner="nobody")["done"]
+        assert table.ask(LEAD, do="name", partner=names[-1])["done"]
+        assert match.phase != "name"
+        assert match.content.case.partner[match.state.named].id == names[-1]
 
 
 def test_nobody_but_the_facilitator_steers(tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
 // How the page reaches the table. Only this part knows of a server: another carrier, the same page.
-//   carrier(base, show, state): calls show(page) with every snapshot, state("online" | "offline" | "gone");
+//   carrier(base, show, state): calls show(page) with every snapshot, and state with "online", "offline",
+//   "gone" (this device has no seat any more) or "ended" (the table is not there any more);
 //   .ask(version, action) -> Promise of the answer.
 const SILENCE = 20000, QUICK = 1500, CALM = 8000, LATE = 10000, SLOWEST = 4000, MOST_FAILED = 8;
+// Awake for so long without any answer a page asks no more: a laptop that was restarted is back by then.
+const PATIENCE = 1800000;
 
 function carrier(base, show, state) {
-  let tag = "", heard = 0, source = null, offset = 0, failures = 0, gone = false, timer = 0;
+  let tag = "", heard = 0, answered = Date.now(), source = null, offset = 0, failures = 0, gone = false, timer = 0;
 
   function take(page, name) {
     tag = name;
-    heard = Date.now();
+    heard = answered = Date.now();
     failures = 0;
     state("online");
     show(page);
@@ -17,13 +20,20 @@ function carrier(base, show, state) {
   function lost() {
     failures += 1;
     if (failures > 1) state("offline");
+    if (Date.now() - answered > PATIENCE) leave("ended");
   }
 
-  function leave() {
+  function leave(how) {
+    if (gone) return;
     gone = true;
     if (source) source.close();
     clearTimeout(timer);
-    state("gone");
+    state(how);
+  }
+
+  // A table that says no: of a seat in words for this script, of itself with a page.
+  function refused(answer) {
+    return answer.json().then(() => leave("gone"), () => leave("ended"));
   }
 
   // A request that never ends is a request that failed: networks that go away do not say so.
@@ -45,13 +55,13 @@ function carrier(base, show, state) {
     fetched(base + "/now" + mine + "have=" + tag).then(answer => {
       const clock = parseFloat(answer.headers.get("X-Clock"));
       if (clock) offset = clock - Date.now() / 1000;
-      if (answer.status === 403) return leave();
-      if (answer.status === 204) { failures = 0; heard = heard || Date.now(); return state("online"); }
+      if (answer.status === 403 || answer.status === 404) return refused(answer);
+      if (answer.status === 204) { failures = 0; answered = Date.now(); heard = heard || answered; return state("online"); }
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.json().then(page => take(page, answer.headers.get("X-Tag")));
     }).catch(lost).then(() => {
       const alive = source && source.readyState === 1 && Date.now() - heard < SILENCE;
-      if (!gone) timer = setTimeout(poll, alive ? CALM : QUICK);
+      if (!gone) timer = setTimeout(poll, alive ? CALM : Math.min(CALM, QUICK * Math.max(1, failures)));
     });
   }
 
@@ -61,15 +71,17 @@ function carrier(base, show, state) {
     source = new EventSource(base + "/stream" + location.search);
     source.onmessage = message => take(JSON.parse(message.data), message.lastEventId);
     source.addEventListener("beat", message => {
-      heard = Date.now();
+      heard = answered = Date.now();
       offset = parseFloat(message.data) - Date.now() / 1000;
     });
-    source.addEventListener("gone", leave);
+    source.addEventListener("gone", () => leave("gone"));
+    source.addEventListener("ended", () => leave("ended"));
   }
 
   // A phone that slept comes back with a stream that looks open and is dead.
   function wake() {
-    if (document.visibilityState === "hidden") return;
+    if (gone || document.visibilityState === "hidden") return;
+    answered = Date.now(); // while it slept nobody asked
     listen();
     poll();
   }
@@ -93,12 +105,12 @@ function carrier(base, show, state) {
     function send() {
       tries += 1;
       return fetched(base + "/do", options).then(answer => {
-        if (answer.status === 403) { leave(); return { done: false, words: "" }; }
+        if (answer.status === 403 || answer.status === 404) return refused(answer).then(() => ({ done: false, words: "" }));
         if (answer.status >= 500) { failed += 1; throw new Error(String(answer.status)); }
         return answer.json();
       }).catch(error => {
         lost();
-        if (failed >= MOST_FAILED) throw error;
+        if (gone || failed >= MOST_FAILED) throw error;
         return new Promise(again => setTimeout(again, Math.min(500 * tries, SLOWEST))).then(send);
       });
     }

@@ -60,10 +60,21 @@ function say(text, tone) {
 
 function connected(state) {
   if (state === "gone") { location.reload(); return; }
+  if (state === "ended") { ended(); return; }
   if (state === connection) return;
   connection = state;
-  if (state === "offline") say(words.offline || main.dataset.offline || "…", "stays");
+  if (state === "offline") say(main.dataset.offline, "stays");
   else say(words.online || "", "");
+}
+
+// The table is not there any more: what was shown last stays to be read, and nothing is asked any more.
+function ended() {
+  connection = "ended";
+  say("", "");
+  if (!shown) main.textContent = "";
+  main.prepend(el("div", { class: "notice warn ended", role: "alert" }, el("p", {}, main.dataset.ended),
+    el("a", { class: "button main", href: "/" }, main.dataset.join)));
+  window.scrollTo(0, 0);
 }
 
 // The clock: drawn every second, said aloud only when it matters.
@@ -81,7 +92,7 @@ function tell() {
 setInterval(tell, 1000);
 
 function send(press, text) {
-  if (busy) return;
+  if (busy || connection === "ended") return;
   busy = true;
   document.body.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => { if (connection === "online") say(words.sending, "stays"); }, 700);
@@ -90,7 +101,7 @@ function send(press, text) {
     clearTimeout(slow);
     say(answer.words, answer.done ? "good" : "bad");
     if (answer.done && text !== undefined) forget(press.do.do);
-  }).catch(() => { clearTimeout(slow); say(words.offline, "stays"); }).then(() => {
+  }).catch(() => { clearTimeout(slow); if (connection !== "ended") say(main.dataset.offline, "stays"); }).then(() => {
     busy = false;
     document.body.removeAttribute("aria-busy");
     pressedMeanwhile();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.content.models import Partner
 from game.match.happenings import as_seen_by
 from game.reading.first_times import first_times, rules_of
 from game.reading.open_table import coming, missing_words, rules_in_short, signs
@@ -71,11 +72,7 @@ def interests(room: Room, reader: Reader, own: int | None = None) -> Section:
     for team in range(reader.match.teams):
         partner = partners[standing.partner[team]]
         value = standing.interest[standing.partner[team]]
-        served = value >= partner.need
-        said = (
-            reader.say("play.served") if served else reader.say("play.short-of", count=partner.need - value)
-        )
-        words = [f"{partner.interest[reader.language]} {value}/{partner.need} · {said}"]
+        words = [interest_words(reader, partner, value)]
         if team == standing.chair:
             words.append(reader.say("room.chair"))
         if team == standing.named:
@@ -85,7 +82,7 @@ def interests(room: Room, reader: Reader, own: int | None = None) -> Section:
             is_open = standing.response != t.NOTHING or reader.match.phase not in ("promise", "plan")
             key = "play.promised-and-done" if is_open else "play.promised-beside-done"
             words.append(reader.say(key, promised=promised, done=done))
-        name = reader.match.own_name(team) or partner.name[reader.language]
+        name = team_as_told(room, reader, team)
         mine = f" ({reader.say('play.you')})" if team == own else ""
         rows.append(
             track(
@@ -94,11 +91,24 @@ def interests(room: Room, reader: Reader, own: int | None = None) -> Section:
                 t.TOP,
                 " · ".join(words),
                 need=partner.need,
-                tone="good" if served else "",
+                tone="good" if value >= partner.need else "",
                 shape="interest",
             )
         )
     return tracks(reader.say("room.interests"), rows, "interests")
+
+
+def interest_words(reader: Reader, partner: Partner, value: int) -> str:
+    """Return how the interest of a partner stands beside what it needs."""
+    short = partner.need - value
+    said = reader.say("play.served") if short <= 0 else reader.say("play.short-of", count=short)
+    return f"{partner.interest[reader.language]} {value}/{partner.need} · {said}"
+
+
+def team_as_told(room: Room, reader: Reader, team: int) -> str:
+    """Return the name of a team: its own, or that of the partner that it plays as far as that is told."""
+    partner = reader.match.content.case.partner[room.telling.standing.partner[team]]
+    return reader.match.own_name(team) or partner.name[reader.language]
 
 
 def in_place(room: Room, reader: Reader) -> Section:
@@ -107,7 +117,7 @@ def in_place(room: Room, reader: Reader) -> Section:
     rows = []
     for block in sorted(standing.in_place):
         cluster = reader.match.content.cards.clusters[book.block_foundation[block]]
-        by = reader.team(standing.owner[block]) if standing.owner[block] != t.NOBODY else ""
+        by = team_as_told(room, reader, standing.owner[block]) if standing.owner[block] != t.NOBODY else ""
         asleep = block in standing.suspended
         words = " · ".join(part for part in (by, reader.say("room.suspended") if asleep else "") if part)
         rows.append(
@@ -122,15 +132,17 @@ def in_place(room: Room, reader: Reader) -> Section:
     return pieces(reader.say("play.in-place"), rows, reader.say("room.nothing-in-place"))
 
 
-def told(room: Room, reader: Reader) -> Section:
-    """Return the story that is being told, as far as it is told."""
+def told(room: Room, reader: Reader, last: int | None = None) -> list[Section]:
+    """Return the story that is being told, as far as it is told: the ``last`` so many steps, or all."""
+    if not room.telling.shown:
+        return []
     steps, firsts = [], first_times(reader.match)
     for paragraph in room.telling.shown:
         lines = [{"words": line.words, "tone": line.tone} for line in story_lines(reader, paragraph)]
         lines += [{"words": rule, "tone": "rule"} for rule in rules_of(reader, firsts, all_of(paragraph))]
         title = reader.say(f"reading.{paragraph.step}") if paragraph.step else ""
         steps.append({"title": title, "lines": lines})
-    return story(reader.say("room.what-happened"), steps)
+    return [story(reader.say("room.what-happened"), steps if last is None else steps[-last:])]
 
 
 def more(room: Room, reader: Reader, team: int | None) -> list[Section]:

@@ -10,11 +10,11 @@ from game.room.views.sections import Section, notice
 def calls(room: Room, reader: Reader, team: int) -> list[Section]:
     """Return what ``team`` is called for: to look up, to wait, that it is waited for, where it chooses."""
     called = []
-    timer = room.play.timer
     if room.is_blank:
         called.append(notice(reader.say("room.call-look-up"), "look-up"))
-    if timer.is_set and not timer.is_running:
-        called.append(notice(reader.say("room.call-pause"), "warn"))
+    if room.is_paused:
+        key = "call-pause-story" if room.telling.is_telling else "call-pause"
+        called.append(notice(reader.say(f"room.{key}"), "warn"))
     if room.is_reminded(team):
         called.append(notice(reader.say("room.call-remind"), "warn"))
     way = room.play.way(team)

@@ -13,12 +13,17 @@ from game.reading.course import (
 )
 from game.reading.reader import Reader
 from game.reading.roles import partner_agenda
+from game.room.room import Room
+from game.room.views.board import interest_words
 from game.room.views.sections import Section, field, heading, people, row, text
 
 
-def ending_sections(reader: Reader, team: int | None) -> list[Section]:
-    """Return the end of a finished game; ``team`` reads its own result first."""
-    match, view = reader.match, reader.view(None)
+def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Section]:
+    """Return the end of a finished game; ``team`` reads its own result first.
+
+    Of the agendas of others it reads those that the room has opened.
+    """
+    match = reader.match
     closing = getattr(match.content.case.outcome, match.outcome)[reader.language]
     sections = [
         {"is": "outcome", "words": outcome_name(reader), "tone": match.outcome},
@@ -27,13 +32,21 @@ def ending_sections(reader: Reader, team: int | None) -> list[Section]:
     order = sorted(range(match.teams), key=lambda other: other != team)
     rows = []
     for other in order:
-        agenda = reader.say("play.agenda-was", agenda=partner_agenda(reader, other, view))
-        words = [f"{reader.partner(other).interest[reader.language]} {result(reader, other)}", agenda]
+        is_open = other == team or other in room.play.opened
+        partner = reader.partner(other)
+        if is_open:
+            words = [f"{partner.interest[reader.language]} {result(reader, other)}"]
+            agenda = partner_agenda(reader, other, reader.view(None))
+            words.append(reader.say("play.agenda-was", agenda=agenda))
+        else:
+            words = [interest_words(reader, partner, match.state.interest[match.state.partner[other]])]
         words.append(promise_kept(reader, other))
         mine = f" ({reader.say('play.you')})" if other == team else ""
         tone = "" if match.result(other) == "under_need" else "good"
         rows.append(row(reader.team_and_partner(other) + mine, "\n".join(filter(None, words)), tone))
     sections.append(people(reader.say("play.partners-at-the-end"), rows))
+    if len(room.play.opened) < match.teams:
+        sections.append(text(reader.say("room.agendas-later"), tone="quiet"))
     turned = [
         reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in turning_points(reader)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.content.models import Response
+from game.match.actions import NamePartner
 from game.match.happenings import LETTERS
 from game.reading.helping import responses as possible
 from game.reading.needs import needs, what_follows, would_work
@@ -27,6 +28,16 @@ def event_section(reader: Reader, *, closed: bool = False) -> Section:
         at_once,
         closed=closed,
     )
+
+
+def nameable(reader: Reader) -> list[tuple[NamePartner, str]]:
+    """Return whom the chair can name now: the action, and the partner's team in words."""
+    seats = {reader.partner(seat).id: seat for seat in range(reader.match.teams)}
+    return [
+        (action, reader.team_and_partner(seats[action.partner]))
+        for action in reader.match.legal_actions(reader.match.state.chair)
+        if isinstance(action, NamePartner)
+    ]
 
 
 def response_sections(

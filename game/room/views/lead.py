@@ -7,104 +7,162 @@ from game.room.room import Room
 from game.room.steering import MINUTES, MORE
 from game.room.views.adjusting import adjusting_values, choosing_event
 from game.room.views.board import told
+from game.room.views.event import nameable
 from game.room.views.sections import (
     Button,
     Section,
     button,
     buttons,
     field,
+    fold,
     heading,
     notice,
     people,
     row,
     text,
 )
-from game.room.views.table import joining, still
+from game.room.views.table import joining
 from game.sessions.devices import Device
 from game.table.last_choice import last_choice
 
 
 def lead_sections(room: Room, reader: Reader) -> list[Section]:
-    """Return what the facilitator is shown now."""
+    """Return what the facilitator is shown now: what is used most comes first, the rest is folded."""
+    say = reader.say
     sections = [notice(room.trouble, "bad")] if room.trouble else []
-    sections += [*_next(room, reader), *_clock(room, reader), _teams(room, reader)]
-    sections += [field(reader.say("room.note-of-lead"), {"do": "note"}, reader.say("room.keep"))]
+    sections += [*_next(room, reader), *_missing(room, reader)]
     what = last_choice(room.play, reader.language)
     undo = button(
-        reader.say("facilitator.undo"),
+        say("facilitator.undo"),
         {"do": "undo"},
         tone="danger",
-        why="" if what else reader.say("facilitator.nothing-to-undo"),
-        ask=reader.say("facilitator.undo-ask", what=what) if what else "",
+        why="" if what else say("facilitator.nothing-to-undo"),
+        ask=say("facilitator.undo-ask", what=what) if what else "",
     )
-    blank = button(reader.say("facilitator.blank"), {"do": "blank"}, on=room.is_blank)
-    sections += [heading(reader.say("facilitator.game-title")), buttons(undo, blank)]
-    sections += [choosing_event(reader), adjusting_values(room, reader), _devices(room, reader)]
-    return [*sections, joining(room, reader)]
+    blank = button(say("facilitator.blank"), {"do": "blank"}, on=room.is_blank)
+    sections += [buttons(undo, blank), *told(room, reader)]
+    sections += [field(say("room.note-of-lead"), {"do": "note"}, say("room.keep"))]
+    sections += [fold(say("room.teams"), "teams", [_teams(room, reader)])]
+    if room.play.timer.is_set:
+        sections += [fold(say("room.clock-anew"), "clock", [buttons(*_starts(reader))])]
+    sections += [choosing_event(reader), adjusting_values(room, reader)]
+    sections += [fold(say("room.devices"), "devices", [_devices(room, reader)])]
+    return [*sections, fold(say("room.join-here"), "join", [joining(room, reader)])]
 
 
 def _next(room: Room, reader: Reader) -> list[Section]:
-    say, phase = reader.say, reader.match.phase
+    """Return what the table waits for, with what lets it go on, and the clock."""
+    say, phase, waits = reader.say, reader.match.phase, list[Section]()
+    on: list[Button] = []
     if room.telling.is_telling:
-        to_end = button(say("room.to-the-end"), {"do": "to-the-end"})
-        return [told(room, reader), buttons(button(say("room.next"), {"do": "next"}, tone="main"), to_end)]
-    if phase == "event":
-        return [buttons(button(say("table.turn"), {"do": "next"}, tone="main"))]
-    if phase == "reflect":
-        return [
-            notice(say("room.reflect-now"), "do"),
-            buttons(button(say("room.close-round"), {"do": "next"}, tone="main")),
+        on = [
+            button(say("room.next"), {"do": "next"}, tone="main"),
+            button(say("room.to-the-end"), {"do": "to-the-end"}),
         ]
-    if phase == "over":
-        return [notice(say("room.game-over"), "good")]
-    return [still(room, reader)]
+    elif phase == "event":
+        on = [button(say("table.turn"), {"do": "next"}, tone="main")]
+    elif phase == "reflect":
+        waits = [notice(say("room.reflect-now"), "do")]
+        on = [button(say("room.close-round"), {"do": "next"}, tone="main")]
+    elif phase == "over":
+        return [notice(say("room.game-over"), "good"), *_agendas(room, reader)]
+    else:
+        count = len(room.play.waiting)
+        waits = [notice(say("room.waits-for-teams", count=count) if count else say("room.all-done"), "wait")]
+    return [*waits, buttons(*on, *_clock(room, reader))]
 
 
-def _clock(room: Room, reader: Reader) -> list[Section]:
-    say, timer = reader.say, room.play.timer
-    starts = [
-        button(say("room.minutes", count=count), {"do": "restart", "minutes": count}) for count in MINUTES
+def _agendas(room: Room, reader: Reader) -> list[Section]:
+    """Return what opens the agendas that are closed still, each by itself."""
+    closed = [team for team in range(reader.match.teams) if team not in room.play.opened]
+    opens = [
+        button(reader.say("room.open-agenda", team=reader.team(team)), {"do": "open_agenda", "team": team})
+        for team in closed
     ]
+    return [heading(reader.say("room.agendas")), buttons(*opens)] if opens else []
+
+
+def _clock(room: Room, reader: Reader) -> list[Button]:
+    """Return the buttons of the clock; a pause holds the story as well."""
+    say, timer = reader.say, room.play.timer
+    hold = button(say("facilitator.go-on" if room.is_paused else "facilitator.pause"), {"do": "hold"})
+    if not timer.is_set:
+        return [hold] if room.telling.is_telling else _starts(reader)
     more = [
         button(say("facilitator.minutes", count=count), {"do": "more", "minutes": count}) for count in MORE
     ]
-    held = button(say("facilitator.pause" if timer.is_running else "facilitator.go-on"), {"do": "hold"})
-    running = [held, *more] if timer.is_set else []
-    return [heading(say("room.clock")), buttons(*running, *starts)]
+    return [hold, *more]
+
+
+def _starts(reader: Reader) -> list[Button]:
+    return [
+        button(reader.say("room.minutes", count=count), {"do": "restart", "minutes": count})
+        for count in MINUTES
+    ]
+
+
+def _missing(room: Room, reader: Reader) -> list[Section]:
+    """Return the teams that are waited for, each with what can be done about it."""
+    if room.telling.is_telling:
+        return []
+    missing = room.play.waiting
+    sections = [buttons(*(_waited_for(room, reader, team) for team in missing))] if missing else []
+    if reader.match.phase == "name":
+        sections += _naming(reader)
+    return sections
+
+
+def _waited_for(room: Room, reader: Reader, team: int) -> Button:
+    say, name = reader.say, reader.team(team)
+    those = [
+        button(
+            say("room.remind"),
+            {"do": "remind", "team": team},
+            why=say("room.is-reminded") if room.is_reminded(team) else "",
+            label=say("room.remind-whom", team=name),
+        ),
+        button(say("facilitator.skip"), {"do": "skip", "team": team}, ask=say("room.skip-ask", team=name)),
+        button(
+            say("room.play-for"), {"do": "play_for", "team": team}, ask=say("room.play-for-ask", team=name)
+        ),
+    ]
+    label = say("room.waited-for", team=name, devices=_present(room, reader, team))
+    return {"words": name, "label": label, "choices": those}
+
+
+def _naming(reader: Reader) -> list[Section]:
+    """Return whom the chair can name, for a chair that says it aloud."""
+    chair = reader.team(reader.match.state.chair)
+    names = [
+        button(
+            partner,
+            {"do": "name", "partner": action.partner},
+            ask=reader.say("room.name-ask", team=chair, partner=partner),
+        )
+        for action, partner in nameable(reader)
+    ]
+    return [text(reader.say("room.say-aloud", team=chair), tone="quiet"), buttons(*names)]
+
+
+def _present(room: Room, reader: Reader, team: int) -> str:
+    """Return how many of the devices of a team give signs of life."""
+    those = [device for device in room.devices if device.team == team]
+    here = sum(not room.is_away(device) for device in those)
+    if those:
+        return reader.say("room.devices-here", here=here, count=len(those))
+    return reader.say("room.no-device")
 
 
 def _teams(room: Room, reader: Reader) -> Section:
     say, rows = reader.say, []
     for team in range(reader.match.teams):
-        those = [device for device in room.devices if device.team == team]
-        here = sum(not room.is_away(device) for device in those)
-        words = say("room.devices-here", here=here, count=len(those)) if those else say("room.no-device")
-        tone, can = ("", [])
+        words, tone = _present(room, reader, team), ""
         if team not in room.play.people:
             words = say("planning.plays-itself")
         elif team in room.play.waiting and not room.telling.is_telling:
-            tone = "warn"
-            words = f"{say('room.is-waited-for')} · {words}"
-            can = [
-                button(
-                    say("room.remind"),
-                    {"do": "remind", "team": team},
-                    why=say("room.is-reminded") if room.is_reminded(team) else "",
-                    label=say("room.remind-whom", team=reader.team(team)),
-                ),
-                button(
-                    say("facilitator.skip"),
-                    {"do": "skip", "team": team},
-                    ask=say("room.skip-ask", team=reader.team(team)),
-                ),
-                button(
-                    say("room.play-for"),
-                    {"do": "play_for", "team": team},
-                    ask=say("room.play-for-ask", team=reader.team(team)),
-                ),
-            ]
-        rows.append(row(reader.team_and_partner(team), words, tone, can))
-    return people(say("room.teams"), rows)
+            tone, words = "warn", f"{say('room.is-waited-for')} · {words}"
+        rows.append(row(reader.team_and_partner(team), words, tone))
+    return people("", rows)
 
 
 def _devices(room: Room, reader: Reader) -> Section:
@@ -126,8 +184,7 @@ def _devices(room: Room, reader: Reader) -> Section:
         else:
             name = say("room.remote", number=device.number)
             rows.append(row(name, _sign_of_life(room, reader, device), "", [_removal(reader, device, name)]))
-    section = people(say("room.devices"), rows)
-    return section if rows else text(say("room.nobody-yet"), tone="quiet")
+    return people("", rows) if rows else text(say("room.nobody-yet"), tone="quiet")
 
 
 def _removal(reader: Reader, device: Device, name: str) -> Button:

@@ -16,7 +16,6 @@ from game.room.views.table import table_sections
 from game.room.views.team import team_sections, who_we_are
 
 _WORDS = (
-    "offline",
     "online",
     "sending",
     "yes",
@@ -44,7 +43,7 @@ def snapshot(room: Room, viewer: Viewer) -> bytes:
         "version": room.version(viewer),
         "language": viewer.language,
         "title": match.content.case.title[viewer.language],
-        "who": _who(reader, viewer),
+        "who": _who(room, reader, viewer),
         "round": reader.say("planning.round", round=standing.round, rounds=match.rulebook.rounds),
         "phase": _phase(room, reader),
         "clock": _clock(room),
@@ -55,9 +54,11 @@ def snapshot(room: Room, viewer: Viewer) -> bytes:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _who(reader: Reader, viewer: Viewer) -> str:
+def _who(room: Room, reader: Reader, viewer: Viewer) -> str:
     if viewer.kind == "team" and viewer.team is not None:
-        return reader.team_and_partner(viewer.team)
+        partner = reader.match.content.case.partner[room.telling.standing.partner[viewer.team]]
+        own = reader.match.own_name(viewer.team)
+        return " · ".join(filter(None, (own, partner.name[viewer.language])))
     return reader.say("room.facilitator" if viewer.kind == "lead" else "room.table")
 
 
@@ -90,6 +91,7 @@ def _more(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
         if not room.telling.is_telling and reader.match.phase not in ("plan", "event", "promise"):
             hand = hand_sections(reader, viewer.team, planning=False)
             opened.insert(0, {"title": reader.say("room.our-hand"), "key": "hand", "sections": hand})
-        ours = who_we_are(reader, viewer.team)
-        opened.insert(0, {"title": reader.say("planning.role"), "key": "role", "sections": ours})
+        if room.telling.standing.partner[viewer.team] == reader.match.state.partner[viewer.team]:
+            ours = who_we_are(reader, viewer.team)  # a partner that comes in is told by the table first
+            opened.insert(0, {"title": reader.say("planning.role"), "key": "role", "sections": ours})
     return opened

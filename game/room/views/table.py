@@ -53,11 +53,11 @@ def joining(room: Room, reader: Reader) -> Section:
 def _main(room: Room, reader: Reader) -> list[Section]:
     phase = reader.match.phase
     if room.telling.is_telling:
-        story = told(room, reader)
-        return [{**story, "steps": story["steps"][-STEPS:]}]
+        held = [notice(reader.say("room.call-pause-story"), "wait")] if room.telling.is_held else []
+        return [*held, *told(room, reader, STEPS)]
     if phase == "over":
         case = reader.match.content.case
-        return [title(case.title[reader.language], case.emblem), *ending_sections(reader, None)]
+        return [title(case.title[reader.language], case.emblem), *ending_sections(room, reader, None)]
     if phase == "event":
         return _between(room, reader)
     # the story is read out once; after that the room needs the place for what it is choosing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.match.actions import NamePartner
 from game.match.happenings import LETTERS
 from game.reading.helping import responses
 from game.reading.open_table import promised_words
@@ -11,7 +10,7 @@ from game.reading.roles import challenge, partner_agenda, role
 from game.room.room import Room
 from game.room.views.board import told
 from game.room.views.ending import ending_sections
-from game.room.views.event import event_section, response_sections
+from game.room.views.event import event_section, nameable, response_sections
 from game.room.views.plan import hand_sections, plan_sections
 from game.room.views.sections import Button, Section, button, buttons, field, heading, notice, text
 from game.rules import terms as t
@@ -20,7 +19,7 @@ from game.rules import terms as t
 def team_sections(room: Room, reader: Reader, team: int) -> list[Section]:
     """Return what ``team`` is shown now."""
     if room.telling.is_telling:
-        return [notice(reader.say("room.look-up"), "look-up"), told(room, reader)]
+        return [notice(reader.say("room.look-up"), "look-up"), *told(room, reader)]
     if team in room.held:
         return _held(reader)
     match reader.match.phase:
@@ -37,7 +36,7 @@ def team_sections(room: Room, reader: Reader, team: int) -> list[Section]:
         case "reflect":
             return _reflecting(reader)
         case _:
-            return ending_sections(reader, team)
+            return ending_sections(room, reader, team)
 
 
 def _held(reader: Reader) -> list[Section]:
@@ -80,17 +79,8 @@ def _naming(reader: Reader, team: int) -> list[Section]:
     event = [event_section(reader), *response_sections(reader, team)]
     if team != chair:
         return [notice(asked, "wait"), *event]
-    choices = [
-        button(reader.team_and_partner(_seat(reader, action)), {"do": "name", "partner": action.partner})
-        for action in reader.match.legal_actions(team)
-        if isinstance(action, NamePartner)
-    ]
+    choices = [button(words, {"do": "name", "partner": action.partner}) for action, words in nameable(reader)]
     return [notice(asked, "do"), buttons(*choices), *event]
-
-
-def _seat(reader: Reader, action: NamePartner) -> int:
-    """Return the team that plays the partner of a naming now."""
-    return next(seat for seat in range(reader.match.teams) if reader.partner(seat).id == action.partner)
 
 
 def _promising(room: Room, reader: Reader, team: int) -> list[Section]:

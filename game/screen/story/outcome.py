@@ -38,14 +38,13 @@ _TURNING = frozenset({"next", "previous", "title", "log"})
 
 
 class OutcomeScreen(Screen):
-    """The end of a game in pages. Which agendas lie open is kept, whatever is looked at meanwhile."""
+    """The end of a game in pages. Which agendas lie open is the table's: on phones it is the same."""
 
     def __init__(self, app: Navigator) -> None:
         super().__init__(app)
         assert app.play is not None, "an outcome is that of a session"
         self.play: Play = app.play
         self.page = 0
-        self.opened: set[int] = set()
         self.focus = "next"
         self.moments = moments(self.play.match)
         self._told = cache(self._sentences)
@@ -242,7 +241,7 @@ class OutcomeScreen(Screen):
             line = label_height(stage)
             label(stage, rest.top(line), promised, STANDING, "regular")
             rest = rest.below(line + 8)
-        if team in self.opened:
+        if team in self.play.opened:
             self._agenda(stage, rest, team)
         else:
             stage.button(
@@ -256,8 +255,8 @@ class OutcomeScreen(Screen):
 
     def _open(self, team: int) -> None:
         """Open one agenda; the focus goes to the next one that is closed."""
-        self.opened.add(team)
-        left = [team for team in range(self.play.match.teams) if team not in self.opened]
+        self.play.opened.add(team)
+        left = [team for team in range(self.play.match.teams) if team not in self.play.opened]
         after = [other for other in left if other > team] or left
         self.focus = f"agenda-{after[0]}" if after else "next"
 

@@ -77,11 +77,12 @@ class Story(Screen):
         self.play = _playing(app)
         self.beats = beats(before, happenings, self.play.standing, self.play.match.rulebook)
         self.place = 0
-        self.is_held = False
+        self._is_held = False
         self._firsts = first_times(self.play.match)
         self._then = then
         self._elapsed = 0.0
         self._ticked: float | None = None
+        self._tell_phones()
 
     def say(self, name: str, /, **values: object) -> str:
         """Return a text of ``language/story.toml``."""
@@ -114,8 +115,12 @@ class Story(Screen):
         self.place = place
         self._elapsed = 0.0
         self.memory.clear()
+        self._tell_phones()
+
+    def _tell_phones(self) -> None:
+        """Let phones know what the room has been told by now, and no more."""
         if self.app.phones is not None:
-            told = (paragraph for beat in self.beats[: place + 1] for paragraph in beat.paragraphs)
+            told = (paragraph for beat in self.beats[: self.place + 1] for paragraph in beat.paragraphs)
             self.app.phones.told(sum(len(all_of(paragraph)) for paragraph in told))
 
     def closed(self) -> None:
@@ -144,9 +149,17 @@ class Story(Screen):
         else:
             self.skip()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the story stopped running on: by a key here, or on the facilitator's remote."""
+        return self._is_held if self.app.phones is None else self.app.phones.is_held
+
     def hold(self) -> None:
         """Stop running on, or run on again."""
-        self.is_held = not self.is_held
+        if self.app.phones is None:
+            self._is_held = not self._is_held
+        else:
+            self.app.phones.hold_story(is_held=not self.app.phones.is_held)
 
     # --- keys and time ----------------------------------------------------------------------------
 

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 
 from game.match.actions import Adjust, Build, Contribute, Give, Swap, Tend
+from game.match.happenings import Happening
 from game.reading.helping import helped, unmet
 from game.reading.needs import would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.board.header import header, step_of
+from game.screen.board.moving import Moving
 from game.screen.board.seats import seats
 from game.screen.board.towers import towers
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.scene import Item, Panel, Sign, Stroke
+from game.screen.drawing.scene import Item, Panel, Sign, Stroke, Words
 from game.screen.drawing.stage import Stage
 from game.screen.teams.ballots import ballots
 from game.screen.teams.capacity import tokens
@@ -44,6 +46,13 @@ def painted(pilot: Pilot, paint: Callable[[Stage], object]) -> list[Item]:
     stage = Stage(room.scale, room.lettering, focus="", memory={})
     paint(stage)
     return list(stage.scene.items())
+
+
+def happening_of(play: Play, partner: str, change: int) -> Happening:
+    """Return what happens when the facilitator changes the interest of a partner; then it is undone."""
+    (happened,) = play.session.do(Adjust(what="interest", which=partner, change=change, reason="a test"))
+    play.undo()
+    return happened
 
 
 def at_plan(pilot: Pilot, teams: int = 3) -> Play:
@@ -247,3 +256,34 @@ def test_the_chair_and_whom_it_named_bear_their_mark_and_no_other_team(
 
     assert marked(replace(play.standing, **{what: team})) == [team]  # type: ignore[arg-type]
     assert marked(replace(play.standing, chair=t.NOBODY, named=t.NOBODY)) == []
+
+
+@pytest.mark.parametrize("part", [0.02, 0.07, 0.12, 0.3, 0.5, 0.9, 0.95, 0.99])
+@pytest.mark.parametrize("change", [-1, 1])
+@pytest.mark.parametrize(("teams", "wide"), [(3, 1500.0), (4, 880.0), (6, 880.0)])
+def test_what_a_team_gains_or_loses_is_never_written_over_what_it_is_short(
+    pilot: Pilot, teams: int, wide: float, change: int, part: float
+) -> None:
+    play = pilot.sit("arena-poort" if teams > 4 else "energiekoplopers", teams=teams)
+    pilot.play_on(phase="plan")
+    for team in range(teams):
+        for above in (-4, -1, 0, 2):
+            before = with_interests(play, above)
+            partner = play.content.case.partner[before.partner[team]]
+            happened = happening_of(play, partner.id, change)
+            box, moving = Box(60, 200, wide, 480), Moving(happened, part)
+            items = painted(pilot, lambda stage, b=box, s=before, m=moving: seats(stage, b, play, s, m))
+            written = [item for item in items if isinstance(item, Words) and item.opacity > 0]
+            for flagged in (item for item in written if item.text in ("+1", "−1")):
+                for other in written:
+                    assert other is flagged or not other.ink.meets(flagged.ink), (flagged, other)
+
+
+def test_a_change_stands_beside_the_mark_with_what_is_short_in_sight(pilot: Pilot) -> None:
+    play = at_plan(pilot)
+    before = with_interests(play, -1)
+    partner = play.content.case.partner[before.partner[0]]
+    moving = Moving(happening_of(play, partner.id, -1), 0.6)
+    items = painted(pilot, lambda stage: seats(stage, WIDE, play, before, moving))
+    seen = [item.text for item in items if isinstance(item, Words) and item.opacity == 1]
+    assert "−1" in seen and "nog 2" in seen

@@ -12,10 +12,13 @@ _ICON = 46.0
 
 
 def flag(stage: Stage, at: Box, words: str, part: float, icon: str = "") -> None:
-    """Put ``words`` up at the right of ``at``, inside the window; it fades with ``part``."""
-    stage.fade = visibility(part)
+    """Put ``words`` up at the right of ``at``, inside the window; it fades with ``part``.
+
+    What stands there makes way first: see ``standing_back``.
+    """
+    stage.fade = max(0.0, 2 * visibility(part) - 1)
     beside = _ICON if icon else 0
-    wide = stage.lettering.width(words, STORY, "bold") + beside + 26
+    wide = flag_width(stage, words, icon)
     high = stage.lettering.line_height(STORY) + 4
     x = max(4.0, min(at.right, stage.box.right - 4) - wide)
     box = Box(x, at.y + (at.h - high) / 2, wide, high)
@@ -25,6 +28,11 @@ def flag(stage: Stage, at: Box, words: str, part: float, icon: str = "") -> None
         stage.icon(inner.left(36), icon)
     stage.text(inner.after(beside), words, STORY, "bold", align="centre", middle=True)
     stage.fade = 1.0
+
+
+def flag_width(stage: Stage, words: str, icon: str = "") -> float:
+    """Return how wide a flag is."""
+    return stage.lettering.width(words, STORY, "bold") + (_ICON if icon else 0) + 26
 
 
 def ring(stage: Stage, box: Box, part: float) -> None:

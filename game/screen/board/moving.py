@@ -36,3 +36,8 @@ def flipped(standing: Standing, moving: Moving | None, rulebook: Rulebook) -> St
 def visibility(part: float) -> float:
     """Return how clearly something shows that only appears while ``part`` goes from 0 to 1."""
     return max(0.0, min(1.0, 6 * part, 6 * (1 - part)))
+
+
+def standing_back(part: float) -> float:
+    """Return how clearly something shows that makes way for a flag: it is gone before the flag comes."""
+    return max(0.0, 1 - 2 * visibility(part))

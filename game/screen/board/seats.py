@@ -9,8 +9,8 @@ from game.content.base import FOUNDATIONS
 from game.content.models import Cluster, Partner
 from game.match.happenings import Kind
 from game.rules import terms as t
-from game.screen.board.flag import change, flag
-from game.screen.board.moving import Moving, flipped, settled, visibility
+from game.screen.board.flag import change, flag, flag_width
+from game.screen.board.moving import Moving, flipped, settled, standing_back
 from game.screen.card import TAROT, CardScreen
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -32,6 +32,8 @@ _LONG_TRACK = 220.0
 _GAP = 12.0
 _INSET = 9.0
 _TOKEN = 26.0
+_CLEAR = 6.0
+"""Units between the mark of an interest and the flag that says how it changes."""
 _ICONS: dict[Kind, str] = {
     "capacity": "capacity",
     "capacity_now": "capacity",
@@ -190,14 +192,14 @@ def _tile(stage: Stage, tile: Box, seat: _Seat, *, is_low: bool) -> None:
     if is_low:
         row = row.after(aside)
     track = row.before(_purse(stage, row, seat))
-    _interest(stage, track, seat)
+    beside_mark = _interest(stage, track, seat)
     if seat.told.chair == seat.team:
         _badge(stage, Box(holder.x - 8, holder.y - 8, 38, 38), "chair", GOLD, INK)
     if seat.told.named == seat.team:
         _badge(stage, Box(holder.right - 26, holder.y - 8, 38, 38), "partner", INK, PAPER)
     if seat.said:
         words, icon = seat.said
-        flag(stage, row if icon else track, words, seat.part, icon)
+        flag(stage, row if icon else beside_mark or track, words, seat.part, icon)
     if seat.is_done:
         _badge(stage, Box(holder.right - 26, holder.bottom - 28, 38, 38), "check", INK, PAPER)
 
@@ -236,15 +238,19 @@ def _badge(stage: Stage, box: Box, icon: str, fill: str, ink: str) -> None:
 # --- the interest ---------------------------------------------------------------------------------
 
 
-def _interest(stage: Stage, box: Box, seat: _Seat) -> None:
+def _interest(stage: Stage, box: Box, seat: _Seat) -> Box | None:
     """Paint the interest as a track of ten with the need marked, and write how much is short.
 
-    What is short stands back while a flag goes up in its place.
+    Return where beside its mark a flag can say how it changes; None: there is no room, so that what is
+    short stands back while the flag goes up in its place.
     """
     need, value = seat.partner.need, seat.told.interest[seat.told.partner[seat.team]]
     words = seat.play.reader.say("table.short", count=need - value) if need > value else ""
     room = label_width(stage, words) + 2 if words else 34.0
-    stage.fade = 1 - visibility(seat.part) if seat.said else 1.0
+    track = box.before(room + 12)
+    beside_mark = _beside_mark(stage, track, seat)
+    if seat.said and beside_mark is None:
+        stage.fade = standing_back(seat.part)
     if words:
         label(stage, box.end(room), words)
     else:
@@ -253,12 +259,32 @@ def _interest(stage: Stage, box: Box, seat: _Seat) -> None:
         stage.icon(disc.inset(5), "check")
     stage.fade = 1.0
     start, end = seat.way
-    _track(stage, box.before(room + 12), start + (end - start) * eased(seat.part), value, need)
+    _track(stage, track, start + (end - start) * eased(seat.part), value, need)
+    return beside_mark
+
+
+def _knob(stage: Stage) -> float:
+    """Return how wide the block on a track is."""
+    return max(36.0, label_width(stage, "10", "bold") + 8)
+
+
+def _beside_mark(stage: Stage, track: Box, seat: _Seat) -> Box | None:
+    """Return where on the track a flag fits that says how the interest changes, clear of the mark's way."""
+    if seat.said is None or seat.said[1]:
+        return None
+    wide, knob = flag_width(stage, seat.said[0]), _knob(stage)
+    step = (track.w - knob) / t.TOP
+    first, last = track.x + min(seat.way) * step, track.x + max(seat.way) * step + knob
+    if last + _CLEAR + wide <= track.right:
+        return Box(last + _CLEAR, track.y, wide, track.h)
+    return (
+        Box(track.x, track.y, first - _CLEAR - track.x, track.h) if first - _CLEAR - wide >= track.x else None
+    )
 
 
 def _track(stage: Stage, box: Box, mark: float, value: int, need: int) -> None:
     """Paint the track: a block on it at ``mark`` that shows ``value``, and a post at the ``need``."""
-    knob = max(36.0, label_width(stage, "10", "bold") + 8)
+    knob = _knob(stage)
     way = box.inset(knob / 2, 0)
     rail, here = box.centred(box.w, 14), way.x + way.w * mark / t.TOP
     fill = theme.GAIN if value >= need else GOLD

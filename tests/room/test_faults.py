@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from starlette.responses import Response
 
 from game.room.asking import REMEMBERED
 from game.room.desk import Desk
+from game.room.live import Live
 from game.room.server import Web
 from game.room.serving import served
 from tests.room.browsing import Pages, chromium, does, needs_chromium
@@ -22,8 +24,8 @@ from tests.room.laid import TEAMS, laid
 from tests.room.serving import lead, served_table
 
 
-class _Dying(Web):
-    """A server that dies after an action is done and before it is answered, as often as ``deaths`` says."""
+class _Dying(Live):
+    """Pages whose server dies after an action is done and before it is answered: ``deaths`` times."""
 
     deaths = 0
     died = 0
@@ -55,9 +57,11 @@ def test_phones_come_back_to_their_seats_after_the_server_died_and_nothing_is_lo
 ) -> None:
     made: list[_Dying] = []
 
-    def dying(desks: dict[str, Desk]) -> Web:
-        made.append(_Dying(desks))
-        return made[0]
+    def dying(desks: Mapping[str, Desk]) -> Web:
+        web = Web(desks)
+        web.live = _Dying(web)
+        made.append(web.live)
+        return web
 
     with served_table(tmp_path, web=dying) as table, chromium() as browser:
         pages = Pages(browser, table, teams=2)

@@ -17,7 +17,7 @@ from tests.room.serving import Served, served_table
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """Serve a room whose guesses do not come back while a test runs."""
-    monkeypatch.setattr("game.room.server.Guesses", partial(Guesses, per_second=0.0))
+    monkeypatch.setattr("game.room.door.Guesses", partial(Guesses, per_second=0.0))
     with served_table(tmp_path) as table:
         yield table
 

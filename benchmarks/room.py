@@ -68,7 +68,7 @@ def hosted(folder: Path, count: int) -> Iterator[tuple[Host, int]]:
     """Serve so many rooms in which plans are made; yield their host and the port."""
     host = Host(folder, "http://127.0.0.1")
     try:
-        with served(host.desks, "127.0.0.1", 0, HostingWeb(host)) as port:
+        with served(host.desks, folder, "127.0.0.1", 0, HostingWeb(host)) as port:
             for _ in range(count):
                 desk = host.open(CASE, TEAMS, "long", "nl")
                 desk.ask(lambda room=desk.room: (room.do(Continue()), room.telling.finish())).result()  # type: ignore[misc]

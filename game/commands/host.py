@@ -11,6 +11,7 @@ import click
 from game.commands.arguments import Complaint, Plain, Whole, in_language, language_of, usual_language
 from game.commands.keeping import errors_as_complaints, in_folder
 from game.commands.room import listening_complaints, room_parts
+from game.files.trouble import TROUBLE
 from game.language import say
 
 _HERE = "127.0.0.1"
@@ -57,10 +58,11 @@ def host_command(
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: ended.set())  # how systemd ends a service
     with errors_as_complaints(ctx), listening_complaints(spoken, address, wanted):
-        host = Host(Path(data) if data else default_folder(), shown)
+        folder = Path(data) if data else default_folder()
+        host = Host(folder, shown)
         try:
             host.resume()  # first, so that no phone is told that its table is not there
-            with served(host.desks, address, wanted, HostingWeb(host), fail):
+            with served(host.desks, folder, address, wanted, HostingWeb(host), fail):
                 click.echo(say(spoken, "room.say-host", address=f"{shown}/host/{host.key}"))
                 click.echo(say(spoken, "room.say-host-stop"))
                 while not ended.wait(1.0):
@@ -68,4 +70,4 @@ def host_command(
         finally:
             host.close()
         if failed.is_set():
-            raise Complaint(say(spoken, "room.server-ended"))
+            raise Complaint(say(spoken, "room.server-ended", file=folder / TROUBLE))

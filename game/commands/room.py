@@ -21,6 +21,7 @@ from game.commands.arguments import (
 )
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
 from game.commands.load_case import load_case
+from game.files.trouble import TROUBLE
 from game.language import say
 from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
@@ -112,12 +113,12 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
     try:
         with (
             listening_complaints(language, shown, wanted),
-            served(desks, address or _ALL, wanted, web, on_end=ended.set) as listening,
+            served(desks, session.folder, address or _ALL, wanted, web, ended.set) as listening,
         ):
             room.address = f"http://{shown}:{listening}"
             _tell(room, found, session.name, language)
             desk.run(ended)
-        raise Complaint(say(language, "room.server-ended"))
+        raise Complaint(say(language, "room.server-ended", file=session.folder / TROUBLE))
     finally:
         room.play.close(time.monotonic())
 

@@ -1,4 +1,4 @@
-"""Door: who asks, and of which room. What is typed is a guess, and there are not many; what was scanned is not.
+"""Door: who asks, and of which room. What is typed may be a guess, what is scanned is none.
 
 Secrets are kept by browsers, out of reach of scripts; of a device's secret the room keeps a digest.
 """

@@ -15,7 +15,16 @@ from game.language import say
 from game.room.asking import answer
 from game.room.desk import ENDED, Desk, Listener
 from game.room.door import LEAD, SEAT, Door
-from game.room.exchange import as_json, body_of, check_origin, form_of, known_language, language_of, tag_of, to
+from game.room.exchange import (
+    as_json,
+    body_of,
+    check_origin,
+    form_of,
+    known_language,
+    language_of,
+    tag_of,
+    to,
+)
 from game.room.viewer import Viewer
 
 BEAT = 8.0

@@ -17,6 +17,7 @@ from math import inf
 from typing import Any
 
 from game.content.base import Language
+from game.files.trouble import TROUBLE
 from game.language import say
 from game.match.actions import Action, Continue
 from game.match.happenings import Happening
@@ -117,7 +118,7 @@ class Room:
 
     def begun_again(self) -> None:
         """Tell the facilitator that phones were gone for a moment, unless something worse is told."""
-        self.trouble = self.trouble or say(self.play.session.language, "room.begun-again")
+        self.trouble = self.trouble or say(self.play.session.language, "room.begun-again", file=TROUBLE)
 
     # --- reading ----------------------------------------------------------------------------------
 

@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 import uvicorn
 from starlette.applications import Starlette
 
+from game.files.trouble import keep_trouble
 from game.room.connection import Connection
 from game.room.desk import Desk
 from game.room.server import Web
@@ -45,6 +47,7 @@ class NoPlace(Exception):  # noqa: N818  (an answer to a person, not an error of
 @contextmanager
 def served(
     desks: Mapping[str, Desk],
+    folder: Path,
     address: str,
     port: int,
     web: Web | None = None,
@@ -52,14 +55,14 @@ def served(
 ) -> Iterator[int]:
     """Serve the rooms ``desks`` by their codes on ``address`` for as long as this lasts; yield the port.
 
-    ``port`` 0 takes any that is free; ``web`` is what answers, the rooms alone unless it is given; ``on_end``
-    is called, by another thread, when the server kept failing and nothing listens any more. Raises NoPlace
-    where this computer cannot listen.
+    ``folder`` is where what ends the server is kept, for who mends it; ``port`` 0 takes any that is free;
+    ``web`` is what answers, the rooms alone unless it is given; ``on_end`` is called, by another thread, when
+    the server kept failing and nothing listens any more. Raises NoPlace where this computer cannot listen.
     """
     web = web or Web(desks)
     with _bound(address, port) as listening:
         bound = listening.getsockname()[1]
-        serving = _Serving(web, listening, on_end)
+        serving = _Serving(web, folder, listening, on_end)
         serving.start()
         try:
             serving.begun.wait(_BEGIN)
@@ -71,12 +74,12 @@ def served(
 class _Serving(threading.Thread):
     """The server's thread. A server that fails is begun again, a few times: the port stays open meanwhile."""
 
-    def __init__(self, web: Web, listening: socket.socket, on_end: Callable[[], None]) -> None:
+    def __init__(self, web: Web, folder: Path, listening: socket.socket, on_end: Callable[[], None]) -> None:
         super().__init__(name="room", daemon=True)
         self.begun = threading.Event()
         """Set once phones can ask, and when they never can."""
         self._ends = threading.Event()
-        self._listening, self._on_end = listening, on_end
+        self._listening, self._on_end, self._folder = listening, on_end, folder
         self._server: uvicorn.Server | None = None
         most = _most_connections()
         protocol = partial(Connection, most=most, on_tls=web.heard_tls)
@@ -98,9 +101,13 @@ class _Serving(threading.Thread):
 
     def _serve(self) -> None:
         """Serve until the server is told to end, or fails: what failed is no longer of use to anybody."""
-        with suppress(BaseException), self._listening.dup() as listening:
-            self._server = _Announced(_config(self._web.app(), self._protocol, self._most), self.begun)
-            self._server.run(sockets=[listening])
+        try:
+            with self._listening.dup() as listening:
+                self._server = _Announced(_config(self._web.app(), self._protocol, self._most), self.begun)
+                self._server.run(sockets=[listening])
+        except BaseException:  # a thread that ends tells nobody why
+            with suppress(OSError):
+                keep_trouble(self._folder)
 
     def _give_up(self) -> None:
         """Let phones find nothing, rather than wait for a server that does not come."""

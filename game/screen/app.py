@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 import pygame
 
 from game.content.base import Language
-from game.files.writing import write_file
+from game.files.trouble import keep_trouble
 from game.language import ORIGINAL
 from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
@@ -204,9 +203,7 @@ class App(Navigator):
 
     def _unforeseen(self) -> None:
         """Keep a mistake of ours in a file and say so; a second one at once ends the game with one line."""
-        told = self.store.folder / "trouble.txt"
-        write_file(told, traceback.format_exc(), private=True)
-        words = self.say("screen.unforeseen", file=told)
+        words = self.say("screen.unforeseen", file=keep_trouble(self.store.folder))
         if self.room.screens and isinstance(self.room.screen, ErrorDialog):
             raise Unforeseen(words)
         try:

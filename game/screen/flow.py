@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.files.trouble import TROUBLE
 from game.match.actions import Action
 from game.match.happenings import Happening, Kind
 from game.rules import terms as t
@@ -68,7 +69,7 @@ def follow(app: Navigator) -> None:
     assert app.phones is not None and app.play is not None
     if app.phones.has_failed:
         app.phones.close()
-        app.room.push(ErrorDialog(app, app.say("room.server-ended")))
+        app.room.push(ErrorDialog(app, app.say("room.server-ended", file=app.store.folder / TROUBLE)))
     app.phones.turn()
     _follow_blank(app)
     if app.phones.room.news.is_any:

@@ -151,7 +151,7 @@ class Phones:
             wanted = PORT if port is None else port
             desks = {self.code: self.desk}
             web = Web(desks, closed=self.room.devices.codes())
-            serving = served(desks, _EVERYWHERE, wanted, web, on_end=self._fail)
+            serving = served(desks, self.play.session.folder, _EVERYWHERE, wanted, web, self._fail)
             self.port = self._open.enter_context(serving)
             self.room.address = f"http://{self.address}"
             self.opened = self.clock()

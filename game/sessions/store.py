@@ -359,6 +359,11 @@ class Session:
         self._lock = lock
         self._number = number
 
+    @property
+    def folder(self) -> Path:
+        """The folder that the session is kept in."""
+        return self._database.folder
+
     def do(self, action: Action) -> tuple[Happening, ...]:
         """Do ``action``, on disk first, and return what happened.
 

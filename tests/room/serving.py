@@ -82,7 +82,7 @@ def served_table(
             room = Room(Play(session, lambda: "en"), time.monotonic, hold=0, pace=pace)
             desk = Desk(room)
             desks = {room.devices.code: desk}
-            with served(desks, "127.0.0.1", 0, web(desks)) as port:
+            with served(desks, folder, "127.0.0.1", 0, web(desks)) as port:
                 made.append(Served(room, port))
                 ready.set()
                 desk.run(stop)

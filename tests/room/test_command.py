@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.content.base import LANGUAGES, Language
+from game.files.trouble import TROUBLE
 from game.language import say
 from game.sessions.store import Store
 from tests.sitting import HARBOUR, run
@@ -25,6 +26,8 @@ def test_a_server_that_keeps_failing_ends_the_command_and_says_how_to_go_on(
         port = str(free.getsockname()[1])
     done = run("room", HARBOUR, "--data", str(tmp_path), "--language", language, "--port", port)
     assert done.status == 1
-    assert " ".join(done.err.split()).endswith(say(language, "room.server-ended"))
+    told = tmp_path / TROUBLE
+    assert "".join(done.err.split()).endswith("".join(say(language, "room.server-ended", file=told).split()))
+    assert "TypeError" in told.read_text(encoding="utf-8")
     with Store(tmp_path) as store:
         assert store.open("harbour-1").match.phase == "event"  # the game is there to go on with

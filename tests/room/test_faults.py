@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 
+from game.files.trouble import TROUBLE
 from game.room.asking import REMEMBERED
 from game.room.desk import Desk
 from game.room.live import Live
@@ -44,11 +45,15 @@ def _die() -> None:
     raise SystemExit
 
 
+def trouble_of(folder: Path) -> str:
+    return (folder / TROUBLE).read_text(encoding="utf-8")
+
+
 class _Failing(Web):
     """A server that never begins."""
 
     def app(self) -> Starlette:
-        raise OSError
+        raise OSError("no loop today")
 
 
 @needs_chromium
@@ -68,7 +73,10 @@ def test_phones_come_back_to_their_seats_after_the_server_died_and_nothing_is_lo
         devices = list(table.room.devices)
         made[0].deaths = 1
         pages.lead.click("main button.main")
-        pages.lead.get_by_text("come back by themselves").wait_for()
+        pages.lead.get_by_text(
+            f"come back by themselves; nothing is lost. What went wrong is in {TROUBLE}"
+        ).wait_for()
+        assert "SystemExit" in trouble_of(tmp_path)
         pages.all_show("Plannen", "Planning")
         assert (made[0].died, len(table.room.play.match.record)) == (1, 1)
         made[0].deaths = 1
@@ -83,12 +91,13 @@ def test_phones_come_back_to_their_seats_after_the_server_died_and_nothing_is_lo
         assert list(table.room.devices) == devices
 
 
-def test_a_server_that_keeps_failing_is_given_up_and_nothing_listens_any_more(tmp_path: Path) -> None:
+def test_a_server_that_keeps_failing_is_given_up_and_what_ended_it_is_kept(tmp_path: Path) -> None:
     ended = threading.Event()
     with laid(tmp_path) as table:
         desks = {"AAAA": Desk(table.room)}
-        with served(desks, "127.0.0.1", 0, _Failing(desks), ended.set) as port:
+        with served(desks, tmp_path, "127.0.0.1", 0, _Failing(desks), ended.set) as port:
             assert ended.wait(60)
+            assert "OSError: no loop today" in trouble_of(tmp_path)
             with pytest.raises(ConnectionRefusedError):
                 socket.create_connection(("127.0.0.1", port))
 

@@ -35,7 +35,7 @@ def hosted(folder: Path, **options: float) -> Iterator[tuple[Host, HostingWeb, i
     web = HostingWeb(host)
     try:
         host.resume()
-        with served(host.desks, "127.0.0.1", 0, web) as port:
+        with served(host.desks, folder, "127.0.0.1", 0, web) as port:
             yield host, web, port
     finally:
         host.close()

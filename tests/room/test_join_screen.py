@@ -11,6 +11,7 @@ import pytest
 import segno
 
 from game.content.base import Language
+from game.files.trouble import TROUBLE
 from game.language import say
 from game.room.code import QUIET, wifi
 from game.screen.drawing.geometry import Box
@@ -124,7 +125,10 @@ def test_a_server_that_keeps_failing_is_told_with_what_to_do(
         pilot.step()
     pilot.step()
     assert pilot.screen == "ErrorDialog"
-    assert pilot.says(say(pilot.app.language, "room.server-ended"))
+    told = pilot.store.folder / TROUBLE
+    words = say(pilot.app.language, "room.server-ended", file=told)
+    assert "".join(words.split()) in "".join("".join(pilot.texts()).split())  # a long path is broken anywhere
+    assert "TypeError" in told.read_text(encoding="utf-8")
     assert not phones.is_open
 
 

@@ -90,10 +90,12 @@ def test_a_change_comes_by_the_stream(table: Served) -> None:
             heard += stream.recv(65536)
 
 
-def test_a_port_that_is_taken_is_told_apart_from_an_address_that_is_not_ours(table: Served) -> None:
-    with pytest.raises(NoPlace) as taken, served({}, "127.0.0.1", table.port):
+def test_a_port_that_is_taken_is_told_apart_from_an_address_that_is_not_ours(
+    table: Served, tmp_path: Path
+) -> None:
+    with pytest.raises(NoPlace) as taken, served({}, tmp_path, "127.0.0.1", table.port):
         pass
     assert taken.value.is_taken
-    with pytest.raises(NoPlace) as wrong, served({}, "198.51.100.7", 8421):
+    with pytest.raises(NoPlace) as wrong, served({}, tmp_path, "198.51.100.7", 8421):
         pass
     assert not wrong.value.is_taken

@@ -18,7 +18,6 @@ from game.content.base import Language
 from game.content.lengths import Length
 from game.content.load import load_content
 from game.files.writing import write_file
-from game.language import say
 from game.match.players import YOU, seat_players
 from game.room.desk import Desk
 from game.room.room import Room
@@ -32,7 +31,7 @@ LETTERS = 6
 IDLE = 12 * 3600.0
 """Seconds without an action or a new device after which a room closes by itself."""
 NOTICE = 3600.0
-"""Seconds before that, from which its facilitator is told."""
+"""Seconds before that, from which every page of it says so."""
 _TICK = 0.2
 _FILE = "hosting.json"
 
@@ -147,8 +146,7 @@ class Host:
             left = since + self._idle - self._clock()
             if left <= 0:
                 return
-            if left <= NOTICE and not room.trouble:
-                room.trouble = say(room.play.session.language, "room.closes-soon")
+            room.closes_soon = left <= NOTICE
 
     # --- what is kept -----------------------------------------------------------------------------
 

@@ -103,16 +103,19 @@ def _links(language: Language, desk: Desk) -> bytes:
     addresses = {
         "host-lead": f"{base}/lead/{room.lead_key}",
         "host-table": f"{base}/table",
-        "host-record": f"{base}/lead/record",
     }
     links = "".join(
         f'<p><a class="button" href="{address}" target="_blank" rel="noopener">'
         f"{escape(say(language, f'room.{key}'))}</a></p>"
         for key, address in addresses.items()
     )
+    record = (
+        f'<form action="/{room.devices.code}/lead/{room.lead_key}/record">'
+        f"<button>{escape(say(language, 'room.host-record'))}</button></form>"
+    )
     body = (
         f'<main class="plain"><h1>{escape(title)}</h1>'
-        f"<p>{escape(join)}</p>{links}"
+        f"<p>{escape(join)}</p>{links}{record}"
         f"<p>{escape(say(language, 'room.host-keep'))}</p></main>"
     )
     return page(language, title, body)

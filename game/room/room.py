@@ -87,6 +87,8 @@ class Room:
         """When each device last gave a sign of life."""
         self.trouble = ""
         """The key of the words for what keeps the room from going on (a full disk), or ""."""
+        self.closes_soon = False
+        """Whether nobody used this room for so long that its host is about to close it."""
         self.hold = hold
         self.is_blank = False
         """Whether the table page shows nothing, so that people look at one another."""
@@ -158,7 +160,8 @@ class Room:
         devices = (tuple(self._silent.items()), tuple(self.devices))
         ways = self.play.setting.ways
         lead = (self.is_blank, self.shown_hand, tuple(self.adjusting.changes.items()), len(self._reminded))
-        return (done, tuple(self.held), devices, ways, lead, clock, self.trouble, self.address)
+        troubles = (self.trouble, self.closes_soon)
+        return (done, tuple(self.held), devices, ways, lead, clock, troubles, self.address)
 
     def is_away(self, device: Device) -> bool:
         """Return whether a device has given no sign of life lately."""

@@ -68,6 +68,7 @@ class Web(Door):
             *self.live.routes("/{code}/lead", "lead"),
             Route("/{code}/lead/record", self.record, methods=get),
             Route("/{code}/lead/{key}", self.open_lead, methods=get),
+            Route("/{code}/lead/{key}/record", self.record_by_key, methods=get),
         ]
 
     # --- what goes wrong --------------------------------------------------------------------------
@@ -174,14 +175,18 @@ class Web(Door):
     async def open_lead(self, request: Request) -> Response:
         """Make this device the facilitator's, when it has the key; the key then leaves the address."""
         desk = self.desk_of(request)
-        if not compare_digest(request.path_params["key"].encode(), desk.room.lead_key.encode()):
-            self.guesses.count()
-            raise HTTPException(404, "room.lead-only")
+        self._check_key(request, desk)
         code, language = request.path_params["code"].upper(), language_of(request)
         if self.device_of(request, desk, "lead") is not None:
             return to(f"/{code}/lead")
         _, secret = await self.ask(desk, lambda: desk.room.devices.join("lead", None, "", language))
         return kept(to(f"/{code}/lead"), desk, LEAD, secret, "/lead")
+
+    def _check_key(self, request: Request, desk: Desk) -> None:
+        """Raise HTTPException, and count a guess, for who has not the facilitator's key."""
+        if not compare_digest(request.path_params["key"].encode(), desk.room.lead_key.encode()):
+            self.guesses.count()
+            raise HTTPException(404, "room.lead-only")
 
     async def lead(self, request: Request) -> Response:
         """Show the facilitator's remote."""
@@ -198,6 +203,15 @@ class Web(Door):
         desk = self.desk_of(request)
         if self.device_of(request, desk, "lead") is None:
             raise HTTPException(403, "room.lead-only")
+        return await self._record(desk)
+
+    async def record_by_key(self, request: Request) -> Response:
+        """Give the game to who has the facilitator's key: on any device, whether it is the remote or not."""
+        desk = self.desk_of(request)
+        self._check_key(request, desk)
+        return await self._record(desk)
+
+    async def _record(self, desk: Desk) -> Response:
         session = desk.room.play.session
         text = await self.ask(desk, session.export)
         headers = {"Content-Disposition": f'attachment; filename="{session.name}.json"'}

@@ -112,6 +112,22 @@ def test_the_facilitator_downloads_the_game_and_nobody_else(tmp_path: Path) -> N
         assert table.ask("GET", f"{table.base}/lead/record", cookie=table.join(1))[0] == 403
 
 
+def test_the_page_that_opened_a_table_has_a_button_that_downloads_its_game(tmp_path: Path) -> None:
+    with hosted(tmp_path) as (host, _, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("POST", f"/host/{host.key}", urlencode(GAME), {"Accept-Language": "en"})
+        page = connection.getresponse().read().decode()
+        found = re.search(r'<form action="([^"]+)"><button>Download the game', page)
+        assert found
+        (code,) = host.desks
+        table = room_of(host, port, code)
+        status, headers, record = table.ask("GET", found[1])  # on this device nobody opened the remote
+        assert status == 200 and "attachment" in headers["content-disposition"]
+        assert record.decode() == table.room.play.session.export()
+        wrong = found[1].replace(table.room.lead_key, "0" * len(table.room.lead_key))
+        assert table.ask("GET", wrong)[0] == 404
+
+
 def test_rooms_come_back_after_a_restart_with_their_phones_and_links(tmp_path: Path) -> None:
     with hosted(tmp_path) as (host, _, port):
         table = open_room(host, port)
@@ -126,7 +142,7 @@ def test_a_room_that_nobody_uses_closes_itself_and_says_so_before(tmp_path: Path
     now = [0.0]
     with hosted(tmp_path, clock=lambda: now[0], idle=7200.0) as (host, _, port):  # type: ignore[arg-type]
         table = open_room(host, port)
-        cookies = cookies_of(table)
+        cookies, seat = cookies_of(table), table.join(1)
         until(lambda: table.room.play.match is not None)
 
         def is_warned() -> bool:
@@ -134,6 +150,9 @@ def test_a_room_that_nobody_uses_closes_itself_and_says_so_before(tmp_path: Path
             return "within an hour" in table.ask("GET", f"{table.base}/lead/now", cookie=cookies)[2].decode()
 
         until(is_warned)
+        for page in ("", "/table"):
+            said = table.ask("GET", f"{table.base}{page}/now", cookie=seat)[2].decode()
+            assert "within an hour this table closes" in said and "download" not in said
         now[0] = 20_000.0
         until(lambda: not host.desks)
         status, _, said = table.ask("GET", f"{table.base}/now", cookie=cookies)

@@ -98,6 +98,7 @@ const paint = {
                          ...reasons(section.buttons)),
   dock: section => el("div", { class: "dock" }, el("p", {}, section.words),
                       el("a", { class: "button", href: "#" + section.anchor }, section.link)),
+  link: section => el("p", { class: "link" }, el("a", { class: "button", href: section.path }, section.words)),
   numbers: section => el("div", { class: "numbers" }, ...section.buttons.map(pressable)),
   counter: section => el("div", { class: "counter", role: "group", "aria-label": section.words },
     el("b", {}, section.words),

@@ -7,9 +7,14 @@ from game.room.room import Room
 from game.room.views.sections import Section, notice
 
 
+def closing(room: Room, reader: Reader) -> list[Section]:
+    """Return the warning that this room is about to close, for those who cannot do anything about it."""
+    return [notice(reader.say("room.closes-soon-for-all"), "warn")] if room.closes_soon else []
+
+
 def calls(room: Room, reader: Reader, team: int) -> list[Section]:
     """Return what ``team`` is called for: to look up, to wait, that it is waited for, where it chooses."""
-    called = []
+    called = closing(room, reader)
     if room.is_blank:
         called.append(notice(reader.say("room.call-look-up"), "look-up"))
     if room.is_paused:

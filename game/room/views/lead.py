@@ -16,6 +16,7 @@ from game.room.views.sections import (
     field,
     fold,
     heading,
+    link,
     notice,
     people,
     row,
@@ -29,7 +30,8 @@ from game.table.last_choice import last_choice
 def lead_sections(room: Room, reader: Reader) -> list[Section]:
     """Return what the facilitator is shown now: what is used most comes first, the rest is folded."""
     say = reader.say
-    sections = [notice(room.trouble, "bad")] if room.trouble else []
+    troubles = [room.trouble, say("room.closes-soon") if room.closes_soon else ""]
+    sections = [notice(trouble, "bad") for trouble in troubles if trouble]
     sections += [*_next(room, reader), *_missing(room, reader)]
     what = last_choice(room.play, reader.language)
     undo = button(
@@ -42,6 +44,7 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     blank = button(say("facilitator.blank"), {"do": "blank"}, on=room.is_blank)
     sections += [buttons(undo, blank), *told(room, reader)]
     sections += [field(say("room.note-of-lead"), {"do": "note"}, say("room.keep"))]
+    sections += [link(say("room.host-record"), f"/{room.devices.code}/lead/record")]
     sections += [fold(say("room.teams"), "teams", [_teams(room, reader)])]
     if room.play.timer.is_set:
         sections += [fold(say("room.clock-anew"), "clock", [buttons(*_starts(reader))])]

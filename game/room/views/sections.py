@@ -47,6 +47,11 @@ def dock(words: str, link: str, anchor: str) -> Section:
     return {"is": "dock", "words": words, "link": link, "anchor": anchor}
 
 
+def link(words: str, path: str) -> Section:
+    """Return a link to another page of this server, or to a file that it gives."""
+    return {"is": "link", "words": words, "path": path}
+
+
 def buttons(*those: Button) -> Section:
     """Return buttons side by side, the one above the other where there is no room."""
     return {"is": "buttons", "buttons": list(those)}

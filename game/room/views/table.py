@@ -6,6 +6,7 @@ from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_in_short
 from game.room.room import Room
 from game.room.views.board import carrying, in_place, interests, progress, told
+from game.room.views.calls import closing
 from game.room.views.ending import ending_sections
 from game.room.views.event import event_section, response_sections
 from game.room.views.sections import Section, blank, join, notice, people, row, text, title
@@ -21,7 +22,7 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     board = [progress(room, reader), carrying(room, reader)]
     board += [interests(room, reader), in_place(room, reader)]
     return [
-        {"is": "column", "key": "main", "sections": _main(room, reader)},
+        {"is": "column", "key": "main", "sections": [*closing(room, reader), *_main(room, reader)]},
         {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
         _corner(room, reader),
     ]

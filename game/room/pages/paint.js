@@ -89,6 +89,9 @@ function reasons(buttons) {
   return said.map(why => el("p", { class: "why" }, why));
 }
 
+const spoken = lines => lines.map(line => el("p", {}, line));
+const lettered = response => el("h3", {}, el("span", { class: "letter" }, response.letter), " " + response.label);
+
 const paint = {
   title: section => el("div", { class: "title" }, emblem(section.emblem), el("h2", {}, section.words)),
   heading: section => el("h2", { id: section.anchor }, section.words),
@@ -108,27 +111,34 @@ const paint = {
   sum: section => el("ul", { class: "sum" }, ...section.lines.map(line => el("li", {}, line))),
 
   card: section => tinted(el("article", { class: "card" + (section.on ? " on" : ""), "data-key": section.title },
-    el("header", {}, shape(section.shape), el("div", {}, el("h3", {}, section.title), el("p", {}, section.kind))),
+    el("details", { "data-key": "m" + section.title },
+      el("summary", {}, shape(section.shape),
+        el("div", {}, el("h3", {}, section.title), el("span", { class: "kind" }, section.kind))),
+      ...spoken(section.more),
+      section.also.length && el("div", { class: "buttons" }, ...section.also.map(choice)), ...reasons(section.also)),
     section.on && el("p", { class: "mark" }, section.on),
-    ...section.lines.map((line, place) => el("p", { class: place ? "" : "rise" }, line)),
-    section.more.length && el("details", { "data-key": "m" + section.title }, el("summary", {}, words["more-of-this"]),
-      ...section.more.map(line => el("p", {}, line))),
-    section.buttons.length && el("div", { class: "buttons" }, ...section.buttons.map(choice)),
-    ...reasons(section.buttons)), section.fill),
+    el("div", { class: "act" },
+      el("div", {}, ...section.lines.map((line, place) => el("p", { class: place ? "" : "rise" }, line)),
+        section.why && el("p", { class: "why" }, section.why)),
+      section.buttons.length && el("div", { class: "buttons" }, ...section.buttons.map(choice)))), section.fill),
 
   event: section => {
     const story = el("p", { class: "story" }, section.story);
+    const at_once = section.at_once && el("p", { class: "at-once" }, section.at_once);
+    const opens = (...inside) => el("details", { "data-key": "story" }, el("summary", {}, words["read-story"]), ...inside);
     return el("article", { class: "event" },
       emblem(section.emblem), el("p", { class: "over" }, section.kind), el("h2", {}, section.title),
-      section.closed ? el("details", { "data-key": "story" }, el("summary", {}, words["read-story"]), story) : story,
-      section.at_once && el("p", { class: "at-once" }, section.at_once));
+      section.closed ? opens(story, section.closed === "all" && at_once) : story,
+      section.closed !== "all" && at_once);
   },
 
   responses: section => el("section", {}, el("h2", {}, section.title),
     ...section.responses.map(response => el("article", {
       class: "response" + (response.chosen ? " on" : ""), "data-key": response.letter
     },
-    el("h3", {}, el("span", { class: "letter" }, response.letter), " " + response.label),
+    response.closed
+      ? el("details", { "data-key": "r" + response.letter }, el("summary", {}, lettered(response)), ...spoken(response.lines))
+      : lettered(response),
     response.verdict && el("p", { class: "verdict " + (response.works ? "good" : "bad") },
       (response.works ? "✓ " : "✗ ") + response.verdict),
     response.needs.length && el("ul", { class: "needs" }, ...response.needs.map(need => {
@@ -136,7 +146,7 @@ const paint = {
       return el("li", { class: sign }, el("span", { class: "sr" }, words["needs-" + sign] + ": "),
                 need.words, need.note && el("b", {}, " · " + need.note));
     })),
-    ...response.lines.map(line => el("p", {}, line)),
+    ...(response.closed ? [] : spoken(response.lines)),
     response.button && el("div", { class: "buttons" }, pressable(response.button))))),
 
   tracks: section => el("section", { class: "tracks " + section.kind }, el("h2", {}, section.title),

@@ -8,11 +8,11 @@ from game.match.happenings import LETTERS
 from game.reading.helping import responses as possible
 from game.reading.needs import needs, what_follows, would_work
 from game.reading.reader import Reader
-from game.room.views.sections import Button, Section, event, notice, responses
+from game.room.views.sections import Button, Closed, Section, event, notice, responses
 from game.rules import terms as t
 
 
-def event_section(reader: Reader, *, closed: bool = False) -> Section:
+def event_section(reader: Reader, *, closed: Closed = "") -> Section:
     """Return the event in play, or that the round is a quiet one."""
     number = reader.match.state.event
     if number == t.NOTHING:
@@ -46,14 +46,16 @@ def response_sections(
     *,
     open_plans: bool = False,
     votes: dict[int, Button] | None = None,
+    closed: bool = False,
 ) -> list[Section]:
     """Return the responses with what each needs now; none in a quiet round.
 
     ``open_plans``: the plans are open, so that it is known what would work. ``votes``: the button of each.
+    ``closed``: what each does opens on request.
     """
     rows = []
     for place, response in enumerate(possible(reader)):
-        rows.append(_response(reader, team, place, response, open_plans))
+        rows.append({**_response(reader, team, place, response, open_plans), "closed": closed})
         if votes is not None:
             rows[-1]["button"] = votes.get(place)
     return [responses(reader.say("room.responses" if open_plans else "play.responses"), rows)] if rows else []

@@ -137,29 +137,34 @@ def _card(reader: Reader, team: int, number: int, planning: bool) -> Section:
     rise = reader.say(
         "planning.rise", foundation=reader.foundation(preview.foundation), now=preview.now, then=preview.then
     )
-    lines = [rise]
+    does = []
     if preview.renews:
-        lines.append(reader.say("planning.renews-suspended" if preview.works_again else "planning.renews"))
+        does.append(reader.say("planning.renews-suspended" if preview.works_again else "planning.renews"))
     else:
-        lines += [preview.abilities, *preview.pairs, *room_words(reader, preview)]
+        does += [preview.abilities, *preview.pairs, *room_words(reader, preview)]
+    helps = []
     letters = ", ".join(LETTERS[place] for place in helped(reader, unmet(reader, team), number))
     if letters:
         words = reader.say("planning.helps-hand", letters=letters)
-        lines.append(words[0].upper() + words[1:])
+        helps.append(words[0].upper() + words[1:])
     more = [block.essence[reader.language]]
     more.append(f"{reader.say('play.in-practice')} {block.in_practice[reader.language]}")
     if others := partners_of(reader, block):
         more.append(reader.say("play.pairs-with", blocks=", ".join(others)))
-    is_held = bool(copies_in(reader.view(team).hand[team], number))
+    build, *rest = _uses(reader, team, number)
+    is_ours = planning and copies_in(reader.view(team).hand[team], number)
+    why = build["why"] if is_ours else ""
     return card(
         block.name[reader.language],
         fill=cluster.fill,
         shape=cluster.shape,
-        kind=f"{cluster.name[reader.language]} · {reader.say('play.cost', count=preview.cost)}",
-        lines=lines,
-        more=more,
-        buttons=list(_uses(reader, team, number)) if planning and is_held else [],
+        kind=f"{reader.foundation(preview.foundation)} · {reader.say('play.cost', count=preview.cost)}",
+        lines=[rise, *helps] if planning else [rise, *does, *helps],
+        more=[*does, *more] if planning else more,
+        buttons=[build] if is_ours and not why else [],
+        also=rest if is_ours else [],
         on=_where(reader, team, number),
+        why=why,
     )
 
 
@@ -174,7 +179,7 @@ def _where(reader: Reader, team: int, block: int) -> str:
 
 
 def _uses(reader: Reader, team: int, number: int) -> Iterator[Button]:
-    """Yield what can be done with a card: build, swap, give to each other team."""
+    """Yield what can be done with a card: build first, then swap, give to each other team."""
     block, name = reader.block(number).id, reader.block_name(number)
     renews = build_preview(reader, team, number).renews
     words = reader.say("planning.renew" if renews else "planning.build")

@@ -7,8 +7,9 @@ pressed now, and says why; one with an ``ask`` asks that question first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
+Closed = Literal["", "story", "all"]
 Section = dict[str, Any]
 Button = dict[str, Any]
 
@@ -71,11 +72,14 @@ def card(
     lines: Sequence[str],
     more: Sequence[str] = (),
     buttons: Sequence[Button] = (),
+    also: Sequence[Button] = (),
     on: str = "",
+    why: str = "",
 ) -> Section:
     """Return a block as a card: ``fill`` and ``shape`` are its cluster's, ``kind`` says cluster and cost.
 
-    ``more`` opens on request; ``on`` says where the plan has it, or "".
+    ``more`` opens on request, and with it ``also``, what is seldom done with the card; ``on`` says where
+    the plan has it, ``why`` why it cannot be built now, or "".
     """
     return {
         "is": "card",
@@ -86,7 +90,9 @@ def card(
         "lines": list(lines),
         "more": list(more),
         "buttons": list(buttons),
+        "also": list(also),
         "on": on,
+        "why": why,
     }
 
 
@@ -125,9 +131,12 @@ def pieces(title: str, those: Sequence[Section], empty: str) -> Section:
 
 
 def event(
-    title: str, kind: str, emblem: Sequence[str], story: str, at_once: str = "", *, closed: bool = False
+    title: str, kind: str, emblem: Sequence[str], story: str, at_once: str = "", *, closed: Closed = ""
 ) -> Section:
-    """Return the event in play with its kind's ``emblem``; ``closed`` lets the story open on request."""
+    """Return the event in play with its kind's ``emblem``.
+
+    ``closed`` opens on request: the "story", or with it what the event did at once ("all"), or nothing ("").
+    """
     return {
         "is": "event",
         "title": title,

@@ -20,7 +20,6 @@ _WORDS = (
     "sending",
     "yes",
     "no",
-    "more-of-this",
     "read-story",
     "look-anytime",
     "needs-met",

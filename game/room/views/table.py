@@ -63,7 +63,7 @@ def _main(room: Room, reader: Reader) -> list[Section]:
         return _between(room, reader)
     # the story is read out once; after that the room needs the place for what it is choosing
     read = phase == "vote" or (phase == "plan" and reader.match.promises)
-    sections = [event_section(reader, closed=read)]
+    sections = [event_section(reader, closed="story" if read else "")]
     if phase == "reflect":
         number = reader.match.state.event
         if number >= 0:

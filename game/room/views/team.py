@@ -112,7 +112,7 @@ def _promising(room: Room, reader: Reader, team: int) -> list[Section]:
 
 def _planning(room: Room, reader: Reader, team: int) -> list[Section]:
     view = reader.view(team)
-    event = [event_section(reader, closed=True), *response_sections(reader, team)]
+    event = [event_section(reader, closed="all"), *response_sections(reader, team, closed=True)]
     if view.committed >> team & 1:
         return [notice(reader.say("room.committed"), "good"), _others(room, reader), *event]
     hand = hand_sections(reader, team, planning=True)
@@ -121,7 +121,7 @@ def _planning(room: Room, reader: Reader, team: int) -> list[Section]:
 
 def _voting(room: Room, reader: Reader, team: int) -> list[Section]:
     view = reader.view(team)
-    event = event_section(reader, closed=True)
+    event = event_section(reader, closed="all")
     if view.voted >> team & 1:
         place = view.vote[team]
         said = ""

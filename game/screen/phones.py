@@ -209,12 +209,6 @@ class Phones:
         """Whether phones or the remote brought the game further than the window has shown the room."""
         return self.room.news.before is not None or self.room.news.moved
 
-    def undone(self) -> None:
-        """Let nothing be told any more of what the window took back."""
-        self.room.news = News()
-        self.room.held.clear()
-        self.room.telling.finish()
-
     def _follow_window(self) -> None:
         """Take over what the window did since: phones show the table as it stands now."""
         if self._moment != self._now:

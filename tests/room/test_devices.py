@@ -111,3 +111,13 @@ def test_a_device_that_is_moved_or_removed_keeps_nothing_of_the_team_it_left(tmp
         assert snapshot(table.room, viewer(moved)) == snapshot(table.room, viewer(stays))
         assert table.ask(LEAD, do="remove", device=device.number)["done"]
         assert table.room.devices.of(secret) is None
+
+
+def test_a_team_to_which_its_first_device_is_moved_chooses_on_phones_from_then_on(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        play, devices = table.room.play, table.room.devices
+        alone = next(device for device in devices if device.team == 3)
+        assert table.ask(LEAD, do="move", device=alone.number, team=2)["done"]
+        assert play.way(2) == "laptop"  # it had a device, and nobody asked it to change
+        assert table.ask(LEAD, do="move", device=alone.number, team=3)["done"]
+        assert play.way(3) == "phones"

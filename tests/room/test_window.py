@@ -402,3 +402,23 @@ def test_promises_are_made_on_phones_and_the_table_tells_whose_are_here(tmp_path
         for cookie in cookies[1:]:
             hall.do(cookie, do="promise", amount=0)
         assert hall.play.match.phase == "plan"
+
+
+def test_the_panel_sets_the_way_of_a_team_before_the_first_event_too(hall: Hall) -> None:
+    assert hall.play.match.phase == "event"
+    hall.pilot.key("f2")
+    hall.pilot.use("way-2")
+    assert [hall.play.way(team) for team in range(4)] == ["laptop", "laptop", "paper", "laptop"]
+
+
+def test_a_chosen_event_is_not_played_once_the_remote_turned_another(hall: Hall) -> None:
+    remote = hall.lead()
+    hall.pilot.key("f2")
+    hall.pilot.use("event")
+    name = next(name for name, control in hall.pilot.controls.items() if name.startswith("event-"))
+    hall.pilot.use(name)
+    assert hall.pilot.controls["play"].enabled
+    hall.do(remote, do="next")
+    assert hall.pilot.screen == "ChoosingEvent" and not hall.pilot.controls["play"].enabled
+    hall.pilot.key("return")
+    assert hall.pilot.screen == "ChoosingEvent" and hall.play.match.phase == "plan"

@@ -114,7 +114,7 @@ class ButtonGroups(FacilitatorScreen):
         )
 
     def waiting_part(self, stage: Stage, box: Box) -> None:
-        """Write which teams are waited for; each can be skipped, or played for."""
+        """Write which teams are waited for, to be skipped or played for; where none is, how they choose."""
         column = self.group(stage, box, self.say("waiting-title"))
         with stage.scroll(column.rest, "waiting") as teams:
             waiting = interventions.playing(self.app).waiting
@@ -123,16 +123,33 @@ class ButtonGroups(FacilitatorScreen):
                 return
             if not waiting:
                 teams.text(self.say("waiting-nobody"))
+                self._all_ways(stage, teams)
             for team in waiting:
                 self._waiting_team(stage, teams, team)
 
-    def _waiting_team(self, stage: Stage, column: Column, team: int) -> None:
+    def _all_ways(self, stage: Stage, column: Column) -> None:
+        """Write how the teams will choose when they are waited for again."""
         play = interventions.playing(self.app)
-        name = play.name(team)
+        if not play.people or play.match.is_over:
+            return
+        column.space(GAP)
+        column.text(self.say("ways-of-teams"), STANDING, "bold")
+        column.space(CLOSE)
+        for team in play.people:
+            self._name(stage, column, team)
+            self._way(stage, column.take(self.tall(stage)), team)
+            column.space(GAP)
+
+    def _name(self, stage: Stage, column: Column, team: int) -> None:
+        play = interventions.playing(self.app)
         row = column.take(self.line(stage) + 8)
         badge(stage, row.left(row.h), play, team)
-        stage.one_line(row.after(row.h + CLOSE), name, STANDING, "semibold", middle=True)
+        stage.one_line(row.after(row.h + CLOSE), play.name(team), STANDING, "semibold", middle=True)
         column.space(6)
+
+    def _waiting_team(self, stage: Stage, column: Column, team: int) -> None:
+        name = interventions.playing(self.app).name(team)
+        self._name(stage, column, team)
         first, two = column.take(self.tall(stage)).columns(2, CLOSE)
         stage.button(
             first,

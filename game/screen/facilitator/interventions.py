@@ -77,8 +77,6 @@ def last_choice(app: Navigator) -> str:
 def undo(app: Navigator) -> None:
     """Take back the last choice, say so in the log, and show where the game stands then."""
     if facilitating.undo(playing(app), app.language):
-        if app.phones is not None:
-            app.phones.undone()
         app.redraw()
         app.go_on()
 

@@ -28,7 +28,7 @@ MOMENTS = {
     "name": r"Team \w.* names ",
     "chair": r"^“.+takes the chair",
     "capacity": r"^“.+ has −\d capacity |^“.+ has (this|next) round −\d capacity|^“.+ −\d capacity",
-    "room": r"makes room for",
+    "room": r"in place of",
     "renewed": r" renews ",
     "synergy": r"synergy!",
     "surplus": r"more work than",

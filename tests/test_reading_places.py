@@ -50,9 +50,9 @@ def test_the_plan_says_what_makes_room_and_whether_it_was_chosen() -> None:
     table = full()
     table.do(Build(team=0, block="tangible-value"))
     reader = Reader(table.match, "en")
-    assert planned(reader, 0) == ["build Tangible value for 1", "Equal footing makes room (there longest)"]
+    assert planned(reader, 0) == ["build Tangible value for 1", "let Equal footing make room (there longest)"]
     table.do(MakeRoom(team=0, block="safe-environment"), Swap(team=0, block="momentum"))
-    assert planned(reader, 0)[1:] == ["Safe environment makes room", "swap Momentum for 1"]
+    assert planned(reader, 0)[1:] == ["let Safe environment make room", "swap Momentum for 1"]
 
 
 def test_where_a_place_is_free_nothing_is_said_of_room() -> None:

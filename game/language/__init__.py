@@ -34,6 +34,7 @@ __all__ = [
     "ORIGINAL",
     "OTHERWISE",
     "PAIRS",
+    "capital",
     "language_of_locale",
     "next_language",
     "numeral",
@@ -61,6 +62,11 @@ def say(language: str, key: str, /, **values: object) -> str:
     if isinstance(text, dict):
         text = text["one" if values["count"] == 1 else "other"]
     return str(text).format(**{name: _written(language, value) for name, value in values.items()})
+
+
+def capital(words: str) -> str:
+    """Return ``words`` as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _written(language: str, value: object) -> object:

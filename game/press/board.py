@@ -24,6 +24,11 @@ def places_data(facts: CaseFacts) -> dict[str, Any]:
     }
 
 
+def _of_step(facts: CaseFacts, step: str) -> list[str]:
+    """Return what the board says of a step of the round; a promise comes before the plan."""
+    return facts.lines("board-plan-promise" if step == "plan" and facts.promises else f"board-{step}")
+
+
 def board_data(facts: CaseFacts) -> dict[str, Any]:
     """Return what the board shows: every number from the rules or the case."""
     challenge = facts.case.challenge
@@ -46,9 +51,7 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
             for number in range(1, facts.case.rounds + 1)
         ],
         "crises": t.CRISES_TO_END,
-        "steps": [
-            {"name": facts.say(f"step-{name}"), "lines": facts.lines(f"board-{name}")} for name in _STEPS
-        ],
+        "steps": [{"name": facts.say(f"step-{name}"), "lines": _of_step(facts, name)} for name in _STEPS],
         "pressure": [
             {
                 "teams": facts.say("teams", count=row["teams"]),

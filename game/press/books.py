@@ -167,7 +167,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
             "late": facts.say("guide-late"),
         },
         "opening": {"head": facts.say("guide-opening-head"), "lines": _paragraphs(case.opening[language])},
-        "round": _section(facts, "guide-round"),
+        "round": _guided_round(facts),
         "signs": {
             "head": facts.say("guide-signs-head"),
             "columns": [facts.say("guide-signs-see"), facts.say("guide-signs-ask")],
@@ -210,6 +210,13 @@ def _section(facts: CaseFacts, name: str, **values: object) -> dict[str, Any]:
     return {"head": facts.say(f"{name}-head"), "lines": facts.lines(name, **values)}
 
 
+def _guided_round(facts: CaseFacts) -> dict[str, Any]:
+    """Return what the facilitator does in each step; a promise comes before the plan."""
+    event, *rest = facts.lines("guide-round")
+    promise = [facts.say("guide-round-promise")] if facts.promises else []
+    return {"head": facts.say("guide-round-head"), "lines": [event, *promise, *rest]}
+
+
 def _paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in text.split("\n\n")]
 
@@ -231,8 +238,9 @@ def script_of(facts: CaseFacts) -> list[dict[str, Any]]:
         *(facts.say("round", round=number) for number in range(2, rounds + 1)),
         *(facts.say(f"script-{name}") for name in ("end", "means", "monday")),
     ]
+    planning = facts.say("script-promise-plan" if facts.promises else "script-plan")
     turns = [
-        facts.say("script-round-do", **_phases(round(turn))),
+        facts.say("script-round-do", planning=planning, **_phases(round(turn))),
         *[facts.say("script-same-do")] * (rounds - 2),
     ]
     half = max(0, rounds // 2 - 2)

@@ -235,7 +235,8 @@ class Faces:
             yield self._face("block", block.id, data, f"{block.number} {block.name[self.language]}")
 
     def _events(self, part: Literal["whole", "story", "answers"]) -> Iterator[CardFace]:
-        words = self._words("needs", "success", "failure", "once", "only-if", "way-out", "turn")
+        words = self._words("needs", "success", "failure", "once", "only-if", "turn")
+        words["way-out"] = self.wording.say("wording.way-out")
         for number, event in enumerate(self.content.events, start=1):
             kind = self.kinds[event.kind]
             data = {
@@ -334,13 +335,13 @@ class Faces:
             yield self._face("vote", letter.lower(), {"letter": letter, "words": said}, said)
 
     def _blanks(self) -> Iterator[CardFace]:
-        names = ("cost", "while", "monday", "once", "needs", "success", "failure", "way-out", "values")
+        names = ("cost", "while", "monday", "once", "needs", "success", "failure", "values")
         more = ("interest", "strength", "start", "need", "question", "name", "story", "who", "essence")
         clusters = [self._cluster(name) for name in self.clusters]
         acts = [self._say(f"act-{act}") for act in ("early", "middle", "late")]
         for of in ("block", "event", "partner"):
             title = self._say(f"blank-{of}")
-            words = self._words(*names, *more)
+            words = {**self._words(*names, *more), "way-out": self.wording.say("wording.way-out")}
             data = {"of": of, "title": title, "words": words, "clusters": clusters, "acts": acts}
             yield self._face("blank", of, data, title)
 

@@ -99,7 +99,7 @@ def too_dear(reader: Reader, team: int) -> list[str]:
 
 
 def with_cost(reader: Reader, team: int, block: int) -> str:
-    """Return a block with what it costs ``team`` to build now: "Momentum costs 2"."""
+    """Return a block with what it costs ``team`` to build now: "Momentum (cost 2)"."""
     price = cost(reader.match.rulebook, reader.view(team), team, block)
     return reader.say("reading.card-and-cost", block=reader.block_name(block), cost=price)
 

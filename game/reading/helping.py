@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.content.conditions import AnyOf, Condition, FoundationIs
 from game.content.models import Response
+from game.language import capital
 from game.reading.needs import needs
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -13,6 +14,16 @@ def responses(reader: Reader) -> tuple[Response, ...]:
     """Return the responses to the event in play; none where there is no event."""
     event = reader.match.state.event
     return () if event == t.NOTHING else reader.match.content.events[event].response
+
+
+def way_out_words(reader: Reader) -> str:
+    """Return what stands on the card of a response that needs nothing, as a heading."""
+    return f"{capital(reader.say('wording.way-out'))}:"
+
+
+def way_out_brings(reader: Reader, response: Response) -> str:
+    """Return what the response that needs nothing brings, behind the words that stand on its card."""
+    return f"{way_out_words(reader)} {reader.effects_in_play(response.success)}"
 
 
 def unmet(reader: Reader, team: int) -> list[tuple[int, Condition]]:

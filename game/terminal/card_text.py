@@ -6,6 +6,7 @@ from rich.text import Text
 
 from game.content.models import Response
 from game.match.happenings import LETTERS
+from game.reading.helping import way_out_brings
 from game.reading.needs import Need, needs
 from game.reading.open_table import missing, missing_words, named_words
 from game.reading.roles import (
@@ -92,9 +93,7 @@ def _draw_response(reader: TerminalReader, place: int, response: Response, team:
         Text.assemble((f"{LETTERS[place]}. ", "bold"), (response.label[reader.language], "bold")), hang=3
     )
     if response.is_way_out:
-        screen.line(
-            f"{reader.say('play.way-out')} {reader.effects_in_play(response.success)}", indent=3, hang=2
-        )
+        screen.line(way_out_brings(reader, response), indent=3, hang=2)
         return
     draw_needs(reader, needs(reader, team, place), indent=3)
     for key, effects in (("if-it-works", response.success), ("if-it-fails", response.failure)):

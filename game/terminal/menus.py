@@ -21,6 +21,7 @@ from game.reading.choices import (
     tend_words,
     too_dear,
 )
+from game.reading.helping import way_out_brings
 from game.reading.needs import needs, what_follows, would_work
 from game.reading.room import loss_words
 from game.rules import terms as t
@@ -226,8 +227,7 @@ def draw_votes(reader: TerminalReader, team: int) -> None:
         label = (f"{LETTERS[place]}. {response.label[reader.language]}", "bold")
         screen.line(Text.assemble((f"{place + 1:>3}  ", "bold cyan"), label), hang=5)
         if response.is_way_out:
-            said = f"{reader.say('play.way-out')} {reader.effects_in_play(response.success)}"
-            screen.line(said, "green", indent=5, hang=2)
+            screen.line(way_out_brings(reader, response), "green", indent=5, hang=2)
             continue
         draw_needs(reader, needs(reader, team, place), indent=5)
         works = would_work(reader, team, place)

@@ -463,7 +463,7 @@ def test_13_dynamic_coalition_a_replaced_partner_brings_1_interest_and_1_card() 
 def test_13_dynamic_coalition_suspended_blocks_return_a_round_sooner() -> None:
     table = with_block("dynamic-coalition", event(success=[{"suspend": "momentum", "rounds": 2}]), value=9)
     table.place("momentum")
-    assert table.answer()[-1] == "Dynamic coalition: Momentum is suspended for 1 round"
+    assert table.answer()[-1] == "Dynamic coalition: Momentum suspended for 1 round"
     table.close()
     assert not table.is_active("momentum")
     table.close()
@@ -472,7 +472,7 @@ def test_13_dynamic_coalition_suspended_blocks_return_a_round_sooner() -> None:
 
 def test_13_dynamic_coalition_does_not_bring_itself_back_sooner() -> None:
     table = with_block("dynamic-coalition", event(success=[{"suspend": "dynamic-coalition", "rounds": 2}]))
-    assert table.answer()[-1] == "“Matter”: Dynamic coalition is suspended for 2 rounds"
+    assert table.answer()[-1] == "“Matter”: Dynamic coalition suspended for 2 rounds"
 
 
 def test_13_dynamic_coalition_a_block_suspended_for_1_round_returns_at_the_close() -> None:
@@ -480,7 +480,7 @@ def test_13_dynamic_coalition_a_block_suspended_for_1_round_returns_at_the_close
     table.place("momentum")
     table.answer()
     assert not table.is_active("momentum")
-    assert "Momentum works again" in table.close()
+    assert "Momentum working again" in table.close()
 
 
 def test_13_dynamic_coalition_each_round_the_team_with_the_lowest_interest_draws_1_card_more() -> None:

@@ -282,11 +282,11 @@ def test_a_suspended_block_does_not_work_for_so_many_coming_rounds_and_then_retu
     table = answered({"suspend": "momentum", "rounds": 2})
     table.place("momentum")
     table.foundations(9)
-    assert after(table) == ["“Matter”: Momentum is suspended for 2 rounds"]
+    assert after(table) == ["“Matter”: Momentum suspended for 2 rounds"]
     for _ in range(2):
         table.close()
         assert not table.is_active("momentum")
-    assert "Momentum works again" in table.close()
+    assert "Momentum working again" in table.close()
     assert table.is_active("momentum")
     assert table.state.return_round[table.number("momentum")] == 0
 
@@ -294,7 +294,7 @@ def test_a_suspended_block_does_not_work_for_so_many_coming_rounds_and_then_retu
 def test_a_block_that_is_suspended_again_stays_so_for_the_longer_of_the_two() -> None:
     table = answered({"suspend": "momentum", "rounds": 3}, {"suspend": "momentum", "rounds": 1})
     table.place("momentum")
-    assert after(table)[-1] == "“Matter”: Momentum is suspended for 3 rounds"
+    assert after(table)[-1] == "“Matter”: Momentum suspended for 3 rounds"
     assert table.state.return_round[table.number("momentum")] == 4
 
 
@@ -309,7 +309,7 @@ def test_a_removed_block_leaves_and_its_card_goes_under_the_deck() -> None:
     table = answered({"remove": "momentum"})
     table.place("momentum", by=1)
     table.suspend("momentum")
-    assert after(table) == ["“Matter”: Momentum leaves the collaboration"]
+    assert after(table) == ["“Matter”: Momentum gone from the collaboration"]
     assert not table.in_place("momentum")
     assert table.deck()[-1] == "momentum"
     assert table.state.owner[table.number("momentum")] == t.NOBODY

@@ -81,8 +81,8 @@ def test_an_ability_can_have_more_than_one_effect_under_every_trigger() -> None:
     assert table.interest("council") == 4
     heard = table.answer()
     assert heard[heard.index("It works: Act") + 1 :] == [
-        "“Matter”: Soon is suspended for 3 rounds",
-        "“Matter”: Easing is suspended for 3 rounds",  # by then the block that helps is suspended itself
+        "“Matter”: Soon suspended for 3 rounds",
+        "“Matter”: Easing suspended for 3 rounds",  # by then the block that helps is suspended itself
         "Floor: loss of Vision 3 → 2",
         "Floor: loss of Vision 2 → 1",
         "“Matter”: Vision −1",
@@ -106,4 +106,4 @@ def test_only_the_blocks_that_ease_are_told_to_ease() -> None:
     table.foundations(5)
     heard = table.answer()
     assert [sentence for sentence in heard if "lower" in sentence] == ["Easing: one need is 1 lower"]
-    assert heard[-1] == "Sooner: Resting is suspended for 1 round"
+    assert heard[-1] == "Sooner: Resting suspended for 1 round"

@@ -86,9 +86,7 @@ def a_missing_block(table: Table) -> str:
 def test_a_missing_block_that_is_put_in_place_comes_out_of_the_box_with_all_its_cards() -> None:
     table = Table(missing=1)
     name, before = a_missing_block(table), table.deck()
-    assert (
-        table.adjust("block", 1, name)[1] == f"Facilitator: {table.name(name)} comes out of the box after all"
-    )
+    assert table.adjust("block", 1, name)[1] == f"Facilitator: {table.name(name)} out of the box after all"
     assert table.in_place(name)
     assert not table.state.missing >> table.number(name) & 1
     assert table.deck() == [*before, *[name] * (table.book.copies - 1)]
@@ -223,7 +221,7 @@ def test_a_block_is_put_in_place_with_a_card_of_the_deck_and_taken_away_again() 
     table.suspend("momentum")
     assert table.adjust("block", -1, "momentum") == [
         "Facilitator: block Momentum −1 (so)",
-        "Facilitator: Momentum leaves the collaboration",
+        "Facilitator: Momentum gone from the collaboration",
     ]
     assert table.deck().count("momentum") == before
     assert refused(table, adjusting("block", -1, "momentum")) == "out-of-range"

@@ -52,7 +52,7 @@ def test_where_all_places_are_taken_the_chosen_block_makes_room() -> None:
     table.plan(0, build=NEW)
     table.do(MakeRoom(team=0, block=LATER))
     told = table.commit_all()
-    assert told[told.index("Equal footing makes room for Tangible value of Team Council") + 1] == (
+    assert told[told.index("Team Council puts Tangible value in place of Equal footing") + 1] == (
         "Team Council builds Tangible value (cost 1)"
     )
     assert standing(table) == {OLDEST, NEW}
@@ -72,8 +72,8 @@ def test_where_the_chosen_one_is_gone_by_then_the_longest_there_makes_room() -> 
     table.plan(1, build=NEWER)
     table.do(MakeRoom(team=0, block=OLDEST), MakeRoom(team=1, block=OLDEST))
     told = table.commit_all()
-    assert "Safe environment makes room for Tangible value of Team Council" in told
-    assert "Equal footing makes room for Productive tension of Team Residents" in told
+    assert "Team Council puts Tangible value in place of Safe environment" in told
+    assert "Team Residents puts Productive tension in place of Equal footing" in told
     assert standing(table) == {NEW, NEWER}
 
 
@@ -84,7 +84,7 @@ def test_what_is_renewed_is_renewed_before_a_new_block_takes_its_place() -> None
     table.plan(1, build=NEWER)
     told = table.commit_all()
     renewed = told.index("Team Residents renews Productive tension (cost 1)")
-    assert renewed < told.index("Productive tension makes room for Tangible value of Team Council")
+    assert renewed < told.index("Team Council puts Tangible value in place of Productive tension")
     assert standing(table) == {OLDEST, NEW}
 
 

@@ -223,5 +223,10 @@ def test_a_refused_plan_says_why_in_words_with_numbers() -> None:
     table.plan(1, contribute=2)
     with pytest.raises(Refused) as caught:
         table.match.do(Build(team=1, block="momentum"))
-    assert caught.value.words(table.match, "en") == "Team Residents has 1 capacity left; Momentum costs 2"
-    assert caught.value.words(table.match, "nl") == "Team Residents heeft nog 1 capaciteit; Momentum kost 2"
+    assert (
+        caught.value.words(table.match, "en") == "Team Residents has 1 capacity left; for Momentum you need 2"
+    )
+    assert (
+        caught.value.words(table.match, "nl")
+        == "Team Residents heeft nog 1 capaciteit; voor Momentum is 2 nodig"
+    )

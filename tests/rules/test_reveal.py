@@ -99,7 +99,7 @@ def test_renewing_brings_a_suspended_block_back() -> None:
     table.place("equality", by=0)
     table.suspend("equality")
     table.plan(1, build="equality")
-    assert "Team Residents: Equal footing works again" in table.commit_all()
+    assert "Team Residents: Equal footing working again" in table.commit_all()
     assert table.is_active("equality")
 
 

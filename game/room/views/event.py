@@ -6,6 +6,7 @@ from game.content.models import Response
 from game.match.actions import NamePartner
 from game.match.happenings import LETTERS
 from game.reading.helping import responses as possible
+from game.reading.helping import way_out_brings
 from game.reading.needs import needs, what_follows, would_work
 from game.reading.reader import Reader
 from game.room.views.sections import Button, Closed, Section, event, notice, responses
@@ -73,7 +74,7 @@ def _response(reader: Reader, team: int | None, place: int, response: Response, 
     lines = []
     verdict, works = "", None
     if response.is_way_out:
-        lines.append(f"{reader.say('play.way-out')} {reader.effects_in_play(response.success)}")
+        lines.append(way_out_brings(reader, response))
     elif open_plans:
         works = would_work(reader, team, place)
         verdict = reader.say("planning.would-work" if works else "planning.would-fail")

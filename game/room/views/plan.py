@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.language import capital
 from game.match.actions import Build, Contribute, Give, Swap, Tend
 from game.match.happenings import LETTERS
 from game.reading.choices import (
@@ -145,8 +146,7 @@ def _card(reader: Reader, team: int, number: int, planning: bool) -> Section:
     helps = []
     letters = ", ".join(LETTERS[place] for place in helped(reader, unmet(reader, team), number))
     if letters:
-        words = reader.say("planning.helps-hand", letters=letters)
-        helps.append(words[0].upper() + words[1:])
+        helps.append(capital(reader.say("planning.helps-hand", letters=letters)))
     more = [block.essence[reader.language]]
     more.append(f"{reader.say('play.in-practice')} {block.in_practice[reader.language]}")
     if others := partners_of(reader, block):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from game.content.models import Effects, Event, Response
 from game.match.happenings import LETTERS
+from game.reading.helping import way_out_words
 from game.reading.needs import Need, needs, would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -138,9 +139,10 @@ def _lines(play: Play, standing: Standing, response: Response, place: int) -> li
     if standing.response == place:
         has_failed = reader.view(None).failed
         effects = response.failure if has_failed else response.success
-        return [title, _brings(reader, "table.failed" if has_failed else "table.worked", effects)]
+        heard = reader.say("table.failed" if has_failed else "table.worked")
+        return [title, _brings(reader, heard, effects, is_loss=bool(has_failed))]
     if response.is_way_out:
-        return [title, _brings(reader, "table.way-out", response.success)]
+        return [title, _brings(reader, way_out_words(reader), response.success)]
     if match.state.phase == t.VOTE and len(standing.committed) == match.teams:
         return [title, *_open_lines(reader, response, place)]
     return list(_plan_lines(reader, response, place, title))
@@ -155,8 +157,8 @@ def _plan_lines(reader: Reader, response: Response, place: int, title: _Line) ->
         title = _Line("label", words, price=response.price)
     yield title
     yield from (_need(reader, need, need.words) for need in asked)
-    yield _brings(reader, "table.works", response.success)
-    yield _brings(reader, "table.fails", response.failure)
+    yield _brings(reader, reader.say("table.works"), response.success)
+    yield _brings(reader, reader.say("table.fails"), response.failure, is_loss=True)
 
 
 def _open_lines(reader: Reader, response: Response, place: int) -> Iterator[_Line]:
@@ -167,9 +169,9 @@ def _open_lines(reader: Reader, response: Response, place: int) -> Iterator[_Lin
     if price is not None:
         yield _need(reader, price, reader.say("wording.price", count=response.price))
     if would_work(reader, None, place):
-        yield _brings(reader, "table.would-work", response.success)
+        yield _brings(reader, reader.say("table.would-work"), response.success)
     else:
-        yield _brings(reader, "table.would-fail", response.failure)
+        yield _brings(reader, reader.say("table.would-fail"), response.failure, is_loss=True)
 
 
 def _need(reader: Reader, need: Need, words: str) -> _Line:
@@ -185,11 +187,7 @@ def _together(words: str) -> str:
     return f"· {words}".replace(" ", "\u00a0")
 
 
-_LOSSES = ("table.fails", "table.would-fail", "table.failed")
-
-
-def _brings(reader: Reader, key: str, effects: Effects) -> _Line:
-    """Return what success or failure brings, behind the words ``key`` and with its sign on the cards."""
-    icon = "cross" if key in _LOSSES else "check"
+def _brings(reader: Reader, heading: str, effects: Effects, *, is_loss: bool = False) -> _Line:
+    """Return what success or failure brings, behind ``heading`` and with its sign on the cards."""
     words = reader.effects_in_play(effects)
-    return _Line("brings", [("semibold", f"{reader.say(key)} "), ("regular", words)], icon)
+    return _Line("brings", [("semibold", f"{heading} "), ("regular", words)], "cross" if is_loss else "check")

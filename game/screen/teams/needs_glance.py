@@ -58,7 +58,7 @@ def need_lines(reader: Reader, team: int | None, place: int) -> list[NeedLine]:
     """Return what response ``place`` needs as ``team`` may see it, or that it is always possible."""
     lines = []
     if responses(reader)[place].is_way_out:
-        lines.append(NeedLine("met", (("regular", reader.say("planning.always-possible")),)))
+        lines.append(NeedLine("met", (("regular", reader.say("wording.way-out")),)))
     for need in needs(reader, team, place):
         notes = [need.note] if need.note else []
         if need.missing:

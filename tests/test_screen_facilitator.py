@@ -25,7 +25,7 @@ from game.screen.facilitator.second_window import FacilitatorWindow, open_facili
 from game.screen.teams.cover import Cover
 from game.screen.teams.plan_screen import PlanScreen
 from game.sessions.record import read_record
-from game.sessions.setting import Setting
+from game.sessions.setting import Setting, Way
 from game.table.play import Play
 from tests.pilot import Pilot, inspect
 
@@ -1005,3 +1005,29 @@ def test_a_session_of_bots_alone_waits_for_nobody(tmp_path: Path) -> None:
         pilot.key("return")
         assert play.match.state.phase == t.EVENT
         assert pilot.says("Geen team")
+
+
+@pytest.mark.parametrize(
+    ("ways", "setting", "words"),
+    [
+        (("laptop",) * 4, Setting(), "stapt elk team naar het scherm"),
+        (
+            ("phones", "laptop", "laptop", "laptop"),
+            Setting(),
+            "op zijn telefoons, aan de laptop of op papier",
+        ),
+        (("laptop",) * 4, Setting(open_hands=True), "Alle handen liggen open"),
+        (
+            ("phones", *("laptop",) * 3),
+            Setting(open_hands=True),
+            "op zijn telefoons, aan de laptop of op papier",
+        ),
+    ],
+)
+def test_the_guide_says_how_teams_plan_in_the_ways_that_they_have(
+    tmp_path: Path, ways: tuple[Way, ...], setting: Setting, words: str
+) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit(setting=setting.model_copy(update={"ways": ways}))
+        pilot.play_on(phase="plan")
+        assert words in sections(play, is_late=False)[0].lines[0]

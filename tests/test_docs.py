@@ -22,7 +22,12 @@ ELSEWHERE = (
     "uv run --group dev python tools/check.py",
     "uv run --group dev python tools/mutate.py",
 )
-TWINS = {"begeleiden.md": "facilitating.md", "drukken.md": "printing.md"}
+TWINS = {
+    "begeleiden.md": "facilitating.md",
+    "drukken.md": "printing.md",
+    "hosten.md": "hosting.md",
+    "zaal.md": "room.md",
+}
 """A document in Dutch shows the commands of its English twin, in Dutch: these run once."""
 
 TO_BE_MADE = {"game/language/habits/de.toml"}
@@ -47,7 +52,8 @@ def commands(document: Path) -> list[str]:
 
 def is_endless(line: str) -> bool:
     """Return whether a command goes on until Ctrl-C."""
-    return "--watch" in line or (" bench " in line and "--once" not in line)
+    is_table = line.startswith(("uv run samenspel room ", "uv run samenspel host "))
+    return is_table or "--watch" in line or (" bench " in line and "--once" not in line)
 
 
 @pytest.mark.parametrize(

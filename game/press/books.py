@@ -168,6 +168,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
         },
         "opening": {"head": facts.say("guide-opening-head"), "lines": _paragraphs(case.opening[language])},
         "round": _guided_round(facts),
+        "screen": _section(facts, "guide-screen"),
         "signs": {
             "head": facts.say("guide-signs-head"),
             "columns": [facts.say("guide-signs-see"), facts.say("guide-signs-ask")],

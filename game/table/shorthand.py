@@ -55,11 +55,6 @@ class Understood:
     words: tuple[str, ...]
 
 
-def example(phase: int) -> str:
-    """Return a line as one could be in a phase."""
-    return {t.PROMISE: "p2", t.VOTE: "va"}.get(phase, "b12 c1 t1")
-
-
 def understand(match: Match, language: Language, team: int, line: str) -> Understood:
     """Return what ``line`` does for ``team`` in this phase, tried on a copy: nothing is done yet.
 

@@ -171,7 +171,7 @@ class GameLoop:
             if is_wiped:
                 self.screen.clear()
             self._at_the_screen = None
-            self._pause("hand-over-to-choose", team=self.reader.team(team))
+            self._pause("hand-over", team=self.reader.team(team))
             self._at_the_screen = team
             self._meet(team)
             if is_wiped and self.match.state.phase == t.PLAN:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.match.actions import Action
 from game.rules import terms as t
-from game.table.shorthand import Misread, example, understand
+from game.table.shorthand import Misread, understand
 from game.terminal.terminal_reader import TerminalReader
 
 
@@ -22,8 +22,7 @@ def ask_paper(
         reader.screen.line(reader.say("shorthand.not-now"), hang=2)
         return ()
     reader.screen.line(reader.say("play.paper-collect"), "dim", hang=2)
-    prompt = reader.say("play.prompt-paper", team=reader.team(team), line=example(match.state.phase))
-    while typed := read(prompt):
+    while typed := read(reader.say("play.prompt-paper", team=reader.team(team))):
         try:
             understood = understand(match, reader.language, team, typed)
         except Misread as misread:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.match.actions import Action
+from game.rules import terms as t
 from game.screen.board.badge import badge
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
@@ -17,7 +18,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.navigator import Navigator
 from game.screen.teams.team_screen import HEAD, SessionScreen
-from game.table.shorthand import LONGEST, Misread, example, understand
+from game.table.shorthand import LONGEST, Misread, understand
 
 _FIELD = "line-"
 _ROW = 150.0
@@ -76,7 +77,7 @@ class PaperEntry(SessionScreen):
             lambda text: self.play.lines.__setitem__(team, text),
             lambda: self.enter(team),
             most=LONGEST,
-            empty=example(self.play.match.state.phase),
+            empty=self._example(),
             hint=self.say("paper-hint"),
             composing=self.app.composing,
         )
@@ -85,6 +86,10 @@ class PaperEntry(SessionScreen):
         if words:
             stage.icon(told.left(34), "check" if is_good else "warning")
         label(stage, told.after(44), words, STANDING, "semibold" if is_good else "regular")
+
+    def _example(self) -> str:
+        examples = {t.PROMISE: "p2", t.VOTE: "va"}
+        return examples.get(self.play.match.state.phase, "b12 c1 t1")
 
     def _words(self, team: int, line: str) -> tuple[str, bool]:
         """Return what a line means, or what is wrong with it, and whether it can count."""

@@ -27,6 +27,7 @@ from pathlib import Path
 import pygame
 from bare_server import Pages, bare_served, codes
 from devices import Figures, Order
+from first_paint import can_be_measured, first_paints
 from screen import FULL_HD, opened, settle
 
 from game.content.load import load_content
@@ -187,10 +188,21 @@ def one_room(folder: Path, scale: Scale) -> Pages:
         with bare_served(pages) as bare:
             alone = told("  bare server", ended(began(bare, codes(1), scale.devices, scale.changes)))
         room = told("  the room", ended(began(port, keys(host), scale.devices, scale.changes)), alone)
+        first_page(port, code)
     window(folder, scale, alone)
     print(f"pages in all, first page shown: {room.received / 1000:.0f} kB a device (target: under 150);")
     print(f"a change: {room.update / 1000:.1f} kB a device", flush=True)
     return pages
+
+
+def first_page(port: int, code: str) -> None:
+    """Print how long the first words take on a slow network."""
+    if not can_be_measured():
+        print("first words on a slow network: no Chromium here to measure them", flush=True)
+        return
+    for name, paint in first_paints(port, code).items():
+        row = f"first words on a slow network, {name}: {paint.words:.2f} s (target: under 1)"
+        print(row + (f", the table {paint.table:.2f} s" if paint.table else ""), flush=True)
 
 
 def window(folder: Path, scale: Scale, alone: Figures) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -150,6 +151,7 @@ def listening_complaints(language: Language, address: str, port: int) -> Iterato
 
 
 def _tell(room: object, found: list[str], name: str, language: Language) -> None:
+    from game.room.addresses import is_self_given
     from game.room.code import drawn
     from game.room.room import Room
 
@@ -158,6 +160,8 @@ def _tell(room: object, found: list[str], name: str, language: Language) -> None
     click.echo(drawn(room.scanned))
     if not found:
         click.echo(say(language, "room.no-network"))
+    elif is_self_given(urlsplit(room.address).hostname or ""):
+        click.echo(say(language, "phones.self-given"))
     click.echo(say(language, "room.say-join", address=room.address, code=code))
     click.echo(say(language, "room.say-table", address=f"{room.address}/{code}/table"))
     click.echo(say(language, "room.say-lead", address=f"{room.address}/{code}/lead/{room.lead_key}"))

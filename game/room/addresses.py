@@ -27,11 +27,15 @@ def own_addresses() -> list[str]:
     return sorted((address for address in found if not ipaddress.ip_address(address).is_loopback), key=rank)
 
 
+def is_self_given(address: str) -> bool:
+    """Return whether a computer gave itself this address, for want of a network that gives one."""
+    return ipaddress.ip_address(address).is_link_local
+
+
 def rank(address: str) -> int:
     """Return how far down the list an address belongs: home and office networks, others, the self-given."""
-    parsed = ipaddress.ip_address(address)
-    if parsed.is_link_local:
+    if is_self_given(address):
         return 3
     if address.startswith("172.17."):  # where Docker keeps its own machines
         return 2
-    return 0 if parsed.is_private else 1
+    return 0 if ipaddress.ip_address(address).is_private else 1

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from game.content.base import Language
 from game.language import LANGUAGES, OTHERWISE, language_of_locale
+from game.room.static import style_digest
 
 MOST_BYTES = 16_000
 """Bytes of a request's body: a note of 2,000 characters, in any script, with room to spare."""
@@ -21,8 +22,9 @@ PATIENCE = 10.0
 """Seconds that a body may take to come, and that the writer may take to answer."""
 _DAYS = 2 * 24 * 3600
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-    " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self';"
+    f" style-src '{style_digest()}'; font-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",

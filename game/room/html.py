@@ -7,7 +7,7 @@ from html import escape
 
 from game.content.base import Language
 from game.language import DECLARED, LANGUAGES, say
-from game.room.static import path_of
+from game.room.static import path_of, style
 
 
 def page(language: Language, title: str, body: str, *, script: bool = False, kind: str = "") -> bytes:
@@ -17,7 +17,7 @@ def page(language: Language, title: str, body: str, *, script: bool = False, kin
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
-        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{path_of("page.css")}">{head}</head>'
+        f'<link rel="icon" href="data:,"><style>{style()}</style>{head}</head>'
         f'<body class="{kind}">{body}</body></html>'
     ).encode()
 
@@ -81,7 +81,8 @@ def live(language: Language, base: str, title: str, kind: str, *, leave: bool = 
     away = ""
     if leave:
         go = escape(say(language, "room.leave"))
-        away = f'<form method="post" action="{base}/leave"><button>{go}</button></form>'
+        ask = escape(say(language, "room.leave-ask"))
+        away = f'<form method="post" action="{base}/leave" data-ask="{ask}"><button>{go}</button></form>'
     body = (
         f'<header id="head"><p class="over">{escape(title)}</p></header>'
         '<div id="state" role="status"></div><p id="aloud" class="sr" role="status"></p>'

@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.util import find_spec
-from ipaddress import ip_address
 from math import inf
 
 from game.match.happenings import Happening
-from game.room.addresses import own_addresses
+from game.room.addresses import is_self_given, own_addresses
 from game.room.desk import Desk
 from game.room.room import Room
 from game.table.play import Play
@@ -120,7 +119,7 @@ class Phones:
     @property
     def is_self_given(self) -> bool:
         """Whether the address shown is one that this computer gave itself, for want of a network."""
-        return ip_address(self.addresses[self.place]).is_link_local
+        return is_self_given(self.addresses[self.place])
 
     @property
     def address(self) -> str:

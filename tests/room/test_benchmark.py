@@ -18,6 +18,7 @@ ROWS = (
     "meanwhile:",
     "pages in all",
     "a change:",
+    "first words on a slow network",
     "hosting",
     "joins and leaves:",
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 import socket
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -76,6 +80,31 @@ def test_every_answer_keeps_the_page_to_itself(table: Served) -> None:
         _, headers, _ = table.ask("GET", path)
         assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
         assert headers["referrer-policy"] == "no-referrer" and "server" not in headers
+
+
+def test_pages_are_packed_and_streams_are_not(table: Served) -> None:
+    cookie = table.join(0)
+    for path in (table.base, f"{table.base}/now"):
+        _, headers, body = table.ask("GET", path, cookie=cookie, Accept_Encoding="gzip")
+        assert headers["content-encoding"] == "gzip" and "accept-encoding" in headers["vary"].lower()
+        assert gzip.decompress(body) == table.ask("GET", path, cookie=cookie)[2]
+    with socket.create_connection(("127.0.0.1", table.port), timeout=10) as stream:
+        asked = f"GET {table.base}/stream HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n"
+        stream.sendall(f"{asked}Cookie: {cookie}\r\n\r\n".encode())
+        heard = b""
+        while b"data: {" not in heard:
+            heard += stream.recv(65536)
+        assert b"content-encoding" not in heard.lower()
+
+
+def test_a_page_holds_its_style_and_may_use_no_other(table: Served) -> None:
+    _, headers, page = table.ask("GET", table.base)
+    held = page.decode().split("<style>")[1].split("</style>")[0]
+    digest = b64encode(sha256(held.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in headers["content-security-policy"]
+    fonts = re.findall(r'url\("([^"]+)"\)', held)
+    assert len(fonts) == 2
+    assert {table.ask("GET", font)[1]["content-type"] for font in fonts} == {"font/woff2"}
 
 
 def test_a_change_comes_by_the_stream(table: Served) -> None:

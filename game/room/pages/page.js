@@ -4,6 +4,7 @@ const more = document.getElementById("more"), status = document.getElementById("
 let shown = null, warned = 0, saidPhase = "", busy = false, pressed = "", asking = null, connection = "online";
 
 function show(page) {
+  const moved = shown && shown.seat !== page.seat;
   shown = page;
   words = page.words;
   document.title = page.who + " · " + page.phase;
@@ -25,6 +26,7 @@ function show(page) {
     if (asking) asking.remove();
     asking = null;
   }
+  if (moved) say(words.seated, "stays");
   drafted();
   tell();
   fit();
@@ -117,15 +119,14 @@ function pressedMeanwhile() {
     if (button.getAttribute("data-do") === wanted && !button.press.why) { button.click(); return; }
 }
 
-// A question first, in the place of the button that was pressed.
-function question(button) {
+// A question first, over the page; ``go`` is what yes does.
+function question(button, words_of_it, go) {
   if (asking) asking.remove();
-  const press = button.press;
   const yes = el("button", { type: "button", class: "main" }, words.yes), no = el("button", { type: "button" }, words.no);
-  asking = el("div", { class: "question", role: "alertdialog", "aria-label": press.ask }, el("p", {}, press.ask),
+  asking = el("div", { class: "question", role: "alertdialog", "aria-label": words_of_it }, el("p", {}, words_of_it),
               el("div", { class: "buttons" }, yes, no));
   document.body.append(asking);
-  yes.addEventListener("click", () => { close(button); send(press); });
+  yes.addEventListener("click", () => { close(button); go(); });
   no.addEventListener("click", () => close(button));
   yes.focus();
 }
@@ -156,13 +157,21 @@ document.addEventListener("keydown", event => {
   if (event.key === "Escape" && asking) { asking.remove(); asking = null; }
 });
 
+// Other tabs of this browser share its seat: who leaves it is asked first.
+document.addEventListener("submit", event => {
+  const ask = event.target.dataset.ask;
+  if (!ask || !shown) return;
+  event.preventDefault();
+  question(event.target.querySelector("button"), ask, () => event.target.submit());
+});
+
 document.addEventListener("click", event => {
   const button = event.target.closest("button");
   if (!button || !button.press) return;
   const press = button.press;
   if (busy) { pressed = button.getAttribute("data-do"); return; }
   if (press.why) { say(press.why, "bad"); return; }
-  if (press.ask) { question(button); return; }
+  if (press.ask) { question(button, press.ask, () => send(press)); return; }
   const opened = button.closest("details.choose");
   if (opened) opened.open = false;
   send(press, button.textFrom ? button.textFrom.value : undefined);

@@ -44,13 +44,13 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     blank = button(say("facilitator.blank"), {"do": "blank"}, on=room.is_blank)
     sections += [buttons(undo, blank), *told(room, reader)]
     sections += [field(say("room.note-of-lead"), {"do": "note"}, say("room.keep"))]
-    sections += [link(say("room.host-record"), f"/{room.devices.code}/lead/record")]
     sections += [fold(say("room.teams"), "teams", [_teams(room, reader)])]
     if room.play.timer.is_set:
         sections += [fold(say("room.clock-anew"), "clock", [buttons(*_starts(reader))])]
     sections += [choosing_event(reader), adjusting_values(room, reader)]
     sections += [fold(say("room.devices"), "devices", [_devices(room, reader)])]
-    return [*sections, fold(say("room.join-here"), "join", [joining(room, reader)])]
+    sections += [fold(say("room.join-here"), "join", [joining(room, reader)])]
+    return [*sections, link(say("room.host-record"), f"/{room.devices.code}/lead/record")]
 
 
 def _next(room: Room, reader: Reader) -> list[Section]:
@@ -99,7 +99,7 @@ def _clock(room: Room, reader: Reader) -> list[Button]:
 
 def _starts(reader: Reader) -> list[Button]:
     return [
-        button(reader.say("room.minutes", count=count), {"do": "restart", "minutes": count})
+        button(reader.say("room.start-clock", count=count), {"do": "restart", "minutes": count})
         for count in MINUTES
     ]
 

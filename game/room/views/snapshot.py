@@ -43,11 +43,15 @@ def snapshot(room: Room, viewer: Viewer) -> bytes:
         "language": viewer.language,
         "title": match.content.case.title[viewer.language],
         "who": _who(room, reader, viewer),
+        "seat": viewer.team,
         "round": reader.say("planning.round", round=standing.round, rounds=match.rulebook.rounds),
         "phase": _phase(room, reader),
         "clock": _clock(room),
         "sections": _sections(room, reader, viewer),
-        "words": {name: reader.say(f"room.{name}") for name in _WORDS},
+        "words": {
+            **{name: reader.say(f"room.{name}") for name in _WORDS},
+            "seated": reader.say("room.seated", team=_who(room, reader, viewer)),
+        },
         "more": _more(room, reader, viewer),
     }
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()

@@ -355,6 +355,18 @@ def test_the_price_comes_last_and_is_known_when_plans_are_open() -> None:
     assert needs(reader, PORT, 0) == [Need("2 reserve from all teams together", False, "together 1 now", 1)]
 
 
+@pytest.mark.parametrize(
+    "leaves", [Give(team=PORT, block="safe-environment", to=1), Swap(team=PORT, block="safe-environment")]
+)
+def test_a_wanted_block_that_the_plan_gives_or_swaps_away_is_no_longer_in_hand(leaves: Action) -> None:
+    reader = reading(LOUD_EVENING)
+    only_one = Adjust(what="hand", which="safe-environment", team=PORT, change=-1, reason="one is enough")
+    reader.match.do(only_one)
+    assert needs(reader, PORT, LISTEN)[0].note == "in your hand: Safe environment"
+    reader.match.do(leaves)
+    assert needs(reader, PORT, LISTEN)[0].note == ""
+
+
 def test_the_way_out_needs_nothing() -> None:
     assert needs(reading(LOUD_EVENING), PORT, LETTER) == []
 

@@ -28,6 +28,7 @@ from game.press.typesetter import Typesetter
 from game.rules.hands import copies_in
 from game.rules.planning import cost
 from game.table.shorthand import Misread, understand
+from tests.wandering import with_missing
 
 CASES = shipped_cases()
 EDITIONS = [(case, language) for case in CASES for language in LANGUAGES]
@@ -159,6 +160,15 @@ def test_a_block_costs_on_the_sheet_what_the_rules_ask_of_that_team() -> None:
         assert [one["cost"].replace("\u00a0", " ") for one in sheet["blocks"]] == [
             f"cost {amount}" for amount in asked
         ]
+
+
+def test_a_sheet_says_that_its_costs_need_no_more_taking_off_and_what_to_strike_out() -> None:
+    content = content_of("arena-poort")
+    for missing in (0, 1):
+        job = hands_of(with_missing(content, missing), "en", 4)[0].job
+        assert "taken off already" in job["reminder"][0]
+        assert not any("1 less" in line for line in job["reminder"])
+        assert ("missing this time" in job["words"]["hand-note"]) == bool(missing)
 
 
 @pytest.mark.parametrize("case", CASES)

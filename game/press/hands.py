@@ -27,19 +27,21 @@ def hands_data(facts: CaseFacts) -> dict[str, Any]:
     bench = [partner for partner in facts.case.partner if partner.bench]
     teams = [(partner, str(number)) for number, partner in enumerate(facts.at_table(), start=1)]
     teams += [(partner, "") for partner in bench]
+    missing = [facts.say("hands-missing")] if facts.missing else []
     return {
         "case": facts.title,
         "sheets": [_sheet(facts, partner, number) for partner, number in teams],
         "copies": t.copies_of_a_block(facts.teams),
         "how": _how(facts),
-        "reminder": reminder_of(facts),
+        "reminder": [facts.say("hands-build"), *reminder_of(facts)[1:]],
         "synergies": _synergies(facts),
         "words": {
             **{name: facts.say(name) for name in ("start", "need", "interest")},
             **{
                 name: facts.say(f"hands-{name}")
-                for name in ("team", "secret", "agenda", "how-head", "plan", "hand", "hand-note", "teams")
+                for name in ("team", "secret", "agenda", "how-head", "plan", "hand", "teams")
             },
+            "hand-note": " ".join([facts.say("hands-hand-note"), *missing]),
             **{
                 name: facts.wording.say(f"press.{name}")
                 for name in ("values", "value-system", "synergies", "synergies-how", "bench", "while")

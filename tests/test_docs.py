@@ -12,6 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from tests.room.browsing import needs_chromium
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -157,6 +160,26 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8")):
         if not target.startswith("http"):
             assert (document.parent / target).exists(), target
+
+
+def test_every_picture_is_shown_by_a_document() -> None:
+    shown = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    pictures = sorted(path.name for path in (ROOT / "docs" / "pictures").iterdir())
+    assert pictures
+    assert [name for name in pictures if f"pictures/{name})" not in shown] == []
+
+
+@pytest.mark.slow
+@needs_chromium
+def test_the_picture_of_the_room_can_be_drawn_anew(tmp_path: Path) -> None:
+    out = tmp_path / "room.png"
+    call = [sys.executable, "tools/room_picture.py", str(out)]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    with Image.open(out) as drawn, Image.open(ROOT / "docs" / "pictures" / "room.png") as shown:
+        assert drawn.size == shown.size
+        for picture in (drawn, shown):
+            assert len(picture.convert("RGB").getcolors(maxcolors=1 << 16) or ()) > 100
 
 
 @pytest.mark.parametrize("name", ["architecture.md", "extending.md"])

@@ -2,7 +2,8 @@
 
 `uv run --group dev python tools/room_picture.py`
 
-The table is the real window's, the phones are real pages in Chromium, all of one game.
+The table is the real window's, the phones are real pages in Chromium, all of one game. Another file may be
+named instead.
 """
 
 from __future__ import annotations
@@ -199,8 +200,9 @@ def main() -> int:
         app.close()
     png = io.BytesIO()
     composed(table, shots).quantize(255, dither=Image.Dither.NONE).save(png, "PNG", optimize=True)
-    write_file(OUT, png.getvalue())
-    print(OUT)
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
+    write_file(out, png.getvalue())
+    print(out)
     return 0
 
 

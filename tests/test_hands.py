@@ -27,7 +27,9 @@ from game.press.layouts import MARGIN, PAPERS, PaperName
 from game.press.typesetter import Typesetter
 from game.rules.hands import copies_in
 from game.rules.planning import cost
+from game.screen.opening.setup_screen import SetupScreen
 from game.table.shorthand import Misread, understand
+from tests.pilot import Pilot
 from tests.wandering import with_missing
 
 CASES = shipped_cases()
@@ -286,6 +288,27 @@ def test_hands_are_printed_alone_with_their_own_how_to_and_in_the_manifest(
     for said in ("Uitdelen", "Handingout", "stippellijnen", "Letter", *map(bare, papers)):
         assert said in howto
     assert "Bouwstenen" not in howto
+
+
+@pytest.mark.parametrize(("length", "promises"), [("long", True), ("short", False), ("short", True)])
+def test_the_set_up_tells_the_command_that_prints_them_for_the_game_as_it_is_set_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], length: Length, promises: bool
+) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        screen = SetupScreen(pilot.app, load_content("ipo"))
+        screen.seating.resize(3)
+        screen.seating.length, screen.seating.promises = length, promises
+        pilot.app.room.show(screen)
+        pilot.step()
+        pilot.use("page-way")
+        told = next(words for words in map(str, pilot.texts()) if "samenspel print" in words)
+    call = told.partition("samenspel print ")[2].split()
+    assert run(capsys, *call, "--language", "en", "--out", str(tmp_path / "out")) == (0, "")
+    slips = pypdfium2.PdfDocument(tmp_path / "out" / "ipo-slips-en.pdf")
+    assert len(slips) == 3
+    words = slips[0].get_textpage().get_text_range()
+    assert words.count("Vote") == content_of("ipo", length).case.rounds
+    assert ("Promise" in words) == promises
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,20 @@ def _note(screen: OpeningScreen, seating: Seating, way: Way) -> str:
     notes = {
         "phones": screen.app.say("phones.way-phones-note"),
         "laptop": screen.app.say("phones.way-laptop-note"),
-        "paper": screen.app.say("phones.way-paper-note", case=seating.content.case.id),
+        "paper": screen.app.say("phones.way-paper-note", command=_printing(seating)),
     }
     return notes[way]
+
+
+def _printing(seating: Seating) -> str:
+    """Return the command that prints what teams on paper hold in the game as it is set up."""
+    played = seating.played
+    words = ["samenspel print", played.case.id, "--hands", "--teams", str(seating.teams)]
+    if seating.length != seating.content.length:
+        words += ["--length", seating.length]
+    if seating.promises != played.promises:
+        words.append("--promises" if seating.promises else "--no-promises")
+    return " ".join(words)
 
 
 def _walks(screen: OpeningScreen, seating: Seating, chosen: Sequence[Way]) -> str:

@@ -154,7 +154,7 @@ def test_content_and_press_know_only_the_numbers_of_the_rules(path: Path) -> Non
 
 @pytest.mark.parametrize("path", sorted((GAME / "reading").glob("*.py")), ids=lambda path: path.name)
 def test_a_match_is_read_without_a_window_a_terminal_or_a_file(path: Path) -> None:
-    plain = {"__future__", "collections", "dataclasses", "typing"}
+    plain = {"__future__", "collections", "copy", "dataclasses", "typing"}
     rooms = {"content", "rules", "match", "language", "reading"}
     for name in imports(path):
         top, _, rest = name.partition(".")

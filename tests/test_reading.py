@@ -56,7 +56,8 @@ from game.reading.course import (
     round_ends,
     turning_points,
 )
-from game.reading.needs import Need, needs, what_follows, would_work
+from game.reading.foreseeing import foreseen
+from game.reading.needs import Need, needs, would_work
 from game.reading.open_table import coming, missing, missing_words, progress_words, signs, standing_words
 from game.reading.reader import Reader
 from game.reading.roles import (
@@ -410,17 +411,19 @@ def test_every_kind_of_unmet_need(need: Row, note: str, missing: int) -> None:
 def test_a_response_says_whether_it_would_work_and_what_would_follow() -> None:
     reader = reading(LOUD_EVENING)
     assert not would_work(reader, PORT, PROMISE)
-    assert what_follows(reader, PORT, PROMISE) == "interest of Residents −1; Vision −1"
+    assert foreseen(reader, PROMISE) == "Vision 2\u00a0→\u00a01; interest of Residents 2\u00a0→\u00a01"
     reader.match.do(adjusted("foundation", "vision"))
     assert would_work(reader, PORT, PROMISE)
-    assert what_follows(reader, PORT, PROMISE).startswith("interest of Residents +2; ")
+    assert "interest of Residents 2\u00a0→\u00a04" in foreseen(reader, PROMISE)
     assert would_work(reader, None, LETTER)
 
 
 def test_without_an_event_there_is_nothing_to_answer() -> None:
-    for ask in (needs, would_work, what_follows):
+    for ask in (needs, would_work):
         with pytest.raises(ValueError, match="no event"):
             ask(reading(), PORT, 0)
+    with pytest.raises(ValueError, match="no event"):
+        foreseen(reading(), 0)
 
 
 # --- what a choice would do -----------------------------------------------------------------------

@@ -27,6 +27,7 @@ from game.match.actions import (
     Vote,
 )
 from game.match.rulebook import make_rulebook
+from game.reading.foreseeing import foreseen
 from game.reading.needs import needs
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
@@ -851,9 +852,8 @@ def test_a_vote_shows_what_would_work_and_what_follows(pilot: Pilot) -> None:
     view = play.match.observation(team)
     for place, response in enumerate(play.content.events[view.event].response):
         works = response.is_way_out or all(need.met for need in needs(play.reader, team, place))
-        effects = response.success if works else response.failure
         assert pilot.says(pilot.app.say("planning.would-work" if works else "planning.would-fail"))
-        assert pilot.says(play.reader.wording.effects(effects))
+        assert pilot.says(foreseen(play.reader, place))
         label = [item for item in pilot.scene.items() if getattr(item, "text", "") == response.label["nl"]]
         assert label[0].size >= STORY  # type: ignore[union-attr]
 

@@ -84,16 +84,6 @@ def would_work(reader: Reader, team: int | None, place: int) -> bool:
     return would_succeed(reader.match.rulebook, view, view.event * t.MAX_RESPONSES + place)
 
 
-def what_follows(reader: Reader, team: int | None, place: int) -> str:
-    """Return in words what response ``place`` would bring: its success if it would work, else its failure.
-
-    Raises ValueError when no event is in play.
-    """
-    response = _response(reader, reader.view(team), place)
-    works = would_work(reader, team, place)
-    return reader.effects_in_play(response.success if works else response.failure)
-
-
 def _response(reader: Reader, view: State, place: int) -> Response:
     if view.event == t.NOTHING:
         raise ValueError("no event is in play, so nothing can be answered")

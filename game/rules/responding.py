@@ -60,7 +60,11 @@ def would_succeed(rulebook: Rulebook, state: State, response: int) -> bool:
 
 def respond(rulebook: Rulebook, state: State) -> None:
     """Open the votes, choose the response and let its effects happen."""
-    response = _chosen(rulebook, state)
+    answer_with(rulebook, state, _chosen(rulebook, state))
+
+
+def answer_with(rulebook: Rulebook, state: State, response: int) -> None:
+    """Let the effects of the chosen ``response`` (0 to 2) to the event in play happen."""
     answer = state.event * MAX_RESPONSES + response
     cause = cause_of(BY_EVENT, state.event)
     kind = rulebook.event_kind[state.event]

@@ -21,8 +21,9 @@ from game.reading.choices import (
     tend_words,
     too_dear,
 )
-from game.reading.helping import way_out_brings
-from game.reading.needs import needs, what_follows, would_work
+from game.reading.foreseeing import foreseen
+from game.reading.helping import way_out_words
+from game.reading.needs import needs, would_work
 from game.reading.room import loss_words
 from game.rules import terms as t
 from game.rules.planning import capacity_left
@@ -227,10 +228,11 @@ def draw_votes(reader: TerminalReader, team: int) -> None:
         label = (f"{LETTERS[place]}. {response.label[reader.language]}", "bold")
         screen.line(Text.assemble((f"{place + 1:>3}  ", "bold cyan"), label), hang=5)
         if response.is_way_out:
-            screen.line(way_out_brings(reader, response), "green", indent=5, hang=2)
+            follows = f"{way_out_words(reader)} {foreseen(reader, place)}"
+            screen.line(follows, "green", indent=5, hang=2)
             continue
         draw_needs(reader, needs(reader, team, place), indent=5)
         works = would_work(reader, team, place)
         key = "play.works-now" if works else "play.fails-now"
-        said = reader.say(key, effects=what_follows(reader, team, place))
+        said = reader.say(key, effects=foreseen(reader, place))
         screen.line(said, "green" if works else "red", indent=5, hang=2)

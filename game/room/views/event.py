@@ -5,9 +5,10 @@ from __future__ import annotations
 from game.content.models import Response
 from game.match.actions import NamePartner
 from game.match.happenings import LETTERS
+from game.reading.foreseeing import foreseen
 from game.reading.helping import responses as possible
-from game.reading.helping import way_out_brings
-from game.reading.needs import needs, what_follows, would_work
+from game.reading.helping import way_out_words
+from game.reading.needs import needs, would_work
 from game.reading.reader import Reader
 from game.room.views.sections import Button, Closed, Section, event, notice, responses
 from game.rules import terms as t
@@ -74,11 +75,12 @@ def _response(reader: Reader, team: int | None, place: int, response: Response, 
     lines = []
     verdict, works = "", None
     if response.is_way_out:
-        lines.append(way_out_brings(reader, response))
+        follows = foreseen(reader, place) if open_plans else reader.effects_in_play(response.success)
+        lines.append(f"{way_out_words(reader)} {follows}")
     elif open_plans:
         works = would_work(reader, team, place)
         verdict = reader.say("planning.would-work" if works else "planning.would-fail")
-        lines.append(reader.say("planning.then", effects=what_follows(reader, team, place)))
+        lines.append(reader.say("planning.then", effects=foreseen(reader, place)))
     else:
         lines.append(f"{reader.say('play.if-it-works')} {reader.effects_in_play(response.success)}")
         lines.append(f"{reader.say('play.if-it-fails')} {reader.effects_in_play(response.failure)}")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from game.content.models import Effects, Event, Response
 from game.match.happenings import LETTERS
+from game.reading.foreseeing import foreseen
 from game.reading.helping import way_out_words
 from game.reading.needs import Need, needs, would_work
 from game.reading.reader import Reader
@@ -141,9 +142,11 @@ def _lines(play: Play, standing: Standing, response: Response, place: int) -> li
         effects = response.failure if has_failed else response.success
         heard = reader.say("table.failed" if has_failed else "table.worked")
         return [title, _brings(reader, heard, effects, is_loss=bool(has_failed))]
+    votes = match.state.phase == t.VOTE and len(standing.committed) == match.teams
     if response.is_way_out:
-        return [title, _brings(reader, way_out_words(reader), response.success)]
-    if match.state.phase == t.VOTE and len(standing.committed) == match.teams:
+        follows = foreseen(reader, place) if votes else reader.effects_in_play(response.success)
+        return [title, _outcome(way_out_words(reader), follows)]
+    if votes:
         return [title, *_open_lines(reader, response, place)]
     return list(_plan_lines(reader, response, place, title))
 
@@ -168,10 +171,9 @@ def _open_lines(reader: Reader, response: Response, place: int) -> Iterator[_Lin
     yield from (_need(reader, need, need.words) for need in asked)
     if price is not None:
         yield _need(reader, price, reader.say("wording.price", count=response.price))
-    if would_work(reader, None, place):
-        yield _brings(reader, reader.say("table.would-work"), response.success)
-    else:
-        yield _brings(reader, reader.say("table.would-fail"), response.failure, is_loss=True)
+    works = would_work(reader, None, place)
+    heading = reader.say("table.would-work" if works else "table.would-fail")
+    yield _outcome(heading, foreseen(reader, place), is_loss=not works)
 
 
 def _need(reader: Reader, need: Need, words: str) -> _Line:
@@ -188,6 +190,10 @@ def _together(words: str) -> str:
 
 
 def _brings(reader: Reader, heading: str, effects: Effects, *, is_loss: bool = False) -> _Line:
-    """Return what success or failure brings, behind ``heading`` and with its sign on the cards."""
-    words = reader.effects_in_play(effects)
+    """Return what success or failure brings as the card says it, behind ``heading``."""
+    return _outcome(heading, reader.effects_in_play(effects), is_loss=is_loss)
+
+
+def _outcome(heading: str, words: str, *, is_loss: bool = False) -> _Line:
+    """Return what comes of a response, behind ``heading`` and with its sign on the cards."""
     return _Line("brings", [("semibold", f"{heading} "), ("regular", words)], "cross" if is_loss else "check")

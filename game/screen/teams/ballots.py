@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.reading.foreseeing import foreseen
 from game.reading.helping import responses
-from game.reading.needs import what_follows, would_work
+from game.reading.needs import would_work
 from game.reading.reader import Reader
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -67,7 +68,7 @@ def _write(column: Column, reader: Reader, team: int | None, place: int, size: f
 
 
 def _then(reader: Reader, team: int | None, place: int) -> str:
-    return reader.say("planning.then", effects=what_follows(reader, team, place))
+    return reader.say("planning.then", effects=foreseen(reader, place))
 
 
 def _verdict(stage: Stage, box: Box, reader: Reader, *, works: bool) -> None:

@@ -1,0 +1,86 @@
+"""What a response would bring as things stand: by name, after what blocks and shields catch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from game.content.effects import Effect, FoundationChange, InterestChange, ProgressChange, When
+from game.match.happenings import KINDS, Happening
+from game.reading.reader import Reader
+from game.rules import terms as t
+from game.rules.responding import answer_with, would_succeed
+from game.rules.state import State
+
+_ON_A_TRACK = (ProgressChange, FoundationChange, InterestChange)
+_CAUGHT = (t.T_SOFTENED, t.T_SHIELDED)
+
+
+def foreseen(reader: Reader, place: int) -> str:
+    """Return what would come of response ``place`` (from 0) to the event in play if it were chosen now.
+
+    Tracks are named with their values before and after, losses that are caught with what catches them;
+    the rest is said as on the card. All of it follows from what lies open: what a team draws, or which
+    event comes, is not told. Raises ValueError when no event is in play.
+    """
+    match = reader.match
+    before, after = match.state, deepcopy(match.state)
+    if before.event == t.NOTHING:
+        raise ValueError("no event is in play, so nothing can be answered")
+    response = match.content.events[before.event].response[place]
+    works = would_succeed(match.rulebook, before, before.event * t.MAX_RESPONSES + place)
+    after.told_count = 0
+    answer_with(match.rulebook, after, place)
+    others = [effect for effect in (response.success if works else response.failure) if not _is_track(effect)]
+    said = [*_tracks(reader, before, after), *_caught(reader, after)]
+    if others:
+        said.append(reader.effects_in_play(others))
+    return "; ".join(said) or reader.say("reading.nothing-changes")
+
+
+def _is_track(effect: Effect) -> bool:
+    """Return whether all that an effect does can be seen on a track."""
+    if isinstance(effect, When):
+        return all(isinstance(inner, _ON_A_TRACK) for inner in effect.then)
+    return isinstance(effect, _ON_A_TRACK)
+
+
+def _tracks(reader: Reader, before: State, after: State) -> Iterator[str]:
+    """Yield each track that changes, with its value before and after."""
+    if after.progress != before.progress:
+        word = reader.say("events.word-progress")
+        yield _moved(reader, word, before.progress, after.progress)
+    for foundation in range(t.FOUNDATION_COUNT):
+        was, will_be = before.foundation[foundation], after.foundation[foundation]
+        if was != will_be:
+            yield _moved(reader, reader.foundation(foundation), was, will_be)
+    for team in range(reader.match.teams):
+        partner = before.partner[team]
+        was, will_be = before.interest[partner], after.interest[partner]
+        if was != will_be and after.partner[team] == partner:
+            name = reader.say("reading.interest-of", team=reader.team(team))
+            yield _moved(reader, name, was, will_be) + _served(reader, team, was, will_be)
+
+
+def _moved(reader: Reader, name: str, was: int, will_be: int) -> str:
+    return reader.say("reading.moves", name=name, before=was, after=will_be)
+
+
+def _served(reader: Reader, team: int, was: int, will_be: int) -> str:
+    """Return, in brackets, that an interest would reach its need or fall under it; else nothing."""
+    need = reader.partner(team).need
+    if (was >= need) == (will_be >= need):
+        return ""
+    key = "reading.reaches-need" if will_be >= need else "reading.under-need"
+    return f" ({reader.say(key, need=need)})"
+
+
+def _caught(reader: Reader, after: State) -> Iterator[str]:
+    """Yield each loss that a block or a shield would catch, wholly or in part."""
+    seats = tuple(after.partner[: reader.match.teams])
+    for told in range(0, 4 * after.told_count, 4):
+        cause, kind, whom, amount = after.told[told : told + 4]
+        if kind in _CAUGHT:
+            by = divmod(cause, t.CAUSE_SPAN)
+            caught = Happening(KINDS[kind], by, whom, amount, after.round, seats)
+            yield reader.match.words(caught, reader.language)

@@ -92,6 +92,8 @@ class Room:
         self.hold = hold
         self.is_blank = False
         """Whether the table page shows nothing, so that people look at one another."""
+        self.has_laptop = False
+        """Whether teams can also choose at a laptop, or what they wrote on paper can be typed there."""
         self.adjusting = Gathered()
         """What the facilitator is about to adjust on the remote."""
         self.shown_hand: int | None = None

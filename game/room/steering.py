@@ -9,6 +9,7 @@ from game.content.base import Language
 from game.match.actions import ADJUSTABLE, NamePartner, PlayEvent, Skip
 from game.match.happenings import Happening
 from game.room.room import Room, Wrong
+from game.sessions.setting import WAYS
 from game.table import facilitating
 from game.table.adjusting import values_of
 
@@ -157,7 +158,13 @@ def _adjust(room: Room, data: Asked) -> None:
             room.tell(before, happened)
 
 
-# --- devices --------------------------------------------------------------------------------------
+# --- teams and devices --------------------------------------------------------------------------------------
+
+
+def _way(room: Room, data: Asked) -> None:
+    if not room.has_laptop:
+        raise Wrong("not-understood")
+    room.play.use_way(_one_of(data, "team", room.play.people), _one_of(data, "way", WAYS))
 
 
 def _move(room: Room, data: Asked) -> None:
@@ -222,6 +229,7 @@ _DO: dict[str, Callable[[Room, Asked], None]] = {
     "step": _step,
     "forget": _forget,
     "adjust": _adjust,
+    "way": _way,
     "move": _move,
     "remove": _remove,
 }

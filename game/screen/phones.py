@@ -55,6 +55,7 @@ class ShownRoom(Room):
 
     def __init__(self, play: Play, clock: Callable[[], float]) -> None:
         super().__init__(play, clock, pace=inf)
+        self.has_laptop = True
         self.news = News()
 
     def heard(self, before: Standing, moment: tuple[int, str], happened: Sequence[Happening]) -> None:

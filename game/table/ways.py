@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.content.base import Language
 from game.content.models import Content
+from game.language import say
 from game.rules import terms as t
 from game.sessions.setting import Setting, Way
 
@@ -18,6 +20,16 @@ _LINE = 15.0
 """Seconds in which the facilitator enters a team's line from paper: a guess."""
 _ROUNDED = 5
 """Minutes that are told: nobody knows them better than that."""
+
+
+def way_name(language: Language, way: Way) -> str:
+    """Return what a way is called."""
+    names: dict[Way, str] = {
+        "phones": say(language, "phones.way-phones"),
+        "laptop": say(language, "phones.way-laptop"),
+        "paper": say(language, "phones.way-paper"),
+    }
+    return names[way]
 
 
 def is_shared(phase: int, ways: Sequence[Way], setting: Setting) -> bool:

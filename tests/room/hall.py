@@ -54,13 +54,17 @@ class Hall:
         cookie: str = self.run(lambda: lead(self.served))
         return cookie
 
+    def base(self, cookie: str) -> str:
+        """Return where the page of a device is."""
+        return f"{self.served.base}/lead" if cookie.startswith("lead=") else self.served.base
+
     def do(self, cookie: str, **do: Any) -> None:
-        base = f"{self.served.base}/lead" if cookie.startswith("lead=") else ""
-        said = self.run(lambda: self.served.do(cookie, base, **do))
+        said = self.run(lambda: self.served.do(cookie, self.base(cookie), **do))
         assert said["done"], said
 
     def page(self, cookie: str) -> dict[str, Any]:
-        status, _, body = self.run(lambda: self.served.ask("GET", f"{self.served.base}/now", cookie=cookie))
+        path = f"{self.base(cookie)}/now"
+        status, _, body = self.run(lambda: self.served.ask("GET", path, cookie=cookie))
         assert status == 200
         page: dict[str, Any] = json.loads(body)
         return page

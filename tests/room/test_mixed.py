@@ -11,6 +11,7 @@ from game.match.actions import Commit, Continue
 from game.screen import flow
 from tests.pilot import Pilot
 from tests.room.hall import Hall, hear_out, plan_phase
+from tests.room.laid import TEAMS, laid
 
 
 def notices(page: dict[str, Any]) -> list[str]:
@@ -67,6 +68,37 @@ def test_promises_are_made_on_phones_and_the_table_tells_whose_are_here(tmp_path
         for cookie in cookies[1:]:
             hall.do(cookie, do="promise", amount=0)
         assert hall.play.match.phase == "plan"
+
+
+def rows_of(page: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the rows of people on the remote by their names, folds opened."""
+    rows: dict[str, dict[str, Any]] = {}
+    waiting = list(page["sections"])
+    while waiting:
+        section = waiting.pop()
+        waiting += section.get("sections", [])
+        rows |= {row["name"]: row for row in section.get("people", [])}
+    return rows
+
+
+def test_the_remote_tells_and_changes_the_way_of_a_team_as_the_panel_does(hall: Hall) -> None:
+    remote, _ = hall.lead(), hall.join(0)
+    named = rows_of(hall.page(remote))
+    assert "Laptop" in named["Residents"]["words"] and "Laptop" not in named["Municipality"]["words"]
+    (way,) = named["Residents"]["buttons"]
+    assert [choice["words"] for choice in way["choices"]] == ["Phones", "Paper"]
+    hall.do(remote, **way["choices"][1]["do"])
+    assert [hall.play.way(team) for team in range(4)] == ["phones", "paper", "laptop", "laptop"]
+    assert "Paper" in rows_of(hall.page(remote))["Residents"]["words"]
+    plan_phase(hall)
+    assert "op papier schreef" in hall.pilot.controls["team-1"].hint
+
+
+def test_a_room_without_a_laptop_offers_no_way_but_phones(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        assert "Laptop" not in str(table.page(TEAMS)["sections"])
+        assert not table.ask(TEAMS, do="way", team=0, way="paper")["done"]
+        assert table.room.play.setting.ways == ()
 
 
 def choose(hall: Hall, team: int, cookies: dict[int, str]) -> None:

@@ -24,7 +24,9 @@ from game.room.views.sections import (
 )
 from game.room.views.table import joining
 from game.sessions.devices import Device
+from game.sessions.setting import WAYS
 from game.table.last_choice import last_choice
+from game.table.ways import way_name
 
 
 def lead_sections(room: Room, reader: Reader) -> list[Section]:
@@ -121,7 +123,7 @@ def _waited_for(room: Room, reader: Reader, team: int) -> Button:
         button(
             say("room.remind"),
             {"do": "remind", "team": team},
-            why=say("room.is-reminded") if room.is_reminded(team) else "",
+            why=_no_reminder(room, reader, team),
             label=say("room.remind-whom", team=name),
         ),
         button(say("facilitator.skip"), {"do": "skip", "team": team}, ask=say("room.skip-ask", team=name)),
@@ -131,6 +133,13 @@ def _waited_for(room: Room, reader: Reader, team: int) -> Button:
     ]
     label = say("room.waited-for", team=name, devices=_present(room, reader, team))
     return {"words": name, "label": label, "choices": those}
+
+
+def _no_reminder(room: Room, reader: Reader, team: int) -> str:
+    """Return why a team cannot be reminded on its phones; "" when it can."""
+    if all(device.team != team for device in room.devices):
+        return reader.say("room.no-device")
+    return reader.say("room.is-reminded") if room.is_reminded(team) else ""
 
 
 def _naming(reader: Reader) -> list[Section]:
@@ -148,12 +157,18 @@ def _naming(reader: Reader) -> list[Section]:
 
 
 def _present(room: Room, reader: Reader, team: int) -> str:
-    """Return how many of the devices of a team give signs of life."""
+    """Return in what way a team chooses, and how many of its devices give signs of life."""
+    way = room.play.way(team)
+    there = _devices_there(room, reader, team)
+    if way == "phones" or not room.has_laptop:
+        return there or reader.say("room.no-device")
+    return " · ".join(filter(None, (way_name(reader.language, way), there)))
+
+
+def _devices_there(room: Room, reader: Reader, team: int) -> str:
     those = [device for device in room.devices if device.team == team]
     here = sum(not room.is_away(device) for device in those)
-    if those:
-        return reader.say("room.devices-here", here=here, count=len(those))
-    return reader.say("room.no-device")
+    return reader.say("room.devices-here", here=here, count=len(those)) if those else ""
 
 
 def _teams(room: Room, reader: Reader) -> Section:
@@ -164,8 +179,21 @@ def _teams(room: Room, reader: Reader) -> Section:
             words = say("planning.plays-itself")
         elif team in room.play.waiting and not room.telling.is_telling:
             tone, words = "warn", f"{say('room.is-waited-for')} · {words}"
-        rows.append(row(reader.team_and_partner(team), words, tone))
+        rows.append(row(reader.team_and_partner(team), words, tone, _ways(room, reader, team)))
     return people("", rows)
+
+
+def _ways(room: Room, reader: Reader, team: int) -> list[Button]:
+    """Return what lets a team choose in another way, where there is a laptop for it."""
+    if not room.has_laptop or team not in room.play.people or reader.match.is_over:
+        return []
+    choices = [
+        button(way_name(reader.language, way), {"do": "way", "team": team, "way": way})
+        for way in WAYS
+        if way != room.play.way(team)
+    ]
+    label = reader.say("room.way-whom", team=reader.team(team))
+    return [{"words": reader.say("room.way"), "label": label, "choices": choices}]
 
 
 def _devices(room: Room, reader: Reader) -> Section:

@@ -18,9 +18,10 @@ from game.screen.facilitator import interventions
 from game.screen.facilitator.adjusting import Adjusting
 from game.screen.facilitator.choosing_event import ChoosingEvent
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
-from game.screen.joining.way_signs import WAY_ICONS, way_name
+from game.screen.joining.way_icons import WAY_ICONS
 from game.sessions.setting import WAYS
 from game.table.timer import digits
+from game.table.ways import way_name
 
 
 @dataclass(frozen=True)
@@ -178,10 +179,10 @@ class ButtonGroups(FacilitatorScreen):
         stage.button(
             box,
             f"way-{team}",
-            way_name(self.app, now),
+            way_name(self.app.language, now),
             lambda: play.use_way(team, later),
             icon=WAY_ICONS[now],
-            hint=say("phones.way-hint", team=play.name(team), way=way_name(self.app, later).lower()),
+            hint=say("phones.way-hint", team=play.name(team), way=way_name(self.app.language, later).lower()),
         )
 
     def note_part(self, stage: Stage, box: Box) -> None:

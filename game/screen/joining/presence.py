@@ -8,8 +8,9 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, PAPER, STONE, STORY
-from game.screen.joining.way_signs import WAY_ICONS, way_name
+from game.screen.joining.way_icons import WAY_ICONS
 from game.screen.navigator import Navigator
+from game.table.ways import way_name
 
 _SIGN = 34.0
 
@@ -88,4 +89,4 @@ def elsewhere(stage: Stage, box: Box, app: Navigator, team: int) -> None:
     stage.panel(box, None, line=STONE)
     inner = box.inset(16, 4)
     stage.icon(inner.left(_SIGN).centred(_SIGN, _SIGN), WAY_ICONS[way])
-    label(stage, inner.after(_SIGN + GAP), way_name(app, way))
+    label(stage, inner.after(_SIGN + GAP), way_name(app.language, way))

@@ -11,12 +11,12 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STANDING, STORY
-from game.screen.joining.way_signs import WAY_ICONS, way_name
+from game.screen.joining.way_icons import WAY_ICONS
 from game.screen.opening.opening_screen import OpeningScreen
 from game.screen.phones import can_open
 from game.sessions.setting import WAYS, Setting, Way
 from game.table.seating import Seating
-from game.table.ways import minutes, step_ups
+from game.table.ways import minutes, step_ups, way_name
 
 _ROW = 56.0
 _CLOSE = 8.0
@@ -45,7 +45,7 @@ def ways(screen: OpeningScreen, stage: Stage, box: Box, seating: Seating) -> Non
 def way_summary(screen: OpeningScreen, seating: Seating) -> str:
     """Return, in one line, what the chosen ways ask of the room."""
     chosen = seating.ways_of_people
-    names = [way_name(screen.app, way) for way in WAYS if way in chosen]
+    names = [way_name(screen.language, way) for way in WAYS if way in chosen]
     return screen.app.say(
         "phones.summary",
         way=names[0] if len(names) == 1 else screen.app.say("phones.mixed", ways=", ".join(names).lower()),
@@ -64,7 +64,7 @@ def _facts(screen: OpeningScreen, stage: Stage, box: Box, seating: Seating, way:
     inner = box.inset(24, 16)
     line = stage.lettering.line_height(theme.LEAD)
     stage.icon(inner.top(line).left(line), WAY_ICONS[way])
-    label(stage, inner.top(line).after(line + GAP), way_name(app, way), theme.LEAD, "title")
+    label(stage, inner.top(line).after(line + GAP), way_name(app.language, way), theme.LEAD, "title")
     with stage.scroll(inner.below(line + 8), f"way-{way}-words") as column:
         column.text(_walks(screen, seating, everybody), STORY, "semibold")
         for length in content.lengths:
@@ -129,7 +129,7 @@ def _row(screen: OpeningScreen, stage: Stage, row: Box, seating: Seating, seat: 
         stage.button(
             place,
             name,
-            way_name(app, way),
+            way_name(app.language, way),
             lambda way=way: _choose(screen, seating, seat, way),  # type: ignore[misc]
             tone="primary" if is_chosen else "plain",
             icon="check" if is_chosen else WAY_ICONS[way],

@@ -15,6 +15,7 @@ from game.content.load import load_content
 from game.files.writing import write_file
 from game.press.calibration import calibration_job
 from game.press.deck import deck_of
+from game.press.documents import hands_of
 from game.press.sheets import SheetOptions, job_of, pages_of
 from game.press.typesetter import Typesetter
 
@@ -22,6 +23,8 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PPI = 48
 GROUND = (222, 219, 212)
 GAP = 12
+COLOURS = 160
+"""Of a file; the ones farthest apart, so that a small sign keeps its own."""
 SETTINGS = {
     "butted": SheetOptions(),
     "bleed": SheetOptions(layout="bleed"),
@@ -39,14 +42,14 @@ def picture(name: str, pages: list[bytes]) -> None:
     for image in images:
         whole.paste(image, (x, GAP))
         x += image.width + GAP
-    few = whole.quantize(160, dither=Image.Dither.NONE)
+    few = whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     png = io.BytesIO()
     few.save(png, "PNG", optimize=True)
     write_file(OUT / f"sheet-{name}.png", png.getvalue())
 
 
 def main() -> None:
-    """Write a picture of each layout, and of the calibration sheet."""
+    """Write a picture of each layout, of what teams on paper get, and of the calibration sheet."""
     OUT.mkdir(parents=True, exist_ok=True)
     typesetter = Typesetter()
     deck = deck_of(load_content("arena-poort"), "nl", 3)
@@ -55,6 +58,9 @@ def main() -> None:
         pages = pages_of(blocks, setting)[: 1 if setting.layout == "fold" else 2]
         job = job_of(pages, setting, "Bouwstenen", "nl")
         picture(name, typesetter.draw("sheet.typ", job, "png", ppi=PPI))
+    hands, slips = hands_of(load_content("arena-poort"), "nl", 3)
+    sheets = typesetter.draw(hands.template, hands.job, "png", ppi=PPI)[:2]
+    picture("hands", [*sheets, *typesetter.draw(slips.template, slips.job, "png", ppi=PPI)[:1]])
     job = calibration_job("a4", "long", "nl")
     picture("calibration", typesetter.draw("calibration.typ", job, "png", ppi=PPI))
 

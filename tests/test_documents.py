@@ -385,6 +385,23 @@ def test_the_script_fills_the_cases_minutes(minutes: int, rounds: int) -> None:
     assert all(row["name"] and row["do"] for row in rows)
 
 
+def test_the_documents_for_who_leads_name_the_minutes_of_the_script() -> None:
+    said = {
+        "facilitating.md": "twelve minutes, the others eight; in the short game of an hour eleven and seven",
+        "begeleiden.md": "twaalf minuten, de volgende acht; in het korte spel van een uur elf en zeven",
+    }
+    found = [
+        [
+            row["last"] - row["first"]
+            for row in script_of(CaseFacts(content_of("ipo").at(length), "nl", 4))[:3]
+        ]
+        for length in ("long", "short")
+    ]
+    assert found == [[8, 12, 8], [7, 11, 7]]
+    for name, words in said.items():
+        assert words in (Path(__file__).parent.parent / "docs" / name).read_text(encoding="utf-8")
+
+
 # --- fit, ink, sameness -----------------------------------------------------------------------------
 
 

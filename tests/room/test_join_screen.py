@@ -254,10 +254,11 @@ def test_every_screen_about_phones_fits(
     tmp_path: Path, size: tuple[int, int], text_size: str, language: Language
 ) -> None:
     with Pilot(tmp_path, size=size, language=language, text_size=text_size) as pilot:
-        open_setup(pilot)
+        open_setup(pilot).seating.resize(6)
         pilot.use("page-way")
         for way in ("phones", "laptop", "paper"):
             pilot.use(f"way-{way}")
+            pilot.use(f"way-{way}-5")
         screen = asked(pilot, teams=6)
         pilot.use("open")
         phones = screen.phones

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("match",),
     ("sessions", "reading", "balance"),
     ("table",),
+    ("debrief",),
     ("terminal", "room", "env"),
     ("screen",),
     ("bench",),

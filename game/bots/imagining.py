@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.rules.chance import below, shuffle
 from game.rules.hands import copies_in, one_of
-from game.rules.planning import clear_plan, planned_capacity, take_back
+from game.rules.planning import clear_plan, has_plan, planned_capacity, take_back
 from game.rules.setup import deal_agenda
 from game.rules.state import Ints, Rulebook, State
 from game.rules.terms import MAX_CARDS, MAX_EVENTS, MAX_PARTNERS, MAX_TEAMS, NOTHING, TABLE
@@ -17,8 +17,9 @@ def imagine(rulebook: Rulebook, view: State, team: int, world: State, chance: In
     """Write into ``world`` a position that looks to ``team`` (or TABLE) like its ``view``.
 
     The cards nobody showed are dealt anew to the other hands and the deck, the hidden events and
-    agendas are drawn anew. Plans that were said (``said.hear``) stand; nobody else has planned yet, whoever
-    was ready already, and nobody has voted: ``team`` included.
+    agendas are drawn anew. Plans that the ``view`` shows (``said.hear``, or all of a round's once they lie
+    open) stand; nobody else has planned yet, whoever was ready already, and nobody has voted: ``team``
+    included.
     """
     observe(rulebook, view, team, world)
     if team != TABLE:
@@ -31,8 +32,8 @@ def imagine(rulebook: Rulebook, view: State, team: int, world: State, chance: In
         if other != team:
             clear_plan(world, other)
             world.hand[other] = 0
-            if team != TABLE and planned_capacity(view, other) > 0:
-                _lay_said(view, other, world)
+            if planned_capacity(view, other) > 0 or has_plan(view, other):
+                _lay_shown(view, other, world)
     for partner in range(rulebook.partners):
         if world.agenda[partner] == NOTHING:
             deal_agenda(rulebook, world, partner, chance)
@@ -40,11 +41,14 @@ def imagine(rulebook: Rulebook, view: State, team: int, world: State, chance: In
     _stack_events(rulebook, world, chance)
 
 
-def _lay_said(view: State, other: int, world: State) -> None:
-    """Lay in ``world`` what ``other`` said it plans. Which card it swaps nobody said: it swaps none."""
+def _lay_shown(view: State, other: int, world: State) -> None:
+    """Lay in ``world`` what ``other`` showed of its plan; what it gives and swaps is not said, but opens."""
     world.plan_build[other] = view.plan_build[other]
     world.plan_cost[other] = view.plan_cost[other]
     world.plan_room[other] = view.plan_room[other]
+    world.plan_give[other] = view.plan_give[other]
+    world.plan_give_to[other] = view.plan_give_to[other]
+    world.plan_swap[other] = view.plan_swap[other]
     world.plan_swap_cost[other] = view.plan_swap_cost[other]
     world.plan_contribute[other] = view.plan_contribute[other]
     world.plan_tend[other] = view.plan_tend[other]
@@ -54,27 +58,46 @@ def _lay_said(view: State, other: int, world: State) -> None:
 def _deal_cards(rulebook: Rulebook, world: State, team: int, chance: Ints) -> None:
     """Shuffle the cards that ``team`` does not see; deal the other hands, the rest is the deck."""
     left = 0
+    shown = 0
+    for other in range(rulebook.teams):
+        shown += _planned_cards(world, other)
     for block in range(rulebook.blocks):
         if world.missing >> block & 1:
             continue
-        unseen = rulebook.copies - (world.in_place >> block & 1)
+        unseen = rulebook.copies - (world.in_place >> block & 1) - copies_in(shown, block)
         if team != TABLE:
             unseen -= copies_in(world.hand[team], block)
-        for other in range(rulebook.teams):
-            if other != team and world.plan_build[other] == block:
-                unseen -= 1
         for _ in range(unseen):
             world.deck[left] = block
             left += 1
     shuffle(chance, world.deck, 0, left)
     for other in range(rulebook.teams):
         if other != team:
-            held = world.hand_size[other] - (0 if world.plan_build[other] == NOTHING else 1)
+            held = world.hand_size[other] - _planned_count(world, other)
             for _ in range(min(left, held)):
                 left -= 1
                 world.hand[other] += one_of(world.deck[left])
     world.deck_first = 0
     world.deck_count = left
+
+
+def _planned_cards(world: State, team: int) -> int:
+    """Return the cards that lie in the plan of ``team``, in the form of a hand."""
+    cards = 0
+    if world.plan_build[team] != NOTHING:
+        cards += one_of(world.plan_build[team])
+    if world.plan_give[team] != NOTHING:
+        cards += one_of(world.plan_give[team])
+    if world.plan_swap[team] != NOTHING:
+        cards += one_of(world.plan_swap[team])
+    return cards
+
+
+def _planned_count(world: State, team: int) -> int:
+    """Return how many cards lie in the plan of ``team``: they still count as held."""
+    count = 0 if world.plan_build[team] == NOTHING else 1
+    count += 0 if world.plan_give[team] == NOTHING else 1
+    return count + (0 if world.plan_swap[team] == NOTHING else 1)
 
 
 def _stack_events(rulebook: Rulebook, world: State, chance: Ints) -> None:

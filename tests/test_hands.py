@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 
 from game.commands.main import main
 from game.content.base import LANGUAGES, Language
-from game.content.load import load_content, shipped_cases
+from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import Content, Length
 from game.match.actions import Build, Continue, Contribute, Give, Promise, Swap, Tend
 from game.match.match import Match
@@ -240,6 +240,15 @@ def test_what_is_written_on_a_slip_is_what_the_facilitator_types() -> None:
         more, action = actions.pop(name)
         assert understand(match, "nl", 0, f"{part['letter']}{number}{more}").actions[0] == action
     assert not actions
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_case_and_cards_of_a_designers_own_fit_too(language: Language) -> None:
+    harbour = Path(__file__).parent / "content"
+    content = load_content(harbour / "harbour.toml", load_cards(harbour / "cards"))
+    for document in hands_of(content, language, content.case.teams.max):
+        assert typesetter().query(document.template, document.job, "misfit") == []
+        assert drawn(document)
 
 
 @pytest.mark.parametrize("name", ["hands", "slips"])

@@ -24,7 +24,7 @@ def test_the_menu_says_what_a_swap_costs_and_the_table_which_places_are_free(tmp
     assert "So far: swap Safe environment (b1) for 1" in shown
 
 
-@pytest.mark.parametrize(("language", "chosen"), [("nl", "plaats maken"), ("en", "make room")])
+@pytest.mark.parametrize(("language", "chosen"), [("nl", "plaatsmaken"), ("en", "make room")])
 def test_a_whole_game_lets_a_team_choose_what_makes_room(tmp_path: Path, language: str, chosen: str) -> None:
     call = (HARBOUR, "--seed", "8", "--seats", "you,you,you")
     done = play(tmp_path, *call, answer=player(7), language=language)

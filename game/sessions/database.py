@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,9 @@ from game.sessions.record import SessionError
 FILE_NAME = "samenspel.sqlite3"
 PATIENCE = 5.0
 """Seconds that a write waits for another process to finish its own."""
+
+_QUEUES: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+"""Where the threads of this process wait for a file, before one of them asks other processes for it."""
 
 _STEPS = (
     """
@@ -115,6 +120,7 @@ class Database:
         self.path = folder / FILE_NAME
         with ExitStack() as opened, self.errors_as_store_errors():
             self._make_private()
+            self._queue = _QUEUES[self.path.resolve()]
             self._turn = FileLock(folder / "locks" / "writing")
             opened.callback(self._turn.close)
             with self._alone():
@@ -182,17 +188,23 @@ class Database:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Keep other processes from writing.
+        """Keep other processes, and other threads of this one, from writing.
 
         SQLite has locks of its own, but until 3.51 two connections that write and tidy up the
-        write-ahead log at the same instant can damage the file.
+        write-ahead log at the same instant can damage the file. A lock that processes share has no queue:
+        with twenty rooms in one process, trying for it in turns took half a second.
         """
-        if not self._turn.take(PATIENCE):
+        if not self._queue.acquire(timeout=PATIENCE):
             raise StoreError("store-busy", file=self.path)
         try:
-            yield
+            if not self._turn.take(PATIENCE):
+                raise StoreError("store-busy", file=self.path)
+            try:
+                yield
+            finally:
+                self._turn.release()
         finally:
-            self._turn.release()
+            self._queue.release()
 
     def _disconnect(self) -> None:
         with suppress(StoreError), self._alone():

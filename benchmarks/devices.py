@@ -21,14 +21,16 @@ POLL = 8.0
 PATIENCE = 20.0
 _REST = 0.05
 _LARGEST = 2**21
+_MOST_PRESSES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to do: ``rooms`` are codes with the facilitator's key; ``each`` the devices that join a room.
 
-    With ``leaves`` they go as soon as they see their page; otherwise the facilitator of every room makes
-    ``changes``, all at the same moment.
+    With ``leaves`` they go as soon as they see their page; with ``plays`` the facilitator presses what is
+    next until the game is over; otherwise the facilitator of every room makes ``changes``, all at the same
+    moment.
     """
 
     port: int
@@ -37,6 +39,7 @@ class Order:
     each: int
     changes: int
     leaves: bool = False
+    plays: bool = False
 
 
 @dataclass(slots=True)
@@ -188,17 +191,30 @@ class Lead:
         """Give the table a minute more; return how long it took to each device, and how many never heard."""
         for device in self.devices:
             device.changed.clear()
-        asked = {"id": str(number), "version": self.version, "do": {"do": "more", "minutes": 1}}
         began = time.perf_counter()
         async with asyncio.timeout(PATIENCE):
-            answer = await self.line.ask("POST", f"{self.base}/do", json.dumps(asked), self.cookie)
-        if not json.loads(answer.body)["done"]:
-            raise RuntimeError(answer.body[:300])
+            await self._do(number, do="more", minutes=1)
         waits = [asyncio.create_task(device.changed.wait()) for device in self.devices]
         _, late = await asyncio.wait(waits, timeout=PATIENCE)
         for wait in late:
             wait.cancel()
         return [one.arrived - began for one in self.devices if one.changed.is_set()], len(late)
+
+    async def play(self) -> None:
+        """Press what is next until nothing is: bots do the rest, and then the game is over."""
+        for number in range(_MOST_PRESSES):
+            now = await self.line.ask("GET", f"{self.base}/now", cookie=self.cookie)
+            self.version = json.loads(now.body)["version"]
+            if b'{"do":"next"}' not in now.body:
+                return
+            await self._do(number, do="next")
+        raise RuntimeError("the game has no end")
+
+    async def _do(self, number: int, **do: object) -> None:
+        asked = json.dumps({"id": str(number), "version": self.version, "do": do})
+        answer = await self.line.ask("POST", f"{self.base}/do", asked, self.cookie)
+        if not json.loads(answer.body)["done"]:
+            raise RuntimeError(answer.body[:300])
 
 
 async def signs_of_life(port: int, devices: Sequence[Device]) -> None:
@@ -233,6 +249,8 @@ async def carry_out(order: Order) -> Figures:
         asyncio.create_task(device.follow()) for device, joined in zip(devices, here, strict=True) if joined
     ]
     running.append(asyncio.create_task(signs_of_life(order.port, devices)))
+    if order.plays:
+        await asyncio.gather(*(lead.play() for lead in leads))
     for number in range(order.changes):
         await asyncio.sleep(_REST)
         for took, lost in await asyncio.gather(*(lead.change(number) for lead in leads)):

@@ -33,11 +33,15 @@ from screen import FULL_HD, opened, settle
 from game.content.load import load_content
 from game.match.actions import Continue
 from game.match.match import Match
+from game.room.desk import Desk
 from game.room.hosting import Host
 from game.room.hosting_web import HostingWeb
+from game.room.room import Room
 from game.room.serving import served
 from game.screen.app import App
 from game.screen.table_screen import TableScreen
+from game.sessions.store import Store
+from game.table.play import Play
 
 CASE, TEAMS = "arena-poort", 6
 FRAME = 1 / 60
@@ -46,7 +50,11 @@ Phones = subprocess.Popen[str]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How many of each; ``alone``: seconds in which the window paints with nobody there."""
+    """How many of each.
+
+    ``batches``: how often a ``batch`` of devices joins and leaves; ``alone``: seconds in which the window
+    paints with nobody there; ``games``: those of bots, each with so many devices that ``follow`` it.
+    """
 
     devices: int
     changes: int
@@ -55,10 +63,14 @@ class Scale:
     batches: int
     batch: int
     alone: float
+    games: int
+    follow: int
 
 
-FULL = Scale(devices=200, changes=50, rooms=20, each=30, batches=50, batch=100, alone=5.0)
-QUICK = Scale(devices=6, changes=3, rooms=2, each=3, batches=3, batch=5, alone=0.5)
+FULL = Scale(
+    devices=200, changes=50, rooms=20, each=30, batches=50, batch=100, alone=5.0, games=100, follow=12
+)
+QUICK = Scale(devices=6, changes=3, rooms=2, each=3, batches=3, batch=5, alone=0.5, games=4, follow=3)
 
 
 # --- what is measured -------------------------------------------------------------------------------
@@ -83,9 +95,11 @@ def keys(host: Host) -> dict[str, str]:
     return {code: desk.room.lead_key for code, desk in host.desks.items()}
 
 
-def began(port: int, rooms: Mapping[str, str], each: int, changes: int, *, leaves: bool = False) -> Phones:
+def began(
+    port: int, rooms: Mapping[str, str], each: int, changes: int, *, leaves: bool = False, plays: bool = False
+) -> Phones:
     """Let devices begin."""
-    order = Order(port, tuple(rooms.items()), TEAMS, each, changes, leaves)
+    order = Order(port, tuple(rooms.items()), TEAMS, each, changes, leaves, plays)
     script = Path(__file__).with_name("devices.py")
     return subprocess.Popen(
         [sys.executable, str(script), json.dumps(asdict(order))], stdout=subprocess.PIPE, text=True
@@ -246,6 +260,26 @@ def comings_and_goings(folder: Path, scale: Scale) -> None:
                 print(f"after {batch * scale.batch:>5,} joins and leaves: {memory():6.1f} MB", flush=True)
 
 
+def bot_games(folder: Path, scale: Scale) -> None:
+    """Print the memory of whole games of bots, each with devices of its own that follow it to its end."""
+    marks = {1, scale.games // 4, scale.games // 2, scale.games}
+    for game in range(1, scale.games + 1):
+        with Store(folder / "games") as store:
+            match = Match.start(load_content(CASE), game, TEAMS)
+            session = store.create(match, language="nl", players=["cooperative"] * TEAMS)
+            room = Room(Play(session, lambda: "nl"), time.monotonic, pace=0)
+            desk = Desk(room)
+            with served({room.devices.code: desk}, store.folder, "127.0.0.1", 0) as port:
+                phones = began(port, {room.devices.code: room.lead_key}, scale.follow, 0, plays=True)
+                while phones.poll() is None:
+                    desk.turn(0.1)
+                ended(phones)
+            if not match.is_over:
+                raise SystemExit("a game did not end")
+        if game in marks:
+            print(f"after {game:>5,} games of bots: {memory():6.1f} MB", flush=True)
+
+
 def main() -> None:
     """Print every figure."""
     scale = QUICK if "--quick" in sys.argv[1:] else FULL
@@ -254,6 +288,7 @@ def main() -> None:
         pages = one_room(folder, scale)
         many_rooms(folder, scale, pages)
         comings_and_goings(folder, scale)
+        bot_games(folder, scale)
 
 
 if __name__ == "__main__":

@@ -142,12 +142,14 @@ class Teller:
         self.content = content
         self.markers = markers
         self.language = language
+        self._said: dict[Happening, str] = {}
 
     def words(self, happening: Happening) -> str:
         """Return the happening as one sentence, its cause in front: "Wear: Vision −1"."""
-        said = self._what(happening)
-        cause = self._cause(happening)
-        return f"{cause}: {said}" if cause else said
+        if happening not in self._said:  # a log says the same ones over and over
+            said, cause = self._what(happening), self._cause(happening)
+            self._said[happening] = f"{cause}: {said}" if cause else said
+        return self._said[happening]
 
     def _cause(self, happening: Happening) -> str:
         kind, number = happening.cause

@@ -358,8 +358,9 @@ class Match:
 
         It is no part of the game: position, record and hash stay as they are.
         """
-        self.names = tuple(names)
-        self._tellers = {}
+        if self.names != tuple(names):
+            self.names = tuple(names)
+            self._tellers = {}
 
     def own_name(self, team: int) -> str:
         """Return what ``team`` calls itself; "" where it is called after its partner."""

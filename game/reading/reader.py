@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from game.content.base import FOUNDATIONS, Language
 from game.content.effects import Effect, about_named
@@ -41,6 +42,13 @@ class Reader:
         self.wording = _AtThisTable(match, language)
         self.colours = {cluster.id: cluster.fill for cluster in match.content.cards.clusters}
         self._blocks = {block.id: number for number, block in enumerate(match.content.cards.blocks)}
+        self._views: dict[int | None, State] | None = None
+
+    def for_one_page(self) -> Reader:
+        """Return this reader while the match stands still: it looks once, not a hundred times."""
+        still = copy(self)
+        still._views = {}
+        return still
 
     def say(self, key: str, /, **values: object) -> str:
         """Return an interface text by its whole key: "reading.now"."""
@@ -92,4 +100,8 @@ class Reader:
 
     def view(self, team: int | None) -> State:
         """Return what ``team`` may see (None: what lies open to all)."""
-        return self.match.observation(team)
+        if self._views is None:
+            return self.match.observation(team)
+        if team not in self._views:
+            self._views[team] = self.match.observation(team)
+        return self._views[team]

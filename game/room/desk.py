@@ -8,50 +8,60 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from asyncio import AbstractEventLoop
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 from typing import Any, TypeVar
 
 from game.room.room import Room
+from game.room.shown import ENDED, GONE, Shown
 from game.room.viewer import Viewer
-from game.room.views.snapshot import snapshot
+from game.room.views.snapshot import with_clock, without_clock
 
 T = TypeVar("T")
+_Work = tuple[Callable[[], Any], Future[Any]]
 
 MOST_WAITING = 2000
 """Requests that may wait at once; more are told to come back."""
 _TICK = 0.2
 """Seconds between two looks at the clock when nobody asks anything."""
-ENDED = b"ended"
-"""What pages are sent instead of a snapshot when their table is not there any more."""
 
 
 class Busy(Exception):  # noqa: N818  (an answer to a person, not an error of the program)
     """More is asked than can be done; ask again."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Listener:
-    """A page that is kept up to date: ``deliver`` hands it a snapshot, from the writer's thread."""
+    """A page that is kept up to date: ``deliver`` is handed what ``viewer`` is shown now, on ``loop``.
+
+    ``last`` is what it was handed last.
+    """
 
     viewer: Callable[[], Viewer | None]
-    deliver: Callable[[bytes], None]
-    last: bytes = b""
+    deliver: Callable[[Shown], None]
+    loop: AbstractEventLoop
+    last: Shown | None = None
 
 
 class Desk:
     """The queue of one room."""
 
     def __init__(self, room: Room, wake: Callable[[], None] = lambda: None) -> None:
-        """Make the desk of ``room``; ``wake`` is called by any thread when something is asked."""
+        """Make the desk of ``room``; ``wake`` is called by any thread when there is work."""
         self.room = room
         self._wake = wake
-        self._asked: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue(MOST_WAITING)
+        self._asked: queue.Queue[_Work] = queue.Queue(MOST_WAITING)
         self._listeners: list[Listener] = []
-        self._bodies: dict[Viewer, bytes] = {}
-        self._stamp: object = None
+        self._gone: deque[Listener] = deque()
+        self._pages: dict[Viewer, tuple[object, bytes]] = {}
+        self._shown: dict[Viewer, Shown] = {}
+        self._made = 0
 
     # --- called by any thread ---------------------------------------------------------------------
 
@@ -67,8 +77,7 @@ class Desk:
 
     def forget(self, listener: Listener) -> None:
         """Send no more to a page that is gone."""
-        with suppress(Busy):  # then it is forgotten when the next thing is sent to it
-            self.ask(lambda: self.leave(listener))
+        self._gone.append(listener)
 
     # --- called by the writer ---------------------------------------------------------------------
 
@@ -77,52 +86,106 @@ class Desk:
         while not stop.is_set():
             self.turn(_TICK)
 
-    def turn(self, patience: float) -> None:
-        """Do what waits, waiting up to ``patience`` seconds for the first; then send what has changed."""
-        try:
-            waiting = [self._asked.get(timeout=patience) if patience else self._asked.get_nowait()]
-        except queue.Empty:
-            waiting = []
-        while len(waiting) < MOST_WAITING and not self._asked.empty():
-            waiting.append(self._asked.get_nowait())
-        for work, future in waiting:
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(work())
-                except Exception as error:  # it is the asker's to answer; the room goes on for all others
-                    future.set_exception(error)
-        self.room.tick()
-        self._send()
+    def turn(self, patience: float, most: float = inf) -> None:
+        """Do what waits, waiting up to ``patience`` seconds for the first; then send what has changed.
 
-    def body(self, viewer: Viewer) -> bytes:
-        """Return what ``viewer`` is shown now, as JSON."""
-        stamp = self.room.stamp()
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._bodies.clear()
-        if viewer not in self._bodies:
-            self._bodies[viewer] = snapshot(self.room, viewer)
-        return self._bodies[viewer]
+        After ``most`` seconds nothing more is begun, but one thing that waits and one page are always done;
+        ``wake`` then asks for the turn that goes on.
+        """
+        first = self._first(patience)
+        end = monotonic() + most
+        if first is not None:
+            _do(*first)
+        for _ in range(self._asked.qsize()):
+            if monotonic() > end:
+                break
+            _do(*self._asked.get_nowait())
+        self.room.tick()
+        is_all_sent = self._send(end)
+        self.room.play.keep_clock(self.room.clock())  # after the pages: it is worth nobody's waiting
+        if not (is_all_sent and self._asked.empty()):
+            self._wake()
+
+    def _first(self, patience: float) -> _Work | None:
+        try:
+            return self._asked.get(timeout=patience) if patience else self._asked.get_nowait()
+        except queue.Empty:
+            return None
+
+    def shown(self, viewer: Viewer) -> Shown:
+        """Return what ``viewer`` is shown now."""
+        page = self._page(viewer)
+        body = with_clock(self.room, page)
+        shown = self._shown.get(viewer)
+        if shown is None or shown.body != body:
+            shown = self._shown[viewer] = Shown.of(body)
+        return shown
+
+    def _page(self, viewer: Viewer) -> bytes:
+        stamp = self.room.stamp(viewer)
+        before, page = self._pages.get(viewer, (None, b""))
+        if not page or before != stamp:
+            self._pages.pop(viewer, None)  # their order is that in which they were made
+            page = without_clock(self.room, viewer)
+            self._pages[viewer] = stamp, page
+            self._made += 1
+        return page
 
     def listen(self, listener: Listener) -> None:
         """Keep a page up to date from now on."""
         self._listeners.append(listener)
 
-    def leave(self, listener: Listener) -> None:
-        """Send no more to a page; one that is gone is no mistake."""
-        if listener in self._listeners:
-            self._listeners.remove(listener)
-
     def end(self) -> None:
         """Tell every page that this table is closed."""
-        for listener in self._listeners:
-            listener.deliver(ENDED)
+        _hand_out([(listener, ENDED) for listener in self._listeners])
 
-    def _send(self) -> None:
-        """Send every page what it is shown now, where that is not what it was sent last."""
-        for listener in tuple(self._listeners):
-            viewer = listener.viewer()
-            body = b"" if viewer is None else self.body(viewer)
-            if body != listener.last:
-                listener.last = body
-                listener.deliver(body)
+    def _send(self, end: float) -> bool:
+        """Send every page what it is shown now, where that is not what it was sent last.
+
+        Pages are made until ``end``, those first that were made longest ago; return whether all were.
+        """
+        while self._gone:
+            self._leave(self._gone.popleft())
+        readers: dict[Viewer | None, list[Listener]] = {}
+        for listener in self._listeners:
+            readers.setdefault(listener.viewer(), []).append(listener)
+        order: dict[Viewer | None, int] = {viewer: place for place, viewer in enumerate(self._pages)}
+        behind: list[tuple[Listener, Shown]] = []
+        made, is_late = self._made, False
+        for viewer in sorted(readers, key=lambda one: order.get(one, -1)):
+            if is_late:
+                break
+            shown = GONE if viewer is None else self.shown(viewer)
+            behind += [(listener, shown) for listener in readers[viewer] if listener.last is not shown]
+            is_late = self._made > made and monotonic() > end
+        _hand_out(behind)
+        return not is_late
+
+    def _leave(self, listener: Listener) -> None:
+        with suppress(ValueError):  # it was gone before it listened
+            self._listeners.remove(listener)
+
+
+def _do(work: Callable[[], Any], future: Future[Any]) -> None:
+    """Do what was asked. What is wrong with it is the asker's to answer; the room goes on for all others."""
+    if future.set_running_or_notify_cancel():
+        try:
+            future.set_result(work())
+        except Exception as error:
+            future.set_exception(error)
+
+
+def _hand_out(those: Sequence[tuple[Listener, Shown]]) -> None:
+    """Hand pages what they are shown, all at once: threads would take turns for each."""
+    by_loop: dict[AbstractEventLoop, list[tuple[Listener, Shown]]] = {}
+    for listener, shown in those:
+        listener.last = shown
+        by_loop.setdefault(listener.loop, []).append((listener, shown))
+    for loop, its in by_loop.items():
+        with suppress(RuntimeError):  # the loop is closed: the server that had these pages is gone
+            loop.call_soon_threadsafe(_deliver, its)
+
+
+def _deliver(those: Sequence[tuple[Listener, Shown]]) -> None:
+    for listener, shown in those:
+        listener.deliver(shown)

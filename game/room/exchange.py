@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from hashlib import sha256
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
@@ -58,10 +57,12 @@ def html(content: bytes, status: int = 200) -> Response:
     return Response(content, status, media_type="text/html")
 
 
-def as_json(content: object, status: int = 200) -> Response:
-    """Return what a script reads."""
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Response(written.encode(), status, media_type="application/json")
+def as_json(content: dict[str, object], status: int = 200, page: bytes = b"") -> Response:
+    """Return what a script reads; a ``page`` goes along as it is written already."""
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    if page:
+        written = written[:-1] + b',"page":' + page + b"}"
+    return Response(written, status, media_type="application/json")
 
 
 def to(path: str) -> RedirectResponse:
@@ -76,11 +77,6 @@ def keep_secret(answer: Response, name: str, secret: str, path: str, *, is_secur
     """
     answer.set_cookie(name, secret, max_age=_DAYS, path=path, secure=is_secure, httponly=True, samesite="lax")
     return answer
-
-
-def tag_of(body: bytes) -> str:
-    """Return the short name of what a page shows."""
-    return sha256(body).hexdigest()[:12]
 
 
 def known_language(language: str) -> Language | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -13,18 +12,10 @@ from starlette.routing import Route
 
 from game.language import say
 from game.room.asking import answer
-from game.room.desk import ENDED, Desk, Listener
+from game.room.desk import Desk, Listener
 from game.room.door import LEAD, SEAT, Door
-from game.room.exchange import (
-    as_json,
-    body_of,
-    check_origin,
-    form_of,
-    known_language,
-    language_of,
-    tag_of,
-    to,
-)
+from game.room.exchange import as_json, body_of, check_origin, form_of, known_language, language_of, to
+from game.room.shown import ENDED, GONE, Shown
 from game.room.viewer import Viewer
 
 BEAT = 8.0
@@ -36,6 +27,14 @@ class Live:
 
     def __init__(self, door: Door) -> None:
         self.door = door
+        self._streams: set[asyncio.Event] = set()
+        self._is_ending = False
+
+    def end(self) -> None:
+        """End every stream, and each that is still to come. For the thread of the server."""
+        self._is_ending = True
+        for changed in self._streams:
+            changed.set()
 
     def routes(self, base: str, kind: str) -> list[Route]:
         """Return the routes that the live page of a kind of viewer asks."""
@@ -61,12 +60,11 @@ class Live:
         viewer = self.door.viewer_of(request, desk, kind)
         if viewer is None:
             return _gone(request)
-        body = await self.door.ask(desk, lambda: desk.body(viewer))
-        tag = tag_of(body)
-        headers = {"X-Tag": tag, "X-Clock": f"{self.door.clock():.2f}"}
-        if request.query_params.get("have") == tag:
+        shown = await self.door.ask(desk, lambda: desk.shown(viewer))
+        headers = {"X-Tag": shown.tag, "X-Clock": f"{self.door.clock():.2f}"}
+        if request.query_params.get("have") == shown.tag:
             return Response(status_code=204, headers=headers)
-        return Response(body, media_type="application/json", headers=headers)
+        return Response(shown.body, media_type="application/json", headers=headers)
 
     async def stream(self, request: Request, kind: str) -> Response:
         """Send the page whenever it changes, and a beat when it does not."""
@@ -80,15 +78,11 @@ class Live:
 
     async def _events(self, request: Request, desk: Desk, kind: str) -> AsyncIterator[bytes]:
         loop, changed = asyncio.get_running_loop(), asyncio.Event()
-        latest: list[bytes] = []
+        latest: list[Shown] = []
 
-        def deliver(body: bytes) -> None:
-            def put() -> None:
-                latest[:] = [body]
-                changed.set()
-
-            with suppress(RuntimeError):  # the loop is closed: the server that had this page is gone
-                loop.call_soon_threadsafe(put)
+        def deliver(shown: Shown) -> None:
+            latest[:] = [shown]
+            changed.set()
 
         secret = request.cookies.get(LEAD if kind == "lead" else SEAT, "")
 
@@ -98,23 +92,25 @@ class Live:
             device = desk.room.devices.of(secret)
             return None if device is None else Viewer(device.role, device.team, device.language)
 
-        listener = Listener(viewer, deliver)
-        await self.door.ask(desk, lambda: desk.listen(listener))
+        listener = Listener(viewer, deliver, loop)
         try:
+            self._streams.add(changed)
+            await self.door.ask(desk, lambda: desk.listen(listener))
             yield b"retry: 1500\n\n"
-            while True:
-                try:
-                    await asyncio.wait_for(changed.wait(), BEAT)
-                except TimeoutError:
+            while not self._is_ending:
+                beat = loop.call_later(BEAT, changed.set)
+                await changed.wait()
+                beat.cancel()
+                changed.clear()
+                if not latest:
                     yield f"event: beat\ndata: {self.door.clock():.2f}\n\n".encode()
                     continue
-                changed.clear()
-                body = latest[0]
-                if body in (b"", ENDED):
-                    yield b"event: " + (body or b"gone") + b"\ndata: -\n\n"
+                shown = latest.pop()
+                yield shown.event
+                if shown in (GONE, ENDED):
                     return
-                yield b"id: " + tag_of(body).encode() + b"\ndata: " + body + b"\n\n"
         finally:
+            self._streams.discard(changed)
             desk.forget(listener)
 
     async def do(self, request: Request, kind: str) -> Response:
@@ -131,8 +127,8 @@ class Live:
         except (ValueError, KeyError, TypeError, RecursionError):
             return as_json({"done": False, "words": say(viewer.language, "room.not-understood")}, 400)
         said = await self.door.ask(desk, lambda: answer(desk.room, device, viewer, name, version, data))
-        body = await self.door.ask(desk, lambda: desk.body(viewer))
-        return as_json({**said, "page": json.loads(body), "tag": tag_of(body)})
+        shown = await self.door.ask(desk, lambda: desk.shown(viewer))
+        return as_json({**said, "tag": shown.tag}, page=shown.body)
 
     async def speak(self, request: Request, kind: str) -> Response:
         """Write a device's pages in another language."""

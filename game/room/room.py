@@ -20,11 +20,12 @@ from game.content.base import Language
 from game.files.trouble import TROUBLE
 from game.language import say
 from game.match.actions import Action, Continue
-from game.match.happenings import Happening
+from game.match.happenings import Happening, as_seen_by
 from game.match.refusals import Refused
 from game.reading.reader import Reader
 from game.reading.steps import story_lines
 from game.room.viewer import Viewer
+from game.rules.state import flat
 from game.sessions.devices import CODE_LENGTH, Device
 from game.sessions.store import StoreError
 from game.table.adjusting import Gathered
@@ -104,6 +105,8 @@ class Room:
         self.answers: dict[int, OrderedDict[str, dict[str, Any]]] = {}
         self._readers: dict[Language, Reader] = {}
         self._silent: dict[int, int] = {}
+        self._known_at = (-1, -1)
+        self._known_to: dict[int | None, object] = {}
 
     @property
     def scanned(self) -> str:
@@ -152,18 +155,41 @@ class Room:
             facts += [state.committed, state.voted, state.promise_made, state.named]
         return sha256(json.dumps(facts).encode()).hexdigest()[:12]
 
-    def stamp(self) -> object:
-        """Return what differs whenever any page may have to show something else."""
-        timer = self.play.timer
-        clock = (timer.is_set, timer.is_running, round(timer.left(0.0), 1))
-        telling = self.telling
-        told = (telling.told, telling.is_telling, telling.left, telling.is_held)
-        done = (len(self.play.match.record), told, tuple(sorted(self.play.opened)))
-        devices = (tuple(self._silent.items()), tuple(self.devices))
-        ways = self.play.setting.ways
-        lead = (self.is_blank, self.shown_hand, tuple(self.adjusting.changes.items()), len(self._reminded))
-        troubles = (self.trouble, self.closes_soon)
-        return (done, tuple(self.held), devices, ways, lead, clock, troubles, self.address)
+    def stamp(self, viewer: Viewer | None = None) -> object:
+        """Return what differs whenever ``viewer`` (None: any) may have to be shown something else.
+
+        What others do in secret changes nothing of it, so that their pages need not be made anew; nor does
+        how much is left on the clock, but for None.
+        """
+        telling, timer = self.telling, self.play.timer
+        clock = (timer.is_set, timer.is_running)
+        setting = (self.play.setting.names, self.play.setting.ways, tuple(sorted(self.play.opened)))
+        story = (telling.is_telling, telling.left, telling.is_held)
+        open_to_all = (story, clock, setting, self.is_blank, self.closes_soon)
+        if viewer is None or viewer.kind == "lead":
+            held, silent = tuple(self.held.items()), tuple(self._silent.items())
+            remote = (self.shown_hand, tuple(self.adjusting.changes.items()), len(self._reminded))
+            lead = (remote, self.trouble)
+            done = (len(self.play.match.record), telling.told)
+            left = round(timer.left(0.0), 1) if viewer is None else 0.0
+            return (open_to_all, done, held, silent, tuple(self.devices), lead, self.address, left)
+        known = self._known(viewer.sees)
+        if viewer.team is not None:
+            return (open_to_all, known, self.held.get(viewer.team), self.is_reminded(viewer.team))
+        seated = frozenset(device.team for device in self.devices)
+        return (open_to_all, known, seated, self.address)
+
+    def _known(self, team: int | None) -> object:
+        """Return what ``team`` may see of the match, how much of it it heard, and after how many undos."""
+        match, now = self.play.match, (len(self.play.match.record), self.telling.told)
+        if self._known_at != now:
+            self._known_at, self._known_to = now, {}
+        if team not in self._known_to:
+            seen = [as_seen_by(one, team) is not None for one in match.happenings]
+            heard = (sum(seen[: self.telling.told]), sum(seen))
+            undone = sum(action.do == "undo" for action in match.record)
+            self._known_to[team] = (tuple(flat(match.observation(team))), heard, undone)
+        return self._known_to[team]
 
     def is_away(self, device: Device) -> bool:
         """Return whether a device has given no sign of life lately."""
@@ -289,7 +315,6 @@ class Room:
         self._silent = {
             device.number: self.silence(device) or 0 for device in self.devices if self.is_away(device)
         }
-        self.play.keep_clock(now)
 
     def _step_time(self) -> float:
         """Return the seconds that the last step told stands alone: to read it aloud, later half of it."""

@@ -26,6 +26,8 @@ NOBODY = 20.0
 _EVERYWHERE = "0.0.0.0"
 """Phones ask at any address of this computer, once somebody opened it to them."""
 _ONLY_HERE = "127.0.0.1"
+_SHARE = 0.012
+"""Seconds of a frame that answering phones may take before the window is painted again."""
 
 
 def can_open() -> bool:
@@ -192,7 +194,7 @@ class Phones:
         room = self.room
         self._follow_window()
         was_telling, stood = room.telling.is_telling, room.stamp()
-        self.desk.turn(0)
+        self.desk.turn(0, _SHARE)
         news, now = room.news, self._now
         news.is_any |= stood != room.stamp()
         news.moved |= self._moment != now

@@ -125,7 +125,7 @@ def is_or_not(reader: Reader, what: Adjustable) -> tuple[str, ...]:
 def stands_at(reader: Reader, value: AdjustableValue) -> int:
     """Return a value as it stands; of a hand only what its own team sees."""
     match, which, team = reader.match, value.which or "", value.team or 0
-    view = match.observation(value.team if value.what == "hand" else None)
+    view = reader.view(value.team if value.what == "hand" else None)
     match value.what:
         case "foundation":
             return view.foundation[FOUNDATIONS.index(value.which)]

@@ -21,6 +21,7 @@ ROWS = (
     "first words on a slow network",
     "hosting",
     "joins and leaves:",
+    "games of bots:",
 )
 
 LONG_REPORT = """

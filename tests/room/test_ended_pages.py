@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from game.room.desk import ENDED, Listener
+from game.room.desk import Listener
 from game.room.guessing import BURST
 from game.room.server import Web
+from game.room.shown import ENDED, Shown
 from game.room.viewer import Viewer
 from game.screen import flow
 from tests.pilot import Pilot
@@ -88,20 +90,27 @@ def test_a_page_that_nobody_answers_for_half_an_hour_stops(browser: Any, tmp_pat
         page.locator(".ended p", has_text="Deze tafel is er niet meer").wait_for()
 
 
+def listening(hall: Hall) -> tuple[asyncio.AbstractEventLoop, list[Shown]]:
+    """Let a page listen to the table; return the loop it lives in, and what it will be sent there."""
+    loop, sent = asyncio.new_event_loop(), list[Shown]()
+    hall.phones.desk.listen(Listener(lambda: Viewer("table", None, "en"), sent.append, loop))
+    return loop, sent
+
+
 def test_leaving_a_game_in_the_window_tells_its_pages(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
-        hall, sent = Hall(pilot), list[bytes]()
-        hall.phones.desk.listen(Listener(lambda: Viewer("table", None, "en"), sent.append))
+        loop, sent = listening(Hall(pilot))
         pilot.step()
         flow.to_title(pilot.app)
+        loop.run_until_complete(asyncio.sleep(0))
         assert len(sent) > 1 and sent[-1] == ENDED
 
 
 def test_ending_the_program_tells_no_page_that_its_table_is_gone(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
-        hall, sent = Hall(pilot), list[bytes]()
-        hall.phones.desk.listen(Listener(lambda: Viewer("table", None, "en"), sent.append))
+        loop, sent = listening(Hall(pilot))
         pilot.step()
+    loop.run_until_complete(asyncio.sleep(0))
     assert sent and ENDED not in sent
 
 

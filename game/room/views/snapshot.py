@@ -36,7 +36,17 @@ def snapshot(room: Room, viewer: Viewer) -> bytes:
 
     Nothing in it depends on what is hidden from the viewer.
     """
-    reader = room.reader(viewer.language)
+    return with_clock(room, without_clock(room, viewer))
+
+
+def with_clock(room: Room, page: bytes) -> bytes:
+    """Return a page with the countdown as it is now, which moves while all the rest stands still."""
+    return b'{"clock":' + json.dumps(_clock(room)).encode() + b"," + page[1:]
+
+
+def without_clock(room: Room, viewer: Viewer) -> bytes:
+    """Return what ``viewer`` is shown now but for the countdown, as JSON; see ``Room.stamp``."""
+    reader = room.reader(viewer.language).for_one_page()
     match, standing = reader.match, room.telling.standing
     shown: dict[str, object] = {
         "version": room.version(viewer),
@@ -46,7 +56,6 @@ def snapshot(room: Room, viewer: Viewer) -> bytes:
         "seat": viewer.team,
         "round": reader.say("planning.round", round=standing.round, rounds=match.rulebook.rounds),
         "phase": _phase(room, reader),
-        "clock": _clock(room),
         "sections": _sections(room, reader, viewer),
         "words": {
             **{name: reader.say(f"room.{name}") for name in _WORDS},
@@ -75,8 +84,8 @@ def _clock(room: Room) -> dict[str, object] | None:
     timer = room.play.timer
     if not timer.is_set:
         return None
-    left = timer.left(room.clock())
-    return {"until": round(room.clock() + left, 1)} if timer.is_running else {"left": round(left)}
+    left = timer.left(0.0)  # of one that runs: the moment at which nothing is left
+    return {"until": round(left, 1)} if timer.is_running else {"left": round(left)}
 
 
 def _sections(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:

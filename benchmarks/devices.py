@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 STATIC = re.compile(rb"/static/[^\"]+")
-FONT = re.compile(rb'url\("([^"]+)"\)')
 POLL = 8.0
 """Seconds between two signs of life of a page, as `carrier.js` gives them."""
 PATIENCE = 20.0
@@ -140,10 +139,7 @@ class Device:
         self.cookie = (await self.line.ask("POST", f"{self.base}/join", form)).cookie
         page = await self.line.ask("GET", self.base, cookie=self.cookie)
         for path in (found.decode() for found in STATIC.findall(page.body)):
-            file = await self.line.ask("GET", path)
-            if path.endswith(".css"):
-                for font in FONT.findall(file.body):
-                    await self.line.ask("GET", f"{path.rpartition('/')[0]}/{font.decode()}")
+            await self.line.ask("GET", path)
         await self.line.listen(f"{self.base}/stream", self.cookie)
         await self.line.page()
 

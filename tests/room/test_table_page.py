@@ -13,12 +13,23 @@ from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
 from tests.room.browsing import NARROW, Pages, act, chromium, does, needs_chromium
 from tests.room.laid import TEAMS, laid
-from tests.room.serving import served_table
+from tests.room.serving import lead, served_table
 
 LEAD = TEAMS
 WALLS = [((1280, 720), "nl"), ((1280, 720), "en"), ((1920, 1080), "nl")]
 ALL_IN_SIGHT = """[...document.querySelectorAll(".response, .event, .track, .notice, .pieces li, .person")]
     .filter(one => one.getBoundingClientRect().bottom > innerHeight).map(one => one.textContent)"""
+
+
+TOO_SMALL = """() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !holder.offsetWidth || holder.closest(".sr")) continue;
+    const size = parseFloat(getComputedStyle(holder).fontSize);
+    if (size < .025 * innerHeight - .05) found.push(holder.outerHTML);
+  }
+  return found; }"""
 
 
 @pytest.fixture
@@ -91,6 +102,32 @@ def test_on_a_wall_all_that_is_chosen_from_is_in_sight_and_remote_and_table_are_
                 pages.table.wait_for_timeout(50)
         assert seen >= {"promise", "plan", "vote"}
         assert pages.said == []
+
+
+@needs_chromium
+def test_on_a_wall_no_letter_is_under_a_fortieth_of_its_height_with_six_teams(
+    browser: Any, tmp_path: Path
+) -> None:
+    with served_table(tmp_path, "arena-poort", 6, promises=True, pace=1e6) as table:
+        pages, remote, seen = Pages(browser, table, teams=0), lead(table), set[tuple[str, int]]()
+        walls = [pages.open(size, language, "/table") for size, language in WALLS]
+        room, match = table.room, table.room.play.match
+        while match.state.round < 5 and not match.is_over:
+            moment = ("story" if room.telling.is_telling else match.phase, match.state.round)
+            if moment not in seen and match.state.round in (1, 4):
+                seen.add(moment)
+                for wall in walls:
+                    wall.wait_for_timeout(300)
+                    assert wall.evaluate(TOO_SMALL) == [], moment
+                    assert wall.evaluate(ALL_IN_SIGHT) == [], moment
+            if room.telling.is_telling:
+                asked: dict[str, Any] = {"do": "to-the-end"}
+            elif room.play.waiting:
+                asked = {"do": "play_for", "team": room.play.waiting[0]}
+            else:
+                asked = {"do": "next"}
+            assert table.do(remote, f"{table.base}/lead", **asked)["done"]
+        assert {phase for phase, _ in seen} >= {"event", "promise", "plan", "vote", "reflect", "story"}
 
 
 @needs_chromium

@@ -32,21 +32,24 @@ function show(page) {
   fit();
 }
 
-// On a wall nothing that is chosen from may be out of sight: a column's letters get smaller, a step at a time, until
-// all of it fits. Only what is read at leisure, the end, may be longer than the wall, and is then as large as usual.
-const SMALLEST = 64;
+// On a wall nothing that is chosen from may be out of sight: first what stands larger than the rest gets smaller, a
+// step at a time, and only then a column's letters, until all of it fits. What is read at leisure, the end, may be
+// longer than the wall, and is then as large as usual.
+const SMALLEST = 64, LARGER = 1.3;
 function fit() {
   if (!document.body.classList.contains("table")) return;
   const wall = window.matchMedia("(min-width: 60rem)").matches;
   const line = main.querySelector(".join-line"), low = window.innerHeight - (line ? 1.6 * line.offsetHeight : 6);
-  const fits = (column, size) => {
+  const fits = (column, size, larger) => {
     column.style.fontSize = wall ? size + "%" : "";
+    column.style.setProperty("--larger", wall ? larger : LARGER);
     return !wall || column.getBoundingClientRect().bottom + window.pageYOffset <= low;
   };
   for (const column of main.querySelectorAll(".column")) {
-    let size = 100;
-    while (!fits(column, size) && size > SMALLEST) size -= 3;
-    if (size <= SMALLEST && column.querySelector(".outcome")) fits(column, 100);
+    let size = 100, larger = LARGER;
+    while (!fits(column, size, larger) && larger > 1) larger = Math.max(1, larger - .05);
+    while (!fits(column, size, larger) && size > SMALLEST) size -= 3;
+    if (size <= SMALLEST && column.querySelector(".outcome")) fits(column, 100, LARGER);
   }
 }
 window.addEventListener("resize", fit);

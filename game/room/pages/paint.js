@@ -162,7 +162,7 @@ const paint = {
         el("b", {}, String(track.value)), bar, track.words && el("p", { class: "words" }, track.words)), track.fill);
     })),
 
-  pieces: section => el("section", {}, el("h2", {}, section.title),
+  pieces: section => el("section", { class: "in-place" }, el("h2", {}, section.title),
     section.pieces.length ? el("ul", { class: "pieces" }, ...section.pieces.map(piece => tinted(
       el("li", { class: piece.off ? "off" : "" }, shape(piece.shape), el("b", {}, piece.name),
          piece.words && el("span", {}, " " + piece.words)), piece.fill)))

@@ -65,14 +65,17 @@ def progress(room: Room, reader: Reader) -> Section:
     return tracks(reader.say("play.challenge"), [steps])
 
 
-def interests(room: Room, reader: Reader, own: int | None = None) -> Section:
-    """Return every team's interest beside what it needs, and this round's promise."""
+def interests(room: Room, reader: Reader, own: int | None = None, *, brief: bool = False) -> Section:
+    """Return every team's interest beside what it needs, and this round's promise.
+
+    ``brief``, for a wall: what the bars and numbers tell is not said again.
+    """
     standing, rows = room.telling.standing, []
     partners = reader.match.content.case.partner
     for team in range(reader.match.teams):
         partner = partners[standing.partner[team]]
         value = standing.interest[standing.partner[team]]
-        words = [interest_words(reader, partner, value)]
+        words = [f"{value}/{partner.need}" if brief else interest_words(reader, partner, value)]
         if team == standing.chair:
             words.append(reader.say("room.chair"))
         if team == standing.named:
@@ -81,6 +84,7 @@ def interests(room: Room, reader: Reader, own: int | None = None) -> Section:
             promised, done = standing.promised[team], standing.round_contributed[team]
             is_open = standing.response != t.NOTHING or reader.match.phase not in ("promise", "plan")
             key = "play.promised-and-done" if is_open else "play.promised-beside-done"
+            key = "room.promised-of" if is_open and brief else key
             words.append(reader.say(key, promised=promised, done=done))
         name = team_as_told(room, reader, team)
         mine = f" ({reader.say('play.you')})" if team == own else ""
@@ -111,13 +115,14 @@ def team_as_told(room: Room, reader: Reader, team: int) -> str:
     return reader.match.own_name(team) or partner.name[reader.language]
 
 
-def in_place(room: Room, reader: Reader) -> Section:
-    """Return the blocks that lie in place, with who put them there."""
+def in_place(room: Room, reader: Reader, *, brief: bool = False) -> Section:
+    """Return the blocks that lie in place, with who put them there unless it is ``brief``."""
     standing, book = room.telling.standing, reader.match.rulebook
     rows = []
     for block in sorted(standing.in_place):
         cluster = reader.match.content.cards.clusters[book.block_foundation[block]]
-        by = team_as_told(room, reader, standing.owner[block]) if standing.owner[block] != t.NOBODY else ""
+        has_owner = not brief and standing.owner[block] != t.NOBODY
+        by = team_as_told(room, reader, standing.owner[block]) if has_owner else ""
         asleep = block in standing.suspended
         words = " · ".join(part for part in (by, reader.say("room.suspended") if asleep else "") if part)
         rows.append(

@@ -14,13 +14,16 @@ from game.room.views.sections import Section, blank, join, notice, people, row, 
 STEPS = 3
 """Steps of a story that stand on the table at once: what was told last is in sight."""
 
+FEW = 4
+"""Teams of which a wall has place to tell in full; of more it tells in short."""
+
 
 def table_sections(room: Room, reader: Reader) -> list[Section]:
     """Return what the whole room looks at now: beside the board, what the phase is about."""
     if room.is_blank:
         return [blank()]
     board = [progress(room, reader), carrying(room, reader)]
-    board += [interests(room, reader), in_place(room, reader)]
+    board += [interests(room, reader, brief=True), in_place(room, reader, brief=True)]
     return [
         {"is": "column", "key": "main", "sections": [*closing(room, reader), *_main(room, reader)]},
         {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
@@ -76,7 +79,10 @@ def _main(room: Room, reader: Reader) -> list[Section]:
 
 def still(room: Room, reader: Reader) -> Section:
     """Return who is still choosing, in one sentence."""
-    names = ", ".join(reader.team(team) for team in room.play.waiting)
+    waiting = room.play.waiting
+    names = ", ".join(reader.team(team) for team in waiting)
+    if FEW < len(waiting) == len(room.play.people):
+        names = reader.say("room.all-teams")
     phase = reader.match.phase
     return notice(
         reader.say(f"room.still-{phase}", teams=names) if names else reader.say("room.all-done"), "wait"
@@ -92,7 +98,9 @@ def _between(room: Room, reader: Reader) -> list[Section]:
     rows = [
         row(
             reader.team_and_partner(team),
-            partner_in_short(reader, team),
+            partner_in_short(reader, team)
+            if match.teams <= FEW
+            else reader.partner(team).interest[reader.language],
             "good" if team in seated or team not in room.play.people else "",
         )
         for team in range(match.teams)

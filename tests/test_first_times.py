@@ -22,6 +22,7 @@ from game.screen.story.story import Story
 from tests.pilot import SIZES, Pilot
 from tests.sitting import player, run
 from tests.table import Table
+from tests.tiny import event
 
 MOMENTS = {
     "promise": r"promises to contribute",
@@ -45,12 +46,12 @@ GAMES = [(case, seed) for seed in (1, 2, 5) for case in ("arena-poort", "energie
 
 
 @cache
-def finished(case: str, seed: int) -> Match:
-    """Return a game that bots who do anything have played to its end, with promises."""
+def finished(case: str, seed: int, policy: str = "random") -> Match:
+    """Return a game that bots, who do anything unless told, have played to its end, with promises."""
     match = Match.start(load_content(case), seed, 4, promises=True)
     while not match.is_over:
         team = match.waits_for
-        match.do(Continue() if team is None else bot_action(match, team, "random"))
+        match.do(Continue() if team is None else bot_action(match, team, policy))
     return match
 
 
@@ -76,7 +77,7 @@ def where_it_happens(name: str) -> Match:
 
 
 def test_every_moment_is_in_the_table() -> None:
-    assert set(MOMENTS) == set(FIRST_TIMES) - {"full"}
+    assert set(MOMENTS) == set(FIRST_TIMES) - {"full", "goal"}
 
 
 @pytest.mark.parametrize("name", MOMENTS)
@@ -91,7 +92,8 @@ def test_a_rule_is_told_where_it_first_matters_and_not_the_second_time(name: str
 
 @pytest.mark.parametrize("name", FIRST_TIMES)
 def test_what_was_undone_is_told_again(name: str) -> None:
-    match = next(match for match, _, rules in again(finished("arena-poort", 1)) if name in rules)
+    policy = "recipe" if name == "goal" else "random"
+    match = next(match for match, _, rules in again(finished("arena-poort", 1, policy)) if name in rules)
     reader, action = Reader(match, "nl"), match.actions[-1]
     assert rule_to_come(reader, name) == ""
     match.do(Undo(steps=1))
@@ -108,6 +110,16 @@ def test_the_places_of_a_foundation_are_told_when_both_are_taken() -> None:
         table.close()
         rules = rules_of(Reader(table.match, "en"), first_times(table.match), table.match.happenings[heard:])
         assert any("has 2 places" in rule for rule in rules) == is_told
+
+
+def test_a_challenge_that_is_met_is_told_once_with_what_counts_now() -> None:
+    table = Table(event=event(success=[{"progress": 3}]), target=3)
+    table.answer()
+    rules = rules_of(Reader(table.match, "en"), first_times(table.match), table.match.happenings)
+    assert [rule for rule in rules if rule.startswith("The challenge is met")] == rules[-1:]
+    table.adjust("progress", -1)
+    table.adjust("progress", 1)
+    assert [name for _, name in first_times(table.match)].count("goal") == 1
 
 
 def test_what_the_facilitator_takes_is_no_event_that_takes_capacity() -> None:
@@ -152,7 +164,7 @@ def test_the_window_tells_it_beside_what_happened_and_only_there(tmp_path: Path,
                 pilot.step()
                 shown += pilot.texts()
                 story.on()
-        told = {name: plain(rule_words(play.reader, name)) for name in FIRST_TIMES if name != "promise"}
+        told = {name: plain(rule_words(play.reader, name)) for name in set(FIRST_TIMES) - {"promise", "goal"}}
         assert {name: list(map(plain, shown)).count(words) for name, words in told.items()} == dict.fromkeys(
             told, 1
         )

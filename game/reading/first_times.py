@@ -29,9 +29,9 @@ _MOMENTS: dict[str, Callable[[Happening, Rulebook], bool]] = {
     "pressure": lambda told, _: told.kind == "foundation" and told.cause == (t.BY_RULE, t.RULE_PRESSURE),
     "crisis": lambda told, _: told.kind == "crisis",
 }
-"""What makes a rule matter, by the last part of its text, ``reading.first-...``; "full" looks at more."""
+"""What makes a rule matter, by the last part of its text, ``reading.first-...``."""
 
-FIRST_TIMES = ("full", *_MOMENTS)
+FIRST_TIMES = ("full", "goal", *_MOMENTS)
 """All that is told the first time."""
 
 FirstTimes = list[tuple[Happening, str]]
@@ -41,10 +41,9 @@ FirstTimes = list[tuple[Happening, str]]
 def first_times(match: Match) -> FirstTimes:
     """Return what mattered for the first time in ``match`` so far, oldest first."""
     seen: dict[str, Happening] = {}
-    full = next(_fills(match), None)
+    whole = {"full": next(_fills(match), None), "goal": next(_meets_the_goal(match), None)}
     for happening in match.happenings:
-        if happening is full:
-            seen["full"] = happening
+        seen |= {name: happening for name, first in whole.items() if happening is first}
         for name, matters in _MOMENTS.items():
             if name not in seen and matters(happening, match.rulebook):
                 seen[name] = happening
@@ -74,7 +73,7 @@ def rule_to_come(reader: Reader, name: str) -> str:
 def rule_words(reader: Reader, name: str) -> str:
     """Return the sentence that tells a rule, by its name in ``FIRST_TIMES``."""
     book = reader.match.rulebook
-    return reader.say(f"reading.first-{name}", places=book.places, swap=book.swap_cost)
+    return reader.say(f"reading.first-{name}", places=book.places, swap=book.swap_cost, lasting=book.lasting)
 
 
 def _is_of_event(told: Happening, *kinds: str) -> bool:
@@ -92,3 +91,20 @@ def _fills(match: Match) -> Iterator[Happening]:
             beside = sum(foundation_of[block] == foundation_of[told.whom] for block in in_place)
             if beside == match.rulebook.places:
                 yield told
+
+
+def _meets_the_goal(match: Match) -> Iterator[Happening]:
+    """Yield what brought the progress to the target, or the target to the progress."""
+    progress, target = 0, match.rulebook.target
+    for told in match.happenings:
+        before = progress >= target
+        if told.kind == "progress" or _adjusts(told, t.A_PROGRESS):
+            progress += told.amount
+        elif told.kind == "target":
+            target += told.amount
+        if progress >= target and not before:
+            yield told
+
+
+def _adjusts(told: Happening, field: int) -> bool:
+    return told.kind == "adjusted" and told.whom // t.ADJUST_INDEXES == field

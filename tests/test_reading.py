@@ -757,6 +757,8 @@ def test_the_debriefing_asks_about_the_lowest_foundation() -> None:
     ]
     assert [len(asked) for _, asked in questions] == [2, 2, 1]
     assert questions[1][1][0].startswith("Organisation ended lowest.")
+    reader.match.do(adjusted("foundation", "vision", -1))
+    assert debrief_questions(reader)[1][1][0].startswith("Vision + Organisation ended equally low.")
 
 
 def test_the_debriefing_asks_what_was_missed_where_something_was_missing() -> None:

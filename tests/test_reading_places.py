@@ -75,6 +75,15 @@ def test_what_goes_says_what_it_did_and_the_pairs_it_can_still_make(language: La
     assert len(loss_words(reader, 0, block)) < len(said)
 
 
+def test_what_worked_when_it_was_built_does_not_end_when_it_goes() -> None:
+    table = full()
+    reader, block = Reader(table.match, "en"), table.number("insight-into-power-relations")
+    once = [one.text["en"] for one in reader.block(block).ability if one.when == "on_build"]
+    said = loss_words(reader, 0, block).lower()
+    assert once
+    assert not any(text.lower() in said for text in once)
+
+
 def test_the_open_table_counts_the_places_that_are_free() -> None:
     table = full()
     reader = Reader(table.match, "en")

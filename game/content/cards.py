@@ -57,10 +57,13 @@ class Block(Model):
     ability: Annotated[tuple[Ability, ...], Field(min_length=1, max_length=t.MAX_ABILITIES // t.MAX_BLOCKS)]
     """What it does in place: 1 to 3 of them."""
 
-    def abilities_in(self, language: Language) -> list[str]:
-        """Return what it does in place, as goes on after "While in place: ": a capital from the second on."""
-        first, *more = (ability.text[language] for ability in self.ability)
-        return [first, *(text[0].upper() + text[1:] for text in more)]
+    def abilities_in(self, language: Language, *, to_come: bool = False) -> list[str]:
+        """Return what it does in place, as goes on after "While in place: ": a capital from the second on.
+
+        ``to_come``: only what it still does once it lies there, which may be nothing.
+        """
+        said = [one.text[language] for one in self.ability if not (to_come and one.when == "on_build")]
+        return [text if not place else text[0].upper() + text[1:] for place, text in enumerate(said)]
 
 
 class Synergy(Model):

@@ -11,7 +11,6 @@ from game.reading.open_table import missing
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
-from game.rules.conditions import lowest_foundation
 
 _MOST_LET_GO = 4
 """How many blocks that were let go are named when the debriefing asks for it; the rest is counted."""
@@ -143,12 +142,16 @@ def promise_kept(reader: Reader, team: int) -> str:
 
 def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
     """Return the debriefing: the heading of each part, and its questions."""
-    lowest = reader.foundation(lowest_foundation(reader.match.state))
+    values = reader.match.state.foundation
+    names = [reader.foundation(place) for place, value in enumerate(values) if value == min(values)]
+    lowest = {"foundation": " + ".join(names), "count": len(names)}
     questions = [
         (
             reader.say(f"reading.debrief-{part}"),
             [
-                reader.say(f"reading.debrief-{part}-{number}", foundation=lowest)
+                reader.say(
+                    f"reading.debrief-{part}-{number}", foundation=" + ".join(lowest), count=len(lowest)
+                )
                 for number in range(1, count + 1)
             ],
         )

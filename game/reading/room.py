@@ -44,7 +44,8 @@ def leaving_words(reader: Reader, team: int) -> str:
 
 def loss_words(reader: Reader, team: int, block: int) -> str:
     """Return what goes with ``block`` when it makes room: what it does, and the pairs it can still make."""
-    parts = [reader.say("reading.room-ends"), *reader.block(block).abilities_in(reader.language)]
+    ends = reader.block(block).abilities_in(reader.language, to_come=True)
+    parts = [reader.say("reading.room-ends"), *ends] if ends else []
     others = [reader.block_name(other) for other in _pairs_to_come(reader, team, block)]
     if others:
         parts.append(reader.say("reading.room-pairs", blocks=", ".join(others)))

@@ -9,6 +9,9 @@ from game.rules import terms as t
 from game.table.shorthand import Misread, understand
 from game.terminal.terminal_reader import TerminalReader
 
+_EXAMPLES = {t.PROMISE: "p2", t.PLAN: "b12 c1", t.VOTE: "va"}
+"""What a line may look like in each phase in which a team is asked."""
+
 
 def ask_paper(
     reader: TerminalReader, read: Callable[[str], str], says_yes: Callable[[str, str], bool]
@@ -18,11 +21,12 @@ def ask_paper(
     ``read`` asks for a line, ``says_yes`` a question with its help. Empty: no team is, or nobody agreed.
     """
     match, team = reader.match, reader.match.waits_for
-    if team is None or match.state.phase not in (t.PROMISE, t.PLAN, t.VOTE):
+    example = _EXAMPLES.get(match.state.phase)
+    if team is None or example is None:
         reader.screen.line(reader.say("shorthand.not-now"), hang=2)
         return ()
     reader.screen.line(reader.say("play.paper-collect"), "dim", hang=2)
-    while typed := read(reader.say("play.prompt-paper", team=reader.team(team))):
+    while typed := read(reader.say("play.prompt-paper", team=reader.team(team), example=example)):
         try:
             understood = understand(match, reader.language, team, typed)
         except Misread as misread:

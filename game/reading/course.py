@@ -148,12 +148,7 @@ def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
     questions = [
         (
             reader.say(f"reading.debrief-{part}"),
-            [
-                reader.say(
-                    f"reading.debrief-{part}-{number}", foundation=" + ".join(lowest), count=len(lowest)
-                )
-                for number in range(1, count + 1)
-            ],
+            [reader.say(f"reading.debrief-{part}-{number}", **lowest) for number in range(1, count + 1)],
         )
         for part, count in _QUESTIONS
     ]

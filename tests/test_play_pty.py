@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 import pytest
 
+from game.language import say
 from game.match.actions import Action
 from game.sessions.store import Session, Store
 from tests.sitting import HARBOUR, choice, player, run
@@ -84,8 +85,13 @@ def test_a_whole_game_in_a_terminal(tmp_path: Path, language: str, end: str) -> 
         assert child.exitstatus == 0
     assert end in everything
     assert "Traceback" not in everything
+    turning = say(language, "turning.title")
+    assert f"──── {turning} " in everything[everything.index(end) :]
+    none = {"nl": "Geen van jullie", "en": "none of your"}[language]
+    assert say(language, "turning.says")[:40] in everything or none in everything
+    assert f"{say(language, 'turning.counting-here', percent=100)}"[:40] in everything
     wrapped = [
-        line for line in everything.split("\n") if "samenspel sessions" not in line
+        line for line in re.split("[\r\n]", everything) if "samenspel sessions" not in line
     ]  # to be typed over
     assert max(len(line) for line in wrapped) <= 80
     with Store(tmp_path) as store:

@@ -40,7 +40,7 @@ def draw_ending(reader: TerminalReader, people: list[int]) -> None:
     screen.line(because(reader), hang=2)
     _draw_partners(reader, people)
     _draw_timeline(reader, round_ends(match))
-    screen.label(reader.say("play.turning-points"))
+    screen.label(reader.say("play.stood-out"))
     for turn, said in turning_points(reader):
         _draw_in_round(reader, turn, " · ".join(said))
     _draw_notes(reader)

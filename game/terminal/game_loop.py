@@ -25,6 +25,7 @@ from game.terminal.story_text import tell_happenings, tell_log
 from game.terminal.table_text import draw_table
 from game.terminal.terminal_reader import TerminalReader
 from game.terminal.terminal_screen import EndOfInput, TerminalScreen, UnreadableLine
+from game.terminal.turning_points import draw_turning_points
 
 if TYPE_CHECKING:
     from game.sessions.store import Session
@@ -70,6 +71,8 @@ class GameLoop:
                 except _Anew:
                     continue
             draw_ending(self.reader, self.people)
+            if self.screen.is_interactive:  # nobody waits for it behind a pipe
+                draw_turning_points(self.reader)
         except (EndOfInput, KeyboardInterrupt):
             raise Leave from None
 

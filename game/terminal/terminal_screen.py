@@ -86,6 +86,12 @@ class TerminalScreen:
         """Write the name of a group of lines."""
         self.line(text, "bold")
 
+    def passing(self, text: str) -> None:
+        """Write a line in a terminal that the next one, or an empty ``text``, takes the place of."""
+        if self.is_terminal and not self.console.is_dumb_terminal:
+            self.console.file.write(f"\r\x1b[K{visible(text)[: self.width]}")
+            self.console.file.flush()
+
     def clear(self) -> None:
         """Empty a terminal, what has scrolled away included; leave a pipe a line instead."""
         if self.is_terminal and not self.console.is_dumb_terminal:

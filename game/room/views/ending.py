@@ -50,7 +50,7 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
     turned = [
         reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in turning_points(reader)
     ]
-    sections += [heading(reader.say("play.turning-points")), text(*turned)]
+    sections += [heading(reader.say("play.stood-out")), text(*turned)]
     for title, questions in debrief_questions(reader):
         sections += [heading(title), text(*questions)]
     if team is not None:

@@ -125,6 +125,30 @@ def edited_card() -> float:
     return median_of(one)
 
 
+def write_report() -> tuple[float, int]:
+    """Return the seconds in which a running process writes the report of a whole game, and its bytes."""
+    from game.content.load import load_content
+    from game.debrief.facts import facts_of
+    from game.debrief.report.printed import printed
+    from game.match.actions import Continue
+    from game.match.match import Match
+    from game.match.players import bot_action
+    from game.reading.reader import Reader
+
+    seeds, sizes = iter(range(1, RUNS + 2)), []
+
+    def one() -> float:
+        match = Match.start(load_content(CASE), next(seeds), TEAMS)  # typst remembers what it has laid out
+        while not match.is_over:
+            team = match.waits_for
+            match.do(Continue() if team is None else bot_action(match, team, "cooperative"))
+        began = time.perf_counter()
+        sizes.append(len(printed(facts_of(match, ("you",) * TEAMS), Reader(match, LANGUAGE))))
+        return time.perf_counter() - began
+
+    return median_of(one), int(median(sizes))
+
+
 def main() -> None:
     """Measure, and print a table."""
     script = str(Path(__file__).resolve())
@@ -141,7 +165,10 @@ def main() -> None:
             ("pack of a case, process", median_of(lambda: process(*pack))),
             ("one edited card, PNG 150 ppi", edited_card()),
         ]
+        seconds, size = write_report()
         sizes = {rows[0][0]: deck.stat().st_size, rows[1][0]: other.stat().st_size}
+        rows.append(("report of a whole game", seconds))
+        sizes[rows[-1][0]] = size
     print(f"{'':<34}{'seconds':>9}{'bytes':>10}")
     for name, seconds in rows:
         print(f"{name:<34}{seconds:>9.3f}{sizes.get(name, ''):>10}")

@@ -27,6 +27,7 @@ COMMANDS = {
     "sessions": "sessions --data data",
     "export": "sessions export harbour-1 --data data",
     "replay": "replay nowhere.json",
+    "report": "report harbour-1 --format csv --data data",
     "check": "check ipo --no-warnings",
     "new": "new our-street --out new",
     "schema": "schema --out schemas",

@@ -46,6 +46,7 @@ from game.commands.host import host_command
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
 from game.commands.load_case import load_case
 from game.commands.print import print_command
+from game.commands.report import report_command
 from game.commands.room import room_command
 from game.language import numeral, say
 from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
@@ -230,6 +231,9 @@ def export(ctx: click.Context, name: str, out: str | None, language: str | None,
             click.echo(say(language_of(ctx), "cli.exported", name=name, file=printable(out, LONGEST)))
         if not is_over:
             click.echo(say(language_of(ctx), "cli.export-tells-all", name=name), err=True)
+
+
+command.add_command(report_command)
 
 
 @command.command(help=_t("help-replay"))

@@ -28,6 +28,7 @@ from game.match.match import Match, content_hash
 from game.rules.state import State
 from game.sessions.database import Database, StoreError
 from game.sessions.devices import CODE_LENGTH, Devices, room_codes
+from game.sessions.kept import KeptGame
 from game.sessions.listing import (
     LINE,
     MAX_NAME,
@@ -208,6 +209,14 @@ class Store:
                 self._mend(number, name, match, record.language)
         text = write_record(match, language=record.language, players=record.players, names=setting.names)
         return text, match.is_over
+
+    def read(self, name: str) -> KeptGame:
+        """Return the session ``name`` as it is on disk; it may be open elsewhere.
+
+        Raises StoreError when there is none, or when it cannot be played again.
+        """
+        record, _, match = self._replayed(self._number_of(name), name)
+        return KeptGame(match, record.language, record.players)
 
     def list(self) -> list[SessionInfo | DamagedSession]:
         """Return all sessions, last changed first, those whose line is damaged at the end.

@@ -1,0 +1,62 @@
+"""The report as a table (CSV) for a facilitator's own work: insights, notes and what was answered."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from game.debrief.facts import GameFacts
+from game.language import DECLARED
+from game.match.happenings import LETTERS
+from game.reading.reader import Reader
+from game.rules import terms as t
+
+_COLUMNS = ("kind", "round", "team", "about", "text", "result")
+_FORMULA = "=+-@＝＋－＠\t\r\n"
+"""What a cell must not begin with: a spreadsheet would work it out, or run it."""
+
+
+def table(facts: GameFacts, reader: Reader) -> bytes:
+    """Return the table as UTF-8 that spreadsheets know by its mark, parted as they expect in this language.
+
+    A cell that a spreadsheet would take for a formula has an apostrophe in front.
+    """
+    rows = [[reader.say(f"report.column-{name}") for name in _COLUMNS], *_insights(facts, reader)]
+    written = io.StringIO()
+    separator = ";" if DECLARED[reader.language].decimal == "," else ","
+    csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
+        [_plain(cell) for cell in row] for row in (*rows, *_answers(facts, reader))
+    )
+    return written.getvalue().encode("utf-8-sig", "replace")
+
+
+def _insights(facts: GameFacts, reader: Reader) -> list[list[str]]:
+    titles = {one.round: _title(reader, one.event) for one in facts.events}
+    rows = []
+    for one in facts.insights:
+        kind = reader.say("report.kind-note" if one.team is None else "report.kind-insight")
+        team = "" if one.team is None else reader.team_and_partner(one.team)
+        rows.append([kind, str(one.round), team, titles.get(one.round, ""), one.text, ""])
+    return rows
+
+
+def _answers(facts: GameFacts, reader: Reader) -> list[list[str]]:
+    rows = []
+    for one in facts.events:
+        if one.response == t.NOTHING:
+            continue
+        label = reader.match.content.events[one.event].response[one.response].label[reader.language]
+        ended = reader.say("report.worked" if one.worked else "report.failed")
+        answer = f"{LETTERS[one.response]}. {label}"
+        kind = reader.say("report.kind-answer")
+        rows.append([kind, str(one.round), "", _title(reader, one.event), answer, ended])
+    return rows
+
+
+def _title(reader: Reader, event: int) -> str:
+    return reader.match.content.events[event].title[reader.language]
+
+
+def _plain(cell: str) -> str:
+    cell = cell.replace("\0", "")
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(tuple(_FORMULA)) else cell

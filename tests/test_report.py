@@ -18,12 +18,15 @@ from PIL import ImageChops
 
 from game.content.base import FOUNDATIONS, LANGUAGES, Language
 from game.content.load import load_content, shipped_cases
+from game.debrief.comparing import compare
 from game.debrief.facts import GameFacts, facts_of
 from game.debrief.report.course import NARROW, WIDE, course_picture
 from game.debrief.report.page import page
 from game.debrief.report.printed import printed
 from game.debrief.report.table import table
-from game.debrief.report.words import Mark, words_of
+from game.debrief.report.words import words_of
+from game.debrief.turning import TurningPoint
+from game.debrief.turning_words import point_words
 from game.language import DECLARED
 from game.match.actions import Adjust, Continue, Note, Undo, Vote
 from game.match.match import Match
@@ -88,7 +91,7 @@ def texts(data: Any) -> list[str]:
     if isinstance(data, str):
         return [data]
     if isinstance(data, dict):
-        left_out = ("emblem", "fill", "lang", "alt", "title", "turning_head")
+        left_out = ("emblem", "fill", "lang", "alt", "title", "turning_head", "turning_note")
         return [text for name, value in data.items() if name not in left_out for text in texts(value)]
     return [text for value in data for text in texts(value)] if isinstance(data, list | tuple) else []
 
@@ -143,12 +146,36 @@ def test_a_sign_that_our_fonts_lack_is_a_square_and_the_report_says_so() -> None
 def test_turning_points_are_marked_in_the_picture_and_told() -> None:
     match = played(CASES[0])
     facts, reader = facts_of(match, YOU), Reader(match, "en")
-    marks = (Mark(2, "In round 2 it turned."), Mark(2, "Twice."), Mark(3, "And again."))
-    shown = text_of(printed(facts, reader, marks))
-    assert all(bare(mark.words) in shown for mark in marks)
-    assert bare(reader.say("report.turning-head")) in shown
+    compared = compare([t.SYNERGY] * 30 + [t.FRAGMENTED] * 10, [t.FRAGMENTED] * 40, t.SYNERGY)
+    answered = facts.events[1]
+    other = 1 - min(1, answered.response)
+    points = (
+        TurningPoint(1, t.NOTHING, 0, 1, compared),
+        TurningPoint(answered.round, answered.event, answered.response, other, compared),
+    )
+    shown = text_of(printed(facts, reader, points))
+    for point in points:
+        assert bare(point_words(reader, point)) in shown
+        assert ElementTree_text(page(facts, reader, points)).count(point_words(reader, point)) == 1
+    for words in ("report.turning-head", "turning.says", "turning.says-not"):
+        assert bare(reader.say(words)) in shown
     assert bare(reader.say("report.turning-head")) not in text_of(pdf(CASES[0], "en"))
-    assert page(facts, reader, marks).count(marks[0].words) == 1
+
+
+@pytest.mark.parametrize("team", range(4))
+def test_a_team_keeps_one_page_of_what_is_its_own(team: int) -> None:
+    match = played(CASES[0])
+    facts, reader = facts_of(match, YOU), Reader(match, "nl")
+    document = printed(facts, reader, team=team)
+    assert len(pypdfium2.PdfDocument(document)) == 1
+    shown, on_page = text_of(document), ElementTree_text(page(facts, reader, team=team))
+    for other, one in enumerate(facts.agendas):
+        agenda = reader.partner(other).agenda[one.agenda].text["nl"]
+        assert (bare(agenda) in shown) is (other == team)
+        assert (bare(agenda) in bare(on_page)) is (other == team)
+    own = sum(insight.team == team for insight in facts.insights)
+    assert shown.count(bare(TYPED)) == own
+    assert table(facts, reader, team).decode("utf-8-sig").count("no $slack$") == own
 
 
 # --- the picture --------------------------------------------------------------------------------
@@ -383,6 +410,7 @@ def test_a_report_is_written_while_the_game_is_open(kept: Path) -> None:
         (("nowhere",), 2, "nowhere"),
         (("harbour-1", "--out", "taken.pdf"), 2, "taken.pdf"),
         (("harbour-1", "--out", "no/such/folder.pdf"), 1, "no/such/folder.pdf"),
+        (("harbour-1", "--team", "5", "--language", "en"), 2, "this table has 4"),
         (("harbour-1", "--language", "fr"), 2, "fr"),
         (("harbour-1", "--format", "docx"), 2, "docx"),
     ],

@@ -9,21 +9,19 @@ from typing import Any
 
 from game.debrief.facts import GameFacts
 from game.debrief.report.course import NARROW, WIDE, course_picture
-from game.debrief.report.words import Mark, Words, words_of
+from game.debrief.report.words import Words, words_of
+from game.debrief.turning import TurningPoint
 from game.reading.reader import Reader
 
 _STYLE = Path(__file__).with_name("page.css")
 
 
-def page(facts: GameFacts, reader: Reader, marks: Sequence[Mark] = ()) -> str:
+def page(
+    facts: GameFacts, reader: Reader, points: Sequence[TurningPoint] = (), team: int | None = None
+) -> str:
     """Return the report as HTML: one file, without scripts, with nothing that is fetched from elsewhere."""
-    words = words_of(facts, reader, marks)
-    rounds = [mark.round for mark in marks]
-    pictures = "".join(
-        f'<div class="{name}">'
-        f"{course_picture(facts, reader, rounds, width=width, alt=words['course']['alt'])}</div>"
-        for name, width in (("wide", WIDE), ("narrow", NARROW))
-    )
+    words = words_of(facts, reader, points, team)
+    pictures = _pictures(facts, reader, points, words["course"]["alt"]) if "course" in words else ""
     return (
         f'<!doctype html>\n<html lang="{words["lang"]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -33,16 +31,26 @@ def page(facts: GameFacts, reader: Reader, marks: Sequence[Mark] = ()) -> str:
     )
 
 
+def _pictures(facts: GameFacts, reader: Reader, points: Sequence[TurningPoint], alt: str) -> str:
+    """Return the course twice, wide and narrow; the style shows the one that fits."""
+    rounds = [point.round for point in points]
+    return "".join(
+        f'<div class="{name}">{course_picture(facts, reader, rounds, width=width, alt=alt)}</div>'
+        for name, width in (("wide", WIDE), ("narrow", NARROW))
+    )
+
+
 def _parts(words: Words, pictures: str) -> Iterator[str]:
     out = words["outcome"]
     facts = " · ".join(words["facts"])
     yield f'<p class="over">{escape(words["head"])} · {escape(facts)}</p><h1>{escape(words["case"])}</h1>'
-    yield f"<p>{escape(words['brief'])}</p>"
+    yield f"<p>{escape(words['brief'])}</p>" if words["brief"] else ""
     yield f'<div class="out"><p>{escape(out["head"])}</p><h2>{escape(out["name"])}</h2>'
     yield f'<p class="why">{escape(out["why"])}</p><p>{escape(out["progress"])}</p>'
     yield f"<p>{escape(out['closing'])}</p></div>\n" if out["closing"] else "</div>\n"
     yield _section(words["partners"], "<ul class='cards'>", _partner, "</ul>")
-    yield _course(words["course"], pictures)
+    if "course" in words:
+        yield _course(words["course"], pictures)
     for name, row in _ROWS.items():
         if name in words:
             yield _section(words[name], "", row, "")
@@ -59,6 +67,7 @@ def _course(course: Words, pictures: str) -> str:
     if course["turning"]:
         items = "".join(f"<li>{escape(words)}</li>" for words in course["turning"])
         turning = f"<h3>{escape(course['turning_head'])}</h3><ol>{items}</ol>"
+        turning += f'<p class="small">{escape(course["turning_note"])}</p>'
     return (
         f'<section class="course"><h2>{escape(course["head"])}</h2>{pictures}'
         f'<p class="small">{escape(course["signs"])}</p>{turning}</section>\n'

@@ -7,7 +7,8 @@ from typing import Any
 
 from game.debrief.facts import GameFacts
 from game.debrief.report.course import course_picture
-from game.debrief.report.words import Mark, words_of
+from game.debrief.report.words import words_of
+from game.debrief.turning import TurningPoint
 from game.press.fit import strange_signs
 from game.press.typesetter import Typesetter
 from game.reading.reader import Reader
@@ -18,13 +19,17 @@ _UNKNOWN = "□"
 _DRAWN = ("emblem", "fill")
 
 
-def printed(facts: GameFacts, reader: Reader, marks: Sequence[Mark] = ()) -> bytes:
-    """Return the report as a PDF. Raises PressError with what typst says."""
-    words = words_of(facts, reader, marks)
+def printed(
+    facts: GameFacts, reader: Reader, points: Sequence[TurningPoint] = (), team: int | None = None
+) -> bytes:
+    """Return the report as a PDF, or the page of a ``team``. Raises PressError with what typst says."""
+    words = words_of(facts, reader, points, team)
     job = _known(words)
     if job != words:
         job["insights_note"] = reader.say("report.strange-signs")
-    job["course"]["svg"] = _known_text(course_picture(facts, reader, [mark.round for mark in marks]))
+    if "course" in job:
+        marked = [point.round for point in points]
+        job["course"]["svg"] = _known_text(course_picture(facts, reader, marked))
     look = {"edition": "standard", "low-ink": False, "space": "rgb", "bleed": 0}
     return Typesetter().draw("report.typ", {**look, "width": _WIDTH, "height": _HEIGHT, **job}, "pdf")[0]
 

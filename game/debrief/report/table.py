@@ -16,12 +16,13 @@ _FORMULA = "=+-@＝＋－＠\t\r\n"
 """What a cell must not begin with: a spreadsheet would work it out, or run it."""
 
 
-def table(facts: GameFacts, reader: Reader) -> bytes:
+def table(facts: GameFacts, reader: Reader, team: int | None = None) -> bytes:
     """Return the table as UTF-8 that spreadsheets know by its mark, parted as they expect in this language.
 
-    A cell that a spreadsheet would take for a formula has an apostrophe in front.
+    Of a ``team``: only its own insights, and what was answered. A cell that a spreadsheet would take for a
+    formula has an apostrophe in front.
     """
-    rows = [[reader.say(f"report.column-{name}") for name in _COLUMNS], *_insights(facts, reader)]
+    rows = [[reader.say(f"report.column-{name}") for name in _COLUMNS], *_insights(facts, reader, team)]
     written = io.StringIO()
     separator = ";" if DECLARED[reader.language].decimal == "," else ","
     csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
@@ -30,10 +31,12 @@ def table(facts: GameFacts, reader: Reader) -> bytes:
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
-def _insights(facts: GameFacts, reader: Reader) -> list[list[str]]:
+def _insights(facts: GameFacts, reader: Reader, only: int | None) -> list[list[str]]:
     titles = {one.round: _title(reader, one.event) for one in facts.events}
     rows = []
     for one in facts.insights:
+        if only not in (None, one.team):
+            continue
         kind = reader.say("report.kind-note" if one.team is None else "report.kind-insight")
         team = "" if one.team is None else reader.team_and_partner(one.team)
         rows.append([kind, str(one.round), team, titles.get(one.round, ""), one.text, ""])

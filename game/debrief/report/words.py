@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from game.content.base import Provenance
 from game.content.models import OUTCOMES
 from game.debrief.facts import Contribution, EventFact, GameFacts, Pairing
+from game.debrief.turning import TurningPoint
+from game.debrief.turning_words import figures_words, meaning, point_words
 from game.match.happenings import LETTERS, Happening
 from game.reading.course import because, let_go, outcome_name
 from game.reading.open_table import missing, progress_words
@@ -20,25 +21,25 @@ from game.reading.reader import Reader
 from game.rules import terms as t
 
 _NO_CAUSE = (t.BY_RULE, t.RULE_REVEAL)
+_OF_A_TEAM = ("carried", "insights", "agendas")
+"""The parts of which a team keeps what is its own."""
 Words = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A turning point as it is told: the round it is marked at in the picture, and its words."""
+def words_of(
+    facts: GameFacts, reader: Reader, points: Sequence[TurningPoint] = (), team: int | None = None
+) -> Words:
+    """Return the report of a game in the words of ``reader``: ``facts``, and its turning ``points``.
 
-    round: int
-    words: str
-
-
-def words_of(facts: GameFacts, reader: Reader, marks: Sequence[Mark] = ()) -> Words:
-    """Return the report of a game: ``facts`` and the turning points ``marks``, in the words of ``reader``."""
-    return _Report(facts, reader).written(marks)
+    Of a ``team``: the part that this team keeps, how the game ended and what it did, wrote and wanted itself.
+    """
+    return _Report(facts, reader, team).written(points)
 
 
 class _Report:
-    def __init__(self, facts: GameFacts, reader: Reader) -> None:
+    def __init__(self, facts: GameFacts, reader: Reader, team: int | None) -> None:
         self.facts = facts
+        self.team = team
         self.reader = reader
         self.case = reader.match.content.case
         self.language = reader.language
@@ -46,9 +47,9 @@ class _Report:
     def say(self, name: str, **values: object) -> str:
         return self.reader.say(f"report.{name}", **values)
 
-    def written(self, marks: Sequence[Mark]) -> Words:
+    def written(self, points: Sequence[TurningPoint]) -> Words:
         parts = {
-            "course": self._course(marks),
+            "course": self._course(points),
             "events": self._part("events", [self._event(one) for one in self.facts.events]),
             "carried": self._part("carried", self._carried(), note=self.say("carried-note")),
             "synergies": self._part("synergies", [self._synergy(one) for one in self.facts.pairings]),
@@ -58,19 +59,27 @@ class _Report:
             "changed": self._part("changed", self._changed()),
             "sources": self._part("sources", self._sources()),
         }
+        if self.team is not None:
+            parts = {name: parts[name] for name in _OF_A_TEAM}
+        head = self.say("head")
+        if self.team is not None:
+            head = self.say("head-of-team", team=self.reader.team(self.team))
         return {
             "lang": self.language,
-            "head": self.say("head"),
+            "head": head,
             "case": self.case.title[self.language],
-            "title": f"{self.case.title[self.language]} · {self.say('head')}",
+            "title": f"{self.case.title[self.language]} · {head}",
             "emblem": self.case.emblem,
             "facts": [self.say("teams", count=self.reader.match.teams), self._length()],
-            "brief": self.case.brief[self.language],
+            "brief": self.case.brief[self.language] if self.team is None else "",
             "outcome": self._outcome(),
             "partners": {"head": self.say("partners-head"), "rows": self._partners()},
             **{name: part for name, part in parts.items() if part},
             "attribution": self.reader.say("documents.attribution"),
         }
+
+    def _is_told(self, team: int) -> bool:
+        return self.team in (None, team)
 
     def _part(self, name: str, rows: Sequence[object], **more: str) -> Words:
         return {"head": self.say(f"{name}-head"), "rows": list(rows), **more} if rows else {}
@@ -105,6 +114,8 @@ class _Report:
     def _partners(self) -> list[Words]:
         stand, rows = self.facts.course[-1], []
         for team, (value, need) in enumerate(zip(stand.interest, stand.need, strict=True)):
+            if not self._is_told(team):
+                continue
             partner = self.reader.partner(team)
             verdict = "served" if value >= need else "under-need"
             rows.append(
@@ -125,7 +136,7 @@ class _Report:
 
     # --- how it went ------------------------------------------------------------------------------
 
-    def _course(self, marks: Sequence[Mark]) -> Words:
+    def _course(self, points: Sequence[TurningPoint]) -> Words:
         first, last = self.facts.course[0], self.facts.course[-1]
         tracks = [
             (self.reader.foundation(place), first.foundation[place], last.foundation[place])
@@ -141,7 +152,10 @@ class _Report:
                 {"round": one.round, "title": self._event_title(one.event)} for one in self.facts.events
             ],
             "turning_head": self.say("turning-head"),
-            "turning": [mark.words for mark in marks],
+            "turning": [
+                f"{point_words(self.reader, point)} {figures_words(self.reader, point)}" for point in points
+            ],
+            "turning_note": " ".join(meaning(self.reader)),
         }
 
     def _event_title(self, event: int) -> str:
@@ -217,7 +231,7 @@ class _Report:
         for one in self.facts.contributions:
             partner = self.reader.partner(one.team)
             lines = self._lines_of(one)
-            if lines:
+            if lines and self._is_told(one.team):
                 rows.append(
                     {
                         "name": self.reader.team_and_partner(one.team),
@@ -307,7 +321,7 @@ class _Report:
                 "text": one.text,
             }
             for one in self.facts.insights
-            if one.team is not None
+            if one.team is not None and self._is_told(one.team)
         ]
 
     def _agendas(self) -> list[Words]:
@@ -319,6 +333,7 @@ class _Report:
                 "verdict": self.say("agenda-met" if one.met else "agenda-not-met"),
             }
             for one in self.facts.agendas
+            if self._is_told(one.team)
         ]
 
     def _changed(self) -> list[str]:

@@ -55,7 +55,7 @@ class _Picture:
             for number, turn in enumerate(self.marked, start=1):
                 place = next(i for i, stand in enumerate(self.facts.course) if stand.round == turn)
                 before = self.marked[: number - 1].count(turn)
-                x = self.x(place) - 10 + 14 * before
+                x = self.x(place) - 10 + 20 * before
                 yield f'<path d="M{x:.1f} 26V2h17l-5 6 5 6h-17" fill="{GOLD}" stroke="{INK}"/>'
                 yield _text(x + 6, 12.5, str(number), "bold", size=11, anchor="middle")
             self.y += 28

@@ -42,8 +42,11 @@ def chromium() -> Iterator[Any]:
 class Pages:
     """The pages of the teams (from the first on), the facilitator and the table."""
 
-    def __init__(self, browser: Any, table: Served, teams: int = 4, *, join: bool = True) -> None:
-        self.browser = browser
+    def __init__(
+        self, browser: Any, table: Served, teams: int = 4, *, join: bool = True, with_clock: bool = False
+    ) -> None:
+        """Open the pages; ``with_clock``: the test turns their clocks."""
+        self.browser, self.with_clock = browser, with_clock
         self.table_served = table
         self.base = f"http://phone.test:{table.port}{table.base}"
         self.said: list[str] = []
@@ -65,7 +68,7 @@ class Pages:
         page = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale=language
         ).new_page()
-        if with_clock:
+        if with_clock or self.with_clock:
             page.clock.install()
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -84,10 +87,10 @@ class Pages:
             words = dutch if page.evaluate("document.documentElement.lang") == "nl" else english
             page.locator(".where b", has_text=words).wait_for()
 
-    def all_show_the_table_as_it_is(self) -> None:
-        """Wait until every page shows the round and the phase in which the match is."""
+    def all_show_the_table_as_it_is(self, *others: Any) -> None:
+        """Wait until every page, and those others, shows the phase in which the match is."""
         room = self.table_served.room
-        for page in self.all:
+        for page in (*self.all, *others):
             reader = room.reader(page.evaluate("document.documentElement.lang"))
             phase = reader.say(f"room.phase-{reader.match.phase}")
             page.locator(".where b", has_text=phase).wait_for()
@@ -106,6 +109,16 @@ class Pages:
 _SMALL = """[...document.querySelectorAll("button, a, summary, input, textarea")]
     .filter(one => one.offsetWidth && (one.offsetHeight < 44 || one.offsetWidth < 44))
     .map(one => one.outerHTML)"""
+
+
+def shows_in_time(page: Any, selector: str, words: str) -> None:
+    """Turn the clock of a page on, as it would wait, until it shows ``words``."""
+    for _ in range(60):
+        if page.locator(selector, has_text=words).count():
+            return
+        page.clock.fast_forward(1500)
+        page.wait_for_timeout(100)
+    raise AssertionError(f"it never says {words}")
 
 
 def does(kind: str) -> str:

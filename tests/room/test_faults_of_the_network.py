@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.room.browsing import Pages, chromium, does, needs_chromium
+from tests.room.browsing import Pages, chromium, does, needs_chromium, shows_in_time
 from tests.room.proxy import Proxy, proxied
 from tests.room.serving import Served, served_table
 
@@ -39,17 +39,17 @@ def test_a_page_that_was_cut_off_says_so_catches_up_and_does_once_what_was_press
     browser: Any, tmp_path: Path
 ) -> None:
     with served_table(tmp_path) as table, proxied(table.port) as proxy:
-        pages = Pages(browser, through(proxy, table), teams=2)
+        pages = Pages(browser, through(proxy, table), teams=2, with_clock=True)
         pages.lead.click("main button.main")
         pages.all_show("Plannen", "Planning")
         cut, other = pages.teams
         before = len(table.room.play.match.record)
         proxy.cut()
         cut.locator(does("contribute") + ":not([aria-disabled])").last.click()
-        cut.locator("#state", has_text="Geen verbinding").wait_for()
-        other.locator("#state", has_text="Geen verbinding").wait_for()
+        shows_in_time(cut, "#state", "Geen verbinding")
+        shows_in_time(other, "#state", "Geen verbinding")
         assert len(table.room.play.match.record) == before
         proxy.mend()
-        cut.locator(".counter output", has_text="1").first.wait_for()
-        other.locator("#state", has_text="Weer verbonden").wait_for()
+        shows_in_time(cut, ".counter output", "1")
+        shows_in_time(other, "#state", "Weer verbonden")
         assert len(table.room.play.match.record) == before + 1

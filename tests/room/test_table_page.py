@@ -89,9 +89,8 @@ def test_on_a_wall_all_that_is_chosen_from_is_in_sight_and_remote_and_table_are_
         while match.phase != "reflect":
             phase = match.phase
             seen.add(phase)
-            pages.all_show_the_table_as_it_is()
+            pages.all_show_the_table_as_it_is(*walls)
             for wall in walls:
-                wall.wait_for_timeout(200)
                 assert wall.evaluate(ALL_IN_SIGHT) == []
             pages.are_open_to_all(walls[1], watcher, remote, pages.lead)
             for team in list(table.room.play.waiting):

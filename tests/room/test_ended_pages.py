@@ -26,7 +26,7 @@ QUIET = 4000
 """Milliseconds in which a page that still asked would ask more than once."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture  # for one test: what drives it keeps a loop that the other tests of this file cannot have
 def browser() -> Iterator[Any]:
     with chromium() as browser:
         yield browser

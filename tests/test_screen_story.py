@@ -477,7 +477,7 @@ def test_enter_on_the_last_page_leads_to_the_start(tmp_path: Path, turning: str)
     """The focus is on the black button of each page, however it was turned to."""
     with Pilot(tmp_path) as pilot:
         ended(pilot)
-        for _ in range(4):
+        for _ in range(5):
             assert pilot.focus == "next"
             pilot.key(turning)
         assert pilot.focus == "title"
@@ -544,7 +544,7 @@ def test_the_timeline_says_nothing_twice(tmp_path: Path, language: Language) -> 
 def test_what_teams_wrote_down_is_there_with_whose_it_is(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         play = ended(pilot)
-        pilot.key("page down", times=3)
+        pilot.key("page down", times=4)
         for number in range(1, play.match.state.round + 1):
             assert pilot.says(f"{play.reader.team(number % 3)}: Inzicht {number}")
 
@@ -554,14 +554,14 @@ def test_a_game_without_notes_says_so_kindly(tmp_path: Path) -> None:
         pilot.sit()
         pilot.play_on(rounds=99)
         flow.go_on(pilot.app)
-        pilot.key("page down", times=3)
+        pilot.key("page down", times=4)
         assert pilot.says("Vraag het rond")
 
 
 def test_the_debriefing_asks_its_questions(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot:
         ended(pilot)
-        pilot.key("page down", times=4)
+        pilot.key("page down", times=5)
         assert pilot.says("Wat doen we maandag?")
         assert pilot.controls["next"].enabled is False
         pilot.key("escape")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from game.content.base import Language
+from game.debrief.background import LookingBack
 from game.reading.course import because, debrief_questions, outcome_name, promise_kept
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
@@ -24,6 +25,7 @@ from game.screen.screen_base import Screen
 from game.screen.story.log import Log
 from game.screen.story.storyboard.ends import ending
 from game.screen.story.timeline import Moment, moments, timeline, words_of
+from game.screen.story.turning_page import turning_page
 from game.table.play import Play
 
 HEAD = 76.0
@@ -48,6 +50,8 @@ class OutcomeScreen(Screen):
         self.focus = "next"
         self.moments = moments(self.play.match)
         self._told = cache(self._sentences)
+        self._looking: LookingBack | None = None
+        self._shown = -1
 
     def say(self, name: str, /, **values: object) -> str:
         """Return a text of ``language/story.toml``."""
@@ -62,6 +66,7 @@ class OutcomeScreen(Screen):
             (self.say("page-end"), self._end),
             (self.say("page-partners"), self._partners),
             (self.say("page-timeline"), self._timeline),
+            (self.app.say("turning.title"), self._turning),
             (self.say("page-insights"), self._insights),
             (self.say("page-questions"), self._questions),
         )
@@ -70,6 +75,22 @@ class OutcomeScreen(Screen):
         """Turn to the page after (1) or before (−1) this one, if there is one."""
         self.page = max(0, min(len(self._pages) - 1, self.page + by))
         self.focus = "next" if self.page < len(self._pages) - 1 else "title"
+        if self._looking is None and self.page:  # the end has its moment first; who reads on has it by then
+            self._looking = LookingBack(self.play.match)
+
+    def tick(self, now: float) -> bool:
+        """Have the page of the turning points written as the work on them goes on."""
+        del now
+        if self._looking is None:
+            return False
+        self._looking.raise_error()
+        before, self._shown = self._shown, 101 if self._looking.looked else self._looking.percent
+        return before != self._shown
+
+    def closed(self) -> None:
+        """End the work on turning points that nobody waits for."""
+        if self._looking is not None:
+            self._looking.stop()
 
     def key(self, key: KeyPress) -> bool:
         """Turn pages with the page keys, and with left and right from the strip of buttons."""
@@ -293,7 +314,12 @@ class OutcomeScreen(Screen):
         del language
         return tuple(words_of(self.play.reader, moment, self.say))
 
-    # --- 4: insights ------------------------------------------------------------------------------
+    # --- 4: the turning points ---------------------------------------------------------------------
+
+    def _turning(self, stage: Stage, box: Box) -> None:
+        turning_page(stage, box, self.play.reader, self._looking, self.say("scroll-hint"))
+
+    # --- 5: insights ------------------------------------------------------------------------------
 
     def _insights(self, stage: Stage, box: Box) -> None:
         """Write what teams noted, round by round."""
@@ -330,7 +356,7 @@ class OutcomeScreen(Screen):
         stage.emblem(row.left(side).top(side), card.emblem, self.play.reader.colours[card.strength])
         stage.text(row.after(side + 20).top(high), words, STORY)  # type: ignore[arg-type]
 
-    # --- 5: questions -----------------------------------------------------------------------------
+    # --- 6: questions -----------------------------------------------------------------------------
 
     def _questions(self, stage: Stage, box: Box) -> None:
         """Write the questions of the debriefing, each part on a panel of its own, as large as they fit."""

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from game.language import say
 from game.match.actions import Action, read_action
 from game.match.refusals import Refused
-from game.room.room import Held, Room, Wrong
+from game.room.room import Room, Wrong
 from game.room.steering import steer
 from game.room.viewer import Viewer
 from game.sessions.devices import Device
@@ -76,7 +76,7 @@ def _act(room: Room, team: int, data: Mapping[str, Any]) -> None:
     if room.telling.is_telling:
         raise Wrong("look-up-first")
     if asked == "wait":
-        room.held.pop(team, None)
+        room.let_go(team)
     elif team in room.held:
         raise Wrong("held")
     elif asked == "without":
@@ -94,7 +94,7 @@ def _choose(room: Room, team: int, action: Action) -> None:
     if refused is not None:
         raise refused
     if action.do in _FINAL and room.hold:
-        room.held[team] = Held(action, room.clock() + room.hold)
+        room.hold_choice(team, action)
     else:
         room.do(action)
 

@@ -27,6 +27,7 @@ from game.reading.steps import story_lines
 from game.room.viewer import Viewer
 from game.rules.state import flat
 from game.sessions.devices import CODE_LENGTH, Device
+from game.sessions.setting import Fixed
 from game.sessions.store import StoreError
 from game.table.adjusting import Gathered
 from game.table.play import Play
@@ -107,6 +108,7 @@ class Room:
         self._silent: dict[int, int] = {}
         self._known_at = (-1, -1)
         self._known_to: dict[int | None, object] = {}
+        self._hold_again()
 
     @property
     def scanned(self) -> str:
@@ -282,6 +284,38 @@ class Room:
         self.telling.is_held = is_held and self.telling.is_telling
         self._next_step = self.clock() + self._step_time()
 
+    # --- what may still be taken back -------------------------------------------------------------
+
+    def hold_choice(self, team: int, action: Action) -> None:
+        """Hold what a team fixed for some seconds; it is on disk first. Raises StoreError."""
+        self.held[team] = Held(action, self.clock() + self.hold)
+        try:
+            self._keep_held()
+        except StoreError:
+            del self.held[team]
+            raise
+
+    def let_go(self, team: int) -> None:
+        """Do not do what a team fixed. Raises StoreError."""
+        self.held.pop(team, None)
+        self._keep_held()
+
+    def _keep_held(self) -> None:
+        match, setting = self.play.match, self.play.setting
+        actions = tuple(held.action for held in self.held.values())
+        now = Fixed(round=match.state.round, phase=match.phase, actions=actions) if actions else None
+        if setting.held != now:
+            self.play.session.set(setting.model_copy(update={"held": now}))
+
+    def _hold_again(self) -> None:
+        """Hold what was fixed when the program ended, as far as it can still be done."""
+        held, match = self.play.setting.held, self.play.match
+        if held is not None and (held.round, held.phase) == (match.state.round, match.phase):
+            for action in held.actions:
+                team = getattr(action, "team", None)
+                if team is not None and match.why_not(action) is None:
+                    self.held[team] = Held(action, self.clock() + self.hold)
+
     def note(self, note: Action) -> None:
         """Keep a note. Raises StoreError."""
         self.play.session.do(note)  # straight there: a note is nobody's turn, so no bot may answer it
@@ -310,6 +344,10 @@ class Room:
                     pass  # somebody skipped or undid meanwhile: the page shows where the team stands
                 except StoreError as error:
                     self.trouble = error.words(self.play.session.language)
+        with suppress(
+            StoreError
+        ):  # what is held no longer is worth no trouble: whatever is done next tells it
+            self._keep_held()
         if self.telling.is_telling and not self.telling.is_held and now >= self._next_step:
             self.go_on()
         self._silent = {

@@ -12,9 +12,20 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from game.content.base import Model
+from game.match.actions import Action
 from game.rules.terms import MAX_TEAMS
 
-__all__ = ["MAX_TEAM_NAME", "WAYS", "Clock", "Setting", "TeamNames", "Way", "spoken_names", "team_name"]
+__all__ = [
+    "MAX_TEAM_NAME",
+    "WAYS",
+    "Clock",
+    "Fixed",
+    "Setting",
+    "TeamNames",
+    "Way",
+    "spoken_names",
+    "team_name",
+]
 
 MAX_TEAM_NAME = 40
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -62,12 +73,21 @@ class Clock(Model):
     is_running: bool
 
 
+class Fixed(Model):
+    """What teams fixed on phones in a phase of a round, and could still take back."""
+
+    round: Annotated[int, Field(ge=0)]
+    phase: Annotated[str, StringConstraints(max_length=20)]
+    actions: Annotated[tuple[Action, ...], Field(max_length=MAX_TEAMS)]
+
+
 class Setting(Model):
     """What the facilitator set for one session.
 
     ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast;
     ``ways``: how each team tells what it chooses, team 0 first; empty: all at the laptop;
-    ``clock``: how the countdown last stood, for a game that goes on after a power cut.
+    ``clock``: how the countdown last stood, ``held``: what was fixed and not yet done, for a game that goes
+    on after a power cut.
     """
 
     names: TeamNames = ()
@@ -75,3 +95,4 @@ class Setting(Model):
     open_votes: bool = False
     ways: Annotated[tuple[Way, ...], Field(max_length=MAX_TEAMS)] = ()
     clock: Clock | None = None
+    held: Fixed | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from game.match.actions import Skip
 from tests.room.laid import TEAMS, laid
 
 LEAD = TEAMS
@@ -68,6 +69,35 @@ def test_a_final_choice_can_be_taken_back_for_some_seconds(tmp_path: Path) -> No
         table.room.clock = lambda: 1004.5
         table.room.tick()
         assert table.room.play.match.state.committed == 1
+
+
+def test_what_was_fixed_and_not_yet_done_outlives_a_power_cut(tmp_path: Path) -> None:
+    with laid(tmp_path, hold=4.0) as table:
+        table.ask(LEAD, do="next")
+        for team in (0, 1, 2):
+            assert table.ask(team, do="commit")["done"]
+        assert table.ask(1, do="wait")["done"]
+        name = table.room.play.session.name
+        table.room.play.session.close()  # nothing of the room is told that it ends, as in a power cut
+    with laid(tmp_path, resume=name, hold=4.0) as again:
+        assert sorted(again.room.held) == [0, 2]
+        again.room.clock = lambda: 1004.5
+        again.room.tick()
+        assert again.room.play.match.state.committed == 0b101
+        assert again.room.play.setting.held is None
+
+
+def test_what_was_fixed_in_a_phase_that_is_over_is_not_done_in_the_next(tmp_path: Path) -> None:
+    with laid(tmp_path, hold=4.0) as table:
+        table.ask(LEAD, do="next")
+        table.ask(0, do="commit")
+        for team in range(TEAMS):  # the facilitator skips them all meanwhile
+            table.room.do(Skip(team=team))
+        name = table.room.play.session.name
+        table.room.play.session.close()
+    with laid(tmp_path, resume=name, hold=4.0) as again:
+        assert again.room.play.match.phase == "vote"
+        assert not again.room.held
 
 
 def test_a_restart_finds_devices_code_and_plans_again(tmp_path: Path) -> None:

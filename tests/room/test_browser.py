@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.room.browsing import Pages, chromium, needs_chromium
+from tests.room.browsing import Pages, chromium, does, needs_chromium
 from tests.room.serving import served_table
 
 pytestmark = needs_chromium
@@ -101,3 +101,19 @@ def test_while_a_team_plans_its_capacity_stays_in_sight_with_a_way_to_the_plan(
         expect(phone.locator("#our-plan")).to_be_in_viewport()
         phone.locator(".counter button").nth(1).click()
         phone.locator(".dock", has_text="1 van 2").wait_for()
+
+
+def test_who_commits_at_the_end_of_a_long_page_sees_what_it_says_now(browser: Any, tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
+    with served_table(tmp_path) as table:
+        pages = Pages(browser, table, teams=2)
+        pages.lead.click("main button.main")
+        phone = pages.teams[1]  # the narrow one
+        phone.locator(".where b", has_text="Plannen").wait_for()
+        phone.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+        phone.locator(does("commit")).click()
+        if phone.locator(".question button.main").count():
+            phone.locator(".question button.main").click()
+        expect(phone.locator("#page .notice").first).to_be_in_viewport()
+        phone.wait_for_function("window.pageYOffset === 0")

@@ -4,7 +4,7 @@ const more = document.getElementById("more"), status = document.getElementById("
 let shown = null, warned = 0, saidPhase = "", busy = false, pressed = "", asking = null, connection = "online";
 
 function show(page) {
-  const moved = shown && shown.seat !== page.seat;
+  const moved = shown && shown.seat !== page.seat, height = window.pageYOffset;
   shown = page;
   words = page.words;
   document.title = page.who + " · " + page.phase;
@@ -30,6 +30,8 @@ function show(page) {
   drafted();
   tell();
   fit();
+  // what was pressed at the end of a long page made it short: what it says now stands at its top
+  if (window.pageYOffset < height) window.scrollTo(0, 0);
 }
 
 // On a wall nothing that is chosen from may be out of sight: first what stands larger than the rest gets smaller, a

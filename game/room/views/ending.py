@@ -44,8 +44,9 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
         mine = f" ({reader.say('play.you')})" if other == team else ""
         tone = "" if match.result(other) == "under_need" else "good"
         rows.append(row(reader.team_and_partner(other) + mine, "\n".join(filter(None, words)), tone))
-    sections.append(people(reader.say("play.partners-at-the-end"), rows))
-    if len(room.play.opened) < match.teams:
+    are_open = len(room.play.opened) == match.teams
+    sections.append(people(reader.say("play.partners-at-the-end" if are_open else "room.partners"), rows))
+    if not are_open:
         sections.append(text(reader.say("room.agendas-later"), tone="quiet"))
     turned = [
         reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in turning_points(reader)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from game.content.base import Language
 from game.content.load import load_content
 from game.content.models import Content
+from game.language import say
 from game.match.actions import Note
 from game.match.match import Match
 from game.match.players import YOU, bot_action
@@ -158,6 +159,8 @@ def facts(pilot: Pilot) -> list[object]:
     """Return all that is on the screen, all that can be done there, and what has the focus."""
     pilot.app.redraw()
     pilot.step()
+    counting = say(pilot.app.language, "turning.counting", percent=0).partition("0")[0]
+    pilot.until(lambda: not pilot.says(counting), seconds=120)
     controls = [(control.id, control.box, control.hint, control.enabled) for control in pilot.scene.controls]
     return [*pilot.scene.items(), *controls, pilot.focus]
 

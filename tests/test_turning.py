@@ -106,6 +106,7 @@ def test_the_same_record_and_seed_give_the_same_and_another_seed_other_games() -
     assert turning_points(played(), games=6, compiled=False) == first.points
 
 
+@pytest.mark.slow
 def test_both_runs_give_the_same() -> None:
     pytest.importorskip("numba")
     assert look_back(played(), games=6, compiled=True) == looked(played())

@@ -42,6 +42,7 @@ def says_that_it_ended(page: Any, words: str) -> None:
     assert asked == []
 
 
+@pytest.mark.slow
 @needs_chromium
 def test_pages_of_an_earlier_game_stop_when_another_is_played_at_the_same_address(
     browser: Any, tmp_path: Path

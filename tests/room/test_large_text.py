@@ -43,6 +43,7 @@ def shown(room: Any) -> tuple[str, int]:
     return ("story" if room.telling.is_telling else room.play.match.phase, min(1, len(room.play.waiting) % 4))
 
 
+@pytest.mark.slow
 def test_at_twice_the_size_nothing_is_cut_off_or_lies_over_anything(browser: Any, tmp_path: Path) -> None:
     with served_table(tmp_path, "arena-poort", 4, promises=True, length="short", pace=1e6) as table:
         pages = Pages(browser, table, teams=0)

@@ -75,6 +75,7 @@ def test_nobody_is_asked_to_join_a_game_that_is_over(tmp_path: Path) -> None:
         assert b'"is":"join"' not in of_table(table.room)
 
 
+@pytest.mark.slow
 @needs_chromium
 def test_on_a_wall_all_that_is_chosen_from_is_in_sight_and_remote_and_table_are_open_to_all(
     browser: Any, tmp_path: Path

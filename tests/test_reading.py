@@ -54,7 +54,7 @@ from game.reading.course import (
     outcome_name,
     result,
     round_ends,
-    turning_points,
+    what_stood_out,
 )
 from game.reading.foreseeing import foreseen
 from game.reading.needs import Need, needs, would_work
@@ -663,7 +663,7 @@ def test_any_moment_of_any_game_can_be_read(seed: int, language: str) -> None:
         for team in (None, *range(match.teams)):
             _everything_reads(reader, match.happenings[before:], team)
     played_out(reader)
-    assert turning_points(reader) and all(result(reader, team) for team in range(match.teams))
+    assert what_stood_out(reader) and all(result(reader, team) for team in range(match.teams))
 
 
 def _everything_reads(reader: Reader, events: list[Happening], team: int | None) -> None:
@@ -708,7 +708,7 @@ def test_the_standings_run_from_the_start_to_the_end() -> None:
 
 
 def test_the_game_turned_on_synergies_crises_failures_lost_work_and_the_target() -> None:
-    points = dict(turning_points(played_out(reading(LOUD_EVENING))))
+    points = dict(what_stood_out(played_out(reading(LOUD_EVENING))))
     everything = [words for said_then in points.values() for words in said_then]
     assert "challenge met" in everything
     assert any(words.startswith("★ ") and " + " in words for words in everything)
@@ -721,7 +721,7 @@ def test_the_game_turned_on_synergies_crises_failures_lost_work_and_the_target()
 def test_the_round_in_which_the_target_is_just_met_says_so() -> None:
     met = Adjust(what="progress", change=8, reason="so")
     reader = reading(LOUD_EVENING, met, *ALL_COMMIT, *all_vote(LETTER), Continue())
-    (turn, said_then), *_ = turning_points(reader)
+    (turn, said_then), *_ = what_stood_out(reader)
     assert turn == 1 and said_then[-1] == "challenge met"
 
 
@@ -729,7 +729,7 @@ def test_of_many_synergies_in_one_round_only_the_number_is_told() -> None:
     reader = laid(reading(LOUD_EVENING), *(block.id for block in harbour().cards.blocks))
     for commit in ALL_COMMIT:
         reader.match.do(commit)
-    assert turning_points(reader) == [(1, ["★ 4 synergies"])]
+    assert what_stood_out(reader) == [(1, ["★ 4 synergies"])]
 
 
 def test_what_people_wrote_is_kept_with_its_round() -> None:

@@ -11,21 +11,10 @@ from dataclasses import dataclass
 
 from game.debrief.playing_on import PLANS_MADE, PLANS_OF_BOTS
 from game.match.match import Match
+from game.match.observation import PLAN_FIELDS
 from game.rules import terms as t
 from game.rules.state import State
 from game.rules.view import observe
-
-_PLAN_FIELDS = (
-    "plan_build",
-    "plan_cost",
-    "plan_room",
-    "plan_contribute",
-    "plan_tend",
-    "plan_give",
-    "plan_give_to",
-    "plan_swap",
-    "plan_swap_cost",
-)
 
 
 @dataclass(frozen=True)
@@ -80,6 +69,6 @@ def _known(match: Match) -> State:
     known = State()
     observe(match.rulebook, match.state, t.TABLE, known)
     if match.state.phase == t.PLAN:
-        for name in _PLAN_FIELDS:
+        for name in PLAN_FIELDS:
             getattr(known, name)[:] = getattr(match.state, name)
     return known

@@ -24,7 +24,7 @@ _MANY = 999
 """An upper bound for what the rules do not bound."""
 _LEFT_OUT = ("deck", "deck_first", "told_count", "told")
 """The fields of the state that no view has anything in."""
-_OWN = (
+PLAN_FIELDS = (
     "plan_build",
     "plan_cost",
     "plan_room",
@@ -110,7 +110,7 @@ def _parts() -> Iterator[Part]:
         elif field.name == "hand":
             yield Part(field.name, t.MAX_BLOCKS, 0, 3)
         elif field.name not in _LEFT_OUT:
-            size = 1 if field.name in _OWN else shape_of(field) or 1
+            size = 1 if field.name in PLAN_FIELDS else shape_of(field) or 1
             yield Part(field.name, size, *_BOUNDS[field.name])
 
 
@@ -139,7 +139,7 @@ def written(view: State, team: int) -> list[int]:
             numbers += [value >> bit & 1 for bit in range(size)]
         elif name == "hand":
             numbers += [copies_in(value[team], block) for block in range(size)]
-        elif name in _OWN:
+        elif name in PLAN_FIELDS:
             numbers.append(value[team])
         elif size > 1:
             numbers += value

@@ -1,4 +1,4 @@
-"""How it went: where the tracks stood, what the game turned on, how it ended, what to talk about."""
+"""How it went: where the tracks stood, what stood out, how it ended, what to talk about."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def _standing(match: Match, turn: int) -> RoundEnd:
     return RoundEnd(turn, tuple(state.foundation), state.progress, state.target)
 
 
-# --- what it turned on ----------------------------------------------------------------------------
+# --- what stood out ---------------------------------------------------------------------------------
 
 
-def turning_points(reader: Reader, *, besides: Collection[str] = ()) -> list[tuple[int, list[str]]]:
-    """Return what the game turned on: each round in which something did, and what, a few words each.
+def what_stood_out(reader: Reader, *, besides: Collection[str] = ()) -> list[tuple[int, list[str]]]:
+    """Return what stood out: each round in which something did, and what, a few words each.
 
     ``besides`` are kinds of happenings that are told already where the words will stand.
     """

@@ -13,7 +13,7 @@ from game.reading.course import (
     promise_kept,
     result,
     round_ends,
-    turning_points,
+    what_stood_out,
 )
 from game.reading.roles import partner_agenda
 from game.reading.units import in_units
@@ -41,7 +41,7 @@ def draw_ending(reader: TerminalReader, people: list[int]) -> None:
     _draw_partners(reader, people)
     _draw_timeline(reader, round_ends(match))
     screen.label(reader.say("play.stood-out"))
-    for turn, said in turning_points(reader):
+    for turn, said in what_stood_out(reader):
         _draw_in_round(reader, turn, " · ".join(said))
     _draw_notes(reader)
     _draw_questions(reader)

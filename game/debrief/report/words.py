@@ -368,5 +368,5 @@ class _Report:
         sources = {source.id: source for source in self.reader.match.content.cards.sources}
         source = sources[provenance.reference or ""]
         facts = (source.author, source.title, source.publisher, source.year)
-        words = ", ".join(str(part) for part in facts if part)
+        words = ", ".join(str(part).rstrip(".") for part in facts if part)
         return self.say("from-source" if provenance.kind == "source" else "adapted-from", source=words)

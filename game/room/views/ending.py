@@ -9,7 +9,7 @@ from game.reading.course import (
     outcome_name,
     promise_kept,
     result,
-    turning_points,
+    what_stood_out,
 )
 from game.reading.reader import Reader
 from game.reading.roles import partner_agenda
@@ -49,7 +49,7 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
     if not are_open:
         sections.append(text(reader.say("room.agendas-later"), tone="quiet"))
     turned = [
-        reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in turning_points(reader)
+        reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in what_stood_out(reader)
     ]
     sections += [heading(reader.say("play.stood-out")), text(*turned)]
     for title, questions in debrief_questions(reader):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.content.base import FOUNDATIONS
 from game.match.match import Match
-from game.reading.course import RoundEnd, round_ends, turning_points
+from game.reading.course import RoundEnd, round_ends, what_stood_out
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.drawing import theme
@@ -76,7 +76,7 @@ def words_of(reader: Reader, moment: Moment, say: Callable[..., str]) -> list[st
                 say("worked", response=answer) if moment.works else say("failed", response=answer)
             )
     # whether the response worked is said above
-    turned = dict(turning_points(reader, besides=("failure",))).get(moment.standing.round, [])
+    turned = dict(what_stood_out(reader, besides=("failure",))).get(moment.standing.round, [])
     sentences += [_sentence(words, say) for words in turned]
     values = enumerate(moment.standing.foundation)
     tracks = " · ".join(f"{reader.foundation(foundation)} {value}" for foundation, value in values)

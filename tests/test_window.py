@@ -181,6 +181,7 @@ def test_after_a_power_cut_the_title_offers_to_go_on_exactly_there(tmp_path: Pat
 # --- a long evening -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_forty_games_of_bots_on_the_screen_take_no_more_and_more_memory(tmp_path: Path) -> None:
     """Every story of forty games is shown and skipped; what is kept for speed has an end."""
     with Pilot(tmp_path, checks=False, paints=True) as pilot:

@@ -75,6 +75,7 @@ def test_pages_of_a_hosted_table_that_closed_stop_and_keep_what_they_showed_last
             assert page.locator("#page > .notice, #page > .text").count() > 1
 
 
+@pytest.mark.slow
 @needs_chromium
 def test_a_page_that_nobody_answers_for_half_an_hour_stops(browser: Any, tmp_path: Path) -> None:
     with served_table(tmp_path) as table, proxied(table.port) as proxy:

@@ -104,6 +104,7 @@ def test_on_a_wall_all_that_is_chosen_from_is_in_sight_and_remote_and_table_are_
         assert pages.said == []
 
 
+@pytest.mark.slow
 @needs_chromium
 def test_on_a_wall_no_letter_is_under_a_fortieth_of_its_height_with_six_teams(
     browser: Any, tmp_path: Path

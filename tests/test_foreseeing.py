@@ -82,18 +82,27 @@ def test_what_is_foreseen_is_what_happens_and_nothing_hidden_is_in_it(case: str)
             other = deepcopy(match)
             scramble(other, other.state, t.TABLE, random)
             assert foreseen(Reader(other, "en"), place) == words
-            assert foundations_after(match, place) <= set(words.replace(UNBROKEN, " ").split("; "))
+            said = words.replace(UNBROKEN, " ").split("; ")
+            for moved in tracks_after(match, place):
+                assert any(part.partition(" (")[0] == moved for part in said), (moved, words)
+            assert sum(" → " in part and ": " not in part for part in said) == len(tracks_after(match, place))
             looked += 1
     assert looked > 20
 
 
-def foundations_after(match: Match, place: int) -> set[str]:
-    """Return, by playing on, how foundations change when all vote for a response."""
+def tracks_after(match: Match, place: int) -> set[str]:
+    """Return, by playing on, how progress, foundations and interests change when all vote for a response."""
     after = deepcopy(match)
     after.state.vote[: match.teams] = [t.NOTHING] * match.teams
     after.state.voted = 0
     for team in range(match.teams):
         after.do(Vote(team=team, response=place))
-    reader = Reader(match, "en")
-    rows = zip(range(4), match.state.foundation, after.state.foundation, strict=True)
-    return {f"{reader.foundation(number)} {old} → {new}" for number, old, new in rows if old != new}
+    reader, was, now = Reader(match, "en"), match.state, after.state
+    tracks = [("progress", was.progress, now.progress)]
+    tracks += [(reader.foundation(i), was.foundation[i], now.foundation[i]) for i in range(4)]
+    for team in range(match.teams):
+        partner = was.partner[team]
+        if now.partner[team] == partner:
+            name = f"interest of {reader.team(team)}"
+            tracks.append((name, was.interest[partner], now.interest[partner]))
+    return {f"{name} {old} → {new}" for name, old, new in tracks if old != new}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 import sys
 import time
@@ -28,8 +29,8 @@ class Order:
     """What to do: ``rooms`` are codes with the facilitator's key; ``each`` the devices that join a room.
 
     With ``leaves`` they go as soon as they see their page; with ``plays`` the facilitator presses what is
-    next until the game is over; otherwise the facilitator of every room makes ``changes``, all at the same
-    moment.
+    next until the game is over; otherwise the facilitator of every room makes ``changes``: all at the same
+    moment, or each after a wait of its own of up to ``apart`` seconds.
     """
 
     port: int
@@ -39,6 +40,7 @@ class Order:
     changes: int
     leaves: bool = False
     plays: bool = False
+    apart: float = 0.0
 
 
 @dataclass(slots=True)
@@ -183,8 +185,12 @@ class Lead:
         now = await self.line.ask("GET", f"{self.base}/now", cookie=self.cookie)
         self.version = json.loads(now.body)["version"]
 
-    async def change(self, number: int) -> tuple[list[float], int]:
-        """Give the table a minute more; return how long it took to each device, and how many never heard."""
+    async def change(self, number: int, within: float) -> tuple[list[float], int]:
+        """Give the table a minute more, at some moment ``within`` so many seconds.
+
+        Return how long it took to each device, and how many never heard.
+        """
+        await asyncio.sleep(random.uniform(0.0, within))
         for device in self.devices:
             device.changed.clear()
         began = time.perf_counter()
@@ -249,7 +255,7 @@ async def carry_out(order: Order) -> Figures:
         await asyncio.gather(*(lead.play() for lead in leads))
     for number in range(order.changes):
         await asyncio.sleep(_REST)
-        for took, lost in await asyncio.gather(*(lead.change(number) for lead in leads)):
+        for took, lost in await asyncio.gather(*(lead.change(number, order.apart) for lead in leads)):
             figures.changes += took
             figures.lost += lost
     figures.update = devices[0].update

@@ -96,10 +96,17 @@ def keys(host: Host) -> dict[str, str]:
 
 
 def began(
-    port: int, rooms: Mapping[str, str], each: int, changes: int, *, leaves: bool = False, plays: bool = False
+    port: int,
+    rooms: Mapping[str, str],
+    each: int,
+    changes: int,
+    *,
+    leaves: bool = False,
+    plays: bool = False,
+    apart: float = 0.0,
 ) -> Phones:
     """Let devices begin."""
-    order = Order(port, tuple(rooms.items()), TEAMS, each, changes, leaves, plays)
+    order = Order(port, tuple(rooms.items()), TEAMS, each, changes, leaves, plays, apart)
     script = Path(__file__).with_name("devices.py")
     return subprocess.Popen(
         [sys.executable, str(script), json.dumps(asdict(order))], stdout=subprocess.PIPE, text=True
@@ -130,7 +137,10 @@ def pages_of(port: int, code: str) -> Pages:
 
 
 def painted(app: App, is_over: Callable[[], bool]) -> list[float]:
-    """Paint the whole window 60 times a second until it is over; return the seconds between two pictures."""
+    """Paint the whole window 60 times a second until it is over; return the seconds between two pictures.
+
+    What phones do has the window painted between two of these too: that is a picture as well.
+    """
     gaps = []
     last = due = time.perf_counter()
     while not is_over():
@@ -139,8 +149,9 @@ def painted(app: App, is_over: Callable[[], bool]) -> list[float]:
         events = [] if event.type == pygame.NOEVENT else [event, *pygame.event.get()]
         paints = time.perf_counter() >= due
         app.room.dirty |= paints
+        shown = app.room.scene
         app.step(events)
-        if paints:
+        if app.room.scene is not shown:
             now = time.perf_counter()
             gaps.append(now - last)
             last, due = now, max(due + FRAME, now)
@@ -242,12 +253,13 @@ def window(folder: Path, scale: Scale, alone: Figures) -> None:
 
 
 def many_rooms(folder: Path, scale: Scale, pages: Pages) -> None:
-    """Print the figures of hosting, with a change in every room at the same moment."""
+    """Print the figures of hosting: a change a second in every room, and one in all at the same moment."""
     head(f"{scale.rooms} rooms of {scale.each} devices")
     with bare_served(pages) as bare:
         alone = told("  bare server", ended(began(bare, codes(scale.rooms), scale.each, scale.changes)))
-    with hosted(folder / "many", scale.rooms) as (host, port):
-        told("  hosting", ended(began(port, keys(host), scale.each, scale.changes)), alone)
+    for name, apart in (("  hosting, a change a second", 1.0), ("  hosting, all in one moment", 0.0)):
+        with hosted(folder / f"many-{apart}", scale.rooms) as (host, port):
+            told(name, ended(began(port, keys(host), scale.each, scale.changes, apart=apart)), alone)
 
 
 def comings_and_goings(folder: Path, scale: Scale) -> None:

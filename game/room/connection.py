@@ -9,6 +9,8 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from game.room.giving_way import GivingWay
+
 HEAD_PATIENCE = 10.0
 """Seconds that the head of a request may take to come."""
 _TLS = b"\x16\x03"
@@ -22,11 +24,14 @@ class Connection(H11Protocol):
     streams and answers that are under way are never cut.
     """
 
-    def __init__(self, *args: Any, most: int, on_tls: Callable[[], None], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, most: int, on_tls: Callable[[], None], giving_way: GivingWay, **kwargs: Any
+    ) -> None:
         """Begin; ``on_tls`` is called when somebody speaks https to this port."""
         super().__init__(*args, **kwargs)
         self._most = most
         self._on_tls = on_tls
+        self._giving_way = giving_way
         self._deadline: asyncio.TimerHandle | None = None
         self._is_new = True
         self._since = self.loop.time()
@@ -60,6 +65,7 @@ class Connection(H11Protocol):
             self.transport.close()
             return
         self._is_new = False
+        self._giving_way.wait()
         super().data_received(data)
         if not self._is_asking:
             self._end_wait()

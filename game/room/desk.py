@@ -18,10 +18,11 @@ from math import inf
 from time import monotonic
 from typing import Any, TypeVar
 
-from game.room.room import Room
+from game.room.room import Room, Seat
 from game.room.shown import ENDED, GONE, Shown
 from game.room.viewer import Viewer
 from game.room.views.snapshot import with_clock, without_clock
+from game.sessions.devices import TooManyDevices
 
 T = TypeVar("T")
 _Work = tuple[Callable[[], Any], Future[Any]]
@@ -57,11 +58,13 @@ class Desk:
         self.room = room
         self._wake = wake
         self._asked: queue.Queue[_Work] = queue.Queue(MOST_WAITING)
+        self._seats: deque[tuple[Seat, Future[str]]] = deque()
         self._listeners: list[Listener] = []
         self._gone: deque[Listener] = deque()
         self._pages: dict[Viewer, tuple[object, bytes]] = {}
         self._shown: dict[Viewer, Shown] = {}
         self._made = 0
+        self._is_behind = False
 
     # --- called by any thread ---------------------------------------------------------------------
 
@@ -74,6 +77,37 @@ class Desk:
             raise Busy from None
         self._wake()
         return future
+
+    def seat(self, seat: Seat) -> Future[str]:
+        """Let a device take a seat; return where its secret will be. Raises Busy.
+
+        All that wait for one by then get theirs at once: a room that comes in together would otherwise wait
+        for the disk once for everybody. The secret's future raises TooManyDevices, or StoreError.
+        """
+        waiting = seat, Future[str]()
+        self._seats.append(waiting)
+        try:
+            self.ask(self._seat_all)
+        except Busy:
+            with suppress(ValueError):  # somebody else's turn seated it already
+                self._seats.remove(waiting)
+                raise
+        return waiting[1]
+
+    def _seat_all(self) -> None:
+        waiting = [self._seats.popleft() for _ in range(len(self._seats))]
+        waiting = [one for one in waiting if one[1].set_running_or_notify_cancel()]
+        try:
+            secrets = self.room.seat_together([seat for seat, _ in waiting]) if waiting else []
+        except Exception as error:  # it is for each of them to answer
+            for _, future in waiting:
+                future.set_exception(error)
+            return
+        for place, (_, future) in enumerate(waiting):
+            if place < len(secrets):
+                future.set_result(secrets[place])
+            else:
+                future.set_exception(TooManyDevices())
 
     def forget(self, listener: Listener) -> None:
         """Send no more to a page that is gone."""
@@ -89,8 +123,8 @@ class Desk:
     def turn(self, patience: float, most: float = inf) -> None:
         """Do what waits, waiting up to ``patience`` seconds for the first; then send what has changed.
 
-        After ``most`` seconds nothing more is begun, but one thing that waits and one page are always done;
-        ``wake`` then asks for the turn that goes on.
+        After ``most`` seconds nothing more is begun, but one thing that waits is always done, and one page
+        when there was none or pages are behind; ``wake`` then asks for the turn that goes on.
         """
         first = self._first(patience)
         end = monotonic() + most
@@ -101,9 +135,10 @@ class Desk:
                 break
             _do(*self._asked.get_nowait())
         self.room.tick()
-        is_all_sent = self._send(end)
-        self.room.play.keep_clock(self.room.clock())  # after the pages: it is worth nobody's waiting
-        if not (is_all_sent and self._asked.empty()):
+        self._is_behind = not self._send(end, at_least=1 if self._is_behind or first is None else 0)
+        if monotonic() <= end:  # after the pages: it is worth nobody's waiting
+            self.room.play.keep_clock(self.room.clock())
+        if self._is_behind or not self._asked.empty():
             self._wake()
 
     def _first(self, patience: float) -> _Work | None:
@@ -139,10 +174,11 @@ class Desk:
         """Tell every page that this table is closed."""
         _hand_out([(listener, ENDED) for listener in self._listeners])
 
-    def _send(self, end: float) -> bool:
+    def _send(self, end: float, at_least: int) -> bool:
         """Send every page what it is shown now, where that is not what it was sent last.
 
-        Pages are made until ``end``, those first that were made longest ago; return whether all were.
+        Pages are made until ``end``, ``at_least`` so many, those first that were made longest ago; return
+        whether all were.
         """
         while self._gone:
             self._leave(self._gone.popleft())
@@ -151,13 +187,14 @@ class Desk:
             readers.setdefault(listener.viewer(), []).append(listener)
         order: dict[Viewer | None, int] = {viewer: place for place, viewer in enumerate(self._pages)}
         behind: list[tuple[Listener, Shown]] = []
-        made, is_late = self._made, False
+        enough = self._made + at_least
+        is_late = False
         for viewer in sorted(readers, key=lambda one: order.get(one, -1)):
+            is_late = self._made >= enough and monotonic() > end
             if is_late:
                 break
             shown = GONE if viewer is None else self.shown(viewer)
             behind += [(listener, shown) for listener in readers[viewer] if listener.last is not shown]
-            is_late = self._made > made and monotonic() > end
         _hand_out(behind)
         return not is_late
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Container, Mapping
+from concurrent.futures import Future
 from secrets import compare_digest
 from typing import TypeVar
 
@@ -80,8 +81,12 @@ class Door:
 
     async def ask(self, desk: Desk, work: Callable[[], T]) -> T:
         """Let the writer do ``work`` and wait for it. Raises HTTPException when it is too busy."""
+        return await self.wait(lambda: desk.ask(work))
+
+    async def wait(self, ask: Callable[[], Future[T]]) -> T:
+        """Ask something of the writer and wait for it. Raises HTTPException when it is too busy."""
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(desk.ask(work)), PATIENCE)
+            return await asyncio.wait_for(asyncio.wrap_future(ask()), PATIENCE)
         except (Busy, TimeoutError):
             raise HTTPException(503, "room.busy") from None
 

@@ -56,6 +56,15 @@ class Held:
     until: float
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a device asks that wants a seat at ``team``."""
+
+    team: int
+    name: str
+    language: Language
+
+
 class Room:
     """One session, the devices at its table, and how far its story is told."""
 
@@ -100,6 +109,8 @@ class Room:
         """What the facilitator is about to adjust on the remote."""
         self.shown_hand: int | None = None
         """The team whose hand the remote shows, once the facilitator said that nobody looks on."""
+        self.looked_at: set[str] = set()
+        """What remotes have open of what is only made to be looked at."""
         self._reminded: set[tuple[int, str, int]] = set()
         self._pace = pace
         self._next_step = 0.0
@@ -170,7 +181,8 @@ class Room:
         open_to_all = (story, clock, setting, self.is_blank, self.closes_soon)
         if viewer is None or viewer.kind == "lead":
             held, silent = tuple(self.held.items()), tuple(self._silent.items())
-            remote = (self.shown_hand, tuple(self.adjusting.changes.items()), len(self._reminded))
+            looked_at = frozenset(self.looked_at)
+            remote = (self.shown_hand, looked_at, tuple(self.adjusting.changes.items()), len(self._reminded))
             lead = (remote, self.trouble)
             done = (len(self.play.match.record), telling.told)
             left = round(timer.left(0.0), 1) if viewer is None else 0.0
@@ -212,13 +224,13 @@ class Room:
 
     # --- who sits where ---------------------------------------------------------------------------
 
-    def seat(self, team: int, name: str, language: Language) -> str:
-        """Let a device of ``team`` in, and return its secret. Raises TooManyDevices or StoreError."""
-        is_first = self._has_no_device(team)
-        _, secret = self.devices.join("team", team, name, language)
-        if is_first:
+    def seat_together(self, those: Sequence[Seat]) -> list[str]:
+        """Let in the first of ``those`` that there is room for; return their secrets. Raises StoreError."""
+        first = {seat.team for seat in those if self._has_no_device(seat.team)}
+        let_in = self.devices.join_together([("team", one.team, one.name, one.language) for one in those])
+        for team in sorted(first & {device.team for device, _ in let_in if device.team is not None}):
             self._choose_on_phones(team)
-        return secret
+        return [secret for _, secret in let_in]
 
     def move(self, number: int, team: int) -> None:
         """Seat a device at another team. Raises StoreError."""

@@ -26,8 +26,10 @@ from game.room.code import svg
 from game.room.desk import Busy, Desk
 from game.room.door import LEAD, SEAT, Door, kept, let_in
 from game.room.exchange import Headers, form_of, html, known_language, language_of, to
+from game.room.giving_way import GivesWay, GivingWay
 from game.room.html import code_form, join_form, live, message
 from game.room.live import Live
+from game.room.room import Seat
 from game.room.static import static_files
 from game.sessions.devices import TooManyDevices
 from game.sessions.setting import team_name
@@ -50,12 +52,14 @@ class Web(Door):
         self.live = Live(self)
         self._has_heard_tls = False
 
-    def app(self) -> Starlette:
+    def app(self, giving_way: GivingWay) -> Starlette:
         """Return the application."""
         handlers: dict[Any, Any] = {HTTPException: self.not_found, Exception: self.failed}
         packed = Middleware(GZipMiddleware, compresslevel=_PACKED)  # never a stream: it is sent as it comes
         return Starlette(
-            routes=self.routes(), middleware=[Middleware(Headers), packed], exception_handlers=handlers
+            routes=self.routes(),
+            middleware=[Middleware(GivesWay, giving_way), Middleware(Headers), packed],
+            exception_handlers=handlers,
         )
 
     def routes(self) -> list[BaseRoute]:
@@ -162,7 +166,7 @@ class Web(Door):
             return to(f"/{code}")
         try:
             name = team_name(form.get("name", ""))
-            secret = await self.ask(desk, lambda: desk.room.seat(int(team), name, language))
+            secret = await self.wait(lambda: desk.seat(Seat(int(team), name, language)))
         except TooManyDevices:
             return await self._join_page(desk, code, language, say(language, "room.room-full"), 403)
         return kept(to(f"/{code}"), desk, SEAT, secret)

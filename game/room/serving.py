@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 import threading
@@ -18,6 +19,7 @@ from starlette.applications import Starlette
 from game.files.trouble import keep_trouble
 from game.room.connection import Connection
 from game.room.desk import Desk
+from game.room.giving_way import GivingWay
 from game.room.server import Web
 
 PORT = 8421
@@ -31,8 +33,8 @@ _MOST_FAILURES = 5
 _STEADY = 60.0
 """Seconds that a server must last for its failure to be the first again."""
 _TURN = 0.001
-"""Seconds after which a thread lets another go on: the server gives way with every byte it sends, and by
-Python's own measure it gets its turn back five milliseconds later, for each of two hundred phones."""
+"""Seconds after which a thread lets another go on, beside a window: the server gives way with every byte it
+sends, and by Python's own measure it gets its turn back five milliseconds later, for each of 200 phones."""
 _GRACE = 1
 """Seconds that answers under way may take to end."""
 _MOST_CONNECTIONS = 1200
@@ -56,32 +58,45 @@ def served(
     port: int,
     web: Web | None = None,
     on_end: Callable[[], None] = lambda: None,
+    giving_way: GivingWay | None = None,
 ) -> Iterator[int]:
     """Serve the rooms ``desks`` by their codes on ``address`` for as long as this lasts; yield the port.
 
     ``folder`` is where what ends the server is kept, for who mends it; ``port`` 0 takes any that is free;
     ``web`` is what answers, the rooms alone unless it is given; ``on_end`` is called, by another thread, when
-    the server kept failing and nothing listens any more. Raises NoPlace where this computer cannot listen.
+    the server kept failing and nothing listens any more; ``giving_way`` is that of a window, which then goes
+    first. Raises NoPlace where this computer cannot listen.
     """
     web = web or Web(desks)
     with _bound(address, port) as listening:
         bound = listening.getsockname()[1]
-        serving = _Serving(web, folder, listening, on_end)
+        serving = _Serving(web, folder, listening, on_end, giving_way or GivingWay())
         before = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN)
+        if giving_way is not None:
+            sys.setswitchinterval(_TURN)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: looking through it for garbage held everybody up for 40 ms
         serving.start()
         try:
             serving.begun.wait(_BEGIN)
             yield bound
         finally:
             serving.end()
+            gc.unfreeze()
             sys.setswitchinterval(before)
 
 
 class _Serving(threading.Thread):
     """The server's thread. A server that fails is begun again, a few times: the port stays open meanwhile."""
 
-    def __init__(self, web: Web, folder: Path, listening: socket.socket, on_end: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        web: Web,
+        folder: Path,
+        listening: socket.socket,
+        on_end: Callable[[], None],
+        giving_way: GivingWay,
+    ) -> None:
         super().__init__(name="room", daemon=True)
         self.begun = threading.Event()
         """Set once phones can ask, and when they never can."""
@@ -89,8 +104,9 @@ class _Serving(threading.Thread):
         self._listening, self._on_end, self._folder = listening, on_end, folder
         self._server: uvicorn.Server | None = None
         most = _most_connections()
-        protocol = partial(Connection, most=most, on_tls=web.heard_tls)
+        protocol = partial(Connection, most=most, on_tls=web.heard_tls, giving_way=giving_way)
         self._web, self._protocol, self._most = web, protocol, most
+        self._giving_way = giving_way
 
     def run(self) -> None:
         failures = 0
@@ -110,7 +126,7 @@ class _Serving(threading.Thread):
         """Serve until the server is told to end, or fails: what failed is no longer of use to anybody."""
         try:
             with self._listening.dup() as listening:
-                config = _config(self._web.app(), self._protocol, self._most)
+                config = _config(self._web.app(self._giving_way), self._protocol, self._most)
                 self._server = _Announced(config, self.begun, self._web.live.end)
                 self._server.run(sockets=[listening])
         except BaseException:  # a thread that ends tells nobody why

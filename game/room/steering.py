@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from game.content.base import Language
-from game.match.actions import ADJUSTABLE, NamePartner, PlayEvent, Skip
+from game.match.actions import ADJUSTABLE, Adjustable, NamePartner, PlayEvent, Skip
 from game.match.happenings import Happening
 from game.room.room import Room, Wrong
 from game.sessions.setting import WAYS
@@ -19,6 +19,8 @@ MINUTES = (2, 5, 10)
 """Minutes that a countdown can be started with."""
 MORE = (1, 5)
 """Minutes that can be added."""
+DEVICES = "devices"
+"""What the list of devices is called where the remote opens it."""
 MOST_REASON = 500
 """Characters of a reason, as an ``Adjust`` has it."""
 
@@ -158,6 +160,20 @@ def _adjust(room: Room, data: Asked) -> None:
             room.tell(before, happened)
 
 
+def adjusting_key(what: Adjustable) -> str:
+    """Return what the values of one kind are called where the remote opens them."""
+    return f"adjust-{what}"
+
+
+def _look(room: Room, data: Asked) -> None:
+    """Make for the remote what somebody has open there: it is most of the work of its page."""
+    key = _one_of(data, "at", (DEVICES, *map(adjusting_key, ADJUSTABLE)))
+    if _one_of(data, "open", (True, False)):
+        room.looked_at.add(key)
+    else:
+        room.looked_at.discard(key)
+
+
 # --- teams and devices --------------------------------------------------------------------------------------
 
 
@@ -226,6 +242,7 @@ _DO: dict[str, Callable[[Room, Asked], None]] = {
     "open_agenda": _open_agenda,
     "show_hand": _show_hand,
     "cover_hand": _cover_hand,
+    "look": _look,
     "step": _step,
     "forget": _forget,
     "adjust": _adjust,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pygame
@@ -101,6 +102,10 @@ class App(Navigator):
 
     def step(self, events: list[pygame.Event]) -> None:
         """Answer ``events``, let time pass, and paint what changed."""
+        with self.phones.going_first() if self.phones is not None else nullcontext():
+            self._step(events)
+
+    def _step(self, events: list[pygame.Event]) -> None:
         try:
             for event in events:
                 self._handle(event)

@@ -7,10 +7,11 @@ The server's thread does no more than wake it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from importlib.util import find_spec
 from math import inf
+from typing import TYPE_CHECKING
 
 from game.match.happenings import Happening
 from game.room.addresses import is_self_given, own_addresses
@@ -19,6 +20,9 @@ from game.room.room import Room
 from game.table.play import Play
 from game.table.standing import Standing
 
+if TYPE_CHECKING:
+    from game.room.giving_way import GivingWay
+
 LIBRARIES = ("starlette", "uvicorn", "segno")
 """What the optional part ``room`` brings."""
 NOBODY = 20.0
@@ -26,7 +30,7 @@ NOBODY = 20.0
 _EVERYWHERE = "0.0.0.0"
 """Phones ask at any address of this computer, once somebody opened it to them."""
 _ONLY_HERE = "127.0.0.1"
-_SHARE = 0.012
+_SHARE = 0.010
 """Seconds of a frame that answering phones may take before the window is painted again."""
 
 
@@ -97,6 +101,7 @@ class Phones:
         """Whether the table was dark when window and remote last agreed."""
         self.has_failed = False
         """Whether the server kept failing, so that no phone can ask anything until they are let in again."""
+        self._giving_way: GivingWay | None = None
         self._wake = wake
         self._open = ExitStack()
         self._record = len(play.match.record)
@@ -146,6 +151,7 @@ class Phones:
 
     def open(self, port: int | None = None) -> None:
         """Let phones in, at ``port`` (None: the usual one). Raises NoPlace when nobody can listen there."""
+        from game.room.giving_way import GivingWay
         from game.room.server import Web
         from game.room.serving import PORT, served
 
@@ -153,8 +159,10 @@ class Phones:
             wanted = PORT if port is None else port
             desks = {self.code: self.desk}
             web = Web(desks, closed=self.room.devices.codes())
-            serving = served(desks, self.play.session.folder, _EVERYWHERE, wanted, web, self._fail)
+            giving_way, folder = GivingWay(), self.play.session.folder
+            serving = served(desks, folder, _EVERYWHERE, wanted, web, self._fail, giving_way)
             self.port = self._open.enter_context(serving)
+            self._giving_way = giving_way
             self.room.address = f"http://{self.address}"
             self.opened = self.clock()
 
@@ -165,7 +173,7 @@ class Phones:
     def close(self) -> None:
         """Let nobody in any more."""
         self._open.close()
-        self.port = 0
+        self.port, self._giving_way = 0, None
         self.has_failed = False
 
     def _fail(self) -> None:
@@ -182,6 +190,10 @@ class Phones:
     def is_nobody_seen(self) -> bool:
         """Whether phones should have come by now, and none did."""
         return not list(self.room.devices) and self.clock() - self.opened >= NOBODY
+
+    def going_first(self) -> AbstractContextManager[None]:
+        """Let the window go before what is sent to phones, for as long as this lasts."""
+        return self._giving_way.first() if self._giving_way is not None else nullcontext()
 
     # --- the table --------------------------------------------------------------------------------
 

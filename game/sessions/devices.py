@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -36,6 +36,10 @@ class Device:
     team: int | None
     name: str
     language: Language
+
+
+Asking = tuple[Role, int | None, str, Language]
+"""What a device asks that wants in: the role, the team or None, the name and the language."""
 
 
 class TooManyDevices(Exception):  # noqa: N818  (an answer to a person, not an error of the program)
@@ -75,18 +79,32 @@ class Devices:
 
         Raises TooManyDevices, and StoreError when it cannot be written.
         """
-        if len(self._by_digest) >= MOST_DEVICES:
+        let_in = self.join_together([(role, team, name, language)])
+        if not let_in:
             raise TooManyDevices
-        secret = secrets.token_urlsafe(24)
-        number = 1 + max((device.number for device in self), default=0)
-        device = Device(number, role, team, name, language)
+        return let_in[0]
+
+    def join_together(self, those: Sequence[Asking]) -> list[tuple[Device, str]]:
+        """Let in the first of ``those`` that there is room for, on disk at once; return each with its secret.
+
+        Raises StoreError when they cannot be written, and then none is in.
+        """
+        first = 1 + max((device.number for device in self), default=0)
+        room = MOST_DEVICES - len(self._by_digest)
+        let_in = [
+            (Device(number, *asking), secrets.token_urlsafe(24))
+            for number, asking in enumerate(those[:room], first)
+        ]
         with self._database.writing() as rows:
-            rows.execute(
+            rows.executemany(
                 "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (self._session, number, _digest(secret), role, team, name, language),
+                [
+                    (self._session, one.number, _digest(secret), one.role, one.team, one.name, one.language)
+                    for one, secret in let_in
+                ],
             )
-        self._by_digest[_digest(secret)] = device
-        return device, secret
+        self._by_digest |= {_digest(secret): device for device, secret in let_in}
+        return let_in
 
     def move(self, number: int, team: int) -> None:
         """Seat a device at another team, on disk first; one that left is no mistake."""

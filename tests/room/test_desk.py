@@ -8,10 +8,12 @@ from pathlib import Path
 from random import Random
 
 from game.room.desk import Desk, Listener
-from game.room.room import Room
+from game.room.room import Room, Seat
 from game.room.shown import Shown
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
+from game.sessions.devices import MOST_DEVICES, TooManyDevices
+from game.sessions.store import StoreError
 from tests.room.laid import TEAMS, Laid, laid
 
 LEAD = TEAMS
@@ -54,6 +56,8 @@ def press(table: Laid, random: Random) -> None:
         ),
         lambda: table.ask(LEAD, do="restart", minutes=5),
         lambda: table.ask(LEAD, do="show_hand", team=team),
+        lambda: table.ask(LEAD, do="look", at="adjust-interest", open=random.random() < 0.5),
+        lambda: table.ask(LEAD, do="look", at="devices", open=random.random() < 0.5),
         lambda: setattr(table.room, "closes_soon", not table.room.closes_soon),
         lambda: setattr(table.room, "trouble", random.choice(["", "The disk is full"])),
         lambda: table.room.play.use_way(team, random.choice(["phones", "laptop", "paper"])),
@@ -116,20 +120,62 @@ def test_all_who_see_the_same_are_sent_the_same_and_nothing_twice(tmp_path: Path
         pages.loop.close()
 
 
-def test_a_turn_of_no_time_does_one_thing_and_makes_one_page_and_asks_for_another(tmp_path: Path) -> None:
+def test_a_turn_of_no_time_does_one_thing_and_then_a_page_that_is_behind_and_asks_for_another(
+    tmp_path: Path,
+) -> None:
     with laid(tmp_path) as table:
         pages = Pages(table.room, VIEWERS)
         done: list[int] = []
         for number in range(len(VIEWERS)):
             pages.desk.ask(lambda number=number: done.append(number))  # type: ignore[misc]
-        for turn in range(1, len(VIEWERS) + 1):
+        for turn in range(len(VIEWERS) + 1):
             pages.woken = 0
             pages.turn(0.0)
-            assert done == list(range(turn))
+            assert done == list(range(min(turn + 1, len(VIEWERS))))
             assert sum(map(len, pages.sent)) == turn
             assert pages.woken == 1 or turn == len(VIEWERS)
         assert all(len(sent) == 1 for sent in pages.sent)
         pages.loop.close()
+
+
+def test_all_who_ask_for_a_seat_by_then_are_seated_at_once_and_each_has_a_secret_of_its_own(
+    tmp_path: Path,
+) -> None:
+    with laid(tmp_path) as table:
+        desk, database = Desk(table.room), table.room.devices._database
+        seats = [desk.seat(Seat(number % TEAMS, f"Ada {number}", "nl")) for number in range(30)]
+        written = list[str]()
+        database._connection.set_trace_callback(written.append)
+        before = len(list(table.room.devices))
+        desk.turn(0.0, 0.0)
+        assert all(seat.done() for seat in seats)
+        assert len({seat.result() for seat in seats}) == 30
+        assert len(list(table.room.devices)) == before + 30
+        database._connection.set_trace_callback(None)
+        assert written.count("COMMIT") == 1
+        joined = [table.room.devices.of(seat.result()) for seat in seats]
+        assert [one.team for one in joined if one] == [number % TEAMS for number in range(30)]
+
+
+def test_a_room_that_is_nearly_full_lets_in_as_many_as_it_holds(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        desk, left = Desk(table.room), MOST_DEVICES - len(list(table.room.devices))
+        seats = [desk.seat(Seat(0, "", "nl")) for _ in range(left + 2)]
+        desk.turn(0.0)
+        assert all(seat.result() for seat in seats[:left])
+        assert all(isinstance(seat.exception(), TooManyDevices) for seat in seats[left:])
+
+
+def test_when_seats_cannot_be_written_nobody_has_one_and_everybody_hears_it(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        desk, before = Desk(table.room), tuple(table.room.devices)
+        seats = [desk.seat(Seat(0, "", "nl")) for _ in range(3)]
+        database = table.room.devices._database
+        database.rows("PRAGMA query_only = ON")
+        desk.turn(0.0)
+        database.rows("PRAGMA query_only = OFF")
+        assert all(isinstance(seat.exception(), StoreError) for seat in seats)
+        assert tuple(table.room.devices) == before
 
 
 def test_pages_that_wait_longest_are_made_first_while_the_table_keeps_changing(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from game.files.trouble import TROUBLE
 from game.room.asking import REMEMBERED
 from game.room.desk import Desk
+from game.room.giving_way import GivingWay
 from game.room.live import Live
 from game.room.server import Web
 from game.room.serving import served
@@ -52,7 +53,7 @@ def trouble_of(folder: Path) -> str:
 class _Failing(Web):
     """A server that never begins."""
 
-    def app(self) -> Starlette:
+    def app(self, giving_way: GivingWay) -> Starlette:
         raise OSError("no loop today")
 
 

@@ -28,6 +28,25 @@ def step(table: Laid, what: str, change: int, which: str | None = None, team: in
     return table.ask(LEAD, do="step", what=what, which=which, team=team, step=change)
 
 
+def look(table: Laid, at: str, *, is_open: bool = True) -> None:
+    assert table.ask(LEAD, do="look", at=at, open=is_open)["done"]
+
+
+def test_what_is_only_made_to_be_looked_at_is_made_while_it_is_open(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        closed = table.bytes_of(LEAD)
+        look(table, "adjust-foundation")
+        assert "adjust-foundation" in str(table.page(LEAD)) and len(table.bytes_of(LEAD)) > len(closed)
+        assert [one for one in _buttons(table.page(LEAD)) if one["do"].get("what") == "foundation"]
+        table.ask(LEAD, do="more", minutes=1)
+        assert table.ask(LEAD, do="look", at="devices", open=True, version="of an older page")["done"]
+        look(table, "devices", is_open=False)
+        look(table, "adjust-foundation", is_open=False)
+        assert not [one for one in _buttons(table.page(LEAD)) if one["do"]["do"] == "step"]
+        assert not table.ask(LEAD, do="look", at="nothing", open=True)["done"]
+        assert not table.ask(LEAD, do="look", at="devices", open=1)["done"]
+
+
 def test_the_clock_is_started_held_extended_and_the_log_says_so(tmp_path: Path) -> None:
     with laid(tmp_path) as table:
         assert table.ask(LEAD, do="restart", minutes=5)["done"]
@@ -143,6 +162,7 @@ def test_a_promise_that_slipped_is_mended(tmp_path: Path) -> None:
 
 def test_a_hand_is_on_the_remote_only_once_the_facilitator_asks_for_it(tmp_path: Path) -> None:
     with laid(tmp_path) as table:
+        look(table, "adjust-hand")
         names = {table.room.reader("en").block_name(block) for block in range(4)}
         hand = next(one for one in _folds(table.page(LEAD)) if one["key"] == "adjust-hand")
         assert not any(name in str(hand) for name in names)
@@ -156,6 +176,7 @@ def test_a_hand_is_on_the_remote_only_once_the_facilitator_asks_for_it(tmp_path:
 
 def test_who_is_away_is_named_with_its_last_sign_of_life(tmp_path: Path) -> None:
     with laid(tmp_path) as table:
+        look(table, "devices")
         assert "nothing heard since the start" in str(table.page(LEAD))
         table.room.seen[table.devices[0].number] = table.room.clock() - 180
         assert "nothing heard for 3 minutes" in str(table.page(LEAD))
@@ -212,7 +233,11 @@ def test_every_kind_of_value_can_be_stepped_from_the_remote(tmp_path: Path) -> N
     with laid(tmp_path) as table:
         keys = {fold["key"] for fold in _folds(table.page(LEAD))}
         assert {f"adjust-{what}" for what in ADJUSTABLE} <= keys
-        for do in [one["do"] for one in _buttons(table.page(LEAD)) if one["do"]["do"] == "step"]:
+        for what in ADJUSTABLE:
+            look(table, f"adjust-{what}")
+        steps = [one["do"] for one in _buttons(table.page(LEAD)) if one["do"]["do"] == "step"]
+        assert {do["what"] for do in steps} >= set(ADJUSTABLE) - {"hand", "marker"}
+        for do in steps:
             table.ask(LEAD, **do)
         assert table.page(LEAD)
 

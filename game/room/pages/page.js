@@ -170,6 +170,12 @@ document.addEventListener("submit", event => {
   question(event.target.querySelector("button"), ask, () => event.target.submit());
 });
 
+// What is only made to be looked at: the table is told what is open, and answers with the page that has it.
+document.addEventListener("toggle", event => {
+  const opened = event.target;
+  if (opened.tells) link.ask(shown.version, { do: "look", at: opened.dataset.key, open: opened.open }).catch(() => {});
+}, true);
+
 document.addEventListener("click", event => {
   const button = event.target.closest("button");
   if (!button || !button.press) return;

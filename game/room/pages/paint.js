@@ -194,8 +194,12 @@ const paint = {
     el("img", { src: section.qr, alt: section.words, width: "160", height: "160" }),
     el("div", {}, el("h2", {}, section.words), el("p", {}, section.address), el("p", { class: "code" }, section.code))),
 
-  fold: section => el("details", { class: "fold", "data-key": section.key }, el("summary", {}, section.title),
-    ...section.sections.map(painted)),
+  fold: section => {
+    const element = el("details", { class: "fold", "data-key": section.key }, el("summary", {}, section.title),
+      ...section.sections.map(painted));
+    element.tells = section.tells;
+    return element;
+  },
 
   blank: () => el("div", { class: "blank" }),
 
@@ -222,6 +226,7 @@ function morph(old, fresh) {
       else old.setAttribute(attribute.name, attribute.value);
     }
   old.press = fresh.press;
+  old.tells = fresh.tells;
   if (old.nodeName === "TEXTAREA") return;
   children(old, fresh);
   if (fresh.textFrom) old.textFrom = old.parentNode.querySelector("textarea");

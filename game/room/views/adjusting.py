@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.match.actions import ADJUSTABLE, Adjustable, Continue, PlayEvent
 from game.reading.reader import Reader
 from game.room.room import Room
+from game.room.steering import adjusting_key
 from game.room.views.sections import (
     Button,
     Section,
@@ -47,9 +48,7 @@ def adjusting_values(room: Room, reader: Reader) -> Section:
     refused = match.why_not(Continue()) if match.is_over else None
     if refused:
         return fold(title, "adjust", [text(refused.words(match, reader.language))])
-    kinds = [
-        fold(kind_name(reader, what), f"adjust-{what}", _values(room, reader, what)) for what in ADJUSTABLE
-    ]
+    kinds = [_kind(room, reader, what) for what in ADJUSTABLE]
     changes = room.adjusting.changes
     if not changes:
         return fold(title, "adjust", [*kinds, text(say("facilitator.adjust-nothing"), tone="quiet")])
@@ -58,6 +57,19 @@ def adjusting_values(room: Room, reader: Reader) -> Section:
     reason = field(say("facilitator.adjust-reason"), {"do": "adjust"}, say("facilitator.adjust-do"))
     gathered = [text(say("facilitator.adjust-gathered"), *said), reason, buttons(forget)]
     return fold(title, "adjust", [*kinds, *gathered])
+
+
+def _kind(room: Room, reader: Reader, what: Adjustable) -> Section:
+    """Return the values of one kind, made once somebody opens them."""
+    key = adjusting_key(what)
+    is_open = key in room.looked_at
+    inside = _values(room, reader, what) if is_open else [being_made(reader)]
+    return fold(kind_name(reader, what), key, inside, tells=True)
+
+
+def being_made(reader: Reader) -> Section:
+    """Return what stands for a moment where something is only made to be looked at."""
+    return text(reader.say("room.sending"), tone="quiet")
 
 
 def _values(room: Room, reader: Reader, what: Adjustable) -> list[Section]:

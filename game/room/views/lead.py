@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.reading.reader import Reader
 from game.room.room import Room
-from game.room.steering import MINUTES, MORE
-from game.room.views.adjusting import adjusting_values, choosing_event
+from game.room.steering import DEVICES, MINUTES, MORE
+from game.room.views.adjusting import adjusting_values, being_made, choosing_event
 from game.room.views.board import told
 from game.room.views.event import nameable
 from game.room.views.sections import (
@@ -50,7 +50,8 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     if room.play.timer.is_set:
         sections += [fold(say("room.clock-anew"), "clock", [buttons(*_starts(reader))])]
     sections += [choosing_event(reader), adjusting_values(room, reader)]
-    sections += [fold(say("room.devices"), "devices", [_devices(room, reader)])]
+    devices = [_devices(room, reader) if DEVICES in room.looked_at else being_made(reader)]
+    sections += [fold(say("room.devices"), DEVICES, devices, tells=True)]
     sections += [fold(say("room.join-here"), "join", [joining(room, reader)])]
     return [*sections, link(say("room.host-record"), f"/{room.devices.code}/lead/record")]
 

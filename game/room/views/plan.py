@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.content.conditions import Condition
 from game.language import capital
 from game.match.actions import Build, Contribute, Give, Swap, Tend
 from game.match.happenings import LETTERS
@@ -117,9 +118,9 @@ def _out(reader: Reader, part: str, words: str) -> Button:
 
 def hand_sections(reader: Reader, team: int, *, planning: bool) -> list[Section]:
     """Return the cards in the hand of ``team``; while ``planning`` with what can be done with each."""
-    view = reader.view(team)
+    view, wanted = reader.view(team), unmet(reader, team)
     cards = [
-        _card(reader, team, block, planning)
+        _card(reader, team, block, wanted, planning)
         for block in range(reader.match.rulebook.blocks)
         if copies_in(view.hand[team], block) or _is_planned(reader, team, block)
     ]
@@ -132,7 +133,9 @@ def _is_planned(reader: Reader, team: int, block: int) -> bool:
     return block in (view.plan_build[team], view.plan_give[team], view.plan_swap[team])
 
 
-def _card(reader: Reader, team: int, number: int, planning: bool) -> Section:
+def _card(
+    reader: Reader, team: int, number: int, wanted: list[tuple[int, Condition]], planning: bool
+) -> Section:
     block, preview = reader.block(number), build_preview(reader, team, number)
     cluster = reader.match.content.cards.clusters[preview.foundation]
     rise = reader.say(
@@ -144,16 +147,16 @@ def _card(reader: Reader, team: int, number: int, planning: bool) -> Section:
     else:
         does += [preview.abilities, *preview.pairs, *room_words(reader, preview)]
     helps = []
-    letters = ", ".join(LETTERS[place] for place in helped(reader, unmet(reader, team), number))
+    letters = ", ".join(LETTERS[place] for place in helped(reader, wanted, number))
     if letters:
         helps.append(capital(reader.say("planning.helps-hand", letters=letters)))
     more = [block.essence[reader.language]]
     more.append(f"{reader.say('play.in-practice')} {block.in_practice[reader.language]}")
     if others := partners_of(reader, block):
         more.append(reader.say("play.pairs-with", blocks=", ".join(others)))
-    build, *rest = _uses(reader, team, number)
     is_ours = planning and copies_in(reader.view(team).hand[team], number)
-    why = build["why"] if is_ours else ""
+    uses = list(_uses(reader, team, number)) if is_ours else []
+    why = uses[0]["why"] if uses else ""
     return card(
         block.name[reader.language],
         fill=cluster.fill,
@@ -161,8 +164,8 @@ def _card(reader: Reader, team: int, number: int, planning: bool) -> Section:
         kind=f"{reader.foundation(preview.foundation)} · {reader.say('play.cost', count=preview.cost)}",
         lines=[rise, *helps] if planning else [rise, *does, *helps],
         more=[*does, *more] if planning else more,
-        buttons=[build] if is_ours and not why else [],
-        also=rest if is_ours else [],
+        buttons=[] if why else uses[:1],
+        also=uses[1:],
         on=_where(reader, team, number),
         why=why,
     )

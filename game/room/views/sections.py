@@ -183,9 +183,12 @@ def join(words: str, address: str, code: str, qr: str) -> Section:
     return {"is": "join", "words": words, "address": address, "code": code, "qr": qr}
 
 
-def fold(title: str, key: str, sections: Sequence[Section]) -> Section:
-    """Return sections under a title that opens; ``key`` is what keeps it open."""
-    return {"is": "fold", "title": title, "key": key, "sections": list(sections)}
+def fold(title: str, key: str, sections: Sequence[Section], *, tells: bool = False) -> Section:
+    """Return sections under a title that opens; ``key`` is what keeps it open.
+
+    ``tells``: the page tells the room when it is opened and closed, for what is only made to be looked at.
+    """
+    return {"is": "fold", "title": title, "key": key, "sections": list(sections), "tells": tells}
 
 
 def blank() -> Section:

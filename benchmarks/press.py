@@ -129,6 +129,8 @@ def write_report() -> tuple[float, int]:
     """Return the seconds in which a running process writes the report of a whole game, and its bytes."""
     from game.content.load import load_content
     from game.debrief.facts import facts_of
+    from game.debrief.report.contents import report_of
+    from game.debrief.report.material import Material
     from game.debrief.report.printed import printed
     from game.match.actions import Continue
     from game.match.match import Match
@@ -143,7 +145,8 @@ def write_report() -> tuple[float, int]:
             team = match.waits_for
             match.do(Continue() if team is None else bot_action(match, team, "cooperative"))
         began = time.perf_counter()
-        sizes.append(len(printed(facts_of(match, ("you",) * TEAMS), Reader(match, LANGUAGE))))
+        material = Material(facts_of(match, ("you",) * TEAMS), Reader(match, LANGUAGE))
+        sizes.append(len(printed(report_of(material))))
         return time.perf_counter() - began
 
     return median_of(one), int(median(sizes))

@@ -19,12 +19,13 @@ from PIL import ImageChops
 from game.content.base import FOUNDATIONS, LANGUAGES, Language
 from game.content.load import load_content, shipped_cases
 from game.debrief.comparing import compare
-from game.debrief.facts import GameFacts, facts_of
-from game.debrief.report.course import NARROW, WIDE, course_picture
+from game.debrief.facts import facts_of
+from game.debrief.report.contents import report_of
+from game.debrief.report.material import Material
 from game.debrief.report.page import page
+from game.debrief.report.picture import NARROW, WIDE, course_picture
 from game.debrief.report.printed import printed
 from game.debrief.report.table import table
-from game.debrief.report.words import words_of
 from game.debrief.turning import TurningPoint
 from game.debrief.turning_words import point_words
 from game.language import DECLARED
@@ -71,10 +72,13 @@ def played(case: str, teams: int = 4) -> Match:
     return go_on(match)
 
 
+def report(match: Match, language: Language, **values: Any) -> dict[str, Any]:
+    return report_of(Material(facts_of(match, YOU[: match.teams]), Reader(match, language), **values))
+
+
 @cache
 def pdf(case: str, language: Language) -> bytes:
-    match = played(case)
-    return printed(facts_of(match, YOU), Reader(match, language))
+    return printed(report(played(case), language))
 
 
 def bare(words: str) -> str:
@@ -92,6 +96,7 @@ def texts(data: Any) -> list[str]:
         return [data]
     if isinstance(data, dict):
         left_out = ("emblem", "fill", "lang", "alt", "title", "turning_head", "turning_note")
+        left_out += ("id", "shape", "audience", "pictures", "strange_signs")
         return [text for name, value in data.items() if name not in left_out for text in texts(value)]
     return [text for value in data for text in texts(value)] if isinstance(data, list | tuple) else []
 
@@ -102,7 +107,7 @@ def texts(data: Any) -> list[str]:
 @pytest.mark.parametrize(("case", "language"), EDITIONS)
 def test_all_that_the_report_says_is_on_its_pages_as_it_was_typed(case: str, language: Language) -> None:
     match = played(case)
-    said, shown = words_of(facts_of(match, YOU), Reader(match, language)), text_of(pdf(case, language))
+    said, shown = report(match, language), text_of(pdf(case, language))
     for words in texts(said):
         assert bare(words) in shown, words
     for words in (TYPED, *NAMES, "a $late$ *start*", outcome_name(Reader(match, language))):
@@ -136,10 +141,10 @@ def test_a_report_is_four_to_six_tagged_pages_of_a4_with_its_fonts_and_margins(
 def test_a_sign_that_our_fonts_lack_is_a_square_and_the_report_says_so() -> None:
     match = Match.start(harbour(), 3, 4)
     match.do(Note(team=0, text="Samen 😀 日"))
-    facts, reader = facts_of(match, YOU), Reader(match, "nl")
-    shown = text_of(printed(facts, reader))
+    reader, said = Reader(match, "nl"), report(match, "nl")
+    shown = text_of(printed(said))
     assert bare("Samen □ □") in shown and bare(reader.say("report.strange-signs")) in shown
-    assert "Samen 😀 日" in page(facts, reader)
+    assert "Samen 😀 日" in page(said)
     assert bare(reader.say("report.strange-signs")) not in text_of(pdf(CASES[0], "nl"))
 
 
@@ -153,10 +158,11 @@ def test_turning_points_are_marked_in_the_picture_and_told() -> None:
         TurningPoint(1, t.NOTHING, 0, 1, compared),
         TurningPoint(answered.round, answered.event, answered.response, other, compared),
     )
-    shown = text_of(printed(facts, reader, points))
+    said = report(match, "en", points=points)
+    shown = text_of(printed(said))
     for point in points:
         assert bare(point_words(reader, point)) in shown
-        assert ElementTree_text(page(facts, reader, points)).count(point_words(reader, point)) == 1
+        assert ElementTree_text(page(said)).count(point_words(reader, point)) == 1
     for words in ("report.turning-head", "turning.says", "turning.says-not"):
         assert bare(reader.say(words)) in shown
     assert bare(reader.say("report.turning-head")) not in text_of(pdf(CASES[0], "en"))
@@ -166,9 +172,10 @@ def test_turning_points_are_marked_in_the_picture_and_told() -> None:
 def test_a_team_keeps_one_page_of_what_is_its_own(team: int) -> None:
     match = played(CASES[0])
     facts, reader = facts_of(match, YOU), Reader(match, "nl")
-    document = printed(facts, reader, team=team)
+    said = report(match, "nl", audience="team", team=team)
+    document = printed(said)
     assert len(pypdfium2.PdfDocument(document)) == 1
-    shown, on_page = text_of(document), ElementTree_text(page(facts, reader, team=team))
+    shown, on_page = text_of(document), ElementTree_text(page(said))
     for other, one in enumerate(facts.agendas):
         agenda = reader.partner(other).agenda[one.agenda].text["nl"]
         assert (bare(agenda) in shown) is (other == team)
@@ -238,7 +245,9 @@ def test_a_failed_answer_names_what_was_missing_and_a_success_misses_nothing() -
 
 def written(match: Match) -> list[bytes]:
     facts, reader = facts_of(match, YOU), Reader(match, "en")
-    return [printed(facts, reader), page(facts, reader).encode(), table(facts, reader)]
+    said = [report(match, "en"), *(report(match, "en", audience="team", team=team) for team in range(4))]
+    sponsor = report(match, "en", audience="sponsor")
+    return [printed(said[0], said[1:]), page(sponsor, said).encode(), table(facts, reader)]
 
 
 def in_the_middle() -> Match:
@@ -275,21 +284,21 @@ def test_games_that_only_differ_in_what_lies_hidden_have_the_same_report() -> No
         seen.setdefault((match.state.event, told), []).append(match)
     alike = max(seen.values(), key=len)[:6]
     assert len({tuple(match.state.agenda) for match in alike}) > 1
-    reports = {page(facts_of(match, YOU[:3]), Reader(match, "en")) for match in alike}
+    reports = {page(report(match, "en")) for match in alike}
     assert len(reports) == 1
 
 
 def test_agendas_are_told_once_the_game_is_over_and_not_before() -> None:
     middle, over = in_the_middle(), played(CASES[0])
     assert facts_of(middle, YOU).agendas == () and len(facts_of(over, YOU).agendas) == 4
-    shown = page(facts_of(middle, YOU), Reader(middle, "en"))
+    shown = page(report(middle, "en"))
     for partner in middle.content.case.partner:
         assert not any(agenda.text["en"] in shown for agenda in partner.agenda)
 
 
 def test_an_empty_part_is_left_out() -> None:
     match = Match.start(harbour(), 1, 4)
-    said = words_of(facts_of(match, YOU), Reader(match, "en"))
+    said = {part["id"] for part in report(match, "en")["parts"]}
     left_out = {"events", "carried", "synergies", "insights", "agendas", "changed"}
     assert left_out.isdisjoint(said)
 
@@ -299,7 +308,7 @@ def test_what_was_undone_is_not_told_but_that_it_was() -> None:
     match.do(Note(team=1, text="Never mind this"))
     match.do(Undo())
     facts = facts_of(match, YOU)
-    shown = page(facts, Reader(match, "en"))
+    shown = page(report(match, "en"))
     assert facts.undone == 1 and "Never mind" not in shown and "Once something was taken back." in shown
 
 
@@ -309,12 +318,12 @@ def test_what_was_undone_is_not_told_but_that_it_was() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_holds_all_words_as_typed_and_fetches_nothing(language: Language) -> None:
     match = played(CASES[0])
-    facts, reader = facts_of(match, YOU), Reader(match, language)
-    shown = page(facts, reader)
+    said = report(match, language)
+    shown = page(said)
     assert "<script" not in shown and "<b>here" not in shown
     assert not re.search(r'(src|href)=|url\(|@import|https?://(?!www\.w3\.org/2000/svg")', shown)
     visible = bare(ElementTree_text(shown))
-    for words in texts(words_of(facts, reader)):
+    for words in texts(said):
         assert bare(words) in visible, words
 
 
@@ -331,7 +340,7 @@ def test_the_page_reads_on_a_phone_and_has_no_barrier(tmp_path: Path, size: tupl
 
     match = played(CASES[0])
     file = tmp_path / "report.html"
-    file.write_text(page(facts_of(match, YOU), Reader(match, "nl")), encoding="utf-8")
+    file.write_text(page(report(match, "nl")), encoding="utf-8")
     with chromium() as browser:
         opened = browser.new_page(viewport={"width": size[0], "height": size[1]})
         opened.goto(file.as_uri())
@@ -412,7 +421,12 @@ def test_a_report_is_written_while_the_game_is_open(kept: Path) -> None:
         (("harbour-1", "--out", "no/such/folder.pdf"), 1, "no/such/folder.pdf"),
         (("harbour-1", "--team", "5", "--language", "en"), 2, "this table has 4"),
         (("harbour-1", "--language", "fr"), 2, "fr"),
-        (("harbour-1", "--format", "docx"), 2, "docx"),
+        (("harbour-1", "--format", "odt"), 2, "odt"),
+        (("harbour-1", "--parts", "cours"), 2, "course, events"),
+        (("harbour-1", "--for", "sponsor", "--parts", "agendas"), 2, "note, figures, course"),
+        (("harbour-1", "--for", "sponsor", "--team", "1"), 2, "sponsor"),
+        (("harbour-1", "--note", "letter.txt"), 2, "letter.txt"),
+        (("harbour-1", "--note", "x" * 4001), 2, "4001"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_and_nothing_is_written(
@@ -428,6 +442,6 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_written(
 
 def test_facts_name_who_was_played_by_the_computer() -> None:
     match = played(CASES[0])
-    facts: GameFacts = facts_of(match, ("you", "cooperative", "you", "you"))
-    rows = words_of(facts, Reader(match, "en"))["partners"]["rows"]
+    facts = facts_of(match, ("you", "cooperative", "you", "you"))
+    rows = report_of(Material(facts, Reader(match, "en")), ["partners"])["parts"][0]["rows"]
     assert [row["by"] for row in rows] == ["", "played by the computer", "", ""]

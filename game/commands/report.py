@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -25,23 +28,30 @@ from game.rules.terms import MAX_TEAMS
 
 if TYPE_CHECKING:
     from game.content.base import Language
+    from game.debrief.report.material import Material
     from game.sessions.kept import KeptGame
 
-_FORMATS = ("pdf", "html", "csv")
+_FORMATS = ("pdf", "html", "docx", "csv")
+_MOST_NOTED = 4000
+"""Characters of a facilitator's own word: a page."""
 
 
 def _t(name: str) -> str:
-    return say(usual_language(), name)
+    return say(usual_language(), f"report.{name}")
 
 
-@click.command("report", help=_t("report.help-report"))
+@click.command("report", help=_t("help-report"))
 @click.argument("name", type=Plain())
 @click.option(
-    "--format", "form", type=OneOf("|".join(_FORMATS), _FORMATS), default="pdf", help=_t("report.help-format")
+    "--format", "form", type=OneOf("|".join(_FORMATS), _FORMATS), default="pdf", help=_t("help-format")
 )
-@click.option("--team", type=Whole(1, MAX_TEAMS), help=_t("report.help-team"))
-@click.option("--turning-points", is_flag=True, help=_t("report.help-turning-points"))
-@click.option("--out", type=Plain(), metavar="FILE", help=_t("report.help-out"))
+@click.option("--for", "reader", type=OneOf("all|sponsor", ("all", "sponsor")), help=_t("help-for"))
+@click.option("--team", type=Whole(1, MAX_TEAMS), help=_t("help-team"))
+@click.option("--note", metavar="TEXT|FILE", help=_t("help-note"))
+@click.option("--parts", type=Plain(), metavar="NAMES", help=_t("help-parts"))
+@click.option("--without", type=Plain(), metavar="NAMES", help=_t("help-without"))
+@click.option("--turning-points", "is_turning", is_flag=True, help=_t("help-turning-points"))
+@click.option("--out", type=Plain(), metavar="FILE", help=_t("help-out"))
 @in_language
 @in_folder
 @click.pass_context
@@ -49,46 +59,135 @@ def report_command(
     ctx: click.Context,
     name: str,
     form: str,
+    reader: str | None,
     team: int | None,
-    turning_points: bool,
+    note: str | None,
+    parts: str | None,
+    without: str | None,
+    is_turning: bool,
     out: str | None,
     language: str | None,
     data: str | None,
 ) -> None:
     """Write the report of one game, of which the window may have it open."""
+    own = language_of(ctx)
+    if team is not None and reader == "sponsor":
+        raise Complaint(say(own, "report.one-reader"), 2)
     with errors_as_complaints(ctx):
         with opened_store(data) as store:
             kept = store.read(name)
-        spoken = language_of(ctx) if language else kept.language
-        if team is not None and team > kept.match.teams:
-            said = say(language_of(ctx), "report.no-such-team", found=team, count=kept.match.teams)
-            raise Complaint(said, 2)
-        written = _written(kept, spoken, form, None if team is None else team - 1, turning_points)
-        path = Path(out) if out else _free(Path(f"{say(spoken, 'report.file-name', name=name)}.{form}"))
-        from game.files.writing import write_file
+        spoken = own if language else kept.language
+        material = replace(_material(ctx, kept, spoken, team, reader), note=_note(note, own))
+        names = _names(material, parts, without, own)
+        if is_turning and material.audience == "all" and "course" in names and form != "csv":
+            material = replace(material, points=_turning_points(kept, own))
+        written = _written(material, form, names, own)
+    path = Path(out) if out else _free(Path(f"{say(spoken, 'report.file-name', name=name)}.{form}"))
+    from game.files.writing import write_file
 
+    try:
+        write_file(path, written, private=True, new=True)
+    except FileExistsError as error:
+        raise Complaint(of_system(error, own), 2) from None
+    click.echo(say(own, "report.written", name=name, file=printable(path, LONGEST)))
+
+
+def _material(
+    ctx: click.Context, kept: KeptGame, spoken: Language, team: int | None, reader: str | None
+) -> Material:
+    """Return what the report is made of, for whom it is. Raises Complaint for a team that is not there."""
+    from game.debrief.report.material import material_of
+
+    material = material_of(kept, spoken)
+    if reader == "sponsor":
+        return replace(material, audience="sponsor")
+    if team is None:
+        return material
+    if team > kept.match.teams:
+        said = say(language_of(ctx), "report.no-such-team", found=team, count=kept.match.teams)
+        raise Complaint(said, 2)
+    return replace(material, audience="team", team=team - 1)
+
+
+def _note(asked: str | None, language: Language) -> str:
+    """Return a facilitator's own word: what was typed, or what is in the file of that name."""
+    if not asked:
+        return ""
+    path, text = Path(asked), asked
+    try:
+        is_file = path.is_file()
+    except (OSError, ValueError):  # too long for a name: it is the text
+        is_file = False
+    shown = printable(asked, LONGEST)
+    if is_file:
         try:
-            write_file(path, written, private=True, new=True)
-        except FileExistsError as error:
-            raise Complaint(of_system(error, language_of(ctx)), 2) from None
-        click.echo(say(language_of(ctx), "report.written", name=name, file=printable(path, LONGEST)))
+            with path.open("rb") as file:
+                text = file.read(8 * _MOST_NOTED).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Complaint(say(language, "report.note-not-text", file=shown), 2) from None
+    elif " " not in asked and path.suffix.lower() in (".txt", ".md"):
+        raise Complaint(say(language, "report.note-no-file", file=shown), 2)
+    if len(text) > _MOST_NOTED:
+        raise Complaint(say(language, "report.note-long", most=_MOST_NOTED, found=len(text)), 2)
+    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
 
 
-def _written(
-    kept: KeptGame, language: Language, form: str, team: int | None, is_turning: bool
-) -> str | bytes:
-    from game.debrief.facts import facts_of
-    from game.debrief.report.page import page
-    from game.debrief.report.printed import printed
-    from game.debrief.report.table import table
+def _names(material: Material, parts: str | None, without: str | None, language: Language) -> frozenset[str]:
+    """Return the names of the parts that are asked for. Raises Complaint for what is none, and for none."""
+    from game.debrief.report.contents import NAMES, names_for
+
+    asked, left_out = (_listed(words, NAMES, language) for words in (parts, without))
+    possible = names_for(material.audience)
+    chosen = frozenset(possible if parts is None else asked) & frozenset(possible) - left_out
+    if not chosen:
+        raise Complaint(say(language, "report.no-part-left", names=", ".join(possible)), 2)
+    return chosen
+
+
+def _listed(words: str | None, possible: tuple[str, ...], language: Language) -> frozenset[str]:
+    asked = [name.strip() for name in (words or "").split(",") if name.strip()]
+    for name in asked:
+        if name not in possible:
+            said = say(language, "report.no-such-part", found=printable(name), names=", ".join(possible))
+            raise Complaint(said, 2)
+    return frozenset(asked)
+
+
+def _turning_points(kept: KeptGame, language: Language) -> Any:
+    """Work the turning points out; in a terminal a line says how far."""
     from game.debrief.turning import turning_points
-    from game.reading.reader import Reader
 
-    facts, reader = facts_of(kept.match, kept.players), Reader(kept.match, language)
+    points = turning_points(kept.match, progress=_progress(language))
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    return points
+
+
+def _progress(language: Language) -> Callable[[int, int], None]:
+    told = -1
+
+    def tell(done: int, most: int) -> None:
+        nonlocal told
+        percent = 100 * done // most
+        if percent != told and sys.stderr.isatty():
+            told = percent
+            click.echo(f"\r{say(language, 'turning.counting', percent=percent)}\x1b[K", nl=False, err=True)
+
+    return tell
+
+
+def _written(material: Material, form: str, names: frozenset[str], language: Language) -> bytes:
+    from game.debrief.report.contents import report_of
+    from game.debrief.report.document import NotInstalled
+    from game.debrief.report.forms import Form, written
+    from game.debrief.report.table import table
+
     if form == "csv":
-        return table(facts, reader, team)
-    points = turning_points(kept.match) if is_turning and team is None else ()
-    return (page if form == "html" else printed)(facts, reader, points, team)
+        return table(material.facts, material.reader, material.team)
+    try:
+        return written(cast(Form, form), report_of(material, names))
+    except NotInstalled:
+        raise Complaint(say(language, "report.no-docx")) from None
 
 
 def _free(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from game.content.base import Language
 from game.match.match import Match
@@ -10,8 +11,14 @@ from game.match.match import Match
 
 @dataclass(frozen=True, slots=True)
 class KeptGame:
-    """A session that somebody may have open: its match as far as it was played, and who plays each team."""
+    """A session that somebody may have open: its match as far as it was played, and who plays each team.
+
+    ``created`` and ``changed``: when it was begun, and when it was last gone on with; None where that cannot
+    be read.
+    """
 
     match: Match
     language: Language
     players: tuple[str, ...]
+    created: datetime | None = None
+    changed: datetime | None = None

@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from copy import copy
+from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -72,7 +74,10 @@ UPDATE session SET changed = :changed, version = :version, actions = :actions, r
     phase = :phase, outcome = :outcome, hash = :hash
 WHERE id = :number AND actions = :actions - 1
 """
-_SET = "UPDATE session SET changed = :changed, setting = :setting WHERE id = :number"
+_SET = """
+UPDATE session SET changed = CASE WHEN outcome IS NULL THEN :changed ELSE changed END, setting = :setting
+WHERE id = :number
+"""  # a game that is over stays one of the day on which it was played, whoever looks at it later
 
 
 def default_folder() -> Path:
@@ -215,8 +220,15 @@ class Store:
 
         Raises StoreError when there is none, or when it cannot be played again.
         """
-        record, _, match = self._replayed(self._number_of(name), name)
-        return KeptGame(match, record.language, record.players)
+        number = self._number_of(name)
+        record, _, match = self._replayed(number, name)
+        (row,) = self._database.rows(f"SELECT {LINE} FROM session WHERE id = ?", number)
+        line = line_of(row)
+        kept = KeptGame(match, record.language, record.players)
+        if isinstance(line, DamagedSession):
+            return kept
+        created, changed = datetime.fromisoformat(line.created), datetime.fromisoformat(line.changed)
+        return replace(kept, created=created, changed=changed)
 
     def list(self) -> list[SessionInfo | DamagedSession]:
         """Return all sessions, last changed first, those whose line is damaged at the end.

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from game.debrief.facts import GameFacts
-from game.debrief.report.course import course_picture
-from game.debrief.report.words import words_of
-from game.debrief.turning import TurningPoint
 from game.press.fit import strange_signs
 from game.press.typesetter import Typesetter
-from game.reading.reader import Reader
 
 _WIDTH, _HEIGHT = 210, 297
 _UNKNOWN = "□"
@@ -19,19 +14,24 @@ _UNKNOWN = "□"
 _DRAWN = ("emblem", "fill")
 
 
-def printed(
-    facts: GameFacts, reader: Reader, points: Sequence[TurningPoint] = (), team: int | None = None
-) -> bytes:
-    """Return the report as a PDF, or the page of a ``team``. Raises PressError with what typst says."""
-    words = words_of(facts, reader, points, team)
-    job = _known(words)
-    if job != words:
-        job["insights_note"] = reader.say("report.strange-signs")
-    if "course" in job:
-        marked = [point.round for point in points]
-        job["course"]["svg"] = _known_text(course_picture(facts, reader, marked))
+def printed(report: dict[str, Any], after: Sequence[dict[str, Any]] = ()) -> bytes:
+    """Return a report (``contents.report_of``) as a PDF, and others ``after`` it, each on a page of its own.
+
+    Raises PressError with what typst says.
+    """
+    reports = [report, *after]
+    known = [_known(one) for one in reports]
     look = {"edition": "standard", "low-ink": False, "space": "rgb", "bleed": 0}
-    return Typesetter().draw("report.typ", {**look, "width": _WIDTH, "height": _HEIGHT, **job}, "pdf")[0]
+    sheet = {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "lang": report["lang"],
+        "title": _known_text(report["title"]),
+    }
+    job = {**look, **sheet, "reports": known, "strange_signs": ""}
+    if known != reports:
+        job["strange_signs"] = report["strange_signs"]
+    return Typesetter().draw("report.typ", job, "pdf")[0]
 
 
 def _known(data: Any) -> Any:

@@ -22,13 +22,19 @@ _LINE = 19.0
 
 
 def course_picture(
-    facts: GameFacts, reader: Reader, marked: Sequence[int] = (), *, width: int = WIDE, alt: str = ""
+    facts: GameFacts,
+    reader: Reader,
+    marked: Sequence[int] = (),
+    *,
+    width: int = WIDE,
+    alt: str = "",
+    has_interests: bool = True,
 ) -> str:
     """Return the course as SVG; ``marked`` are the rounds of turning points, the first marked 1.
 
-    ``alt`` is what is read aloud for it.
+    ``alt`` is what is read aloud for it; ``has_interests``: each team has its row.
     """
-    return _Picture(facts, reader, marked, width).svg(alt)
+    return _Picture(facts, reader, marked, width).svg(alt, has_interests=has_interests)
 
 
 class _Picture:
@@ -38,8 +44,9 @@ class _Picture:
         self.column = (width - _LEFT - self.right) / len(facts.course)
         self.y = 0.0
 
-    def svg(self, alt: str) -> str:
-        parts = [*self._rounds(), *self._foundations(), *self._progress(), *self._interests()]
+    def svg(self, alt: str, *, has_interests: bool) -> str:
+        parts = [*self._rounds(), *self._foundations(), *self._progress()]
+        parts += self._interests() if has_interests else ()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.y:.0f}" role="img" '
             f'font-family="Source Sans 3, system-ui, sans-serif" font-size="13" fill="{INK}">'

@@ -1,0 +1,87 @@
+"""Events: what was asked, what the table answered, what that needed, what came of it and who paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from game.debrief.facts import EventFact
+from game.debrief.report.material import Material, Row
+from game.match.happenings import LETTERS, Happening
+from game.rules import terms as t
+
+_NO_CAUSE = (t.BY_RULE, t.RULE_REVEAL)
+
+
+def events(material: Material) -> list[Row]:
+    """Return the events that came, in their order."""
+    return [_event(material, one) for one in material.facts.events]
+
+
+def _event(material: Material, one: EventFact) -> Row:
+    card = material.reader.match.content.events[one.event]
+    lines = [
+        (material.say("at-once"), _told(material, one.at_once)),
+        (material.say("named"), "" if one.named == t.NOBODY else _seat(material, one.named, one.seats)),
+    ]
+    chosen = ""
+    if one.response != t.NOTHING:
+        response = card.response[one.response]
+        chosen = f"{LETTERS[one.response]}. {response.label[material.language]}"
+        ended = _told(material, one.came) or material.reader.wording.effects(())
+        lines += [
+            (material.say("votes"), _votes(material, one)),
+            (material.say("needed"), _needed(material, one)),
+            (
+                material.say("paid"),
+                ", ".join(f"{_seat(material, team, one.seats)} {amount}" for team, amount in one.paid),
+            ),
+            (material.say("worked" if one.worked else "failed"), ended),
+        ]
+    lines += [
+        (material.say("later"), _told(material, one.later)),
+        (material.say("crisis"), ", ".join(material.reader.foundation(place) for place in one.crises)),
+    ]
+    return {
+        "round": one.round,
+        "round_words": material.say("round", round=one.round),
+        "title": card.title[material.language],
+        "kind": material.reader.wording.name("kind", card.kind),
+        "story": card.story[material.language],
+        "chosen_words": material.say("chosen"),
+        "chosen": chosen or material.say("not-chosen"),
+        "worked": one.worked,
+        "lines": [[name, said] for name, said in lines if said],
+    }
+
+
+def _told(material: Material, happenings: Iterable[Happening]) -> str:
+    said = [
+        material.reader.match.words(one._replace(cause=_NO_CAUSE), material.language) for one in happenings
+    ]
+    return "; ".join(said)
+
+
+def _votes(material: Material, one: EventFact) -> str:
+    votes: dict[int, list[str]] = {}
+    for team, response in one.votes:
+        votes.setdefault(response, []).append(_seat(material, team, one.seats))
+    return "; ".join(f"{LETTERS[place]}: {', '.join(votes[place])}" for place in sorted(votes))
+
+
+def _needed(material: Material, one: EventFact) -> str:
+    response = material.reader.match.content.events[one.event].response[one.response]
+    if response.is_way_out:
+        return material.say("nothing-needed")
+    needs = material.reader.wording.conditions(response.needs, more=1 if response.price else 0)
+    if response.price:
+        needs.append(material.reader.say("reading.price", count=response.price))
+    met = one.met or (True,) * len(needs)
+    return " + ".join(
+        need if is_met else material.say("was-missing", need=need)
+        for need, is_met in zip(needs, met, strict=True)
+    )
+
+
+def _seat(material: Material, team: int, seats: Sequence[int]) -> str:
+    """Return the name of a team, or that of the partner it played then."""
+    return material.reader.match.own_name(team) or material.case.partner[seats[team]].name[material.language]

@@ -1,0 +1,48 @@
+"""Lessons: the synergies with what they teach, and the blocks that the table built on."""
+
+from __future__ import annotations
+
+from game.debrief.facts import Pairing
+from game.debrief.report.material import Material, Row
+from game.reading.course import let_go
+from game.reading.open_table import missing
+from game.rules import terms as t
+
+
+def synergies(material: Material) -> list[Row]:
+    """Return the synergies that fired, each with its lesson."""
+    return [_synergy(material, one) for one in material.facts.pairings]
+
+
+def _pair(material: Material, pairing: Pairing) -> str:
+    pair = material.reader.match.content.cards.synergies[pairing.synergy].pair
+    return " + ".join(material.reader.wording.name("block", block) for block in pair)
+
+
+def _synergy(material: Material, one: Pairing) -> Row:
+    card = material.reader.match.content.cards.synergies[one.synergy]
+    first, last = (
+        material.reader.team(team) if team != t.NOBODY else material.say("nobody") for team in one.teams
+    )
+    teams = material.say("and", first=first, last=last)
+    return {
+        "pair": _pair(material, one),
+        "by": material.say("synergy-by", round=one.round, teams=teams),
+        "lesson": card.lesson[material.language],
+    }
+
+
+def blocks(material: Material) -> list[Row]:
+    """Return the blocks in place by foundation, with whose they are, and those that made room or miss."""
+    rows = []
+    for place in range(t.FOUNDATION_COUNT):
+        of = [
+            f"{material.reader.block_name(block)} "
+            f"({material.reader.team(team) if team != t.NOBODY else material.say('nobody')})"
+            for block, team in material.facts.in_place
+            if material.reader.match.rulebook.block_foundation[block] == place
+        ]
+        rows.append([material.reader.foundation(place), ", ".join(of)])
+    rows.append([material.say("let-go"), "; ".join(let_go(material.reader))])
+    rows.append([material.say("missing"), material.block_names(missing(material.reader))])
+    return [row for row in rows if row[1]]

@@ -10,10 +10,11 @@ import pytest
 
 from game.match.actions import Adjust, Build, Contribute, Give, Swap, Tend
 from game.match.happenings import Happening
-from game.reading.helping import helped, unmet
+from game.reading.helping import helped, unmet, way_out_words
 from game.reading.needs import would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
+from game.screen.board.ballot import ballot
 from game.screen.board.header import header, step_of
 from game.screen.board.moving import Moving
 from game.screen.board.seats import seats
@@ -22,7 +23,6 @@ from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.scene import Item, Panel, Sign, Stroke, Words
 from game.screen.drawing.stage import Stage
-from game.screen.teams.ballots import ballots
 from game.screen.teams.capacity import tokens
 from game.screen.teams.plan_chips import plan_chips
 from game.table.play import Play
@@ -177,10 +177,12 @@ def test_a_verdict_is_a_check_on_green_where_it_would_work_and_else_a_cross(pilo
         if play.match.phase != "vote":
             break
         count = len(play.content.events[play.match.state.event].response)
-        boxes = Box(60, 100, 1600, 800).columns(count, 20)
-        items = painted(pilot, lambda stage, boxes=boxes, reader=reader: ballots(stage, boxes, reader, 0))
-        tiles = [item for item in items if isinstance(item, Panel) and item.radius == 8 and item.line]
-        assert len(tiles) == count
+        items = painted(pilot, lambda stage, reader=reader: ballot(stage, Box(60, 100, 1600, 800), reader))
+        outcomes = (reader.say("table.would-work"), reader.say("table.would-fail"), way_out_words(reader))
+        told = [item.box.y for item in items if isinstance(item, Words) and item.text.startswith(outcomes)]
+        assert len(told) == count
+        signs = [item for item in items if isinstance(item, Panel) and item.radius == 8 and item.line]
+        tiles = [tile for y in told for tile in signs if y <= tile.box.y < y + 30]
         for place, tile in enumerate(tiles):
             works = would_work(reader, 0, place)
             [sign] = [item.name for item in items if isinstance(item, Sign) and tile.box.holds(item.box, 0)]

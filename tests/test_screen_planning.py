@@ -27,6 +27,7 @@ from game.match.actions import (
     Vote,
 )
 from game.match.rulebook import make_rulebook
+from game.reading.choices import with_cost
 from game.reading.foreseeing import foreseen
 from game.reading.needs import needs
 from game.reading.roles import partner_agenda
@@ -852,7 +853,8 @@ def test_a_vote_shows_what_would_work_and_what_follows(pilot: Pilot) -> None:
     view = play.match.observation(team)
     for place, response in enumerate(play.content.events[view.event].response):
         works = response.is_way_out or all(need.met for need in needs(play.reader, team, place))
-        assert pilot.says(pilot.app.say("planning.would-work" if works else "planning.would-fail"))
+        if not response.is_way_out:
+            assert pilot.says(pilot.app.say("table.would-work" if works else "table.would-fail"))
         assert pilot.says(foreseen(play.reader, place))
         label = [item for item in pilot.scene.items() if getattr(item, "text", "") == response.label["nl"]]
         assert label[0].size >= STORY  # type: ignore[union-attr]
@@ -1093,7 +1095,50 @@ def test_the_timer_of_looking_back_starts_once_and_does_nothing(pilot: Pilot) ->
 
 
 def test_every_text_of_planning_is_used() -> None:
-    sources = " ".join(path.read_text("utf-8") for path in sorted(FOLDER.parent.rglob("screen/**/*.py")))
+    files = (file for room in ("screen", "room") for file in sorted((FOLDER.parent / room).rglob("*.py")))
+    sources = " ".join(file.read_text("utf-8") for file in files)
     texts = tomli.loads((FOLDER / "planning.toml").read_text("utf-8"))
     used = set(re.findall(r'"(?:planning\.)?([a-z-]+)"', sources))
     assert set(texts) <= used
+
+
+# --- minus and plus -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["contribute", "tend"])
+def test_what_is_counted_goes_up_and_down_by_keys(pilot: Pilot, part: str) -> None:
+    play = at_table(pilot)
+    team = play.waiting[0]
+    step_up(pilot, team)
+    assert pilot.controls[f"less-{part}"].hint == pilot.app.say("room.none-planned")
+    pilot.use(part)
+    pilot.use(part)
+    pilot.use(f"less-{part}")
+    assert [action.do for action in plan_of(play, team)] == [part]
+    pilot.key("return")
+    assert plan_of(play, team) == []
+    pilot.key("return")
+    assert pilot.focus == f"less-{part}"
+
+
+def test_minus_and_plus_keep_their_places_whatever_is_planned(pilot: Pilot) -> None:
+    play = at_table(pilot, rounds=2)
+    team = play.waiting[0]
+    play.do(Adjust(what="capacity", team=team, change=2, reason="for the test"))
+    step_up(pilot, team)
+    names = ("less-contribute", "contribute", "less-tend", "tend", "take-back", "commit", "build", "swap")
+    places = {name: pilot.controls[name].box for name in names}
+    for name in ("contribute", "tend", "build"):
+        pilot.use(name)
+        if "not-yet" in pilot.controls:
+            pilot.use("not-yet")
+        assert {name: pilot.controls[name].box for name in names} == places
+
+
+def test_the_plan_says_what_the_chosen_card_would_cost(pilot: Pilot) -> None:
+    play = at_table(pilot)
+    team = play.waiting[0]
+    step_up(pilot, team)
+    for block in hand_of(play, team):
+        assert any(with_cost(play.reader, team, block) in words.text for words in plan_words(pilot))
+        pilot.key("right")

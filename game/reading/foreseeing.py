@@ -24,18 +24,40 @@ def foreseen(reader: Reader, place: int) -> str:
     event comes, is not told. Raises ValueError when no event is in play.
     """
     match = reader.match
-    before, after = match.state, deepcopy(match.state)
-    if before.event == t.NOTHING:
-        raise ValueError("no event is in play, so nothing can be answered")
+    before, after = match.state, _answered(reader, place)
     response = match.content.events[before.event].response[place]
     works = would_succeed(match.rulebook, before, before.event * t.MAX_RESPONSES + place)
-    after.told_count = 0
-    answer_with(match.rulebook, after, place)
     others = [effect for effect in (response.success if works else response.failure) if not _is_track(effect)]
     said = [*_tracks(reader, before, after), *_caught(reader, after)]
     if others:
         said.append(reader.effects_in_play(others))
     return "; ".join(said) or reader.say("reading.nothing-changes")
+
+
+def paying(reader: Reader, place: int) -> list[tuple[int, int]]:
+    """Return which teams would pay for response ``place`` (from 0) if it were chosen now, and how much.
+
+    Nobody pays for a response that would fail. Raises ValueError when no event is in play.
+    """
+    after = _answered(reader, place)
+    return [(whom, amount) for _, kind, whom, amount in _told(after) if kind == t.T_PAID]
+
+
+def _answered(reader: Reader, place: int) -> State:
+    """Return the table as it would be, with what that tells and no more."""
+    after = deepcopy(reader.match.state)
+    if after.event == t.NOTHING:
+        raise ValueError("no event is in play, so nothing can be answered")
+    after.told_count = 0
+    answer_with(reader.match.rulebook, after, place)
+    return after
+
+
+def _told(state: State) -> Iterator[tuple[int, int, int, int]]:
+    """Yield cause, kind, whom and amount of all that a state tells."""
+    for told in range(0, 4 * state.told_count, 4):
+        cause, kind, whom, amount = state.told[told : told + 4]
+        yield cause, kind, whom, amount
 
 
 def _is_track(effect: Effect) -> bool:
@@ -78,8 +100,7 @@ def _served(reader: Reader, team: int, was: int, will_be: int) -> str:
 def _caught(reader: Reader, after: State) -> Iterator[str]:
     """Yield each loss that a block or a shield would catch, wholly or in part."""
     seats = tuple(after.partner[: reader.match.teams])
-    for told in range(0, 4 * after.told_count, 4):
-        cause, kind, whom, amount = after.told[told : told + 4]
+    for cause, kind, whom, amount in _told(after):
         if kind in _CAUGHT:
             by = divmod(cause, t.CAUSE_SPAN)
             caught = Happening(KINDS[kind], by, whom, amount, after.round, seats)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.content.base import FOUNDATIONS
 from game.match.actions import Continue
 from game.rules import terms as t
-from game.screen.board.event import responses
+from game.screen.board.event import responses, vote
 from game.screen.board.header import HEIGHT, header
 from game.screen.board.tabletop import board
 from game.screen.drawing import theme
@@ -91,8 +91,11 @@ class TableScreen(Screen):
         corner = row.before(small.w + _GAP).end(corner_width(stage, self.app))
         beside = corner.w + _GAP if corner.w else 0.0
         self._main(stage, row.before(small.w + beside + 2 * _GAP))
-        responses(stage, body.after(wide + EDGE - 8), self.play, standing, screen=self)
-        board(stage, body.left(wide), self.play, standing, screen=self)
+        if self.play.match.state.phase == t.VOTE:
+            vote(stage, body, self.play, self)
+        else:
+            responses(stage, body.after(wide + EDGE - 8), self.play, standing, screen=self)
+            board(stage, body.left(wide), self.play, standing, screen=self)
         self._small_buttons(stage, small)
         join_corner(stage, corner, self.app, self.app.keys(self.view))
         self._hint(stage, strip.below(_BUTTON + 8))

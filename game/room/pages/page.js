@@ -36,8 +36,8 @@ function show(page) {
 
 // On a wall nothing that is chosen from may be out of sight: first what stands larger than the rest gets smaller, a
 // step at a time, and only then a column's letters, until all of it fits. What is read at leisure, the end, may be
-// longer than the wall, and is then as large as usual.
-const SMALLEST = 64, LARGER = 1.3;
+// longer than the wall, and is then as large as usual. What is voted on is as large as there is room for.
+const SMALLEST = 64, LARGER = 1.3, VOTED_ON = 220;
 function fit() {
   if (!document.body.classList.contains("table")) return;
   const wall = window.matchMedia("(min-width: 60rem)").matches;
@@ -48,7 +48,8 @@ function fit() {
     return !wall || column.getBoundingClientRect().bottom + window.pageYOffset <= low;
   };
   for (const column of main.querySelectorAll(".column")) {
-    let size = 100, larger = LARGER;
+    const voted = column.classList.contains("vote");
+    let size = voted ? VOTED_ON : 100, larger = voted ? 1 : LARGER;
     while (!fits(column, size, larger) && larger > 1) larger = Math.max(1, larger - .05);
     while (!fits(column, size, larger) && size > SMALLEST) size -= 3;
     if (size <= SMALLEST && column.querySelector(".outcome")) fits(column, 100, LARGER);

@@ -22,10 +22,14 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     """Return what the whole room looks at now: beside the board, what the phase is about."""
     if room.is_blank:
         return [blank()]
+    main = [*closing(room, reader), *_main(room, reader)]
+    if reader.match.phase == "vote" and not room.telling.is_telling:
+        # what is voted on is read from the back row: it takes the place of the board
+        return [{"is": "column", "key": "main vote", "sections": main}, _join_line(room, reader)]
     board = [progress(room, reader), carrying(room, reader)]
     board += [interests(room, reader, brief=True), in_place(room, reader, brief=True)]
     return [
-        {"is": "column", "key": "main", "sections": [*closing(room, reader), *_main(room, reader)]},
+        {"is": "column", "key": "main", "sections": main},
         {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
         _corner(room, reader),
     ]
@@ -40,6 +44,10 @@ def _corner(room: Room, reader: Reader) -> Section:
     """Return how to join: large while a team has no phone at the table yet, then in one line."""
     if _has_seats(room):
         return joining(room, reader)
+    return _join_line(room, reader)
+
+
+def _join_line(room: Room, reader: Reader) -> Section:
     address = room.address.removeprefix("http://")
     return text(reader.say("room.join-at", address=address, code=room.devices.code), tone="join-line")
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 from game.content.models import Effects, Event, Response
 from game.match.happenings import LETTERS
-from game.reading.foreseeing import foreseen
-from game.reading.helping import way_out_words
+from game.reading.foreseeing import foreseen, paying
+from game.reading.helping import responses, way_out_words
 from game.reading.needs import Need, needs, would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -40,7 +40,7 @@ _GAP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class AnswerLine:
     """One line of a response: its part in it, its words, its sign: "met", "unmet", an icon or "".
 
     With a ``price`` the words end in _PRICE and that number: there a token is painted.
@@ -69,7 +69,7 @@ def answers(stage: Stage, box: Box, play: Play, standing: Standing, event: Event
 
 
 def _write(
-    column: Column, blocks: Sequence[Sequence[_Line]], chosen: int, sizes: dict[str, float], more: float
+    column: Column, blocks: Sequence[Sequence[AnswerLine]], chosen: int, sizes: dict[str, float], more: float
 ) -> None:
     """Write each response on its panel, ``more`` units higher than it must be."""
     stage = column.stage
@@ -90,7 +90,7 @@ def _write(
             rows.space(_AIR)
 
 
-def _line(column: Column, line: _Line, size: float) -> None:
+def _line(column: Column, line: AnswerLine, size: float) -> None:
     """Write a line, its sign in the column under the letter."""
     stage = column.stage
     high = stage.lettering.line_height(size)
@@ -112,7 +112,7 @@ def _line(column: Column, line: _Line, size: float) -> None:
         token(stage, Box(x + 6, column.rest.y - (high + side) / 2, side, side))
 
 
-def _height(stage: Stage, lines: Sequence[_Line], width: float, sizes: dict[str, float]) -> float:
+def _height(stage: Stage, lines: Sequence[AnswerLine], width: float, sizes: dict[str, float]) -> float:
     """Return how high a response is with its panel, ``width`` units wide."""
     wide = width - 2 * _PAD - _BADGE - _EDGE
     tall = sum(
@@ -121,7 +121,7 @@ def _height(stage: Stage, lines: Sequence[_Line], width: float, sizes: dict[str,
     return max(_BADGE, tall + _AIR * (len(lines) - 1)) + 2 * _EDGE
 
 
-def _unbroken(stage: Stage, line: _Line, size: float, width: float) -> float:
+def _unbroken(stage: Stage, line: AnswerLine, size: float, width: float) -> float:
     """Return the size of type, at most ``size``, at which no word of a line must be broken."""
     words = line.words if isinstance(line.words, str) else " ".join(text for _, text in line.words)
     wide = stage.lettering.width(max(words.split(" "), key=len), size, "bold")
@@ -131,10 +131,10 @@ def _unbroken(stage: Stage, line: _Line, size: float, width: float) -> float:
 # --- what is written ------------------------------------------------------------------------------
 
 
-def _lines(play: Play, standing: Standing, response: Response, place: int) -> list[_Line]:
+def _lines(play: Play, standing: Standing, response: Response, place: int) -> list[AnswerLine]:
     """Return a response line by line: its label, what it needs and how that stands, what it brings."""
     reader, match = play.reader, play.match
-    title = _Line("label", [("bold", response.label[reader.language])])
+    title = AnswerLine("label", [("bold", response.label[reader.language])])
     if standing.response not in (t.NOTHING, place) or standing.event != match.state.event:
         return [title]
     if standing.response == place:
@@ -142,46 +142,59 @@ def _lines(play: Play, standing: Standing, response: Response, place: int) -> li
         effects = response.failure if has_failed else response.success
         heard = reader.say("table.failed" if has_failed else "table.worked")
         return [title, _brings(reader, heard, effects, is_loss=bool(has_failed))]
-    votes = match.state.phase == t.VOTE and len(standing.committed) == match.teams
+    if match.state.phase == t.VOTE and len(standing.committed) == match.teams:
+        return list(lines_of_vote(reader, place))
     if response.is_way_out:
-        follows = foreseen(reader, place) if votes else reader.effects_in_play(response.success)
-        return [title, _outcome(way_out_words(reader), follows)]
-    if votes:
-        return [title, *_open_lines(reader, response, place)]
+        return [title, _outcome(way_out_words(reader), reader.effects_in_play(response.success))]
     return list(_plan_lines(reader, response, place, title))
 
 
-def _plan_lines(reader: Reader, response: Response, place: int, title: _Line) -> Iterator[_Line]:
+def lines_of_vote(reader: Reader, place: int, *, payers: bool = False) -> Iterator[AnswerLine]:
+    """Yield response ``place`` now that plans are open: its label, its needs, what would follow.
+
+    With ``payers`` its price says from whose reserve it would be paid.
+    """
+    response = responses(reader)[place]
+    yield AnswerLine("label", [("bold", response.label[reader.language])])
+    if response.is_way_out:
+        yield _outcome(way_out_words(reader), foreseen(reader, place))
+    else:
+        yield from _open_lines(reader, response, place, payers=payers)
+
+
+def _plan_lines(reader: Reader, response: Response, place: int, title: AnswerLine) -> Iterator[AnswerLine]:
     """Yield a response before plans open: nobody knows yet whether its price can be paid."""
     asked = needs(reader, None, place)
     if response.price:
         asked.pop()
         words = [*title.words, ("regular", f" {_PRICE}{response.price}")]
-        title = _Line("label", words, price=response.price)
+        title = AnswerLine("label", words, price=response.price)
     yield title
     yield from (_need(reader, need, need.words) for need in asked)
     yield _brings(reader, reader.say("table.works"), response.success)
     yield _brings(reader, reader.say("table.fails"), response.failure, is_loss=True)
 
 
-def _open_lines(reader: Reader, response: Response, place: int) -> Iterator[_Line]:
+def _open_lines(reader: Reader, response: Response, place: int, *, payers: bool) -> Iterator[AnswerLine]:
     """Yield what a response needs, its price last, and what would follow, now that plans are open."""
     asked = needs(reader, None, place)
     price = asked.pop() if response.price else None
     yield from (_need(reader, need, need.words) for need in asked)
     if price is not None:
-        yield _need(reader, price, reader.say("wording.price", count=response.price))
+        words = reader.say("wording.price", count=response.price)
+        who = ", ".join(f"{reader.team(team)} {paid}" for team, paid in paying(reader, place))
+        yield _need(reader, price, f"{words} · {who}" if payers and who else words)
     works = would_work(reader, None, place)
     heading = reader.say("table.would-work" if works else "table.would-fail")
     yield _outcome(heading, foreseen(reader, place), is_loss=not works)
 
 
-def _need(reader: Reader, need: Need, words: str) -> _Line:
+def _need(reader: Reader, need: Need, words: str) -> AnswerLine:
     """Return a need and how it stands: met, or how much is short."""
     if need.met:
-        return _Line("need", words, "met")
+        return AnswerLine("need", words, "met")
     short = reader.say("table.short", count=need.missing) if need.missing else reader.say("table.not-yet")
-    return _Line("need", [("regular", f"{words} "), ("bold", _together(short))], "unmet")
+    return AnswerLine("need", [("regular", f"{words} "), ("bold", _together(short))], "unmet")
 
 
 def _together(words: str) -> str:
@@ -189,11 +202,13 @@ def _together(words: str) -> str:
     return f"· {words}".replace(" ", "\u00a0")
 
 
-def _brings(reader: Reader, heading: str, effects: Effects, *, is_loss: bool = False) -> _Line:
+def _brings(reader: Reader, heading: str, effects: Effects, *, is_loss: bool = False) -> AnswerLine:
     """Return what success or failure brings as the card says it, behind ``heading``."""
     return _outcome(heading, reader.effects_in_play(effects), is_loss=is_loss)
 
 
-def _outcome(heading: str, words: str, *, is_loss: bool = False) -> _Line:
+def _outcome(heading: str, words: str, *, is_loss: bool = False) -> AnswerLine:
     """Return what comes of a response, behind ``heading`` and with its sign on the cards."""
-    return _Line("brings", [("semibold", f"{heading} "), ("regular", words)], "cross" if is_loss else "check")
+    return AnswerLine(
+        "brings", [("semibold", f"{heading} "), ("regular", words)], "cross" if is_loss else "check"
+    )

@@ -9,6 +9,7 @@ from game.reading.open_table import coming
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.board.answers import answers
+from game.screen.board.ballot import ballot
 from game.screen.board.moving import Moving, settled
 from game.screen.card import TAROT, CardScreen
 from game.screen.drawing.geometry import Box
@@ -48,6 +49,14 @@ def responses(
     answers(stage, box.below(head.h + 12), play, standing, event)
 
 
+def vote(stage: Stage, box: Box, play: Play, screen: Screen) -> None:
+    """Paint the event in play and, now that the room votes, its responses as large as ``box`` allows."""
+    event = play.content.events[play.match.state.event]
+    head = box.top(max(_EMBLEM, label_height(stage)))
+    _head(stage, head, play.reader, event, screen)
+    ballot(stage, box.below(head.h + 8), play.reader)
+
+
 # --- the head -------------------------------------------------------------------------------------
 
 
@@ -70,7 +79,7 @@ def _head(stage: Stage, box: Box, reader: Reader, event: Event, screen: Screen |
     kind = next(kind for kind in reader.match.content.cards.kinds if kind.id == event.kind)
     name, title = kind.name[reader.language], event.title[reader.language]
     stage.panel(box)
-    inner = box.inset(_PAD, 10)
+    inner = box.inset(_PAD, min(10, (box.h - _EMBLEM) / 2))
     stage.emblem(inner.left(_EMBLEM), kind.emblem, STONE)
     words = inner.after(_EMBLEM + GAP).before(_LOOK + GAP)
     if _is_one_line(stage, event, reader, words.w):

@@ -10,7 +10,7 @@ from game.reading.reader import Reader
 from game.screen.board.letter import letter
 from game.screen.drawing import theme
 from game.screen.drawing.lettering import Run
-from game.screen.drawing.stage import Column, Stage
+from game.screen.drawing.stage import Column
 from game.screen.drawing.theme import STANDING
 
 
@@ -30,16 +30,11 @@ _BESIDE = 10.0
 _UNDER = 4.0
 
 
-def label_height(stage: Stage, wide: float, label: str, size: float = STANDING) -> float:
-    """Return how high ``write_label`` writes in a column ``wide`` units wide."""
-    return stage.height(label, wide - stage.lettering.line_height(size) - _BESIDE, size, "semibold") + _UNDER
-
-
-def write_label(column: Column, place: int, label: str, size: float = STANDING) -> None:
+def write_label(column: Column, place: int, label: str) -> None:
     """Write the letter and the label of a response."""
-    high = column.stage.lettering.line_height(size)
+    high = column.stage.lettering.line_height(STANDING)
     letter(column.stage, column.rest.left(high).top(high), place)
-    column.text(label, size, "semibold", indent=high + _BESIDE)
+    column.text(label, STANDING, "semibold", indent=high + _BESIDE)
     column.space(_UNDER)
 
 
@@ -71,15 +66,10 @@ def need_lines(reader: Reader, team: int | None, place: int) -> list[NeedLine]:
 _SIGNS = {True: "met", False: "unmet", None: "price"}
 
 
-def line_height(stage: Stage, wide: float, line: NeedLine, size: float = STANDING) -> float:
-    """Return how high ``write_line`` writes in a column ``wide`` units wide."""
-    return stage.height(line.words, wide - stage.lettering.line_height(size) - _BESIDE, size) + _UNDER
-
-
-def write_line(column: Column, line: NeedLine, size: float = STANDING) -> None:
+def write_line(column: Column, line: NeedLine) -> None:
     """Write a need: a check in green when it is met, an empty box when it is not."""
     stage = column.stage
-    high = stage.lettering.line_height(size)
+    high = stage.lettering.line_height(STANDING)
     side = high * 0.8
     box = column.rest.left(high).top(high).centred(side, side)
     if line.sign in ("met", "unmet"):
@@ -88,5 +78,5 @@ def write_line(column: Column, line: NeedLine, size: float = STANDING) -> None:
             stage.icon(box.inset(4), "check")
     else:
         stage.icon(box, line.sign)
-    column.text(line.words, size, indent=high + _BESIDE)
+    column.text(line.words, STANDING, indent=high + _BESIDE)
     column.space(_UNDER)

@@ -7,8 +7,8 @@ from game.match.happenings import LETTERS
 from game.match.players import YOU
 from game.reading.helping import responses
 from game.rules import terms as t
-from game.rules.responding import reserves
 from game.screen.board.badge import badge
+from game.screen.board.ballot import ballot
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
@@ -17,13 +17,15 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
 from game.screen.joining.presence import elsewhere
 from game.screen.navigator import Navigator
-from game.screen.teams.ballots import ballots
 from game.screen.teams.plan_screen import WIDE
 from game.screen.teams.team_screen import HEAD, SessionScreen
 
+_ROW, _BUTTON, _CLOSE = 66.0, 92.0, 8.0
+"""Units of the height of a team's row, of the width of a button in it, and between them."""
+
 
 class OpenVote(SessionScreen):
-    """The responses as columns, the teams as rows. Each vote is on disk at once; the last one opens them."""
+    """The responses, and under them the teams. Each vote is on disk at once; the last one opens them."""
 
     def __init__(self, app: Navigator) -> None:
         super().__init__(app)
@@ -31,37 +33,43 @@ class OpenVote(SessionScreen):
         self.focus = f"vote-{waiting[0]}-0" if waiting else ""
 
     def write(self, stage: Stage) -> None:
-        """Write the responses, and under them a row for each team."""
+        """Write the responses, and under them each team with a button for each response."""
         page = stage.box.inset(EDGE, 20)
         foot = page.low(hint_height(stage))
-        rest = page.below(HEAD + 14).above(foot.h + 10)
+        ballots, band = self.places(stage)
         teams = self.play.match.teams
-        row = min(92.0, max(72.0, rest.h * 0.5 / teams - 8))
-        names = 340.0 if rest.w > WIDE else 290.0
-        rows = rest.low(teams * (row + 8) - 8)
-        self._reserve(stage, rest.above(rows.h + GAP).left(names))
-        reader = self.play.reader
-        columns = rest.after(names + GAP).columns(len(responses(reader)), GAP)
-        for team, line in enumerate(rows.rows(teams, 8)):
-            self._team(stage, line.left(names), team)
-            for place, column in enumerate(columns):
-                self._vote(stage, Box(column.x, line.y, column.w, line.h), team, place)
-        ballots(stage, [column.above(rows.h + GAP) for column in columns], reader, None)
+        for team, box in enumerate(band.grid(teams, -(-teams // self._down(stage)), _CLOSE)):
+            self._team(stage, box, team)
+        ballot(stage, ballots, self.play.reader)
         leave = ("leave", self.say("to-the-table"), "left", self.back, self.say("leave-open-vote-hint"))
         self.head(stage, page.top(HEAD), self.say("open-vote"), [leave])
         hint(stage, foot, self.view.hover)
 
-    def _reserve(self, stage: Stage, box: Box) -> None:
-        """Write what all teams kept in reserve: it pays for a response."""
-        count = reserves(self.play.match.rulebook, self.play.reader.view(None))
-        stage.icon(box.top(64).left(64), "price")
-        label(stage, box.below(72), self.say("reserves", count=count), STORY, middle=False)
+    def places(self, stage: Stage) -> tuple[Box, Box]:
+        """Return where the responses stand, and the teams under them."""
+        page = stage.box.inset(EDGE, 20)
+        rest = page.below(HEAD + 10).above(hint_height(stage) + 8)
+        band = rest.low(self._down(stage) * (_ROW + _CLOSE) - _CLOSE)
+        return rest.above(band.h + _CLOSE), band
+
+    def _down(self, stage: Stage) -> int:
+        """Return in how many rows the teams stand."""
+        return -(-self.play.match.teams // (3 if stage.box.w > WIDE else 2))
 
     def _team(self, stage: Stage, box: Box, team: int) -> None:
+        """Paint a team, and what it votes or can vote."""
         stage.panel(box)
         inner = box.inset(8, 4)
-        badge(stage, inner.left(64), self.play, team)
-        label(stage, inner.after(76), self.play.name(team), STANDING, "bold")
+        those = responses(self.play.reader)
+        votes = inner.end(len(those) * (_BUTTON + _CLOSE) - _CLOSE)
+        badge(stage, inner.left(inner.h), self.play, team)
+        label(stage, inner.before(votes.w + GAP).after(inner.h + 12), self.play.name(team), STANDING, "bold")
+        is_person = self.play.session.players[team] == YOU
+        if is_person and self.play.way(team) == "phones" and team not in self.play.standing.voted:
+            elsewhere(stage, votes, self.app, team)  # its first phone joined while this screen was open
+            return
+        for place, column in enumerate(votes.columns(len(those), _CLOSE)):
+            self._vote(stage, column, team, place)
 
     def _vote(self, stage: Stage, box: Box, team: int, place: int) -> None:
         """Paint the button of one team for one response, or what it voted."""
@@ -70,18 +78,14 @@ class OpenVote(SessionScreen):
             is_this = vote == place
             stage.panel(box, theme.GOLD if is_this else None, line=theme.INK if is_this else theme.STONE)
             if is_this:
-                sign, letter = box.centred(104, box.h - 12).columns(2, 8)
+                sign, letter = box.centred(_BUTTON - 16, box.h - 12).columns(2, 4)
                 stage.icon(sign, "check")
-                label(stage, letter, LETTERS[place], STORY, "bold")
+                label(stage, letter, LETTERS[place], STORY, "bold", align="centre")
             return
         if self.play.session.players[team] != YOU:
             stage.panel(box, None, line=theme.STONE)
             if place == 0:
                 stage.icon(box.centred(48, 48), "bot")
-            return
-        if self.play.way(team) == "phones":  # its first phone joined while this screen was open
-            if place == 0:
-                elsewhere(stage, box, self.app, team)
             return
         words = responses(self.play.reader)[place].label[self.language]
         stage.button(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from game.match.actions import Action, Contribute, Tend
-from game.reading.choices import contribute_words, refusal, tend_words
+from game.reading.choices import contribute_words, refusal, tend_words, with_cost
 from game.reading.reader import Reader
 from game.reading.room import leaving, leaving_words
 from game.rules import terms as t
@@ -23,12 +24,21 @@ from game.table.play import Play
 
 _PAD = 12.0
 _EDGE = 8.0
-_PLUS = 64.0
+_STEP = 52.0
 _TILE = 56.0
 _CELL = 22.0
 _TIGHT = 2.0
 _NEXT = 8.0
 """Units between the lines of a row, and between two rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the buttons of the panel do: plan something, take one of a part out of the plan, ask for room."""
+
+    add: Callable[[Action], None]
+    less: Callable[[str], None]
+    ask_room: Callable[[], None]
 
 
 def plan_rows(
@@ -38,26 +48,27 @@ def plan_rows(
     spent: Spending,
     came: Mapping[Spot, Spot],
     part: float,
-    add: Callable[[Action], None],
-    ask_room: Callable[[], None],
+    change: Change,
+    chosen: int,
 ) -> None:
-    """Write the plan of ``team``: what is free, built, contributed, tended, given and swapped.
+    """Write the plan of ``team``: what is free, contributed, tended, built, given and swapped.
 
-    ``spent`` is where its tokens lie; those in ``came`` have come ``part`` of their way. ``add`` does
-    what a button plans, ``ask_room`` asks which block makes room for the one that is built. The controls
-    are "contribute", "tend" and "room".
+    ``spent`` is where its tokens lie; those in ``came`` have come ``part`` of their way. ``change`` does
+    what the buttons ask; ``chosen`` is the card of the hand that is looked at, or NOTHING. The controls
+    are "contribute", "tend", "less-contribute", "less-tend" and "room". What is counted stands first, so
+    that its buttons keep their places whatever else is planned.
     """
     reader, stage = play.reader, column.stage
     fallen = dropped(part) if ("build", 0) in came else 1.0
-    rows = {"free": _free(column, reader), "build": _build(column, reader, team, fallen)}
-    _room(column, reader, team, ask_room)
-    high = _line(stage)
+    rows, high = {"free": _free(column, reader)}, _line(stage)
     box, rows["contribute"] = _spend(column, "progress", reader.say("planning.contribute"), high)
     label(stage, box.low(high), reader.say("planning.carry", count=carry(reader.view(team))), style="regular")
-    _plus(stage, box, reader, Contribute(team=team), contribute_words(reader, team), add)
+    _steps(stage, box, reader, Contribute(team=team), contribute_words(reader, team), change, spent)
     box, rows["tend"] = _spend(column, "interest", reader.say("planning.tend"), _interest_height(stage))
     _interest(stage, box.low(_interest_height(stage)), reader, team)
-    _plus(stage, box, reader, Tend(team=team), tend_words(reader, team), add)
+    _steps(stage, box, reader, Tend(team=team), tend_words(reader, team), change, spent)
+    rows["build"] = _build(column, reader, team, fallen, chosen)
+    _room(column, reader, team, change.ask_room)
     rows["swap"] = _cards_away(column, play, team)
     tokens(stage, rows, spent, came, part)
 
@@ -74,11 +85,11 @@ def _free(column: Column, reader: Reader) -> Box:
     return row
 
 
-def _build(column: Column, reader: Reader, team: int, fallen: float) -> Box:
+def _build(column: Column, reader: Reader, team: int, fallen: float, chosen: int) -> Box:
     """Write what is built, its block on its way down, and return the row of the tokens it costs."""
     stage, block = column.stage, reader.view(team).plan_build[team]
     if block == t.NOTHING:
-        return _no_build(column, reader)
+        return _no_build(column, reader, team, chosen)
     name = reader.block_name(block)
     tall = stage.height(name, column.box.w - 2 * _PAD, STANDING, "bold")
     inner = _row(column, tall + _TIGHT + _TILE)
@@ -95,16 +106,19 @@ def _room(column: Column, reader: Reader, team: int, ask: Callable[[], None]) ->
     if block == t.NOTHING:
         return
     stage, words = column.stage, leaving_words(reader, team)
-    inside = column.box.w - 2 * _PAD - _TILE - 14 - _PLUS - 8
-    inner = _row(column, max(_TILE, _PLUS, stage.height(words, inside)))
+    inside = column.box.w - 2 * _PAD - _TILE - 14 - _STEP - 8
+    inner = _row(column, max(_TILE, _STEP, stage.height(words, inside)))
     tile(stage, inner.left(_TILE).top(_TILE), reader, block)
-    stage.text(inner.after(_TILE + 14).before(_PLUS + 8), words, STANDING, middle=True)
+    stage.text(inner.after(_TILE + 14).before(_STEP + 8), words, STANDING, middle=True)
     hint = reader.say("planning.room-hint")
-    stage.button(inner.end(_PLUS).top(_PLUS), "room", "", ask, icon="replace", hint=hint)
+    stage.button(inner.end(_STEP).top(_STEP), "room", "", ask, icon="replace", hint=hint)
 
 
-def _no_build(column: Column, reader: Reader) -> Box:
+def _no_build(column: Column, reader: Reader, team: int, chosen: int) -> Box:
+    """Write that nothing is built yet, and what the card that is looked at would cost."""
     words = reader.say("planning.no-build")
+    if chosen != t.NOTHING:
+        words += f" · {with_cost(reader, team, chosen)}"
     tall = column.stage.height(words, column.box.w - 2 * _PAD - _TILE - 14, STANDING, "italic")
     inner = _row(column, max(_TILE, tall))
     tile(column.stage, inner.left(_TILE).top(_TILE), reader, t.NOTHING)
@@ -131,21 +145,44 @@ def tile(stage: Stage, box: Box, reader: Reader, block: int) -> None:
     toy_block(stage, box, fill, emblem=reader.block(block).emblem)
 
 
-def _spend(column: Column, icon: str, label: str, more: float) -> tuple[Box, Box]:
+def _spend(column: Column, icon: str, name: str, more: float) -> tuple[Box, Box]:
     """Paint the row of a use of capacity, ``more`` units higher; return it and the row of its tokens."""
     stage, high = column.stage, _line(column.stage)
-    inner = _row(column, high + _TIGHT + TOKEN + more)
+    inner = _row(column, high + _TIGHT + _STEP + more)
     stage.icon(inner.left(high).top(high), icon)
-    stage.one_line(inner.top(high).after(high + 10).before(_PLUS + 8), label, STANDING, "bold")
-    return inner, inner.below(high + _TIGHT).top(TOKEN).before(_PLUS + 12)
+    label(stage, inner.top(high).after(high + 10), name, STANDING, "bold")
+    return inner, inner.below(high + _TIGHT).top(_STEP).before(2 * (_STEP + _NEXT))
 
 
-def _plus(
-    stage: Stage, row: Box, reader: Reader, action: Action, hint: str, add: Callable[[Action], None]
+def _steps(
+    stage: Stage,
+    row: Box,
+    reader: Reader,
+    action: Contribute | Tend,
+    hint: str,
+    change: Change,
+    spent: Spending,
 ) -> None:
-    spot = row.end(_PLUS).top(_PLUS)
+    """Write the minus and the plus of what is counted; neither moves or goes away where it does nothing."""
+    place = row.below(_line(stage) + _TIGHT).top(_STEP)
+    name = reader.say("planning.contribute" if action.do == "contribute" else "planning.tend")
     stage.button(
-        spot, action.do, "", lambda: add(action), icon="plus", hint=hint, why_not=refusal(reader, action)
+        place.before(_STEP + _NEXT).end(_STEP),
+        f"less-{action.do}",
+        "",
+        lambda: change.less(action.do),
+        icon="minus",
+        hint=reader.say("room.less-of", what=name),
+        why_not="" if spent[action.do] else reader.say("room.none-planned"),
+    )
+    stage.button(
+        place.end(_STEP),
+        action.do,
+        "",
+        lambda: change.add(action),
+        icon="plus",
+        hint=hint,
+        why_not=refusal(reader, action),
     )
 
 

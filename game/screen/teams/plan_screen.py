@@ -8,6 +8,7 @@ from game.match.actions import Action, Build, Commit, Give, Swap, TakeBack
 from game.match.happenings import Happening
 from game.reading.choices import build_preview, give_words, own_promise, refusal
 from game.reading.room import rooms
+from game.rules import terms as t
 from game.rules.planning import has_plan
 from game.screen.board.badge import badge
 from game.screen.card import POKER, CardScreen
@@ -24,11 +25,12 @@ from game.screen.navigator import Navigator
 from game.screen.teams.capacity import Spending, Spot, moves, spending
 from game.screen.teams.hand import card_face, hand_row, held
 from game.screen.teams.needs_glance import write_needs
-from game.screen.teams.plan_panel import plan_rows
+from game.screen.teams.plan_panel import Change, plan_rows
 from game.screen.teams.preview import write_preview
 from game.screen.teams.role import Role
 from game.screen.teams.room_question import ask_room
 from game.screen.teams.team_screen import HEAD, HeadButton, TeamScreen
+from game.table.replanning import without
 from game.table.standing import Standing
 
 WIDE = 1700.0
@@ -69,11 +71,19 @@ class PlanScreen(TeamScreen):
 
     def add(self, action: Action) -> None:
         """Plan something; its tokens set out for their place."""
+        self._plan_anew([action])
+        # what is built, and cards that go away, stand last in the plan
+        self.memory["plan"] = float("inf") if isinstance(action, Build | Give | Swap) else 0.0
+
+    def less(self, part: str) -> None:
+        """Take one of what is counted out of the plan; its token goes back to what is free."""
+        self._plan_anew(without(self.play.match, self.team, part))
+
+    def _plan_anew(self, actions: Sequence[Action]) -> None:
         before = self._spent()
-        self.play.do(action)
+        for action in actions:
+            self.play.do(action)
         self.asking = ""
-        # cards that go away stand last in the plan
-        self.memory["plan"] = float("inf") if isinstance(action, Give | Swap) else 0.0
         if not self.app.settings.reduced_motion:
             self._came, self._since = moves(before, self._spent()), self.app.clock()
 
@@ -277,7 +287,9 @@ class PlanScreen(TeamScreen):
         rows = inner.below(56 + 12).above(_COMMIT + 12 + self._promise(stage, inner.above(_COMMIT + 12)))
         with stage.scroll(rows, "plan", hint=self.say("plan-hint"), more=self.say("plan-more")) as column:
             spent, came = self._spent(), self._came
-            plan_rows(column, self.play, self.team, spent, came, part, self.add, self._choose_room)
+            change = Change(self.add, self.less, self._choose_room)
+            chosen = self.hand[self.place] if self.hand else t.NOTHING
+            plan_rows(column, self.play, self.team, spent, came, part, change, chosen)
         stage.button(
             head.end(wide),
             "take-back",

@@ -7,6 +7,7 @@ from game.match.happenings import LETTERS
 from game.reading.choices import refusal
 from game.reading.helping import responses
 from game.rules.responding import reserves
+from game.screen.board.ballot import ballot
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
@@ -14,12 +15,12 @@ from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.navigator import Navigator
-from game.screen.teams.ballots import ballots
 from game.screen.teams.role import Role
 from game.screen.teams.team_screen import HEAD, TeamScreen
 
 _NONE = -1
-_BUTTON = 76.0
+BUTTON, _TALL = 250.0, 110.0
+"""Units of the width of a button that votes, and the most of its height."""
 
 
 class Voting(TeamScreen):
@@ -31,22 +32,27 @@ class Voting(TeamScreen):
         self.chosen = _NONE
 
     def write(self, stage: Stage) -> None:
-        """Write the responses beside one another, as they stand now."""
+        """Write the responses under one another, as they stand now, each with its button."""
         page = stage.box.inset(EDGE, 20)
         foot = page.low(hint_height(stage))
-        rest = page.below(HEAD + 14).above(foot.h + 10)
-        line = stage.lettering.line_height(theme.STORY) + 8
-        self._question(stage, rest.top(line))
-        columns = rest.below(line + 10).columns(len(responses(self.play.reader)), GAP)
-        for place, box in enumerate(columns):
-            self._button(stage, box.low(_BUTTON), place)
-        ballots(stage, [box.above(_BUTTON + 10) for box in columns], self.play.reader, self.team)
+        question, box = self.places(stage)
+        self._question(stage, question)
+        places = ballot(stage, box, self.play.reader, beside=BUTTON)
+        for place, box in enumerate(places):
+            self._button(stage, box.centred(box.w, min(box.h, _TALL)), place)
         leave = ("leave", self.say("to-the-table"), "left", self.back, self.say("leave-vote-hint"))
         role = ("role", self.say("role"), "hidden", self._role, self.say("role-hint"))
         self.team_head(stage, page.top(HEAD), [role, leave])
         hint(stage, foot, self.view.hover)
         if self.chosen != _NONE:
             self._ask(stage)
+
+    def places(self, stage: Stage) -> tuple[Box, Box]:
+        """Return where the question stands, and the responses under it."""
+        page = stage.box.inset(EDGE, 20)
+        rest = page.below(HEAD + 10).above(hint_height(stage) + 8)
+        line = stage.lettering.line_height(theme.STORY)
+        return rest.top(line), rest.below(line + 8)
 
     def _role(self) -> None:
         self.view.push(Role(self.app, self.team))

@@ -36,6 +36,10 @@ def check_seats(
         raise Complaint(say(language, "cli.seats-over-teams", seats=len(seats), teams=teams or MAX_TEAMS), 2)
 
 
+_WRONG_CALLS = ("session-unknown", "session-meant", "name-", "mirror-unknown", "mirror-meant")
+"""How the keys begin of what is wrong with a call rather than with what is kept."""
+
+
 @contextmanager
 def opened_store(data: str | None) -> Iterator[Store]:
     """Open the store of a folder, or the usual one."""
@@ -54,5 +58,5 @@ def errors_as_complaints(ctx: click.Context) -> Iterator[None]:
         with content_errors_as_complaints(ctx):
             yield
     except SessionError as error:
-        is_wrong_call = error.key.startswith(("session-unknown", "session-meant", "name-"))
+        is_wrong_call = error.key.startswith(_WRONG_CALLS)
         raise Complaint(error.words(language_of(ctx)), 2 if is_wrong_call else 1) from None

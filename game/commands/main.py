@@ -45,6 +45,7 @@ from game.commands.design import cases_command, check_command, new_command, sche
 from game.commands.host import host_command
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
 from game.commands.load_case import load_case
+from game.commands.mirror import mirror_command
 from game.commands.print import print_command
 from game.commands.report import report_command
 from game.commands.room import room_command
@@ -164,6 +165,7 @@ def _plays_in_window(store: Store, launch: Launch, language: Language) -> bool:
 
 command.add_command(room_command)
 command.add_command(host_command)
+command.add_command(mirror_command)
 command.add_command(cases_command)
 command.add_command(print_command)
 

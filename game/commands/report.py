@@ -82,9 +82,9 @@ def report_command(
         if is_turning and material.audience == "all" and "course" in names and form != "csv":
             material = replace(material, points=_turning_points(kept, own))
         written = _written(material, form, names, own)
-    path = Path(out) if out else _free(Path(f"{say(spoken, 'report.file-name', name=name)}.{form}"))
-    from game.files.writing import write_file
+    from game.files.writing import free_path, write_file
 
+    path = Path(out) if out else free_path(Path(f"{say(spoken, 'report.file-name', name=name)}.{form}"))
     try:
         write_file(path, written, private=True, new=True)
     except FileExistsError as error:
@@ -188,12 +188,3 @@ def _written(material: Material, form: str, names: frozenset[str], language: Lan
         return written(cast(Form, form), report_of(material, names))
     except NotInstalled:
         raise Complaint(say(language, "report.no-docx")) from None
-
-
-def _free(path: Path) -> Path:
-    """Return ``path``, or with a number the first beside it that nothing has yet."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free

@@ -45,6 +45,15 @@ def write_file(
         raise type(error)(error.errno, error.strerror or str(error), str(path)) from error
 
 
+def free_path(path: Path) -> Path:
+    """Return ``path``, or with a number the first beside it that nothing has yet."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
 def check_replaceable(path: Path, mark: str) -> None:
     """Raise FileExistsError for a file that does not hold ``mark`` near its beginning; see ``write_file``."""
     if not mark or not path.is_file():

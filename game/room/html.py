@@ -10,9 +10,12 @@ from game.language import DECLARED, LANGUAGES, say
 from game.room.static import path_of, style
 
 
-def page(language: Language, title: str, body: str, *, script: bool = False, kind: str = "") -> bytes:
-    """Return a whole page around ``body``, which is HTML; ``kind`` is the class that the style goes by."""
-    head = f'<script src="{path_of("page.js")}" defer></script>' if script else ""
+def page(language: Language, title: str, body: str, *, script: str = "", kind: str = "") -> bytes:
+    """Return a whole page around ``body``, which is HTML; ``kind`` is the class that the style goes by.
+
+    ``script`` is the static file of the page's script, if it has one.
+    """
+    head = f'<script src="{path_of(script)}" defer></script>' if script else ""
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -38,7 +41,7 @@ def code_form(language: Language, wrong: str = "") -> bytes:
         '<input id="code" name="code" maxlength="8" autocomplete="off" autocapitalize="characters" '
         'spellcheck="false" required class="code">'
         f'<button class="main">{escape(say(language, "room.to-the-room"))}</button></form>'
-        f"{_languages(language, '/')}</main>"
+        f"{languages(language, '/')}</main>"
     )
     return page(language, title, body)
 
@@ -62,7 +65,7 @@ def join_form(
         f'<input id="name" name="name" maxlength="40" autocomplete="given-name" aria-describedby="for">'
         f'<p id="for" class="quiet">{escape(say(language, "room.name-for"))}</p>'
         f'<button class="main">{escape(say(language, "room.join"))}</button></form>'
-        f"{_languages(language, f'/{code}')}</main>"
+        f"{languages(language, f'/{code}')}</main>"
     )
     return page(language, title, body)
 
@@ -91,14 +94,15 @@ def live(language: Language, base: str, title: str, kind: str, *, leave: bool = 
         '<aside id="more"></aside>'
         f'<footer><form method="post" action="{base}/language">{options}</form>{away}</footer>'
     )
-    return page(language, title, body, script=True, kind=kind)
+    return page(language, title, body, script="page.js", kind=kind)
 
 
 def _wrong(words: str) -> str:
     return f'<p class="notice bad" role="alert">{escape(words)}</p>' if words else ""
 
 
-def _languages(language: Language, path: str) -> str:
+def languages(language: Language, path: str) -> str:
+    """Return the links to the page at ``path`` in the other languages."""
     links = "".join(
         f'<a class="button" href="{path}?language={other}" lang="{other}" hreflang="{other}">'
         f"{escape(DECLARED[other].name)}</a>"

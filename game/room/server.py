@@ -110,6 +110,10 @@ class Web(Door):
             with suppress(Busy):
                 desk.ask(desk.room.begun_again)
 
+    def end(self) -> None:
+        """End the streams of live pages: by themselves they never would."""
+        self.live.end()
+
     # --- joining ----------------------------------------------------------------------------------
 
     async def home(self, request: Request) -> Response:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -50,13 +50,33 @@ class NoPlace(Exception):  # noqa: N818  (an answer to a person, not an error of
         self.is_taken = is_taken
 
 
+class Answering(Protocol):
+    """What answers at a port: the rooms, or something else that is asked in the same way."""
+
+    def app(self, giving_way: GivingWay) -> Starlette:
+        """Return the application; asked for anew each time the server is begun."""
+        ...
+
+    def heard_tls(self) -> None:
+        """Take note that a browser insists on https."""
+        ...
+
+    def failed_once(self) -> None:
+        """Take note that the server failed and is begun again."""
+        ...
+
+    def end(self) -> None:
+        """Let go of what would never end by itself; called by the server's thread."""
+        ...
+
+
 @contextmanager
 def served(
     desks: Mapping[str, Desk],
     folder: Path,
     address: str,
     port: int,
-    web: Web | None = None,
+    web: Answering | None = None,
     on_end: Callable[[], None] = lambda: None,
     giving_way: GivingWay | None = None,
 ) -> Iterator[int]:
@@ -91,7 +111,7 @@ class _Serving(threading.Thread):
 
     def __init__(
         self,
-        web: Web,
+        web: Answering,
         folder: Path,
         listening: socket.socket,
         on_end: Callable[[], None],
@@ -127,7 +147,7 @@ class _Serving(threading.Thread):
         try:
             with self._listening.dup() as listening:
                 config = _config(self._web.app(self._giving_way), self._protocol, self._most)
-                self._server = _Announced(config, self.begun, self._web.live.end)
+                self._server = _Announced(config, self.begun, self._web.end)
                 self._server.run(sockets=[listening])
         except BaseException:  # a thread that ends tells nobody why
             with suppress(OSError):

@@ -48,6 +48,7 @@ class App(Navigator):
     do = flow.do
     tell = flow.tell
     go_on = flow.go_on
+    to_mirror = flow.to_mirror
     to_title = flow.to_title
     keys = room_keys.keys
 

@@ -11,6 +11,7 @@ from game.screen.screen_base import Screen
 class ErrorDialog(Screen):
     """A dialog with one sentence and a way on."""
 
+    sign = "warning"
     is_overlay = True
     has_room_keys = False
 
@@ -25,7 +26,13 @@ class ErrorDialog(Screen):
         box = stage.box.centred(wide, max(300.0, high))
         with stage.over(box):
             inner = box.inset(40)
-            stage.icon(inner.left(80).top(80), "warning")
+            stage.icon(inner.left(80).top(80), self.sign)
             column = Column(stage, inner.after(110))
             column.text(self.words, theme.STORY)
             stage.button(inner.low(76).end(300), "on", self.say("understood"), self.back, tone="primary")
+
+
+class Notice(ErrorDialog):
+    """The same for what went well."""
+
+    sign = "check"

@@ -17,6 +17,7 @@ from game.rules import terms as t
 from game.screen.error_dialog import ErrorDialog
 from game.screen.facilitator.blank import Blank
 from game.screen.facilitator.interventions import blank
+from game.screen.mirror.mirror_list import MirrorList
 from game.screen.navigator import Navigator
 from game.screen.opening.title import Title
 from game.screen.story.outcome import OutcomeScreen
@@ -128,6 +129,14 @@ def go_on(app: Navigator) -> None:
             app.room.push(Reflect(app))
         case _:
             app.room.show(TableScreen(app))
+
+
+def to_mirror(app: Navigator, name: str = "") -> None:
+    """Open the list of mirrors, and over it the mirror ``name`` if one is given."""
+    mirrors = MirrorList(app)
+    app.room.push(mirrors)
+    if name:
+        mirrors.open(name)
 
 
 def to_title(app: Navigator) -> None:

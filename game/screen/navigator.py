@@ -134,6 +134,13 @@ class Navigator:
         """Show the screen that the match asks for now."""
         raise NotImplementedError
 
+    def to_mirror(self, name: str = "") -> None:
+        """Open the list of mirrors over what is shown, and over it the mirror ``name``, if one is given.
+
+        Raises StoreError when there is none of that name.
+        """
+        raise NotImplementedError
+
     def to_title(self) -> None:
         """Leave the session, which is on disk already, for the title."""
         raise NotImplementedError

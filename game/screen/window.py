@@ -55,7 +55,9 @@ def enter(app: App, launch: Launch) -> None:
     from game.screen.opening.title import Title
 
     app.room.show(Title(app))
-    if launch.resume is not None:
+    if launch.mirror is not None:
+        app.to_mirror(launch.mirror)
+    elif launch.resume is not None:
         resume(app, launch.resume)
     elif launch.content is not None and (launch.seats is not None or launch.seed is not None):
         teams = launch.teams or usual_teams(launch.content, launch.seats or ())

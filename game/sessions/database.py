@@ -1,6 +1,6 @@
 """Database: the SQLite file under the store, written so that what was done stays done.
 
-Only ``sessions/store.py`` and ``sessions/devices.py`` enter here. What goes wrong in the
+Only ``sessions/store.py``, ``sessions/devices.py`` and ``mirror/kept.py`` enter here. What goes wrong in the
 folder or the file comes out as a StoreError.
 """
 
@@ -77,6 +77,28 @@ CREATE TABLE device (
     name TEXT NOT NULL,
     language TEXT NOT NULL,
     PRIMARY KEY (session, number)
+) WITHOUT ROWID;
+""",
+    """
+CREATE TABLE mirror (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    openly INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    invitation TEXT NOT NULL,
+    shown TEXT,
+    people INTEGER,
+    counts TEXT,
+    chosen INTEGER,
+    sentence TEXT
+);
+CREATE TABLE placing (
+    mirror INTEGER NOT NULL REFERENCES mirror (id),
+    digest TEXT NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (mirror, digest)
 ) WITHOUT ROWID;
 """,
 )

@@ -12,7 +12,8 @@ from game.content.models import Content
 class Launch:
     """What was asked for; None is what is still open. ``resume`` is the name of a kept game.
 
-    ``folder`` is that of the kept games as it was typed; None: the usual one.
+    ``mirror`` opens the mirror of that name, "" the list of them. ``folder`` is that of the kept games as
+    it was typed; None: the usual one.
     """
 
     content: Content | None = None
@@ -24,6 +25,7 @@ class Launch:
     resume: str | None = None
     is_language_said: bool = False
     folder: str | None = None
+    mirror: str | None = None
 
 
 def folder_option(folder: str | None) -> str:

@@ -132,6 +132,11 @@ class Store:
         self._database.close()
 
     @property
+    def database(self) -> Database:
+        """The file, for what is kept in it beside games."""
+        return self._database
+
+    @property
     def synced_folder(self) -> str:
         """The service that copies this folder elsewhere, by its path ("OneDrive"); "" when none is seen.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.content.models import Content
 from game.language import say
 from game.screen.drawing import theme
@@ -18,10 +20,17 @@ _TILE = 176.0
 
 
 class CaseChoice(OpeningScreen):
-    """The list of cases; ``drafts`` keeps, by case, the tables that are being laid."""
+    """The list of cases; ``drafts`` keeps, by case, the tables that are being laid; ``lay`` begins one."""
 
-    def __init__(self, app: Navigator, drafts: dict[str, Seating] | None = None) -> None:
+    def __init__(
+        self,
+        app: Navigator,
+        drafts: dict[str, Seating] | None = None,
+        *,
+        lay: Callable[[Content], Seating] = Seating,
+    ) -> None:
         super().__init__(app)
+        self.lay = lay
         self.drafts = {} if drafts is None else drafts
         self.cases = listed_cases()
         self.focus = f"case-{self.cases[0].id}"
@@ -88,7 +97,7 @@ class CaseChoice(OpeningScreen):
         if listed.content is not None:
             draft = self.drafts.get(listed.id)
             if draft is None or draft.content != listed.content:
-                seating = self.drafts[listed.id] = Seating(listed.content)
+                seating = self.drafts[listed.id] = self.lay(listed.content)
                 if draft is not None:  # a designer changed the case meanwhile; the names were typed for it
                     seating.names = draft.names
             self.view.push(SetupScreen(self.app, listed.content, self.drafts[listed.id]))

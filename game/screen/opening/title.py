@@ -130,7 +130,7 @@ class Title(OpeningScreen):
         if self.newest is not None:
             self._go_on(stage, room.top(rows + 24))
             room = room.below(rows + 24 + GAP)
-        new, earlier, *others = self._list()
+        new, earlier, mirror, *others = self._list()
         stage.button(
             room.top(rows),
             new.id,
@@ -141,7 +141,8 @@ class Title(OpeningScreen):
             size=theme.STORY,
         )
         room = room.below(rows + GAP)
-        stage.button(room.top(rows), earlier.id, earlier.label, self._use(earlier.id), icon=earlier.icon)
+        for box, choice in zip(room.top(rows).columns(2, GAP), (earlier, mirror), strict=True):
+            stage.button(box, choice.id, choice.label, self._use(choice.id), icon=choice.icon)
         room = room.below(rows + GAP)
         for box, choice in zip(room.top(2 * rows + GAP).grid(len(others), 2, GAP), others, strict=True):
             stage.button(box, choice.id, choice.label, self._use(choice.id), icon=choice.icon)
@@ -170,6 +171,7 @@ class Title(OpeningScreen):
         return [
             _Choice("new", "plus", self.say("new-game")),
             _Choice("earlier", "log", self.say("earlier-games")),
+            _Choice("mirror", "people", self.app.say("mirror.title")),
             _Choice("settings", "settings", self.say("settings")),
             _Choice("language", "language", other),
             _Choice("about", "about", self.say("about")),
@@ -180,6 +182,7 @@ class Title(OpeningScreen):
         return {
             "new": lambda: self.view.push(CaseChoice(self.app, self.drafts)),
             "earlier": lambda: self.view.push(Resume(self.app)),
+            "mirror": self.app.to_mirror,
             "settings": lambda: self.view.push(PreferencesScreen(self.app)),
             "language": lambda: self.app.set(language=next_language(self.language)),
             "about": lambda: self.view.push(About(self.app)),

@@ -77,6 +77,7 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("eased", (BLOCK, 10), -1, 0, "Balance between challenging and reproducing: one need is 1 lower", "Balans tussen uitdagen en reproduceren: één voorwaarde is 1 lager"),
     ("success", (EVENT, 0), 0, 0, "It works: Act", "Het lukt: Act"),
     ("failure", (EVENT, 0), 0, 0, "It fails: Act", "Het mislukt: Act"),
+    ("lacked", (EVENT, 0), t.LACKED_PRICE, 0, "0 of 1 reserve", "0 van 1 reserve"),
     ("softened", (BLOCK, 0), 1, 201, "Safe environment: loss of Vision 2 → 1", "Veilige omgeving: verlies van Visie 2 → 1"),
     ("softened", (BLOCK, 7), t.S_PROGRESS, 302, "Appropriate funding: loss of progress 3 → 2", "Gepaste financiering: verlies van voortgang 3 → 2"),
     ("softened", (BLOCK, 7), t.S_INTEREST, 100, "Appropriate funding: loss of interest 1 → 0", "Gepaste financiering: verlies van belang 1 → 0"),
@@ -119,7 +120,7 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
 
 @pytest.fixture(scope="module")
 def match() -> Match:
-    return Table(event=event(success=[{"marker": "map"}])).match
+    return Table(event=event(success=[{"marker": "map"}], price=1)).match
 
 
 @pytest.mark.parametrize(("kind", "cause", "whom", "amount", "english", "dutch"), SAID)

@@ -86,6 +86,9 @@ PASSIVE_NL = "Het hek wordt gesloten. Het gras wordt gemaaid. De poort werd gist
 PASSIVE_EN = "The fence is closed. The grass was mown and the roses were planted. The gate is being painted."
 UNPLUGGED_NL = GOOD[GOOD.index("De hekken zijn nieuw") :].split('"')[0]
 UNPLUGGED_EN = GOOD[GOOD.index("The fences are new") :].split('"')[0]
+HANG_A_NET = 'label   = { nl = "Hang een net", en = "Put up a net" }\n'
+SOW = 'label   = { nl = "Laat de kinderen nieuwe bonen zaaien", en = "Have the children sow new beans" }\n'
+LONG_ENDING = f'  succeeded = {{ nl = "Het net hangt, en de bonen groeien erdoor.", en = "{"so " * 19}" }}\n'
 SCHOOL = 'strength   = "vision"\n'
 FLAWS = [
     flaw(
@@ -96,6 +99,13 @@ FLAWS = [
         'nl = """',
     ),
     flaw("long_words", UNPLUGGED_NL, HEAVY),
+    flaw("long_ending", HANG_A_NET, HANG_A_NET + LONG_ENDING, LONG_ENDING.split("{")[0].strip()),
+    flaw(
+        "half_told",
+        SOW,
+        f'{SOW}  succeeded = {{ nl = "Er komt iets op.", en = "Something comes up." }}\n',
+        "[[event.response]]",
+    ),
     flaw("passive", UNPLUGGED_NL, PASSIVE_NL),
     flaw("passive", UNPLUGGED_EN, PASSIVE_EN),
     flaw("stiff_word", "Wat mag er door dat gat?", "Wat mag er tevens door dat gat?", 'nl = """'),

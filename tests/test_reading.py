@@ -21,6 +21,7 @@ from game.match.actions import (
     Continue,
     Contribute,
     Give,
+    MakeRoom,
     NamePartner,
     Note,
     PlayEvent,
@@ -346,12 +347,48 @@ def test_a_wanted_block_in_the_own_hand_is_pointed_out_while_planning() -> None:
     assert needs(reader, PORT, LISTEN)[0] == Need(wanted, False, "")
 
 
+def test_what_the_plan_would_bring_counts_apart_from_what_stands() -> None:
+    reader = reading(LOUD_EVENING)
+    reader.match.do(Build(team=PORT, block="safe-environment"))
+    wanted = "Safe environment or Reflexivity and learning"
+    mine, other = needs(reader, PORT, LISTEN)[0], needs(reader, RESIDENTS, LISTEN)[0]
+    assert mine == Need(wanted, True, "in your plan: Safe environment", by_plan=True)
+    assert other == needs(reader, None, LISTEN)[0] == Need(wanted, False)
+
+
+def test_a_value_that_the_plan_would_change_is_told_beside_what_it_is_now() -> None:
+    table = Table(event=event(needs=[{"foundation": "vision", "at_least": 4}]))
+    table.hold(0, "shared-vision-of-the-future")
+    table.plan(0, build="shared-vision-of-the-future")
+    position, reader = table.match.hash(), Reader(table.match, "en")
+    by_plan = Need("Vision at least 4", True, "now 3, with your plan 4", by_plan=True)
+    assert needs(reader, 0, 0) == [by_plan]
+    assert needs(reader, 1, 0) == needs(reader, None, 0) == [Need("Vision at least 4", False, "now 3", 1)]
+    assert table.match.hash() == position, "a plan is only looked at"
+
+
+def test_a_block_that_the_plan_lets_go_no_longer_stands() -> None:
+    table = Table(event=event(needs=[{"block": "shared-vision-of-the-future"}]))
+    for block in ("shared-vision-of-the-future", "reflexivity-and-learning"):
+        table.place(block)
+    table.hold(0, "appropriate-funding")
+    table.plan(0, build="appropriate-funding")
+    reader = Reader(table.match, "en")
+    table.match.do(MakeRoom(team=0, block="shared-vision-of-the-future"))
+    assert needs(reader, 0, 0) == [Need("Shared vision of the future", False, "no longer with your plan")]
+    assert needs(reader, 1, 0) == [Need("Shared vision of the future", True)]
+
+
 def test_the_price_comes_last_and_is_known_when_plans_are_open() -> None:
     reader = reading(PlayEvent(event="first-storm"))
-    assert needs(reader, PORT, 0) == [Need("2 reserve from all teams together", None)]
+    wanted = "2 reserve from all teams together"
+    assert needs(reader, None, 0) == [Need(wanted, None)]
+    assert needs(reader, PORT, 0) == [Need(wanted, True, "you keep 3", by_plan=True)]
     for team in range(4):
         for _ in range(3 if team else 2):
             reader.match.do(Contribute(team=team))
+        if team == PORT:
+            assert needs(reader, PORT, 0) == [Need(wanted, None, "you keep 1")]
         reader.match.do(Commit(team=team))
     assert needs(reader, PORT, 0) == [Need("2 reserve from all teams together", False, "together 1 now", 1)]
 
@@ -600,8 +637,9 @@ def test_votes_are_told_response_by_response() -> None:
         "C. Send a letter: Fishers",
         "the vote is split",
     ]
-    failed, followed = lines(reader, found, "step-response")
+    failed, missing, followed = lines(reader, found, "step-response")
     assert (failed.words, failed.tone) == ("It fails: Listen for an evening first", "bad")
+    assert missing.words == "Safe environment or Reflexivity and learning was not in place"
     assert followed.indent == 1 and "loss" in {tone for _, tone in followed.parts}
 
 

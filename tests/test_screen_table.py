@@ -298,10 +298,10 @@ def test_everything_on_the_table_opens_and_closes_by_keys_alone(pilot: Pilot) ->
             if pilot.screen != "TableScreen":
                 pilot.key("escape")
             assert (pilot.screen, pilot.focus) == ("TableScreen", name)
-    assert opened.pop("signs") == "SignsScreen"
+    assert opened.pop("sign-0") == "SignsScreen"
     opened.pop("responses", None)
-    assert set(opened.values()) == {"CardScreen"}
-    assert {"event", "seat-0", "seat-3"} <= set(opened)
+    assert set(opened.values()) == {"CardScreen", "SignsScreen", "Explanation"}
+    assert {"event", "seat-0", "seat-3", "progress", "tower-0", "carry", "round", "chair"} <= set(opened)
 
 
 def test_small_buttons_open_what_the_rooms_keys_open(pilot: Pilot) -> None:

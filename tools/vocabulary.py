@@ -30,6 +30,8 @@ _REMAINING = {
     "6": "22",
     "value_system": '{ nl = "...", en = "A promise is a promise." }',
     "bench": "true",
+    "succeeded": '{ nl = "...", en = "The hole has a latch." }',
+    "failed": '{ nl = "...", en = "The gate jams, and the wire stays." }',
     "reference": '"bouwstenen"',
     "act": '"late"',
     "round": "3",

@@ -55,8 +55,9 @@ def way_out_mistakes(root: Node) -> Iterator[Mistake]:
         for response in ways[1:]:
             yield Mistake(response.path, "second_way_out", {"line": SourceLine(ways[0].path)}, on_key=True)
         for response in ways:
-            if response.tables("failure"):
-                yield Mistake(response.at("failure"), "failure_never", on_key=True)
+            for key in ("failure", "failed"):
+                if response.data.get(key):
+                    yield Mistake(response.at(key), "failure_never", {"key": key}, on_key=True)
         if ("act" in event.data) == ("round" in event.data):
             yield Mistake(event.path, "act_or_round", on_key=True)
 

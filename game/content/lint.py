@@ -15,6 +15,7 @@ from game.content.base import is_text
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
 from game.content.dominance import dominated_responses
+from game.content.endings import hard_endings
 from game.content.load import cards_beside, content_of, load_cards
 from game.content.models import Cards, Case, Content, EventsFile
 from game.content.partner_balance import unbalanced_partners
@@ -48,7 +49,7 @@ def warned(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CAR
 
 def warnings_of(document: Document, cards: Cards) -> list[Problem]:
     """Return the warnings about a file that has no errors, by line; a case is looked at with ``cards``."""
-    mistakes = [*_of_texts(document.data), *untranslated(document.data)]
+    mistakes = [*_of_texts(document.data), *untranslated(document.data), *hard_endings(document.data)]
     model = model_of(document.root, document.path.name)
     if model is Case:
         content = content_of(document, cards)

@@ -121,6 +121,10 @@ class Response(Model):
     """What happens when it succeeds, line by line."""
     failure: Effects = ()
     """What happens when it fails, line by line."""
+    succeeded: Text | None = None
+    """What came of it when it succeeds, told in the story: a sentence or two, 18 words at most."""
+    failed: Text | None = None
+    """What came of it when it fails, told in the story: 18 words at most. Nobody is to blame."""
 
     @property
     def is_way_out(self) -> bool:

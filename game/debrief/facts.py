@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.language import ORIGINAL
 from game.match.actions import Undo
 from game.match.happenings import Happening
 from game.match.match import Match
 from game.match.players import YOU
-from game.reading.needs import needs
-from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
 
 _TOLD_ELSEWHERE = frozenset(
-    ("event", "chosen", "success", "failure", "paid", "crisis", "aside", "named", "tie")
+    ("event", "chosen", "success", "failure", "lacked", "paid", "crisis", "aside", "named", "tie")
 )
 """Kinds of happenings with an event as their cause that a field of ``EventFact`` of their own says."""
 
@@ -45,8 +42,8 @@ class EventFact:
     """An event that came, and what the table made of it.
 
     ``event`` and ``response`` are numbers of the content, ``response`` NOTHING as long as none is chosen;
-    ``worked`` is None until then. ``votes`` and ``paid`` are (team, response) and (team, amount). ``met``
-    says of each need of the response, its price last, whether it was met; () where that is not known.
+    ``worked`` is None until then. ``votes`` and ``paid`` are (team, response) and (team, amount).
+    ``ended`` is that the response succeeded or failed; ``lacked`` is each need that did not hold, price last.
     ``at_once`` is what the event did before anyone planned, ``came`` what the response brought,
     ``later`` what came of either in later rounds, ``crises`` the foundations that were at 0 that round.
     ``is_chosen``: the facilitator put it in play. ``named`` is the team that the chair named, or NOBODY.
@@ -61,7 +58,8 @@ class EventFact:
     response: int
     worked: bool | None
     votes: tuple[tuple[int, int], ...]
-    met: tuple[bool, ...]
+    ended: Happening | None
+    lacked: tuple[Happening, ...]
     paid: tuple[tuple[int, int], ...]
     came: tuple[Happening, ...]
     later: tuple[Happening, ...]
@@ -146,15 +144,14 @@ class GameFacts:
 def facts_of(match: Match, players: Sequence[str]) -> GameFacts:
     """Return what happened in ``match`` so far; ``players`` is who plays each team, as the store keeps it."""
     told = tuple(match.happenings_for(None))
-    course, met = _played_again(match)
     view = match.observation(None)
     return GameFacts(
         outcome=match.outcome if match.is_over else None,
         rounds=match.rulebook.rounds,
         promises=match.promises,
         people=tuple(team for team, player in enumerate(players) if player == YOU),
-        course=course,
-        events=tuple(_event(told, place, met) for place, one in enumerate(told) if one.kind == "event"),
+        course=_course(match),
+        events=tuple(_event(told, place) for place, one in enumerate(told) if one.kind == "event"),
         contributions=tuple(_contribution(match, told, team) for team in range(match.teams)),
         pairings=tuple(_pairings(match, told)),
         in_place=tuple(
@@ -174,22 +171,18 @@ def facts_of(match: Match, players: Sequence[str]) -> GameFacts:
 # --- round by round -------------------------------------------------------------------------------
 
 
-def _played_again(match: Match) -> tuple[tuple[Stand, ...], dict[int, list[tuple[bool, ...]]]]:
-    """Play the match again: where the tracks stood, and by round which needs of each response were met."""
+def _course(match: Match) -> tuple[Stand, ...]:
+    """Play the match again: where the tracks stood after each round."""
     again = match.again(match.seed)
-    stands, met = [_stand(again, 0)], dict[int, list[tuple[bool, ...]]]()
-    reader = Reader(again, ORIGINAL)
+    stands = [_stand(again, 0)]
     for action in match.actions:
         turn = again.state.round
-        if again.state.phase == t.VOTE:
-            responses = range(len(again.content.events[again.state.event].response))
-            met[turn] = [tuple(bool(one.met) for one in needs(reader, None, place)) for place in responses]
         again.do(action)
         if again.state.round != turn or again.is_over:
             stands.append(_stand(again, turn))
     if not again.is_over and again.state.phase != t.EVENT:
         stands.append(_stand(again, again.state.round))
-    return tuple(stands), met
+    return tuple(stands)
 
 
 def _stand(match: Match, turn: int) -> Stand:
@@ -205,7 +198,7 @@ def _stand(match: Match, turn: int) -> Stand:
     )
 
 
-def _event(told: Sequence[Happening], place: int, met: dict[int, list[tuple[bool, ...]]]) -> EventFact:
+def _event(told: Sequence[Happening], place: int) -> EventFact:
     """Return what became of the event that was turned at ``place``."""
     turned = told[place]
     of_round = [one for one in told[place:] if one.round == turned.round]
@@ -224,7 +217,8 @@ def _event(told: Sequence[Happening], place: int, met: dict[int, list[tuple[bool
         response=response,
         worked=worked,
         votes=tuple((one.whom, one.amount) for one in of_round if one.kind == "voted"),
-        met=_met(met, turned.round, response, worked),
+        ended=ended,
+        lacked=tuple(one for one in of_round if one.kind == "lacked"),
         paid=tuple((one.whom, one.amount) for one in of_round if one.kind == "paid"),
         came=() if end is None else _effects(of_round[end:], mine),
         later=_effects(told[place:], (t.BY_LATER, turned.whom)),
@@ -234,21 +228,6 @@ def _event(told: Sequence[Happening], place: int, met: dict[int, list[tuple[bool
 
 def _effects(told: Sequence[Happening], cause: tuple[int, int]) -> tuple[Happening, ...]:
     return tuple(one for one in told if one.cause == cause and one.kind not in _TOLD_ELSEWHERE)
-
-
-def _met(
-    met: dict[int, list[tuple[bool, ...]]], turn: int, response: int, worked: bool | None
-) -> tuple[bool, ...]:
-    """Return which needs of the response were met as the votes opened; () where that does not explain it.
-
-    What a block does when votes open can still make a response possible.
-    """
-    if worked is None or turn not in met:
-        return ()
-    found = met[turn][response]
-    if worked:
-        return (True,) * len(found)
-    return () if all(found) else found
 
 
 # --- team by team ---------------------------------------------------------------------------------

@@ -8,6 +8,14 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, assert_never, get_args
 
 from game.content.base import FOUNDATIONS, Language
+from game.content.conditions import (
+    AnyBlockActive,
+    BlockActive,
+    BlocksAtLeast,
+    Condition,
+    MarkerIs,
+    SynergiesAtLeast,
+)
 from game.content.models import OUTCOMES, Content
 from game.content.wording import Wording, signed
 from game.match.actions import ADJUSTABLE
@@ -75,6 +83,7 @@ RulesKind = Literal[
     "promised",
     "broke_promise",
     "named",
+    "lacked",
 ]
 """The kinds of what the rules tell, in the order of their numbers (T_ROUND is 0, T_EVENT 1, ...)."""
 Kind = Literal[RulesKind, "note", "undone"]
@@ -260,6 +269,8 @@ class Teller:
                 return self.say(name, leaves=self.partner(whom), comes=self.partner(amount))
             case "adjusted":
                 return self._adjusted(happening)
+            case "lacked":
+                return self._lacked(happening)
             case "over":
                 return self.say(name, outcome=self.say(f"outcome-{OUTCOMES[amount].replace('_', '-')}"))
             case "note":
@@ -279,6 +290,24 @@ class Teller:
         if happening.whom == t.NOBODY:
             return self.say("note-facilitator", text=happening.text)
         return self.say("note", team=self.team(happening, happening.whom), text=happening.text)
+
+    def ending(self, happening: Happening) -> str:
+        """Return in the words of the story what came of a response; "" where its card does not say."""
+        if happening.kind not in ("success", "failure"):
+            return ""
+        response = self.content.events[happening.whom].response[happening.amount]
+        words = response.succeeded if happening.kind == "success" else response.failed
+        return "" if words is None else words[self.language]
+
+    def _lacked(self, happening: Happening) -> str:
+        """Return which need of a response did not hold, and what there was of it."""
+        answer, need = divmod(happening.whom, t.LACK_SPAN)
+        event, place = divmod(answer, t.MAX_RESPONSES)
+        response = self.content.events[event].response[place]
+        there = happening.amount
+        if need == t.LACKED_PRICE:
+            return self.say("lacked-price", there=there, count=response.price)
+        return lacked_words(self.wording, response.needs[need], there)
 
     def _softened_target(self, whom: int) -> str:
         if whom < t.FOUNDATION_COUNT:
@@ -322,6 +351,25 @@ class Teller:
         return self.say("adjusted", what=what, change=change, reason=happening.text)
 
 
+def lacked_words(wording: Wording, need: Condition, there: int) -> str:
+    """Return that a need did not hold: "Vision at least 4: it stood at 3"; ``there`` as the rules tell it."""
+    asked = wording.condition(need)
+    match need:
+        case BlockActive(active=False):
+            name = "lacked-without"
+            asked = wording.name("block", need.block)
+        case BlockActive() | AnyBlockActive():
+            name = "lacked-working" if there else "lacked-block"
+        case MarkerIs():
+            name = "lacked-marker" if need.set else "lacked-no-marker"
+            asked = wording.name("marker", need.marker)
+        case BlocksAtLeast() | SynergiesAtLeast():
+            name = "lacked-count"
+        case _:
+            name = "lacked" if there == t.NOTHING else "lacked-value"
+    return wording.say(f"events.{name}", need=asked, count=there)
+
+
 _NAMES_TEAM: frozenset[Kind] = frozenset(
     (
         "promised",
@@ -362,6 +410,7 @@ _WITHOUT_CAUSE: frozenset[Kind] = frozenset(
         "failure",
         "tie",
         "voted",
+        "lacked",
         "over",
         "note",
         "undone",

@@ -368,9 +368,16 @@ class Match:
 
     def words(self, happening: Happening, language: Language) -> str:
         """Return a happening as one sentence in ``language``."""
+        return self._teller(language).words(happening)
+
+    def ending(self, happening: Happening, language: Language) -> str:
+        """Return in the words of the story what came of a response; "" where its card does not say."""
+        return self._teller(language).ending(happening)
+
+    def _teller(self, language: Language) -> Teller:
         if language not in self._tellers:
             self._tellers[language] = Teller(self.content, self.markers, language, self.names)
-        return self._tellers[language].words(happening)
+        return self._tellers[language]
 
     def hash(self) -> str:
         """Return the SHA-256 of the position, the same on every system and in both runs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -29,7 +30,9 @@ from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.conditions import active_blocks, bits, holds, lowest_team, needs_met
 from game.rules.hands import copies_in
+from game.rules.planning import capacity_left, clear_plan, has_plan
 from game.rules.responding import reserves, would_succeed
+from game.rules.reveal import reveal
 from game.rules.state import State
 
 _BEFORE_THE_REVEAL = (t.NAME, t.PROMISE, t.PLAN)
@@ -38,16 +41,18 @@ _BEFORE_THE_REVEAL = (t.NAME, t.PROMISE, t.PLAN)
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that a response needs, as it stands now.
+    """One thing that a response needs, as it stands now, with the plan that the team is making.
 
-    ``met`` is None for a price while plans are still secret. ``note`` says how things stand ("now 2")
-    and may be empty; ``missing`` counts how much is short, 0 when met or when it cannot be counted.
+    ``met`` is None for a price that the plan alone cannot pay while others are secret. ``note`` says how
+    things stand ("now 2") and may be empty; ``missing`` counts how much is short, 0 when met or when it
+    cannot be counted. ``by_plan``: it does not stand yet, and is met by the plan.
     """
 
     words: str
     met: bool | None
     note: str = ""
     missing: int = 0
+    by_plan: bool = False
 
 
 def needs(reader: Reader, team: int | None, place: int) -> list[Need]:
@@ -58,20 +63,41 @@ def needs(reader: Reader, team: int | None, place: int) -> list[Need]:
     view, book = reader.view(team), reader.match.rulebook
     response = _response(reader, view, place)
     answer = view.event * t.MAX_RESPONSES + place
-    eased = needs_met(book, view, answer) == 2
+    then = with_plan(reader, team)
+    eased = needs_met(book, then, answer) == 2
     needs_now = []
     for condition, need in enumerate(response.needs, start=book.response_needs[answer]):
         words = reader.wording.condition(need)
-        if holds(book, view, condition, t.NOTHING):
-            needs_now.append(Need(words, True, _note(reader, view, need, team)))
-        elif eased:
+        stands, will = holds(book, view, condition, t.NOTHING), holds(book, then, condition, t.NOTHING)
+        if eased and not will:
             needs_now.append(Need(words, True, reader.say("reading.eased")))
         else:
-            missing = _missing(reader, view, need)
-            needs_now.append(Need(words, False, _note(reader, view, need, team), missing))
+            note = _note(reader, view, then, need, team)
+            if stands != will and not note:
+                note = reader.say("reading.with-plan" if will else "reading.not-with-plan")
+            missing = 0 if will else _missing(reader, then, need)
+            needs_now.append(Need(words, will, note, missing, by_plan=will and not stands))
     if response.price:
-        needs_now.append(_price(reader, view, response.price))
+        needs_now.append(_price(reader, view, response.price, team))
     return needs_now
+
+
+def with_plan(reader: Reader, team: int | None) -> State:
+    """Return the table as ``team`` would find it if the plan that it is making were the only one.
+
+    Its view itself where it plans nothing now. What others plan, or which cards would come, is not in it.
+    """
+    view = reader.view(team)
+    if team is None or view.phase != t.PLAN or not has_plan(view, team):
+        return view
+    then = deepcopy(reader.match.state)
+    for other in range(reader.match.teams):
+        if other != team:
+            clear_plan(then, other)
+            then.promised[other] = 0  # nobody knows yet whether it is kept
+    then.plan_swap[team] = t.NOTHING
+    reveal(reader.match.rulebook, then)
+    return then
 
 
 def would_work(reader: Reader, team: int | None, place: int) -> bool:
@@ -84,26 +110,40 @@ def would_work(reader: Reader, team: int | None, place: int) -> bool:
     return would_succeed(reader.match.rulebook, view, view.event * t.MAX_RESPONSES + place)
 
 
+def lacked(reader: Reader) -> list[str]:
+    """Return what was missing for the response of this round, in words; [] where it succeeded."""
+    match = reader.match
+    turn = match.state.round
+    told = [one for one in match.happenings if one.kind == "lacked" and one.round == turn]
+    return [match.words(one, reader.language) for one in told]
+
+
 def _response(reader: Reader, view: State, place: int) -> Response:
     if view.event == t.NOTHING:
         raise ValueError("no event is in play, so nothing can be answered")
     return reader.match.content.events[view.event].response[place]
 
 
-def _price(reader: Reader, view: State, price: int) -> Need:
+def _price(reader: Reader, view: State, price: int, team: int | None) -> Need:
     words = reader.say("reading.price", count=price)
+    if view.phase == t.PLAN and team is not None:
+        kept = capacity_left(view, team)
+        pays = kept >= price
+        return Need(words, True if pays else None, reader.say("reading.price-kept", count=kept), by_plan=pays)
     if view.phase in (t.EVENT, *_BEFORE_THE_REVEAL):
         return Need(words, None)
     there = reserves(reader.match.rulebook, view)
     return Need(words, there >= price, reader.say("reading.price-now", count=there), max(0, price - there))
 
 
-def _note(reader: Reader, view: State, need: Condition, team: int | None) -> str:
-    """Return how things stand with a need now: a value, or which of the blocks are in your hand."""
+def _note(reader: Reader, view: State, then: State, need: Condition, team: int | None) -> str:
+    """Return how things stand with a need, and would with the plan; or which of its blocks you hold."""
     if need.asks_for:
         return _in_hand(reader, view, need.asks_for, team) if view.phase in _BEFORE_THE_REVEAL else ""
-    now = _now(reader, view, need)
-    return "" if now is None else reader.say("reading.now", value=now)
+    now, planned = _now(reader, view, need), _now(reader, then, need)
+    if now is None or now == planned:
+        return "" if now is None else reader.say("reading.now", value=now)
+    return reader.say("reading.now-and-planned", value=now, planned=planned)
 
 
 def _missing(reader: Reader, view: State, need: Condition) -> int:

@@ -170,10 +170,21 @@ def story_lines(reader: Reader, paragraph: Paragraph) -> list[StoryLine]:
     if lead.kind in ("built", "renewed"):
         own = [happening for happening in followed if happening.cause == lead.cause]
         followed = [happening for happening in followed if happening.cause != lead.cause]
+    lacking = [happening for happening in followed if happening.kind == "lacked"]
+    followed = [happening for happening in followed if happening.kind != "lacked"]
     return [
         _lead(reader, lead, own),
+        *([_line(_joined(reader, lacking, lead.cause), 1)] if lacking else []),
+        *_ending(reader, lead),
         *(_caused(reader, cause, together, lead.cause, 1) for cause, together in _by_cause(followed)),
     ]
+
+
+def _ending(reader: Reader, lead: Happening) -> Iterator[StoryLine]:
+    """Yield what came of a response in the words of the story, where its card says so."""
+    words = reader.match.ending(lead, reader.language)
+    if words:
+        yield StoryLine(words, "", 1, ((words, ""),))
 
 
 def _pressure_summed(happenings: Sequence[Happening]) -> list[Happening]:
@@ -296,4 +307,11 @@ def log(reader: Reader, team: int | None, since: int = 0) -> Iterator[tuple[int,
     """Yield all that happened from round ``since`` on as ``team`` may know it: the round, a sentence."""
     for happening in reader.match.happenings_for(team):
         if happening.round >= since and happening.kind not in _NOISE and not _is_hidden_card(happening):
-            yield happening.round, reader.match.words(happening, reader.language)
+            yield happening.round, logged(reader, happening)
+
+
+def logged(reader: Reader, happening: Happening) -> str:
+    """Return a happening as the log says it: of a response also what came of it."""
+    words = reader.match.words(happening, reader.language)
+    ending = reader.match.ending(happening, reader.language)
+    return f"{words}. {ending}" if ending else words

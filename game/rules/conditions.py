@@ -173,6 +173,29 @@ def _one_holds(rulebook: Rulebook, state: State, condition: int, kind: int) -> b
     return op == C_KIND and kind == a
 
 
+def there_is(rulebook: Rulebook, state: State, condition: int) -> int:
+    """Return what there is of what a condition asks for at least: a value, or how many.
+
+    Of several values the lowest. Of blocks how many lie suspended in place. NOTHING where nothing is counted.
+    """
+    op = rulebook.condition_op[condition]
+    whom = rulebook.condition_a[condition]
+    if op == C_FOUNDATION:
+        return carry(state) if whom == ALL else state.foundation[whom]
+    if op == C_BLOCK:
+        return bits(state.in_place & state.suspended & whom)
+    if op == C_BLOCKS:
+        return bits(active_blocks(state))
+    if op == C_PROGRESS:
+        return state.progress
+    if op == C_SYNERGIES:
+        return bits(state.fired)
+    if op == C_INTEREST:
+        team = state.played_by[whom] if whom >= 0 else lowest_team(rulebook, state, NOBODY)
+        return NOTHING if team == NOBODY else state.interest[state.partner[team]]
+    return NOTHING
+
+
 def all_hold(rulebook: Rulebook, state: State, first: int, count: int, kind: int) -> bool:
     """Return whether ``count`` conditions from ``first`` on all hold."""
     for condition in range(first, first + count):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules.conditions import from_chair, needs_met, works
+from game.rules.conditions import from_chair, holds, needs_met, there_is, works
 from game.rules.effects import apply_effects, trigger
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
@@ -14,6 +14,8 @@ from game.rules.terms import (
     BY_RULE,
     E_FOUNDATION,
     FOUNDATION_COUNT,
+    LACK_SPAN,
+    LACKED_PRICE,
     MAX_RESPONSES,
     NOBODY,
     NOTHING,
@@ -25,6 +27,7 @@ from game.rules.terms import (
     T_CHOSEN,
     T_EASED,
     T_FAILURE,
+    T_LACKED,
     T_PAID,
     T_SPLIT,
     T_SUCCESS,
@@ -73,6 +76,7 @@ def answer_with(rulebook: Rulebook, state: State, response: int) -> None:
     if not would_succeed(rulebook, state, answer):
         state.failed = 1
         tell(state, cause, T_FAILURE, state.event, response)
+        _tell_lacking(rulebook, state, answer, cause)
         first = rulebook.response_failure[answer]
         count = rulebook.response_failures[answer]
     else:
@@ -85,6 +89,18 @@ def answer_with(rulebook: Rulebook, state: State, response: int) -> None:
         _note_raised(rulebook, state, first, count)
     apply_effects(rulebook, state, first, count, cause, kind, state.event)
     trigger(rulebook, state, ON_FAILURE if state.failed else ON_SUCCESS, NOBODY)
+
+
+def _tell_lacking(rulebook: Rulebook, state: State, answer: int, cause: int) -> None:
+    """Tell each need of a response that does not hold, with what there is of it; its price last."""
+    for place in range(rulebook.response_need_count[answer]):
+        condition = rulebook.response_needs[answer] + place
+        if not holds(rulebook, state, condition, NOBODY):
+            there = there_is(rulebook, state, condition)
+            tell(state, cause, T_LACKED, answer * LACK_SPAN + place, there)
+    there = reserves(rulebook, state)
+    if there < rulebook.response_price[answer]:
+        tell(state, cause, T_LACKED, answer * LACK_SPAN + LACKED_PRICE, there)
 
 
 def _note_raised(rulebook: Rulebook, state: State, first: int, count: int) -> None:

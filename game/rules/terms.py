@@ -296,6 +296,7 @@ T_TARGET: Final = 53  # amount: change of the challenge's target
 T_PROMISED: Final = 54  # whom: team, amount: capacity it promises to contribute
 T_BROKE_PROMISE: Final = 55  # whom: team, amount: how much less it contributed
 T_NAMED: Final = 56  # cause team, whom: team; what the event says of the lowest is about it
+T_LACKED: Final = 57  # whom: response e * MAX_RESPONSES + r, * LACK_SPAN + its need; amount: what there was
 
 # Targets of T_SOFTENED: foundations are 0 to 3.
 S_PROGRESS: Final = 4
@@ -303,3 +304,8 @@ S_INTEREST: Final = 5
 S_CAPACITY: Final = 6
 LOSS_SPAN: Final = 100
 """More than any loss: a loss and what is left of it are told in one number."""
+
+# What T_LACKED tells: needs are 0 to 3 by their place on the card.
+LACKED_PRICE: Final = 7  # the reserves could not pay
+LACK_SPAN: Final = 8
+"""More than any place of a need: a response (as rulebooks number it) and its need are told in one number."""

@@ -80,7 +80,6 @@ class TableScreen(Screen):
     def write(self, stage: Stage) -> None:
         """Write header, board, event, and the strip with what can be done."""
         standing = self.play.standing
-        header(stage, stage.box.top(HEIGHT), self.play, standing, self.app)
         strip_high = _BUTTON + label_height(stage) + 8
         strip = stage.box.low(strip_high + _GAP).above(_GAP).inset(EDGE, 0)
         body = stage.box.below(HEIGHT + _GAP).above(strip_high + 2 * _GAP).inset(EDGE, 0)
@@ -96,15 +95,17 @@ class TableScreen(Screen):
         else:
             responses(stage, body.after(wide + EDGE - 8), self.play, standing, screen=self)
             board(stage, body.left(wide), self.play, standing, screen=self)
+        header(stage, stage.box.top(HEIGHT), self.play, standing, self.app, screen=self)
         self._small_buttons(stage, small)
         join_corner(stage, corner, self.app, self.app.keys(self.view))
         self._hint(stage, strip.below(_BUTTON + 8))
 
     def _hint(self, stage: Stage, box: Box) -> None:
-        """Write what the focus would do; when time is up, a gentle word: nothing happens by itself."""
-        focus = stage.scene.control(stage.focus)
+        """Write the hint of what is pointed at or focused; when time is up a word: nothing else happens."""
+        hover = stage.scene.control(self.view.hover)
+        focus = hover if hover is not None and hover.hint else stage.scene.control(stage.focus)
         words = focus.hint if focus is not None else ""
-        if self.play.timer.is_over(self.app.clock()) and self.play.waiting:
+        if hover is None and self.play.timer.is_over(self.app.clock()) and self.play.waiting:
             words = self.say("time-is-up")
         label(stage, box, words, style="regular")
 

@@ -288,6 +288,7 @@ EXPLAINING: frozenset[Kind] = frozenset(
         "eased",
         "success",
         "failure",
+        "lacked",
         "softened",
         "laid",
         "later",

@@ -22,7 +22,7 @@ from game.rules import terms as t
 from game.terminal.table_text import draw_missing
 from game.terminal.terminal_reader import TerminalReader
 
-MET, UNMET, UNKNOWN = "✓", "✗", "○"
+MET, UNMET, UNKNOWN, PLANNED = "✓", "✗", "○", "◐"
 
 
 def draw_opening(reader: TerminalReader, teams: list[int]) -> None:
@@ -104,6 +104,8 @@ def draw_needs(reader: TerminalReader, needs: list[Need], indent: int) -> None:
     """Write the needs of a response with a sign for met or not, its price included."""
     for need in needs:
         sign, style = {True: (MET, "green"), False: (UNMET, "red"), None: (UNKNOWN, "yellow")}[need.met]
+        if need.by_plan:
+            sign, style = PLANNED, "yellow"
         note = f"  ({need.note})" if need.note else ""
         reader.screen.line(
             Text.assemble((f"{sign} ", style), need.words, (note, "dim")), indent=indent, hang=2

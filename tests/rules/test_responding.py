@@ -101,7 +101,7 @@ def test_a_response_whose_needs_do_not_hold_fails() -> None:
     table = Table(event=event(needs=[{"foundation": "vision", "at_least": 3}], success=GAIN, failure=LOSS))
     table.foundation("vision", 2)
     table.state.progress = 2
-    assert table.answer()[-2:] == ["It fails: Act", "“Matter”: progress −1"]
+    assert table.answer()[-3:] == ["It fails: Act", "Vision at least 3: it was 2", "“Matter”: progress −1"]
     assert table.state.failed == 1
 
 
@@ -109,6 +109,53 @@ def test_all_needs_must_hold() -> None:
     needs = [{"foundation": "vision", "at_least": 2}, {"progress_at_least": 1}]
     table = Table(event=event(needs=needs, success=GAIN))
     assert "It fails: Act" in table.answer()
+
+
+def test_a_failed_response_names_each_need_that_did_not_hold_with_what_there_was() -> None:
+    needs = [{"any_block": ["momentum", "equality"]}, {"foundation": "all", "at_least": 1}, {"marker": "map"}]
+    table = Table(
+        event=event(needs=needs, price=4, others=[response("Talk", price=1, success=[{"marker": "map"}])])
+    )
+    for team in range(3):
+        table.plan(team, contribute=2)
+    table.commit_all()
+    lacked = ["Momentum or Equal footing was not in place", "“Map” was not there", "3 of 4 reserve"]
+    heard = table.answer()
+    assert heard[heard.index("It fails: Act") + 1 :] == lacked
+
+
+@pytest.mark.parametrize(
+    ("need", "lacked"),
+    [
+        ({"interest": "lowest", "at_least": 6}, "lowest interest at least 6: it was 3"),
+        ({"interest": "investor", "at_least": 1}, "interest of Investor at least 1: that was not so"),
+        ({"foundation": "all", "at_least": 4}, "every foundation at least 4: it was 3"),
+        ({"progress_at_least": 7}, "progress at least 7: it was 0"),
+        ({"blocks_at_least": 3}, "at least 3 blocks: there were 0"),
+        ({"synergies_at_least": 1}, "at least 1 synergy: there were 0"),
+        ({"round_at_least": 3}, "from round 3 on: that was not so"),
+        ({"block": "momentum"}, "Momentum was not working"),
+        ({"block": "safe-environment"}, "Safe environment was not in place"),
+    ],
+)
+def test_what_was_missing_is_said_by_its_kind(need: dict[str, object], lacked: str) -> None:
+    table = Table(event=event(needs=[need]))
+    table.state.in_place, table.state.suspended = 0, 0
+    if need.get("block") == "momentum":
+        table.place("momentum")
+        table.suspend("momentum")
+    assert table.answer()[-1] == lacked
+
+
+def test_a_block_that_should_not_be_there_is_named_when_it_is() -> None:
+    table = Table(event=event(needs=[{"block": "momentum", "active": False}]))
+    table.place("momentum")
+    assert table.answer()[-1] == "Momentum was still in place"
+
+
+def test_a_response_that_succeeds_lacks_nothing() -> None:
+    table = Table(event=event(success=GAIN, price=1))
+    assert not [one for one in (table.answer(), table.match.happenings)[1] if one.kind == "lacked"]
 
 
 def test_the_way_out_always_succeeds() -> None:

@@ -9,7 +9,7 @@ from game.match.happenings import as_seen_by
 from game.reading.first_times import first_times, rules_of
 from game.reading.open_table import coming, missing_words, rules_in_short, signs
 from game.reading.reader import Reader
-from game.reading.steps import all_of, happenings_to_tell, story_lines
+from game.reading.steps import all_of, happenings_to_tell, logged, story_lines
 from game.room.room import Room
 from game.room.views.sections import Section, pieces, row, story, text, track, tracks
 from game.rules import terms as t
@@ -176,6 +176,6 @@ def _logged(room: Room, reader: Reader, team: int | None) -> Iterator[tuple[int,
     """Yield what happened as far as it is told, as ``team`` may know it: the round, a sentence."""
     for happening in reader.match.happenings[: room.telling.told]:
         for seen in happenings_to_tell([happening], team):
-            yield seen.round, reader.match.words(seen, reader.language)
+            yield seen.round, logged(reader, seen)
         if happening.kind in ("event", "chosen", "note") and as_seen_by(happening, team):
             yield happening.round, reader.match.words(happening, reader.language)

@@ -71,7 +71,7 @@ def _response(reader: Reader, team: int | None, place: int, response: Response, 
             note = ", ".join(
                 part for part in (note, reader.say("planning.short", count=need.missing)) if part
             )
-        rows.append({"words": need.words, "note": note, "met": need.met})
+        rows.append({"words": need.words, "note": note, "met": need.met, "planned": need.by_plan})
     lines = []
     verdict, works = "", None
     if response.is_way_out:

@@ -10,7 +10,7 @@ from game.content.models import Effects, Event, Response
 from game.match.happenings import LETTERS
 from game.reading.foreseeing import foreseen, paying
 from game.reading.helping import responses, way_out_words
-from game.reading.needs import Need, needs, would_work
+from game.reading.needs import Need, lacked, needs, would_work
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.drawing import theme
@@ -141,7 +141,8 @@ def _lines(play: Play, standing: Standing, response: Response, place: int) -> li
         has_failed = reader.view(None).failed
         effects = response.failure if has_failed else response.success
         heard = reader.say("table.failed" if has_failed else "table.worked")
-        return [title, _brings(reader, heard, effects, is_loss=bool(has_failed))]
+        lacking = [AnswerLine("need", words, "unmet") for words in lacked(reader)]
+        return [title, *lacking, _brings(reader, heard, effects, is_loss=bool(has_failed))]
     if match.state.phase == t.VOTE and len(standing.committed) == match.teams:
         return list(lines_of_vote(reader, place))
     if response.is_way_out:

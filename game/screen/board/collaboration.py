@@ -28,6 +28,7 @@ from game.screen.board.brick import (
     paint_place,
     span,
 )
+from game.screen.board.explained import explain
 from game.screen.board.flag import ring
 from game.screen.board.moving import Moving, flipped, settled, visibility
 from game.screen.board.stacks import columns, stacks
@@ -110,6 +111,9 @@ def collaboration(
                 ):
                     focused = brick
     _title(stage, head, play, flipped(standing, moving, play.match.rulebook), focused)
+    if moving is None:
+        said = play.reader.say("table.about-collaboration", places=play.match.rulebook.places)
+        explain(stage, head, "collaboration", said, screen)
 
 
 def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from game.rules import terms as t
 from game.screen.board.clockface import clockface
+from game.screen.board.explained import explain
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height, label_size, label_width
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, INK, PAPER, SHADE, STANDING, STONE, STORY
 from game.screen.navigator import Navigator
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -22,8 +24,16 @@ STEPS = ("event", "plan", "reveal", "respond", "reflect")
 _ICONS = ("about", "plan", "eye", "synergies", "question")
 
 
-def header(stage: Stage, box: Box, play: Play, standing: Standing, app: Navigator, step: str = "") -> None:
-    """Paint the header into ``box``, HEIGHT units high.
+def header(
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    app: Navigator,
+    step: str = "",
+    screen: Screen | None = None,
+) -> None:
+    """Paint the header into ``box``, HEIGHT units high; what it shows is told over ``screen``.
 
     ``step`` is one of STEPS, or "" for the one that ``standing`` is in.
     """
@@ -31,8 +41,15 @@ def header(stage: Stage, box: Box, play: Play, standing: Standing, app: Navigato
     stage.panel(box.low(3), STONE, radius=0)
     inner = box.above(3).inset(theme.EDGE, 8)
     inner = inner.before(_saved(stage, inner, app))
-    inner = inner.before(_time(stage, inner, play, app))
-    inner = inner.before(_chair(stage, inner, play, standing))
+    beside = _time(stage, inner, play, app)
+    say = play.reader.say
+    if beside:
+        explain(stage, inner.end(beside - GAP), "time", say("table.about-time"), screen)
+    inner = inner.before(beside)
+    beside = _chair(stage, inner, play, standing)
+    chair = say("table.about-chair", team=play.name(standing.chair))
+    explain(stage, inner.end(beside - 1.5 * GAP), "chair", chair, screen)
+    inner = inner.before(beside)
     wide = _round_width(stage, play, standing)
     steps = step or step_of(play, standing)
     rest = inner.w - wide - 2 * GAP
@@ -45,7 +62,11 @@ def header(stage: Stage, box: Box, play: Play, standing: Standing, app: Navigato
     _case(stage, inner.left(title), play)
     inner = inner.after(title + GAP)
     _round(stage, inner.left(wide), play, standing)
-    _steps(stage, inner.after(wide + GAP), play, steps, named=named)
+    explain(stage, inner.left(wide), "round", say("table.about-round", **_rounds(play, standing)), screen)
+    place = inner.after(wide + GAP)
+    _steps(stage, place, play, steps, named=named)
+    names = ", ".join(_name(play, one) for one in STEPS)
+    explain(stage, place, "steps", say("table.about-steps", steps=names), screen)
 
 
 _STEP_OF = {
@@ -95,8 +116,12 @@ def _title(play: Play) -> str:
     return title
 
 
+def _rounds(play: Play, standing: Standing) -> dict[str, int]:
+    return {"round": standing.round, "rounds": play.match.rulebook.rounds}
+
+
 def _round_words(play: Play, standing: Standing) -> str:
-    return play.reader.say("table.round", round=standing.round, rounds=play.match.rulebook.rounds)
+    return play.reader.say("table.round", **_rounds(play, standing))
 
 
 def _round_width(stage: Stage, play: Play, standing: Standing) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.reading.units import in_units
 from game.rules import terms as t
+from game.screen.board.explained import explain
 from game.screen.board.flag import change, flag
 from game.screen.board.moving import Moving, flipped, settled, visibility
 from game.screen.board.towers import carrying
@@ -16,6 +17,7 @@ from game.screen.drawing.motion import dropped
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GOLD, INK, SHADE
 from game.screen.drawing.toys import mixed
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -23,8 +25,15 @@ _WIDEST = 64.0
 """Units of the widest block, where the challenge is small."""
 
 
-def progress(stage: Stage, box: Box, play: Play, standing: Standing, moving: Moving | None = None) -> None:
-    """Paint the progress of the challenge into ``box``, at least 600 by 92 units."""
+def progress(
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    moving: Moving | None = None,
+    screen: Screen | None = None,
+) -> None:
+    """Paint the progress of the challenge into ``box``, at least 600 by 92 units; told over ``screen``."""
     standing, moving = settled(standing, moving, play.match.rulebook)
     stage.panel(box)
     inner = box.inset(theme.GAP, 10)
@@ -46,17 +55,24 @@ def progress(stage: Stage, box: Box, play: Play, standing: Standing, moving: Mov
     stage.icon(Box(last.right + 8, row.y, flag, row.h), "progress")
     if moving is not None:
         _moving(stage, places, row, standing.progress, moving)
+        return
+    said = play.reader.say("table.about-progress", progress=_far(play, standing), carry=carrying(standing))
+    explain(stage, box, "progress", said, screen)
+
+
+def _far(play: Play, standing: Standing) -> str:
+    """Return how far the challenge is, in its own unit."""
+    return play.reader.say(
+        "table.progress",
+        now=in_units(play.reader, standing.progress),
+        goal=in_units(play.reader, standing.target),
+        unit=play.content.case.challenge.unit[play.reader.language],
+    )
 
 
 def _words(stage: Stage, box: Box, play: Play, standing: Standing) -> None:
     """Write how far the challenge is, in its own unit, and what may come this round."""
-    reader = play.reader
-    words = reader.say(
-        "table.progress",
-        now=in_units(reader, standing.progress),
-        goal=in_units(reader, standing.target),
-        unit=play.content.case.challenge.unit[reader.language],
-    )
+    reader, words = play.reader, _far(play, standing)
     count = _may_still_come(play, standing)
     aside = reader.say("table.may-come", count=count) if count else ""
     room = label_width(stage, aside, "regular") + 2

@@ -133,8 +133,34 @@ def seats(
         seat = _Seat(play, team, told, standing, moving)
         _tile(stage, tile, seat, is_low=is_low)
         if moving is None and screen is not None:
-            hint = play.reader.say("table.open-card", name=seat.name)
-            stage.area(tile, f"seat-{team}", _opens(screen, faces, team), hint=hint)
+            stage.area(tile, f"seat-{team}", _opens(screen, faces, team), hint=_told(seat))
+
+
+def _told(seat: _Seat) -> str:
+    """Return all that the tile of a team shows, in words."""
+    say, told, team = seat.play.reader.say, seat.told, seat.team
+    partner = seat.partner
+    words = [
+        say(
+            "table.about-seat",
+            team=seat.play.name(team),
+            interest=partner.interest[seat.play.reader.language],
+            value=told.interest[told.partner[team]],
+            need=partner.need,
+        )
+    ]
+    purse = (told.reserve if seat.is_open else told.capacity)[team]
+    words.append(say("table.about-reserve" if seat.is_open else "table.about-capacity", count=purse))
+    if team in told.promise_made:
+        key = "table.about-kept" if seat.is_open else "table.about-promise"
+        words.append(say(key, promised=told.promised[team], done=told.round_contributed[team]))
+    signs = {
+        "table.about-chair-sign": told.chair == team,
+        "table.about-named-sign": told.named == team,
+        "table.about-done-sign": seat.is_done,
+    }
+    words += [say(sign) for sign, is_there in signs.items() if is_there]
+    return "; ".join(words) + ". " + say("table.card")
 
 
 def _opens(screen: Screen, faces: list[str], first: int) -> Callable[[], None]:

@@ -25,10 +25,11 @@ _EDGE = EDGE + 8
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """One sign: an icon, words, and which happening is about it."""
+    """One sign: an icon, words, what it means in a sentence, and which happening is about it."""
 
     icon: str
     words: str
+    meaning: str
     about: tuple[str, int] = ("", 0)
 
 
@@ -43,16 +44,20 @@ def signs(
     """Paint the signs in a row into ``box``, at least 360 by 44 units; over ``screen`` all opens in words."""
     standing, moving = settled(standing, moving, play.match.rulebook)
     told = flipped(standing, moving, play.match.rulebook)
-    row = box.after(_crises(stage, box, play, told, moving) + _GAP)
+    say = play.reader.say
+    first = _crises(stage, box, play, told, moving)
+    row = box.after(first + _GAP)
     rows = _signs(play, told)
+    chips = [(box.left(first), f"{say('reading.crises', count=told.crises)}. {say('reading.first-crisis')}")]
     for place, sign in enumerate(rows):
-        more = _Sign("plus", str(len(rows) - place))
+        more = _Sign("plus", str(len(rows) - place), say("table.open-signs"))
         is_last = place == len(rows) - 1
         needed = _width(stage, sign, row.h) + (0 if is_last else _GAP + _width(stage, more, row.h))
         if needed > row.w:
-            _chip(stage, row, more)
+            chips.append((row.left(_chip(stage, row, more)), more.meaning))
             break
         wide = _chip(stage, row, sign)
+        chips.append((row.left(wide), sign.meaning))
         if moving is not None and sign.about == (
             moving.happening.kind.removesuffix("ed"),
             moving.happening.whom,
@@ -60,8 +65,10 @@ def signs(
             ring(stage, row.left(wide), moving.part)
         row = row.after(wide + _GAP)
     if moving is None and screen is not None:
-        hint = play.reader.say("table.open-signs")
-        stage.area(box, "signs", lambda: screen.view.push(SignsScreen(screen.app)), hint=hint)
+        for number, (chip, meaning) in enumerate(chips):
+            stage.area(
+                chip, f"sign-{number}", lambda: screen.view.push(SignsScreen(screen.app)), hint=meaning
+            )
 
 
 def _signs(play: Play, standing: Standing) -> list[_Sign]:
@@ -69,15 +76,21 @@ def _signs(play: Play, standing: Standing) -> list[_Sign]:
     reader, match = play.reader, play.match
     rows = []
     if match.rulebook.pressure:
-        rows.append(_Sign("down", reader.say("table.pressure", count=match.rulebook.pressure)))
+        pressure = match.rulebook.pressure
+        meaning = reader.say("reading.pressure", count=pressure)
+        rows.append(_Sign("down", reader.say("table.pressure", count=pressure), meaning))
     for number, kind in enumerate(match.content.cards.kinds):
         if standing.shields[number]:
-            times = f" ×{standing.shields[number]}" if standing.shields[number] > 1 else ""
-            rows.append(_Sign("shield", kind.name[reader.language] + times, ("shield", number)))
+            count, name = standing.shields[number], kind.name[reader.language]
+            times = f" ×{count}" if count > 1 else ""
+            meaning = reader.say("reading.shielded", kind=name, count=count)
+            rows.append(_Sign("shield", name + times, meaning, ("shield", number)))
     for number in sorted(standing.markers):
         words = reader.wording.name("marker", match.markers[number])
-        rows.append(_Sign("marker", words, ("marker", number)))
-    rows.extend(_Sign("later", words) for words in reading.coming(reader))
+        meaning = f"{reader.say('reading.marker', marker=words)}. {reader.say('reading.first-marker')}"
+        rows.append(_Sign("marker", words, meaning, ("marker", number)))
+    known = reader.say("table.known")
+    rows.extend(_Sign("later", words, f"{known}: {words}") for words in reading.coming(reader))
     return rows
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.content.models import Cluster
 from game.rules import terms as t
 from game.rules.tell import before_and_after
+from game.screen.board.explained import explain
 from game.screen.board.flag import change, flag
 from game.screen.board.moving import Moving, flipped, settled
 from game.screen.drawing import theme
@@ -16,6 +17,7 @@ from game.screen.drawing.motion import dropped, eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import INK, LEAD, PAPER, SHADE, STONE
 from game.screen.drawing.toys import mixed
+from game.screen.screen_base import Screen
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -41,8 +43,18 @@ class _Place:
         return Box(self.shaft.x, top, self.shaft.w, (highest - lowest + 1) * self.level)
 
 
-def towers(stage: Stage, box: Box, play: Play, standing: Standing, moving: Moving | None = None) -> None:
-    """Paint the four foundations and the carrying power into ``box``, at least 360 by 260 units."""
+def towers(
+    stage: Stage,
+    box: Box,
+    play: Play,
+    standing: Standing,
+    moving: Moving | None = None,
+    screen: Screen | None = None,
+) -> None:
+    """Paint the four foundations and the carrying power into ``box``, at least 360 by 260 units.
+
+    Each is told over ``screen``; without one there is nothing to use.
+    """
     standing, moving = settled(standing, moving, play.match.rulebook)
     told = flipped(standing, moving, play.match.rulebook)
     stage.panel(box)
@@ -65,6 +77,27 @@ def towers(stage: Stage, box: Box, play: Play, standing: Standing, moving: Movin
     )
     if moving is not None:
         _said(stage, places, moving, play)
+        return
+    _explained(stage, box, places, play, standing, screen)
+
+
+def _explained(
+    stage: Stage, box: Box, places: list[_Place], play: Play, standing: Standing, screen: Screen | None
+) -> None:
+    """Let the carrying power, the level that lasts and each tower say what they are."""
+    reader, book = play.reader, play.match.rulebook
+    explain(stage, box, "carry", reader.say("table.about-carry", carry=carrying(standing)), screen)
+    scale = Box(box.x, places[0].shaft.y, places[0].foot.x - box.x, places[0].shaft.h)
+    explain(stage, scale, "lasting", reader.say("table.about-lasting", lasting=book.lasting), screen)
+    for foundation, place in enumerate(places):
+        words = reader.say(
+            "table.about-foundation",
+            foundation=reader.foundation(foundation),
+            value=standing.foundation[foundation],
+            top=t.TOP,
+        )
+        whole = Box(place.foot.x, place.shaft.y, place.foot.w, place.foot.bottom - place.shaft.y)
+        explain(stage, whole, f"tower-{foundation}", words, screen)
 
 
 def carrying(standing: Standing) -> int:

@@ -43,7 +43,7 @@ def write_label(column: Column, place: int, label: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """A need in words behind its sign: "met", "unmet", or an icon where it cannot be known yet."""
+    """A need in words behind its sign: "met", "planned", "unmet", or an icon where it cannot be known yet."""
 
     sign: str
     words: tuple[Run, ...]
@@ -59,22 +59,24 @@ def need_lines(reader: Reader, team: int | None, place: int) -> list[NeedLine]:
         if need.missing:
             notes.append(reader.say("planning.short", count=need.missing))
         note = f" · {', '.join(notes)}" if notes else ""
-        lines.append(NeedLine(_SIGNS[need.met], (("regular", need.words), ("semibold", note))))
+        sign = "planned" if need.by_plan else _SIGNS[need.met]
+        lines.append(NeedLine(sign, (("regular", need.words), ("semibold", note))))
     return lines
 
 
 _SIGNS = {True: "met", False: "unmet", None: "price"}
+_FILLS = {"met": theme.GAIN, "planned": theme.GOLD, "unmet": theme.PAPER}
 
 
 def write_line(column: Column, line: NeedLine) -> None:
-    """Write a need: a check in green when it is met, an empty box when it is not."""
+    """Write a need: a check, in green when it is met and in gold when the plan meets it, or an empty box."""
     stage = column.stage
     high = stage.lettering.line_height(STANDING)
     side = high * 0.8
     box = column.rest.left(high).top(high).centred(side, side)
-    if line.sign in ("met", "unmet"):
-        stage.panel(box, theme.GAIN if line.sign == "met" else theme.PAPER, radius=6, line=theme.INK)
-        if line.sign == "met":
+    if line.sign in _FILLS:
+        stage.panel(box, _FILLS[line.sign], radius=6, line=theme.INK)
+        if line.sign != "unmet":
             stage.icon(box.inset(4), "check")
     else:
         stage.icon(box, line.sign)

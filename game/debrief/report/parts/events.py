@@ -27,7 +27,6 @@ def _event(material: Material, one: EventFact) -> Row:
     if one.response != t.NOTHING:
         response = card.response[one.response]
         chosen = f"{LETTERS[one.response]}. {response.label[material.language]}"
-        ended = _told(material, one.came) or material.reader.wording.effects(())
         lines += [
             (material.say("votes"), _votes(material, one)),
             (material.say("needed"), _needed(material, one)),
@@ -35,7 +34,8 @@ def _event(material: Material, one: EventFact) -> Row:
                 material.say("paid"),
                 ", ".join(f"{_seat(material, team, one.seats)} {amount}" for team, amount in one.paid),
             ),
-            (material.say("worked" if one.worked else "failed"), ended),
+            (material.say("lacked"), _told(material, one.lacked)),
+            *_ended(material, one),
         ]
     lines += [
         (material.say("later"), _told(material, one.later)),
@@ -52,6 +52,14 @@ def _event(material: Material, one: EventFact) -> Row:
         "worked": one.worked,
         "lines": [[name, said] for name, said in lines if said],
     }
+
+
+def _ended(material: Material, one: EventFact) -> list[tuple[str, str]]:
+    """Return what came of the response: in the words of the story where it has them, and its effects."""
+    brought = _told(material, one.came) or material.reader.wording.effects(())
+    verdict = material.say("worked" if one.worked else "failed")
+    story = material.reader.match.ending(one.ended, material.language) if one.ended is not None else ""
+    return [(verdict, story), (material.say("brought"), brought)] if story else [(verdict, brought)]
 
 
 def _told(material: Material, happenings: Iterable[Happening]) -> str:
@@ -75,11 +83,7 @@ def _needed(material: Material, one: EventFact) -> str:
     needs = material.reader.wording.conditions(response.needs, more=1 if response.price else 0)
     if response.price:
         needs.append(material.reader.say("reading.price", count=response.price))
-    met = one.met or (True,) * len(needs)
-    return " + ".join(
-        need if is_met else material.say("was-missing", need=need)
-        for need, is_met in zip(needs, met, strict=True)
-    )
+    return " + ".join(needs)
 
 
 def _seat(material: Material, team: int, seats: Sequence[int]) -> str:

@@ -72,8 +72,10 @@ from game.reading.roles import (
 )
 from game.reading.steps import Paragraph, StoryLine, happenings_to_tell, log, paragraphs, story_lines
 from game.reading.units import in_units
+from game.room.views.event import response_sections
 from game.rules import terms as t
 from game.rules.hands import copies_in
+from game.screen.teams.needs_glance import need_lines
 from tests.table import Table
 from tests.tiny import Row, event
 from tests.wandering import harbour, wander, with_missing
@@ -365,6 +367,11 @@ def test_a_value_that_the_plan_would_change_is_told_beside_what_it_is_now() -> N
     assert needs(reader, 0, 0) == [by_plan]
     assert needs(reader, 1, 0) == needs(reader, None, 0) == [Need("Vision at least 4", False, "now 3", 1)]
     assert table.match.hash() == position, "a plan is only looked at"
+    [on_a_phone, *_] = response_sections(reader, 0)[0]["responses"]
+    assert on_a_phone["needs"] == [
+        {"words": by_plan.words, "note": by_plan.note, "met": True, "planned": True}
+    ]
+    assert need_lines(reader, 0, 0)[0].sign == "planned" and need_lines(reader, 1, 0)[0].sign == "unmet"
 
 
 def test_a_block_that_the_plan_lets_go_no_longer_stands() -> None:

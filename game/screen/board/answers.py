@@ -19,7 +19,6 @@ from game.screen.drawing.label import label
 from game.screen.drawing.lettering import Text
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import INK, PAPER, STANDING, STONE, STORY
-from game.screen.drawing.toys import token
 from game.table.play import Play
 from game.table.standing import Standing
 
@@ -30,8 +29,6 @@ _SIZES: tuple[dict[str, float], ...] = (
     {"label": STORY, "need": STANDING, "brings": STANDING},
 )
 """Sizes of the lines of a response by their part: the largest at which all responses are in sight."""
-_PRICE = "\u00a0" * 6
-"""Room for a token before a price, never at the end of a line."""
 _BADGE = 52.0
 _PAD = 20.0
 _EDGE = 10.0
@@ -41,15 +38,11 @@ _GAP = 12.0
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One line of a response: its part in it, its words, its sign: "met", "unmet", an icon or "".
-
-    With a ``price`` the words end in _PRICE and that number: there a token is painted.
-    """
+    """One line of a response: its part in it, its words, its sign: "met", "unmet", an icon or ""."""
 
     part: Literal["label", "need", "brings"]
     words: Text
     sign: str = ""
-    price: int = 0
 
 
 def answers(stage: Stage, box: Box, play: Play, standing: Standing, event: Event) -> None:
@@ -105,11 +98,6 @@ def _line(column: Column, line: AnswerLine, size: float) -> None:
     indent = _BADGE + _EDGE
     size = _unbroken(stage, line, size, column.box.w - indent)
     column.text(line.words, size, indent=indent)
-    if line.price:
-        last = stage.lettering.lines(line.words, size, "regular", column.box.w - indent)[-1]
-        x = column.box.x + indent + last.width - stage.lettering.width(f"{_PRICE}{line.price}", size)
-        side = min(30.0, high - 6)
-        token(stage, Box(x + 6, column.rest.y - (high + side) / 2, side, side))
 
 
 def _height(stage: Stage, lines: Sequence[AnswerLine], width: float, sizes: dict[str, float]) -> float:
@@ -168,8 +156,8 @@ def _plan_lines(reader: Reader, response: Response, place: int, title: AnswerLin
     asked = needs(reader, None, place)
     if response.price:
         asked.pop()
-        words = [*title.words, ("regular", f" {_PRICE}{response.price}")]
-        title = AnswerLine("label", words, price=response.price)
+        price = _together(reader.say("wording.price", count=response.price))
+        title = AnswerLine("label", [*title.words, ("regular", f" {price}")])
     yield title
     yield from (_need(reader, need, need.words) for need in asked)
     yield _brings(reader, reader.say("table.works"), response.success)

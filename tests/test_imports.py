@@ -37,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("screen_stack", "phones"),
     ("navigator",),
     ("screen_base",),
-    ("card", "error_dialog"),
+    ("card", "error_dialog", "report_screen"),
     ("board",),
     ("joining",),
     ("teams", "opening", "story", "facilitator"),

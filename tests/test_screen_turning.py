@@ -64,9 +64,9 @@ def test_nothing_is_worked_out_before_somebody_turns_the_page_and_nothing_after_
 ) -> None:
     with Pilot(tmp_path) as pilot:
         screen = at_the_end(pilot)
-        assert screen._looking is None
+        assert screen.app.looking is None
         pilot.key("page down")
-        looking = screen._looking
+        looking = screen.app.looking
         assert looking is not None
         pilot.use("title")
         looking.wait()

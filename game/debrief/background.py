@@ -29,6 +29,10 @@ class LookingBack:
         self._thread = Thread(target=self._work, name="turning points", daemon=True)
         self._thread.start()
 
+    def is_of(self, match: Match) -> bool:
+        """Return whether ``match`` stands as it stood when this began."""
+        return self._match.actions == match.actions
+
     def raise_error(self) -> None:
         """Raise what went wrong in the thread, once, if anything did."""
         error, self._error = self._error, None

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.content.base import Language
+from game.debrief.background import LookingBack
+from game.debrief.report.writing import ReportWriting
 from game.language import say
 from game.match.actions import Action
 from game.match.happenings import Happening
@@ -41,6 +43,10 @@ class Navigator:
     """The session that is being played."""
     phones: Phones | None = None
     """The phones of that session, once somebody asked for them."""
+    looking: LookingBack | None = None
+    """Who looks back on the session that is played, once it is over and somebody asked."""
+    writing: ReportWriting | None = None
+    """The report that is being written, or was last."""
     room: ScreenStack
     """The window that everybody sees."""
     facilitator_view: ScreenStack | None = None
@@ -89,11 +95,24 @@ class Navigator:
     def leave(self) -> None:
         """Close the session that is being played, if any."""
         play, self.play = self.play, None
+        looking, self.looking = self.looking, None
+        if looking is not None:
+            looking.stop()
         phones, self.phones = self.phones, None
         if phones is not None:
             phones.close()
         if play is not None:
             play.close(self.clock())
+
+    def look_back(self) -> LookingBack:
+        """Return who looks back on the session that is played; the work begins when it is first asked for."""
+        assert self.play is not None
+        if self.looking is not None and not self.looking.is_of(self.play.match):  # something was undone
+            self.looking.stop()
+            self.looking = None
+        if self.looking is None:
+            self.looking = LookingBack(self.play.match)
+        return self.looking
 
     def use_phones(self) -> Phones:
         """Return the phones of the session that is played; nothing listens before they are opened."""

@@ -19,6 +19,7 @@ from game.screen.facilitator.adjusting import Adjusting
 from game.screen.facilitator.choosing_event import ChoosingEvent
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
 from game.screen.joining.way_icons import WAY_ICONS
+from game.screen.report_screen import ReportScreen
 from game.sessions.setting import WAYS
 from game.table.timer import digits
 from game.table.ways import way_name
@@ -269,6 +270,17 @@ class ButtonGroups(FacilitatorScreen):
             hint=button.hint,
             why_not=button.why_not,
             align=align,
+        )
+
+    def report_button(self) -> ButtonSpec:
+        """Return the button that writes the report of the game so far."""
+        app = self.app
+        return ButtonSpec(
+            "report",
+            app.say("report.button"),
+            "note",
+            lambda: self.view.push(ReportScreen(app, interventions.playing(app).session.name)),
+            app.say("report.button-hint"),
         )
 
     def leave_button(self) -> ButtonSpec:

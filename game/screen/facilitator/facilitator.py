@@ -63,6 +63,7 @@ class Facilitator(ButtonGroups):
             ),
             ButtonSpec("desk", self.say("desk"), "full-screen", self._open_window, self.say("desk-hint")),
             ButtonSpec("keys", self.say("keys"), "keys", keys["f1"], self.say("keys-hint")),
+            self.report_button(),
             self.leave_button(),
         ]
 

@@ -14,6 +14,7 @@ from game.screen.navigator import Navigator
 from game.screen.opening.briefing import Briefing
 from game.screen.opening.opening_screen import OpeningScreen
 from game.screen.phones import can_open
+from game.screen.report_screen import ReportScreen
 from game.sessions.listing import DamagedSession, SessionInfo
 from game.sessions.store import Store
 from game.table.case_list import listed_cases
@@ -92,6 +93,7 @@ class Resume(OpeningScreen):
 
     def _session(self, stage: Stage, box: Box, session: SessionInfo) -> None:
         is_open = session.outcome is None
+        box = self._report(stage, box, session.name)
         stage.panel(box, theme.PAPER, line=theme.INK if is_open else theme.STONE)
         emblem = self.emblems.get(session.case)
         sign = box.left(box.h).inset(18)
@@ -111,6 +113,20 @@ class Resume(OpeningScreen):
         stage.one_line(told[0], state, style="semibold", middle=True)
         stage.one_line(told[1], session.name, middle=True)
         stage.area(box, f"session-{session.name}", lambda: resume(self.app, session.name))
+
+    def _report(self, stage: Stage, box: Box, name: str) -> Box:
+        """Write the button of the report at the end of a game's row; return what is left of the row."""
+        words = self.app.say("report.button")
+        wide = stage.lettering.width(words, theme.STANDING, "semibold") + 120
+        stage.button(
+            box.end(wide - 16).centred(wide - 16, box.h - 16),
+            f"report-{name}",
+            words,
+            lambda: self.view.push(ReportScreen(self.app, name)),
+            icon="note",
+            hint=self.app.say("report.button-hint"),
+        )
+        return box.before(wide)
 
     def _damaged(self, stage: Stage, box: Box, damaged: DamagedSession) -> None:
         stage.panel(box, theme.PAPER, line=theme.STONE)

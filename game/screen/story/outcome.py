@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from game.content.base import Language
-from game.debrief.background import LookingBack
 from game.reading.course import because, debrief_questions, outcome_name, promise_kept
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
@@ -21,6 +20,7 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, LEAD, SHADE, STANDING, STORY, TITLE
 from game.screen.drawing.toys import logo_blocks, toy_block
 from game.screen.navigator import Navigator
+from game.screen.report_screen import ReportScreen
 from game.screen.screen_base import Screen
 from game.screen.story.log import Log
 from game.screen.story.storyboard.ends import ending
@@ -35,7 +35,7 @@ STRIP = 76.0
 _ABOVE, _APART = 110.0, 26.0
 """Units above the heading of a part of the debriefing, and between two questions."""
 
-_TURNING = frozenset({"next", "previous", "title", "log"})
+_TURNING = frozenset({"next", "previous", "title", "log", "report"})
 """Controls on which the left and right arrows turn the page; elsewhere they move the focus."""
 
 
@@ -50,7 +50,6 @@ class OutcomeScreen(Screen):
         self.focus = "next"
         self.moments = moments(self.play.match)
         self._told = cache(self._sentences)
-        self._looking: LookingBack | None = None
         self._shown = -1
 
     def say(self, name: str, /, **values: object) -> str:
@@ -75,22 +74,18 @@ class OutcomeScreen(Screen):
         """Turn to the page after (1) or before (−1) this one, if there is one."""
         self.page = max(0, min(len(self._pages) - 1, self.page + by))
         self.focus = "next" if self.page < len(self._pages) - 1 else "title"
-        if self._looking is None and self.page:  # the end has its moment first; who reads on has it by then
-            self._looking = LookingBack(self.play.match)
+        if self.page:  # the end has its moment first; who reads on has it by then
+            self.app.look_back()
 
     def tick(self, now: float) -> bool:
         """Have the page of the turning points written as the work on them goes on."""
         del now
-        if self._looking is None:
+        looking = self.app.looking
+        if looking is None:
             return False
-        self._looking.raise_error()
-        before, self._shown = self._shown, 101 if self._looking.looked else self._looking.percent
+        looking.raise_error()
+        before, self._shown = self._shown, 101 if looking.looked else looking.percent
         return before != self._shown
-
-    def closed(self) -> None:
-        """End the work on turning points that nobody waits for."""
-        if self._looking is not None:
-            self._looking.stop()
 
     def key(self, key: KeyPress) -> bool:
         """Turn pages with the page keys, and with left and right from the strip of buttons."""
@@ -150,6 +145,14 @@ class OutcomeScreen(Screen):
             hint=self.say("log-hint"),
         )
         stage.button(
+            strip.after(gone + log + 2 * GAP).left(log),
+            "report",
+            self.app.say("report.button"),
+            lambda: self.view.push(ReportScreen(self.app, session)),
+            icon="note",
+            hint=self.app.say("report.button-hint"),
+        )
+        stage.button(
             strip.end(2 * wide + GAP).left(wide),
             "previous",
             self.say("previous"),
@@ -166,7 +169,7 @@ class OutcomeScreen(Screen):
             tone="primary",
             why_not=self.say("last-page") if is_last else "",
         )
-        dots = strip.after(gone + log + 2 * GAP).before(2 * wide + 2 * GAP)
+        dots = strip.after(gone + 2 * log + 3 * GAP).before(2 * wide + 2 * GAP)
         side = min(20.0, dots.w / count - 8)
         row = dots.centred(count * (side + 8) - 8, side)
         for number, dot in enumerate(row.columns(count, 8)):
@@ -317,7 +320,7 @@ class OutcomeScreen(Screen):
     # --- 4: the turning points ---------------------------------------------------------------------
 
     def _turning(self, stage: Stage, box: Box) -> None:
-        turning_page(stage, box, self.play.reader, self._looking, self.say("scroll-hint"))
+        turning_page(stage, box, self.play.reader, self.app.looking, self.say("scroll-hint"))
 
     # --- 5: insights ------------------------------------------------------------------------------
 

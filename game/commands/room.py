@@ -105,6 +105,7 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
 
     found = own_addresses()
     room = Room(Play(session, lambda: language), time.monotonic)
+    room.looks_back = True
     desk = Desk(room)
     shown = address or (found[0] if found else "127.0.0.1")
     desks = {room.devices.code: desk}
@@ -121,6 +122,7 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
             desk.run(ended)
         raise Complaint(say(language, "room.server-ended", file=session.folder / TROUBLE))
     finally:
+        room.stop_looking()
         room.play.close(time.monotonic())
 
 

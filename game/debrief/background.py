@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from copy import copy
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from game.debrief.turning import LookedBack, look_back
 from game.match.match import Match
+
+_TURN = Lock()
+"""Of many rooms in one process one is looked back on at a time: the others go on playing meanwhile."""
 
 
 class _Stopped(Exception):  # noqa: N818  (asked for, no error)
@@ -49,7 +52,8 @@ class LookingBack:
 
     def _work(self) -> None:
         try:
-            self.looked = look_back(self._match, progress=self._tell)
+            with _TURN:
+                self.looked = look_back(self._match, progress=self._tell)
         except _Stopped:
             return
         except Exception as error:  # it is told by the thread that asks

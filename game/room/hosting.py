@@ -116,6 +116,7 @@ class Host:
                 session = opened(store)
                 room = Room(Play(session, lambda: session.language), self._clock, letters=LETTERS)
                 room.lead_key, room.address = self._derived(f"lead {session.name}"), self.address
+                room.looks_back = True
                 code, desk = room.devices.code, Desk(room)
                 with self._lock:
                     self._open[session.name] = None
@@ -124,6 +125,7 @@ class Host:
                 self.desks[code] = desk
                 ready.set_result(desk)
                 self._run(desk)
+                room.stop_looking()
                 room.play.close(self._clock())
                 if not self._stop.is_set():
                     self.closed.add(code)

@@ -17,6 +17,8 @@ from math import inf
 from typing import Any
 
 from game.content.base import Language
+from game.debrief.background import LookingBack
+from game.debrief.turning import LookedBack
 from game.files.trouble import TROUBLE
 from game.language import say
 from game.match.actions import Action, Continue
@@ -119,6 +121,13 @@ class Room:
         self._silent: dict[int, int] = {}
         self._known_at = (-1, -1)
         self._known_to: dict[int | None, object] = {}
+        self.is_report_open = False
+        """Whether the facilitator let teams take the report of a game that still goes on."""
+        self.looked: LookedBack | None = None
+        """What looking back on the finished game gave, once somebody has worked it out."""
+        self.looks_back = False
+        """Whether this room works that out itself; a window does it for its own."""
+        self._looking: LookingBack | None = None
         self._hold_again()
 
     @property
@@ -178,7 +187,15 @@ class Room:
         clock = (timer.is_set, timer.is_running)
         setting = (self.play.setting.names, self.play.setting.ways, tuple(sorted(self.play.opened)))
         story = (telling.is_telling, telling.left, telling.is_held)
-        open_to_all = (story, clock, setting, self.is_blank, self.closes_soon)
+        open_to_all = (
+            story,
+            clock,
+            setting,
+            self.is_blank,
+            self.closes_soon,
+            self.is_report_open,
+            self.looked is not None,
+        )
         if viewer is None or viewer.kind == "lead":
             held, silent = tuple(self.held.items()), tuple(self._silent.items())
             looked_at = frozenset(self.looked_at)
@@ -221,6 +238,11 @@ class Room:
     def waiting(self) -> list[int]:
         """Return the teams that are waited for, those that hold a final choice not among them."""
         return [team for team in self.play.waiting if team not in self.held]
+
+    @property
+    def has_report(self) -> bool:
+        """Whether teams can take the report home: it tells no end that the room was not told yet."""
+        return not self.telling.is_telling and (self.is_report_open or self.play.match.is_over)
 
     # --- who sits where ---------------------------------------------------------------------------
 
@@ -362,9 +384,27 @@ class Room:
             self._keep_held()
         if self.telling.is_telling and not self.telling.is_held and now >= self._next_step:
             self.go_on()
+        self._look_back()
         self._silent = {
             device.number: self.silence(device) or 0 for device in self.devices if self.is_away(device)
         }
+
+    def _look_back(self) -> None:
+        """Look back on a game whose end is told, in a thread of its own, and forget it where it is undone."""
+        match = self.play.match
+        if not match.is_over:
+            self.stop_looking()
+            self.looked = None
+        elif self.looks_back and self._looking is None and not self.telling.is_telling:
+            self._looking = LookingBack(match)
+        elif self._looking is not None:
+            self.looked = self._looking.looked
+
+    def stop_looking(self) -> None:
+        """End the work on turning points that nobody waits for."""
+        if self._looking is not None:
+            self._looking.stop()
+            self._looking = None
 
     def _step_time(self) -> float:
         """Return the seconds that the last step told stands alone: to read it aloud, later half of it."""

@@ -29,6 +29,7 @@ from game.room.exchange import Headers, form_of, html, known_language, language_
 from game.room.giving_way import GivesWay, GivingWay
 from game.room.html import code_form, join_form, live, message
 from game.room.live import Live
+from game.room.reports import TAKEN, TYPES, Reports, asked
 from game.room.room import Seat
 from game.room.static import static_files
 from game.sessions.devices import TooManyDevices
@@ -50,6 +51,7 @@ class Web(Door):
         """Serve ``desks``; ``closed`` as at their door."""
         super().__init__(desks, clock, closed)
         self.live = Live(self)
+        self.reports = Reports()
         self._has_heard_tls = False
 
     def app(self, giving_way: GivingWay) -> Starlette:
@@ -71,6 +73,8 @@ class Web(Door):
             Route("/{code}", self.seat, methods=get),
             Route("/{code}/join", self.join, methods=post),
             Route("/{code}/leave", self.leave, methods=post),
+            Route("/{code}/report/{form}", self.report, methods=get),
+            Route("/{code}/lead/report/{form}", self.report_of_lead, methods=get),
             Route("/{code}/qr.svg", self.qr, methods=get),
             *self.live.routes("/{code}", "team"),
             Route("/{code}/table", self.table, methods=get),
@@ -231,6 +235,30 @@ class Web(Door):
         text = await self.ask(desk, session.export)
         headers = {"Content-Disposition": f'attachment; filename="{session.name}.json"'}
         return Response(text, media_type="application/json", headers=headers)
+
+    async def report(self, request: Request) -> Response:
+        """Give a team the report, with its own page, once there is one for it."""
+        return await self._report(request, "team")
+
+    async def report_of_lead(self, request: Request) -> Response:
+        """Give the facilitator the report of the game so far."""
+        return await self._report(request, "lead")
+
+    async def _report(self, request: Request, kind: str) -> Response:
+        desk = self.desk_of(request)
+        viewer = self.viewer_of(request, desk, kind)
+        form = next((form for form in TAKEN if form == request.path_params["form"]), None)
+        if form is None:
+            raise HTTPException(404)
+        wanted = None if viewer is None else await self.ask(desk, lambda: asked(desk.room, viewer, form))
+        if wanted is None:
+            raise HTTPException(403, "room.report-later")
+        try:
+            content = await self.reports.written(wanted)
+        except TimeoutError:
+            raise HTTPException(503, "room.busy") from None
+        headers = {"Content-Disposition": f'attachment; filename="{wanted.file_name}"'}
+        return Response(content, media_type=TYPES[form], headers=headers)
 
     async def table(self, request: Request) -> Response:
         """Show the table, for a projector or for who watches."""

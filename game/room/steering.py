@@ -114,6 +114,10 @@ def _open_agenda(room: Room, data: Asked) -> None:
     room.play.opened.add(team)
 
 
+def _open_report(room: Room, data: Asked) -> None:
+    room.is_report_open = not room.is_report_open
+
+
 # --- adjusting ------------------------------------------------------------------------------------
 
 
@@ -240,6 +244,7 @@ _DO: dict[str, Callable[[Room, Asked], None]] = {
     "undo": _undo,
     "event": _event,
     "open_agenda": _open_agenda,
+    "open_report": _open_report,
     "show_hand": _show_hand,
     "cover_hand": _cover_hand,
     "look": _look,

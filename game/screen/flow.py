@@ -71,6 +71,7 @@ def follow(app: Navigator) -> None:
     if app.phones.has_failed:
         app.phones.close()
         app.room.push(ErrorDialog(app, app.say("room.server-ended", file=app.store.folder / TROUBLE)))
+    app.phones.room.looked = app.looking.looked if app.looking is not None else None
     app.phones.turn()
     _follow_blank(app)
     if app.phones.room.news.is_any:

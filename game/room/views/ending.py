@@ -16,6 +16,7 @@ from game.reading.roles import partner_agenda
 from game.room.room import Room
 from game.room.views.board import interest_words
 from game.room.views.sections import Section, field, heading, people, row, text
+from game.room.views.taking import turning_sections
 
 
 def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Section]:
@@ -52,6 +53,7 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
         reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in what_stood_out(reader)
     ]
     sections += [heading(reader.say("play.stood-out")), text(*turned)]
+    sections += turning_sections(room, reader)
     for title, questions in debrief_questions(reader):
         sections += [heading(title), text(*questions)]
     if team is not None:

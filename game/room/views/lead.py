@@ -23,6 +23,7 @@ from game.room.views.sections import (
     text,
 )
 from game.room.views.table import joining
+from game.room.views.taking import report_of_lead
 from game.sessions.devices import Device
 from game.sessions.setting import WAYS
 from game.table.last_choice import last_choice
@@ -53,6 +54,7 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     devices = [_devices(room, reader) if DEVICES in room.looked_at else being_made(reader)]
     sections += [fold(say("room.devices"), DEVICES, devices, tells=True)]
     sections += [fold(say("room.join-here"), "join", [joining(room, reader)])]
+    sections += [report_of_lead(room, reader)]
     return [*sections, link(say("room.host-record"), f"/{room.devices.code}/lead/record")]
 
 

@@ -13,6 +13,7 @@ from game.room.views.lead import lead_sections
 from game.room.views.plan import hand_sections
 from game.room.views.sections import Section
 from game.room.views.table import table_sections
+from game.room.views.taking import report_of_team
 from game.room.views.team import team_sections, who_we_are
 
 _WORDS = (
@@ -91,7 +92,7 @@ def _clock(room: Room) -> dict[str, object] | None:
 def _sections(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
     if viewer.kind == "team" and viewer.team is not None:
         called = calls(room, reader, viewer.team)
-        return [*called, *team_sections(room, reader, viewer.team)]
+        return [*called, *team_sections(room, reader, viewer.team), *report_of_team(room, reader)]
     return lead_sections(room, reader) if viewer.kind == "lead" else table_sections(room, reader)
 
 

@@ -954,7 +954,24 @@ def test_bots_plan_and_vote_by_themselves_in_the_open(pilot: Pilot) -> None:
 
 
 def notes(play: Play) -> list[tuple[int | None, str]]:
-    return [(action.team, action.text) for action in play.match.actions if isinstance(action, Note)]
+    return [(item.team, item.text[0]) for item in play.said]
+
+
+def test_an_insight_may_be_in_the_report_only_once_its_team_says_so_also_of_what_it_noted_before(
+    pilot: Pilot,
+) -> None:
+    play = at_table(pilot, phase="reflect")
+    pilot.type("we luisterden")
+    pilot.use("agrees-0")
+    pilot.tab_to("insight-1")
+    pilot.type("wij niet")
+    pilot.key("return")
+    assert [(item.text[0], item.agreed) for item in play.said] == [
+        ("we luisterden", True),
+        ("wij niet", False),
+    ]
+    pilot.use("agrees-0")
+    assert not any(item.agreed for item in play.said)
 
 
 def test_an_insight_is_kept_by_enter_with_its_accents(pilot: Pilot) -> None:
@@ -1006,8 +1023,7 @@ def test_closing_the_window_keeps_what_is_typed(tmp_path: Path, pictures: Path) 
         name = play.session.name
         pilot.type("nog niet af")
     with Store(tmp_path / "data") as store:
-        session = store.open(name)
-        assert session.match.actions[-1] == Note(team=0, text="nog niet af")
+        assert [item.text for item in store.open(name).said()] == [("nog niet af",)]
 
 
 def test_closing_the_round_keeps_what_is_typed_in_that_round(pilot: Pilot) -> None:
@@ -1019,9 +1035,7 @@ def test_closing_the_round_keeps_what_is_typed_in_that_round(pilot: Pilot) -> No
     reflect.close()
     pilot.step()
     assert pilot.screen == "Story"
-    assert [(event.text, event.round) for event in play.match.happenings if event.kind == "note"] == [
-        ("gezien", turn)
-    ]
+    assert [(item.text, item.round) for item in play.said] == [(("gezien",), turn)]
     assert play.match.state.round == turn + 1
 
 

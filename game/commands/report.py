@@ -51,6 +51,7 @@ def _t(name: str) -> str:
 @click.option("--parts", type=Plain(), metavar="NAMES", help=_t("help-parts"))
 @click.option("--without", type=Plain(), metavar="NAMES", help=_t("help-without"))
 @click.option("--turning-points", "is_turning", is_flag=True, help=_t("help-turning-points"))
+@click.option("--calendar", "is_calendar", is_flag=True, help=_t("help-calendar"))
 @click.option("--out", type=Plain(), metavar="FILE", help=_t("help-out"))
 @in_language
 @in_folder
@@ -65,6 +66,7 @@ def report_command(
     parts: str | None,
     without: str | None,
     is_turning: bool,
+    is_calendar: bool,
     out: str | None,
     language: str | None,
     data: str | None,
@@ -78,13 +80,28 @@ def report_command(
             kept = store.read(name)
         spoken = own if language else kept.language
         material = replace(_material(ctx, kept, spoken, team, reader), note=_note(note, own))
+        if is_calendar:
+            _write(
+                _calendar(material, name, own),
+                say(spoken, "debrief.calendar-file", name=name),
+                "ics",
+                name,
+                out,
+                own,
+            )
+            return
         names = _names(material, parts, without, own)
         if is_turning and material.audience == "all" and "course" in names and form != "csv":
             material = replace(material, points=_turning_points(kept, own))
         written = _written(material, form, names, own)
+    _write(written, say(spoken, "report.file-name", name=name), form, name, out, own)
+
+
+def _write(written: bytes, called: str, form: str, name: str, out: str | None, own: Language) -> None:
+    """Write what was made of the game ``name`` to ``out``, or to a file that is ``called`` so, and say so."""
     from game.files.writing import free_path, write_file
 
-    path = Path(out) if out else free_path(Path(f"{say(spoken, 'report.file-name', name=name)}.{form}"))
+    path = Path(out) if out else free_path(Path(f"{called}.{form}"))
     try:
         write_file(path, written, private=True, new=True)
     except FileExistsError as error:
@@ -176,6 +193,18 @@ def _progress(language: Language) -> Callable[[int, int], None]:
     return tell
 
 
+def _calendar(material: Material, name: str, own: Language) -> bytes:
+    """Return the agreed Monday sentences as a calendar file. Raises Complaint when there are none."""
+    from game.debrief.calendar import calendar
+
+    sentences = [
+        item for item in material.said if item.kind == "monday" and material.team in (None, item.team)
+    ]
+    if not sentences:
+        raise Complaint(say(own, "report.no-sentences", name=name), 2)
+    return calendar(sentences, material.case.title[material.language], material.language)
+
+
 def _written(material: Material, form: str, names: frozenset[str], language: Language) -> bytes:
     from game.debrief.report.contents import report_of
     from game.debrief.report.document import NotInstalled
@@ -183,7 +212,7 @@ def _written(material: Material, form: str, names: frozenset[str], language: Lan
     from game.debrief.report.table import table
 
     if form == "csv":
-        return table(material.facts, material.reader, material.team)
+        return table(material.facts, material.reader, material.team, material.said)
     try:
         return written(cast(Form, form), report_of(material, names))
     except NotInstalled:

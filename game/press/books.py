@@ -6,12 +6,13 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import Any
 
+from game.content.debriefing import PHASES, SHARE
+from game.content.debriefing import borders as borders_of_talk
 from game.press.casefacts import CaseFacts
 from game.press.pieces import markers_of
 from game.rules import terms as t
 
 _ROUND = ("event", "plan", "reveal", "respond", "reflect")
-_PHASES = 3
 
 
 def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
@@ -187,7 +188,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
                     "minutes": facts.say("guide-minutes", count=row["last"] - row["first"]),
                     "lines": questions_of(facts, phase),
                 }
-                for phase, row in enumerate(script[-_PHASES:], start=1)
+                for phase, row in enumerate(script[-len(PHASES) :], start=1)
             ],
         },
         "questions": {
@@ -228,11 +229,10 @@ def script_of(facts: CaseFacts) -> list[dict[str, Any]]:
     A third of the time is for the debriefing. The first round takes half as long again as the others.
     """
     minutes, rounds = facts.case.minutes, facts.case.rounds
-    debriefing = minutes / _PHASES
     # opening and first round weigh as one and one and a half of the other rounds
-    turn = (minutes - debriefing) / (1 + 1.5 + rounds - 1)
-    lengths = [turn, 1.5 * turn, *[turn] * (rounds - 1), *[debriefing / _PHASES] * _PHASES]
-    borders = [round(moment) for moment in accumulate(lengths, initial=0.0)]
+    turn = (minutes - minutes / SHARE) / (1 + 1.5 + rounds - 1)
+    lengths = [turn, 1.5 * turn, *[turn] * (rounds - 1)]
+    borders = [*(round(moment) for moment in accumulate(lengths, initial=0.0)), *borders_of_talk(minutes)[1:]]
     names = [
         facts.say("script-opening"),
         facts.say("script-first"),

@@ -1,4 +1,4 @@
-"""How it went: where the tracks stood, what stood out, how it ended, what to talk about."""
+"""How it went: where the tracks stood, what stood out, how it ended."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ from dataclasses import dataclass
 
 from game.match.happenings import Happening
 from game.match.match import Match
-from game.reading.open_table import missing
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
 
-_MOST_LET_GO = 4
-"""How many blocks that were let go are named when the debriefing asks for it; the rest is counted."""
 _MOST_PAIRS = 3
 """Of more synergies in one round only the number is told."""
-
-_QUESTIONS = (("happened", 2), ("means", 2), ("monday", 1))
-"""The parts of the debriefing, and how many questions each has."""
 
 
 @dataclass(frozen=True)
@@ -138,29 +132,6 @@ def promise_kept(reader: Reader, team: int) -> str:
     done = match.state.contributed[team]
     said = reader.say("reading.promised-and-done", promised=promised, done=done)
     return f"{said} {reader.say('reading.promises-broken', count=broken)}" if broken else said
-
-
-def debrief_questions(reader: Reader) -> list[tuple[str, list[str]]]:
-    """Return the debriefing: the heading of each part, and its questions."""
-    values = reader.match.state.foundation
-    names = [reader.foundation(place) for place, value in enumerate(values) if value == min(values)]
-    lowest = {"foundation": " + ".join(names), "count": len(names)}
-    questions = [
-        (
-            reader.say(f"reading.debrief-{part}"),
-            [reader.say(f"reading.debrief-{part}-{number}", **lowest) for number in range(1, count + 1)],
-        )
-        for part, count in _QUESTIONS
-    ]
-    without = [reader.block(block).name[reader.language] for block in missing(reader)]
-    if without:
-        questions[0][1].append(reader.say("reading.debrief-without", blocks=", ".join(without)))
-    if gone := let_go(reader):
-        shown = gone[-_MOST_LET_GO:]
-        if len(gone) > len(shown):
-            shown.append(reader.say("reading.let-go-more", count=len(gone) - len(shown)))
-        questions[0][1].append(reader.say("reading.debrief-let-go", blocks="; ".join(shown)))
-    return questions
 
 
 def let_go(reader: Reader) -> list[str]:

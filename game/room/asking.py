@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from game.content.debriefing import FIELDS
 from game.language import say
 from game.match.actions import Action, read_action
 from game.match.refusals import Refused
@@ -18,6 +19,7 @@ from game.room.room import Room, Wrong
 from game.room.steering import steer
 from game.room.viewer import Viewer
 from game.sessions.devices import Device
+from game.sessions.said import NothingSaid, TooManySaid
 from game.sessions.store import StoreError
 from game.table.replanning import without
 
@@ -58,8 +60,12 @@ def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object) 
     """Do what is asked and return what to say of it. Raises Wrong, Refused or StoreError."""
     if not isinstance(data, Mapping) or not isinstance(data.get("do"), str):
         raise Wrong("not-understood")
+    if data["do"] in ("write", "note") and (device.role == "team" or data["do"] == "write"):
+        return _write(room, device, viewer, data)
     if data["do"] == "note":
-        return _note(room, device, viewer, data)
+        return _note(room, viewer, data)
+    if data["do"] == "agree" and device.role == "team":
+        return _agree(room, device, viewer, data)
     looks = device.role == "lead" and data["do"] == "look"  # at the page as it is by then
     if version != room.version(viewer) and not looks:
         raise Wrong("stale")
@@ -100,11 +106,50 @@ def _choose(room: Room, team: int, action: Action) -> None:
         room.do(action)
 
 
-def _note(room: Room, device: Device, viewer: Viewer, data: Mapping[str, Any]) -> str:
+def _write(room: Room, device: Device, viewer: Viewer, data: Mapping[str, Any]) -> str:
+    """Keep what somebody wrote for after the game: of a phone, or typed by the facilitator from paper.
+
+    A page of before this was asked sends a ``note`` of one text.
+    """
+    kind, text = data.get("kind", "insight"), data.get("text")
+    lines = [text] if isinstance(text, str) else text
+    if kind not in FIELDS or not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise Wrong("not-understood")
+    if kind == "monday" and not room.play.match.is_over:
+        raise Wrong("stale")
+    is_phone = device.role == "team"
+    try:
+        room.play.said.write(
+            kind,
+            lines,
+            team=device.team,
+            device=device.number if is_phone else None,
+            turn=room.play.match.state.round,
+            language=viewer.language,
+            agreed=data.get("agreed") is True,
+        )
+    except NothingSaid:
+        raise Wrong("nothing-said" if kind == "monday" else "note-empty") from None
+    except TooManySaid:
+        raise Wrong("too-many-said") from None
+    return say(viewer.language, "debrief.kept")
+
+
+def _agree(room: Room, device: Device, viewer: Viewer, data: Mapping[str, Any]) -> str:
+    """Let what this phone wrote be in the report, or not."""
+    asked = data.get("item")
+    mine = [item.number for item in room.play.said if item.device == device.number]
+    if type(asked) is not int or asked not in mine or type(data.get("agreed")) is not bool:
+        raise Wrong("not-understood")
+    room.play.said.agree(asked, agreed=data["agreed"])
+    return say(viewer.language, "debrief.kept")
+
+
+def _note(room: Room, viewer: Viewer, data: Mapping[str, Any]) -> str:
     text = str(data.get("text", "")).strip()
     if not text:
         raise Wrong("note-empty")
-    room.note(_read({"do": "note", "team": device.team, "text": text}))
+    room.note(_read({"do": "note", "team": None, "text": text}))
     return say(viewer.language, "room.noted")
 
 

@@ -77,7 +77,7 @@ class Door:
         if kind == "table":
             return Viewer("table", None, language_of(request))
         device = self.device_of(request, desk, kind)
-        return None if device is None else Viewer(device.role, device.team, device.language)
+        return None if device is None else desk.room.viewer(device)
 
     async def ask(self, desk: Desk, work: Callable[[], T]) -> T:
         """Let the writer do ``work`` and wait for it. Raises HTTPException when it is too busy."""

@@ -90,7 +90,7 @@ class Live:
             if kind == "table":
                 return Viewer("table", None, language_of(request))
             device = desk.room.devices.of(secret)
-            return None if device is None else Viewer(device.role, device.team, device.language)
+            return None if device is None else desk.room.viewer(device)
 
         listener = Listener(viewer, deliver, loop)
         try:
@@ -120,14 +120,14 @@ class Live:
         device = None if kind == "table" else self.door.device_of(request, desk, kind)
         if device is None:
             return _gone(request)
-        viewer = Viewer(device.role, device.team, device.language)
+        viewer = desk.room.viewer(device)
         try:
             asked = json.loads(await body_of(request))
             name, version, data = str(asked["id"])[:64], str(asked["version"])[:64], asked["do"]
         except (ValueError, KeyError, TypeError, RecursionError):
             return as_json({"done": False, "words": say(viewer.language, "room.not-understood")}, 400)
         said = await self.door.ask(desk, lambda: answer(desk.room, device, viewer, name, version, data))
-        shown = await self.door.ask(desk, lambda: desk.shown(viewer))
+        shown = await self.door.ask(desk, lambda: desk.shown(desk.room.viewer(device)))
         return as_json({**said, "tag": shown.tag}, page=shown.body)
 
     async def speak(self, request: Request, kind: str) -> Response:

@@ -17,6 +17,7 @@ from game.debrief.turning import TurningPoint
 from game.language import say
 from game.room.room import Room
 from game.room.viewer import Viewer
+from game.sessions.said import Item
 from game.sessions.store import Store
 
 TAKEN: tuple[Literal["pdf", "html"], ...] = ("pdf", "html")
@@ -33,7 +34,8 @@ class Asked:
     """A report that is asked for. Two that are equal are the same bytes.
 
     ``team`` gets a page of its own after it; ``agendas`` are the teams whose agenda the reader may know,
-    None: all. ``done`` and ``names`` say how the game stood.
+    None: all. ``done``, ``names`` and ``said`` say how the game stood, and what may be told of what people
+    wrote.
     """
 
     folder: Path
@@ -45,6 +47,7 @@ class Asked:
     points: tuple[TurningPoint, ...]
     done: int
     names: tuple[str, ...]
+    said: tuple[Item, ...]
 
     @property
     def file_name(self) -> str:
@@ -65,9 +68,9 @@ def asked(room: Room, viewer: Viewer, form: Form) -> Asked | None:
     agendas = frozenset((*room.play.opened, viewer.team)) if viewer.team is not None else None
     points = room.looked.points if room.looked is not None else ()
     names = session.setting.names
-    done = len(session.match.record)
+    done, said = len(session.match.record), tuple(item for item in room.play.said if item.agreed)
     return Asked(
-        session.folder, session.name, form, viewer.language, viewer.team, agendas, points, done, names
+        session.folder, session.name, form, viewer.language, viewer.team, agendas, points, done, names, said
     )
 
 

@@ -32,6 +32,7 @@ from game.sessions.devices import CODE_LENGTH, Device
 from game.sessions.setting import Fixed
 from game.sessions.store import StoreError
 from game.table.adjusting import Gathered
+from game.table.debriefing import Debriefing
 from game.table.play import Play
 from game.table.standing import Standing
 from game.table.telling import Telling
@@ -117,6 +118,7 @@ class Room:
         self._pace = pace
         self._next_step = 0.0
         self.answers: dict[int, OrderedDict[str, dict[str, Any]]] = {}
+        self.debriefing = Debriefing(play)
         self._readers: dict[Language, Reader] = {}
         self._silent: dict[int, int] = {}
         self._known_at = (-1, -1)
@@ -157,6 +159,11 @@ class Room:
             self._readers[language] = Reader(self.play.match, language)
         return self._readers[language]
 
+    def viewer(self, device: Device) -> Viewer:
+        """Return who reads the pages of ``device``: by itself once it wrote something, else with its team."""
+        own = device.number if device.number in self.play.said.writers else None
+        return Viewer(device.role, device.team, device.language, own)
+
     def version(self, viewer: Viewer) -> str:
         """Return the name of all that a choice of ``viewer`` depends on; it changes when one of it does.
 
@@ -174,7 +181,7 @@ class Room:
             facts += [view.committed >> team & 1, view.voted >> team & 1, view.promise_made >> team & 1]
             facts += [held.action.model_dump_json() if held else ""]
         elif viewer.kind == "lead":
-            facts += [state.committed, state.voted, state.promise_made, state.named]
+            facts += [state.committed, state.voted, state.promise_made, state.named, self.play.setting.step]
         return sha256(json.dumps(facts).encode()).hexdigest()[:12]
 
     def stamp(self, viewer: Viewer | None = None) -> object:
@@ -185,7 +192,8 @@ class Room:
         """
         telling, timer = self.telling, self.play.timer
         clock = (timer.is_set, timer.is_running)
-        setting = (self.play.setting.names, self.play.setting.ways, tuple(sorted(self.play.opened)))
+        kept = self.play.setting
+        setting = (kept.names, kept.ways, kept.opened, kept.step)
         story = (telling.is_telling, telling.left, telling.is_held)
         open_to_all = (
             story,
@@ -200,11 +208,12 @@ class Room:
             held, silent = tuple(self.held.items()), tuple(self._silent.items())
             looked_at = frozenset(self.looked_at)
             remote = (self.shown_hand, looked_at, tuple(self.adjusting.changes.items()), len(self._reminded))
-            lead = (remote, self.trouble)
+            lead = (remote, self.trouble, tuple(self.play.said))
             done = (len(self.play.match.record), telling.told)
             left = round(timer.left(0.0), 1) if viewer is None else 0.0
             return (open_to_all, done, held, silent, tuple(self.devices), lead, self.address, left)
-        known = self._known(viewer.sees)
+        said = tuple(one for one in self.play.said if one.is_seen or one.device == viewer.device is not None)
+        known = (self._known(viewer.sees), said)
         if viewer.team is not None:
             return (open_to_all, known, self.held.get(viewer.team), self.is_reminded(viewer.team))
         seated = frozenset(device.team for device in self.devices)
@@ -385,6 +394,8 @@ class Room:
         if self.telling.is_telling and not self.telling.is_held and now >= self._next_step:
             self.go_on()
         self._look_back()
+        if self.play.match.is_over and not self.telling.is_telling:
+            self.debriefing.tick(now)
         self._silent = {
             device.number: self.silence(device) or 0 for device in self.devices if self.is_away(device)
         }

@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from game.content.base import Language
+from game.debrief.calendar import calendar
 from game.language import say
 from game.room.code import svg
 from game.room.desk import Busy, Desk
@@ -76,6 +77,7 @@ class Web(Door):
             Route("/{code}/report/{form}", self.report, methods=get),
             Route("/{code}/lead/report/{form}", self.report_of_lead, methods=get),
             Route("/{code}/qr.svg", self.qr, methods=get),
+            Route("/{code}/calendar", self.calendar, methods=get),
             *self.live.routes("/{code}", "team"),
             Route("/{code}/table", self.table, methods=get),
             *self.live.routes("/{code}/table", "table"),
@@ -190,6 +192,26 @@ class Web(Door):
         answer = to(f"/{code}")
         answer.delete_cookie(SEAT, path=f"/{code}")
         return answer
+
+    async def calendar(self, request: Request) -> Response:
+        """Give a phone its own Monday sentence as a calendar file, and nobody else's."""
+        desk = self.desk_of(request)
+        device = self.device_of(request, desk, "team")
+        if device is None:
+            raise HTTPException(403, "room.not-here")
+        room, language = desk.room, device.language
+        title = room.play.content.case.title[language]
+
+        def written() -> bytes:
+            mine = room.play.said.by(device.number, "monday")
+            return calendar(mine, title, language) if mine else b""
+
+        made = await self.ask(desk, written)
+        if not made:
+            raise HTTPException(404, "room.not-here")
+        name = say(language, "debrief.calendar-file", name=room.play.content.case.id)
+        headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+        return Response(made, media_type="text/calendar; charset=utf-8", headers=headers)
 
     async def open_lead(self, request: Request) -> Response:
         """Make this device the facilitator's, when it has the key; the key then leaves the address."""

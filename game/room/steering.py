@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from game.content.base import Language
+from game.content.debriefing import FIELDS
 from game.match.actions import ADJUSTABLE, Adjustable, NamePartner, PlayEvent, Skip
 from game.match.happenings import Happening
 from game.room.room import Room, Wrong
@@ -111,7 +112,32 @@ def _open_agenda(room: Room, data: Asked) -> None:
     team = _team(room, data)
     if not room.play.match.is_over or room.telling.is_telling:
         raise Wrong("stale")
-    room.play.opened.add(team)
+    room.play.open_agenda(team)
+
+
+# --- the talk after the game ------------------------------------------------------------------------
+
+
+def _turn(room: Room, data: Asked) -> None:
+    if not room.play.match.is_over or room.telling.is_telling:
+        raise Wrong("stale")
+    room.debriefing.turn(_one_of(data, "by", (-1, 1)), room.clock())
+
+
+def _open_all(room: Room, data: Asked) -> None:
+    room.play.said.open_all(_one_of(data, "kind", tuple(FIELDS)))
+
+
+def _open_said(room: Room, data: Asked) -> None:
+    room.play.said.open(_item(room, data))
+
+
+def _leave_out(room: Room, data: Asked) -> None:
+    room.play.said.leave_out(_item(room, data), left_out=_one_of(data, "left_out", (True, False)))
+
+
+def _item(room: Room, data: Asked) -> int:
+    return _one_of(data, "item", [item.number for item in room.play.said])
 
 
 def _open_report(room: Room, data: Asked) -> None:
@@ -245,6 +271,10 @@ _DO: dict[str, Callable[[Room, Asked], None]] = {
     "event": _event,
     "open_agenda": _open_agenda,
     "open_report": _open_report,
+    "turn": _turn,
+    "open_all": _open_all,
+    "open_said": _open_said,
+    "leave_out": _leave_out,
     "show_hand": _show_hand,
     "cover_hand": _cover_hand,
     "look": _look,

@@ -12,11 +12,15 @@ Kind = Literal["team", "lead", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A reader of the room: a ``team`` (from 0), the facilitator ("lead"), or whoever looks at the table."""
+    """A reader of the room: a ``team`` (from 0), the facilitator ("lead"), or whoever looks at the table.
+
+    ``device`` is the number of a phone that reads what it wrote itself; None for all that wrote nothing.
+    """
 
     kind: Kind
     team: int | None
     language: Language
+    device: int | None = None
 
     @property
     def sees(self) -> int | None:

@@ -1,7 +1,7 @@
 """Database: the SQLite file under the store, written so that what was done stays done.
 
-Only ``sessions/store.py``, ``sessions/devices.py`` and ``mirror/kept.py`` enter here. What goes wrong in the
-folder or the file comes out as a StoreError.
+Only ``sessions/store.py``, ``devices.py``, ``said.py`` and ``mirror/kept.py`` enter here. What goes wrong
+in the folder or the file comes out as a StoreError.
 """
 
 from __future__ import annotations
@@ -99,6 +99,23 @@ CREATE TABLE placing (
     digest TEXT NOT NULL,
     line TEXT NOT NULL,
     PRIMARY KEY (mirror, digest)
+) WITHOUT ROWID;
+""",
+    """
+CREATE TABLE said (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    team INTEGER,
+    device INTEGER,
+    round INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    written TEXT NOT NULL,
+    agreed INTEGER NOT NULL,
+    left_out INTEGER NOT NULL,
+    opened INTEGER NOT NULL,
+    PRIMARY KEY (session, number)
 ) WITHOUT ROWID;
 """,
 )

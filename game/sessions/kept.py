@@ -7,6 +7,7 @@ from datetime import datetime
 
 from game.content.base import Language
 from game.match.match import Match
+from game.sessions.said import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class KeptGame:
 
     ``created`` and ``changed``: when it was begun, and when it was last gone on with; None where that cannot
     be read.
+    ``said`` is what people wrote for after the game, and agreed to have in a report.
     """
 
     match: Match
@@ -22,3 +24,4 @@ class KeptGame:
     players: tuple[str, ...]
     created: datetime | None = None
     changed: datetime | None = None
+    said: tuple[Item, ...] = ()

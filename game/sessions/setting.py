@@ -5,15 +5,15 @@ What belongs to a computer, whatever is played on it, is in ``screen/preferences
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from game.content.base import Model
-from game.match.actions import Action
+from game.match.actions import Action, Team
 from game.rules.terms import MAX_TEAMS
+from game.sessions.typed import one_line
 
 __all__ = [
     "MAX_TEAM_NAME",
@@ -28,8 +28,6 @@ __all__ = [
 ]
 
 MAX_TEAM_NAME = 40
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-"""Unicode's categories of what steers a line, turns it round or ends it, and of halves of characters."""
 
 
 def team_name(typed: str) -> str:
@@ -37,9 +35,7 @@ def team_name(typed: str) -> str:
 
     What cannot be seen is left out and white space is one space; "" when nothing is left.
     """
-    words = " ".join(typed[: 100 * MAX_TEAM_NAME].split())
-    seen = "".join(sign for sign in words if unicodedata.category(sign) not in _UNSEEN)
-    return " ".join(seen.split())[:MAX_TEAM_NAME].rstrip()
+    return one_line(typed, MAX_TEAM_NAME)
 
 
 def _is_team_name(name: str) -> str:
@@ -87,7 +83,8 @@ class Setting(Model):
     ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast;
     ``ways``: how each team tells what it chooses, team 0 first; empty: all at the laptop;
     ``clock``: how the countdown last stood, ``held``: what was fixed and not yet done, for a game that goes
-    on after a power cut.
+    on after a power cut. ``step`` is the step of the debriefing that the room is at ("": the first), and
+    ``opened`` the teams whose agendas lie open by then.
     """
 
     names: TeamNames = ()
@@ -96,3 +93,5 @@ class Setting(Model):
     ways: Annotated[tuple[Way, ...], Field(max_length=MAX_TEAMS)] = ()
     clock: Clock | None = None
     held: Fixed | None = None
+    step: Annotated[str, StringConstraints(max_length=40)] = ""
+    opened: Annotated[tuple[Team, ...], Field(max_length=MAX_TEAMS)] = ()

@@ -57,6 +57,7 @@ from game.sessions.record import (
     write_action,
     write_record,
 )
+from game.sessions.said import Said, read_items
 from game.sessions.setting import Setting, spoken_names
 
 __all__ = ["Session", "Store", "StoreError", "default_folder"]
@@ -229,7 +230,8 @@ class Store:
         record, _, match = self._replayed(number, name)
         (row,) = self._database.rows(f"SELECT {LINE} FROM session WHERE id = ?", number)
         line = line_of(row)
-        kept = KeptGame(match, record.language, record.players)
+        said = tuple(item for item in read_items(self._database, number) if item.agreed)
+        kept = KeptGame(match, record.language, record.players, said=said)
         if isinstance(line, DamagedSession):
             return kept
         created, changed = datetime.fromisoformat(line.created), datetime.fromisoformat(line.changed)
@@ -423,6 +425,11 @@ class Session:
         """
         self._check_open()
         return Devices(self._database, self._number, letters)
+
+    def said(self) -> Said:
+        """Return what people wrote for after the game, as it is on disk. Raises StoreError."""
+        self._check_open()
+        return Said(self._database, self._number)
 
     def export(self) -> str:
         """Return the session as the text of a record."""

@@ -40,8 +40,8 @@ class Play:
         """What the facilitator is typing as a note, and has not kept yet."""
         self.lines: dict[int, str] = {}
         """What is being typed from each team's sheet of paper, and does not count yet."""
-        self.opened: set[int] = set()
-        """The teams whose agendas lie open to all, once the game is over and the room has opened them."""
+        self.said = session.said()
+        """What people wrote for after the game."""
         self._phase: Phase | None = None
         self._timer = SoftTimer()
         self._is_timed = False
@@ -80,6 +80,16 @@ class Play:
     def name(self, team: int) -> str:
         """Return the name a team gave itself, or that of its partner."""
         return self.reader.team(team)
+
+    @property
+    def opened(self) -> frozenset[int]:
+        """The teams whose agendas lie open to all, once the game is over and the room has opened them."""
+        return frozenset(self.setting.opened)
+
+    def open_agenda(self, team: int) -> None:
+        """Let the agenda of a team lie open to all, on disk first. Raises StoreError."""
+        if team not in self.opened:
+            self.session.set(self.setting.model_copy(update={"opened": (*self.setting.opened, team)}))
 
     def has_name(self, team: int) -> bool:
         """Return whether a team is called by a name that it gave itself."""
@@ -123,7 +133,7 @@ class Play:
             self._phase, self._timer, self._is_timed = phase, SoftTimer(), False
         return self._timer
 
-    def time_phase(self, minutes: int, now: float) -> None:
+    def time_phase(self, minutes: float, now: float) -> None:
         """Give this phase of the round its countdown, once; without ``minutes`` it has none.
 
         A session that goes on has what was left of it when it stopped.
@@ -215,6 +225,7 @@ class Play:
         if steps:
             noted = [action for action in self.match.actions[-steps:] if isinstance(action, Note)]
             self.session.do(Undo(steps=steps))
-            self.opened.clear()
+            if self.setting.opened or self.setting.step:
+                self.session.set(self.setting.model_copy(update={"opened": (), "step": ""}))
             for note in noted:
                 self.session.do(note)

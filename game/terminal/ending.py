@@ -7,7 +7,6 @@ from rich.text import Text
 from game.reading.course import (
     RoundEnd,
     because,
-    debrief_questions,
     notes,
     outcome_name,
     promise_kept,
@@ -15,6 +14,7 @@ from game.reading.course import (
     round_ends,
     what_stood_out,
 )
+from game.reading.debriefing import walk
 from game.reading.roles import partner_agenda
 from game.reading.units import in_units
 from game.rules import terms as t
@@ -98,9 +98,9 @@ def _draw_notes(reader: TerminalReader) -> None:
 def _draw_questions(reader: TerminalReader) -> None:
     screen = reader.screen
     screen.heading(reader.say("play.debrief-title"))
-    number = 0
-    for heading, questions in debrief_questions(reader):
-        screen.label(heading)
-        for question in questions:
-            number += 1
-            screen.line(f"{number}. {question}", indent=2, hang=3)
+    phase = ""
+    for number, asked in enumerate(walk(reader), start=1):
+        if asked.step.phase != phase:
+            phase = asked.step.phase
+            screen.label(reader.say(f"debrief.phase-{phase}"))
+        screen.line(f"{number}. {asked.title}: {asked.words}", indent=2, hang=4)

@@ -32,8 +32,7 @@ class Laid:
         self.devices = [room.devices.join(role, team, "", "en")[0] for role, team in seats]  # type: ignore[arg-type]
 
     def viewer(self, seat: int) -> Viewer:
-        device = self.devices[seat]
-        return Viewer(device.role, device.team, "en")
+        return self.room.viewer(self.devices[seat])
 
     def ask(self, seat: int, request: str = "", version: str = "", **do: Any) -> dict[str, Any]:
         """Ask as the device of ``seat``, by what it sees now unless a ``version`` is given."""

@@ -39,6 +39,12 @@ def ended(table: Laid) -> list[str]:
     return those
 
 
+def go_to(table: Laid, step: str) -> None:
+    """Turn the debriefing to a step, by the remote."""
+    while table.room.debriefing.now.step.id != step:
+        assert table.ask(LEAD, do="turn", by=1)["done"]
+
+
 def shown(page: bytes, those: list[str]) -> set[int]:
     return {team for team, agenda in enumerate(those) if agenda in page.decode()}
 
@@ -51,6 +57,7 @@ def test_a_phone_shows_its_own_agenda_and_of_others_what_the_room_has_opened(tmp
     with laid(tmp_path) as table:
         those = ended(table)
         assert [shown(table.bytes_of(team), those) for team in range(TEAMS)] == [{0}, {1}, {2}, {3}]
+        go_to(table, "agendas")
         assert shown(of_table(table), those) == set() and shown(table.bytes_of(LEAD), those) == set()
         stamp = table.room.stamp()
         assert table.ask(LEAD, do="open_agenda", team=2)["done"]
@@ -62,6 +69,7 @@ def test_a_phone_shows_its_own_agenda_and_of_others_what_the_room_has_opened(tmp
 def test_whether_a_closed_agenda_was_met_is_not_told_either(tmp_path: Path) -> None:
     with laid(tmp_path) as table:
         ended(table)
+        go_to(table, "agendas")
         assert b"agenda met" not in of_table(table) and b"agenda not met" not in of_table(table)
         table.ask(LEAD, do="open_agenda", team=0)
         assert of_table(table).count(b"agenda met") + of_table(table).count(b"agenda not met") == 1
@@ -86,7 +94,7 @@ def test_what_the_window_opens_phones_show_and_what_the_remote_opens_the_window_
         reader = hall.phones.room.reader("en")
         those = [partner_agenda(reader, team, reader.view(None)) for team in range(4)]
         assert {team for team in range(4) if those[team] in str(hall.page(cookie))} == {0}
-        pilot.key("page down")
+        pilot.key("page down", times=2)
         pilot.use("agenda-1")
         assert {team for team in range(4) if those[team] in str(hall.page(cookie))} == {0, 1}
         hall.do(remote, do="open_agenda", team=3)

@@ -36,7 +36,12 @@ def press(table: Laid, random: Random) -> None:
         table.ask(team, **{name: value for name, value in action.items() if name != "team"})
         return
     steps: list[Callable[[], object]] = [
-        lambda: table.ask(team, do="note", text=f"Said {table.requests}"),
+        lambda: table.ask(LEAD, do="note", text=f"Said {table.requests}"),
+        lambda: table.ask(team, do="write", kind="insight", text=[f"Said {table.requests}"], agreed=True),
+        lambda: table.ask(team, do="write", kind="monday", text=["now", "call", "you", str(table.requests)]),
+        lambda: table.ask(LEAD, do="open_all", kind=random.choice(["insight", "monday"])),
+        lambda: table.ask(LEAD, do="leave_out", item=1, left_out=random.random() < 0.5),
+        lambda: table.ask(LEAD, do="turn", by=1),
         lambda: table.ask(team, do="wait"),
         lambda: table.room.devices.move(table.devices[team].number, random.randrange(TEAMS)),
         lambda: table.room.devices.move(table.devices[team].number, team),

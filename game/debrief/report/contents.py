@@ -21,7 +21,7 @@ from game.debrief.report.parts.figures import figures
 from game.debrief.report.parts.lessons import blocks, synergies
 from game.debrief.report.parts.making import changed, sources
 from game.debrief.report.parts.partners import partners
-from game.debrief.report.parts.said import agendas, insights, note
+from game.debrief.report.parts.said import agendas, insights, monday, note
 
 Words = dict[str, Any]
 Shape = Literal[
@@ -71,6 +71,7 @@ PARTS: tuple[Part, ...] = (
     Part("synergies", "synergies", synergies, EVERYBODY),
     Part("blocks", "named", blocks, EVERYBODY),
     Part("insights", "quotes", insights, AND_TEAMS),
+    Part("monday", "lines", monday, AND_TEAMS | AND_SPONSOR),
     Part("agendas", "agendas", agendas, AND_TEAMS),
     Part("changed", "lines", changed, EVERYBODY),
     Part("sources", "named", sources, EVERYBODY),

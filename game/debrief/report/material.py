@@ -13,6 +13,7 @@ from game.debrief.facts import GameFacts, facts_of
 from game.debrief.turning import TurningPoint
 from game.reading.reader import Reader
 from game.sessions.kept import KeptGame
+from game.sessions.said import Item
 
 Audience = Literal["all", "team", "sponsor"]
 """Who a report is for: everybody who was there, one team, or who paid for the workshop."""
@@ -27,7 +28,8 @@ class Material:
     ``points``: turning points, where they are worked out. ``team``: whose page it is, where it is for a
     "team". ``agendas``: the teams whose agenda may be told; None: all, as soon as the game is over.
     ``note``: the facilitator's own word. ``begun`` and ``ended``: from when to when it was played, as far as
-    that is known; ``zone``: in whose time that is told, None: this computer's.
+    that is known; ``zone``: in whose time that is told, None: this computer's. ``said``: what people wrote
+    for after the game and agreed to have here.
     """
 
     facts: GameFacts
@@ -37,6 +39,7 @@ class Material:
     team: int | None = None
     agendas: frozenset[int] | None = None
     note: str = ""
+    said: Sequence[Item] = ()
     begun: datetime | None = None
     ended: datetime | None = None
     zone: tzinfo | None = None
@@ -72,4 +75,6 @@ def material_of(kept: KeptGame, language: Language, points: Sequence[TurningPoin
     """Return the material of a kept game, for everybody; ``dataclasses.replace`` makes it for others."""
     facts = facts_of(kept.match, kept.players)
     ended = kept.changed if facts.is_over else None
-    return Material(facts, Reader(kept.match, language), points, begun=kept.created, ended=ended)
+    return Material(
+        facts, Reader(kept.match, language), points, said=kept.said, begun=kept.created, ended=ended
+    )

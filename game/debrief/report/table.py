@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from game.debrief.facts import GameFacts
 from game.language import DECLARED
 from game.match.happenings import LETTERS
+from game.reading.debriefing import said_words
 from game.reading.reader import Reader
 from game.rules import terms as t
+from game.sessions.said import Item
 
 _COLUMNS = ("kind", "round", "team", "about", "text", "result")
 _FORMULA = "=+-@＝＋－＠\t\r\n"
 """What a cell must not begin with: a spreadsheet would work it out, or run it."""
 
 
-def table(facts: GameFacts, reader: Reader, team: int | None = None) -> bytes:
+def table(facts: GameFacts, reader: Reader, team: int | None = None, said: Sequence[Item] = ()) -> bytes:
     """Return the table as UTF-8 that spreadsheets know by its mark, parted as they expect in this language.
 
-    Of a ``team``: only its own insights, and what was answered. A cell that a spreadsheet would take for a
-    formula has an apostrophe in front.
+    ``said`` is what people agreed to have in it. Of a ``team``: only its own insights, and what was answered.
+    A cell that a spreadsheet would take for a formula has an apostrophe in front.
     """
     rows = [[reader.say(f"report.column-{name}") for name in _COLUMNS], *_insights(facts, reader, team)]
     written = io.StringIO()
     separator = ";" if DECLARED[reader.language].decimal == "," else ","
     csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
-        [_plain(cell) for cell in row] for row in (*rows, *_answers(facts, reader))
+        [_plain(cell) for cell in row]
+        for row in (*rows, *_said(said, reader, team), *_answers(facts, reader))
     )
     return written.getvalue().encode("utf-8-sig", "replace")
 
@@ -41,6 +45,22 @@ def _insights(facts: GameFacts, reader: Reader, only: int | None) -> list[list[s
         team = "" if one.team is None else reader.team_and_partner(one.team)
         rows.append([kind, str(one.round), team, titles.get(one.round, ""), one.text, ""])
     return rows
+
+
+def _said(said: Sequence[Item], reader: Reader, only: int | None) -> list[list[str]]:
+    """Return what people wrote for after the game and agreed to have in a report, without whose it is."""
+    return [
+        [
+            reader.say(f"report.kind-{item.kind}"),
+            str(item.round),
+            "",
+            "",
+            said_words(item.kind, item.language, item.text),
+            "",
+        ]
+        for item in said
+        if item.agreed and only in (None, item.team)
+    ]
 
 
 def _answers(facts: GameFacts, reader: Reader) -> list[list[str]]:

@@ -99,16 +99,17 @@ function tell() {
 }
 setInterval(tell, 1000);
 
-function send(press, text) {
+// ``more`` is what was filled in, of the ``box`` it stands in.
+function send(press, more, box) {
   if (busy || connection === "ended") return;
   busy = true;
   document.body.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => { if (connection === "online") say(words.sending, "stays"); }, 700);
-  const action = text === undefined ? press.do : Object.assign({ text: text }, press.do);
+  const action = Object.assign({}, more, press.do);
   link.ask(shown.version, action).then(answer => {
     clearTimeout(slow);
     say(answer.words, answer.done ? "good" : "bad");
-    if (answer.done && text !== undefined) forget(press.do.do);
+    if (answer.done && box) forget(box);
   }).catch(() => { clearTimeout(slow); if (connection !== "ended") say(main.dataset.offline, "stays"); }).then(() => {
     busy = false;
     document.body.removeAttribute("aria-busy");
@@ -148,11 +149,21 @@ const draft = area => "draft " + main.dataset.base + " " + area.dataset.key;
 document.addEventListener("input", event => {
   if (event.target.nodeName === "TEXTAREA") try { sessionStorage.setItem(draft(event.target), event.target.value); } catch (_) { /* private */ }
 });
-function forget(what) {
-  for (const area of document.querySelectorAll("textarea")) if (area.dataset.key === "field " + what) {
-    area.value = "";
+function forget(box) {
+  const clears = !box.matches(".form") || box.matches(".clears");
+  for (const area of box.querySelectorAll("textarea")) {
+    if (clears) area.value = "";
     try { sessionStorage.removeItem(draft(area)); } catch (_) { /* private */ }
   }
+  for (const tick of box.querySelectorAll("input")) if (clears) tick.checked = false;
+}
+
+// What is filled in beside a button: one text, or of a form the text of each field and whether its tick is set.
+function filled(box) {
+  const areas = Array.from(box.querySelectorAll("textarea"));
+  if (!box.matches(".form")) return { text: areas[0].value };
+  areas.sort((one, other) => one.dataset.place - other.dataset.place);
+  return { text: areas.map(area => area.value), agreed: box.querySelector("input").checked };
 }
 function drafted() {
   for (const area of document.querySelectorAll("textarea"))
@@ -186,7 +197,8 @@ document.addEventListener("click", event => {
   if (press.ask) { question(button, press.ask, () => send(press)); return; }
   const opened = button.closest("details.choose");
   if (opened) opened.open = false;
-  send(press, button.textFrom ? button.textFrom.value : undefined);
+  const box = button.closest(".field, .form");
+  send(press, box ? filled(box) : {}, box);
 });
 
 const link = carrier(main.dataset.base, show, connected);

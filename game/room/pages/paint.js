@@ -176,9 +176,19 @@ const paint = {
     const area = el("textarea", { maxlength: "2000", rows: "3", "data-key": "field " + section.do.do });
     const label = el("label", {}, section.words, area);
     const send = pressable({ words: section.send, do: section.do, tone: "", label: "" });
-    send.textFrom = area;
     return el("div", { class: "field", "data-key": "field of " + section.do.do }, label, send);
   },
+
+  form: section => el("div", { class: "form" + (section.clears ? " clears" : ""), "data-key": "form " + section.send.do.kind },
+    ...section.fields.map(field => el("label", {}, field.label, el("textarea", {
+      maxlength: String(section.most), rows: section.fields.length > 1 ? "1" : "3", placeholder: field.example,
+      "data-place": String(field.place), "data-key": "form " + section.send.do.kind + " " + field.name }, field.value))),
+    el("label", { class: "tick" }, el("input", { type: "checkbox", checked: section.agreed }), " " + section.agree),
+    pressable(section.send), el("p", { class: "quiet" }, section.note)),
+
+  wall: section => el("section", { class: "wall" }, el("h2", {}, section.title),
+    section.items.length && el("ul", {}, ...section.items.map(words => el("li", {}, words))),
+    section.words && el("p", { class: "quiet" }, section.words)),
 
   people: section => el("section", { class: "people" }, section.title && el("h2", {}, section.title),
     ...section.people.map(person => el("div", { class: "person " + person.tone, "data-key": person.name },
@@ -229,7 +239,6 @@ function morph(old, fresh) {
   old.tells = fresh.tells;
   if (old.nodeName === "TEXTAREA") return;
   children(old, fresh);
-  if (fresh.textFrom) old.textFrom = old.parentNode.querySelector("textarea");
 }
 
 function key(node) { return node.nodeType === 1 ? node.getAttribute("data-key") : null; }

@@ -1,10 +1,9 @@
-"""The end in sections: the outcome, every partner's own result and agenda, what to talk about."""
+"""The end in sections: the outcome, every partner's own result and agenda, what stood out."""
 
 from __future__ import annotations
 
 from game.reading.course import (
     because,
-    debrief_questions,
     notes,
     outcome_name,
     promise_kept,
@@ -15,7 +14,7 @@ from game.reading.reader import Reader
 from game.reading.roles import partner_agenda
 from game.room.room import Room
 from game.room.views.board import interest_words
-from game.room.views.sections import Section, field, heading, people, row, text
+from game.room.views.sections import Section, heading, people, row, text
 from game.room.views.taking import turning_sections
 
 
@@ -24,12 +23,29 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
 
     Of the agendas of others it reads those that the room has opened.
     """
+    sections = outcome_sections(reader)
+    sections += partner_sections(room, reader, team)
+    sections += stood_out(reader)
+    sections += turning_sections(room, reader)
+    if written := notes(reader):
+        said = [reader.say("play.in-round", round=at, said=note) for at, note in written]
+        sections += [heading(reader.say("play.your-notes")), text(*said)]
+    return sections
+
+
+def outcome_sections(reader: Reader) -> list[Section]:
+    """Return the outcome, and why, in the case's own words."""
     match = reader.match
     closing = getattr(match.content.case.outcome, match.outcome)[reader.language]
-    sections = [
+    return [
         {"is": "outcome", "words": outcome_name(reader), "tone": match.outcome},
         text(closing, because(reader)),
     ]
+
+
+def partner_sections(room: Room, reader: Reader, team: int | None) -> list[Section]:
+    """Return every partner's own result, with the agendas that are open to ``team``."""
+    match, sections = reader.match, list[Section]()
     order = sorted(range(match.teams), key=lambda other: other != team)
     rows = []
     for other in order:
@@ -49,16 +65,12 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
     sections.append(people(reader.say("play.partners-at-the-end" if are_open else "room.partners"), rows))
     if not are_open:
         sections.append(text(reader.say("room.agendas-later"), tone="quiet"))
+    return sections
+
+
+def stood_out(reader: Reader) -> list[Section]:
+    """Return what stood out, round by round."""
     turned = [
         reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in what_stood_out(reader)
     ]
-    sections += [heading(reader.say("play.stood-out")), text(*turned)]
-    sections += turning_sections(room, reader)
-    for title, questions in debrief_questions(reader):
-        sections += [heading(title), text(*questions)]
-    if team is not None:
-        sections.append(field(reader.say("room.note-of-team"), {"do": "note"}, reader.say("room.keep")))
-    if written := notes(reader):
-        said = [reader.say("play.in-round", round=at, said=note) for at, note in written]
-        sections += [heading(reader.say("play.your-notes")), text(*said)]
-    return sections
+    return [heading(reader.say("play.stood-out")), text(*turned)]

@@ -7,6 +7,7 @@ from game.room.room import Room
 from game.room.steering import DEVICES, MINUTES, MORE
 from game.room.views.adjusting import adjusting_values, being_made, choosing_event
 from game.room.views.board import told
+from game.room.views.debriefing import opening, walking
 from game.room.views.event import nameable
 from game.room.views.sections import (
     Button,
@@ -73,7 +74,8 @@ def _next(room: Room, reader: Reader) -> list[Section]:
         waits = [notice(say("room.reflect-now"), "do")]
         on = [button(say("room.close-round"), {"do": "next"}, tone="main")]
     elif phase == "over":
-        return [notice(say("room.game-over"), "good"), *_agendas(room, reader)]
+        clock = buttons(*_clock(room, reader))
+        return [*walking(room, reader), clock, *opening(room, reader), *_agendas(room, reader)]
     else:
         count = len(room.play.waiting)
         waits = [notice(say("room.waits-for-teams", count=count) if count else say("room.all-done"), "wait")]

@@ -168,6 +168,34 @@ def field(words: str, do: Section, send: str) -> Section:
     return {"is": "field", "words": words, "do": do, "send": send}
 
 
+def form(
+    kind: str,
+    fields: Sequence[Section],
+    *,
+    most: int,
+    agree: str,
+    agreed: bool,
+    note: str,
+    send: str,
+    clears: bool,
+) -> Section:
+    """Return fields for something of a ``kind`` that is kept: a name, label, example, value and place each.
+
+    ``place`` is where a field stands in the ``text`` that is sent; ``agree`` asks whether it may be in the
+    report; ``note`` says who sees it. ``clears``: the fields are empty again once it is kept.
+    """
+    return {
+        "is": "form",
+        "fields": list(fields),
+        "most": most,
+        "agree": agree,
+        "agreed": agreed,
+        "note": note,
+        "clears": clears,
+        "send": button(send, {"do": "write", "kind": kind}, tone="main"),
+    }
+
+
 def people(title: str, those: Sequence[Section]) -> Section:
     """Return rows of a name, words, a tone and buttons each."""
     return {"is": "people", "title": title, "people": list(those)}

@@ -92,7 +92,8 @@ def _clock(room: Room) -> dict[str, object] | None:
 def _sections(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
     if viewer.kind == "team" and viewer.team is not None:
         called = calls(room, reader, viewer.team)
-        return [*called, *team_sections(room, reader, viewer.team), *report_of_team(room, reader)]
+        ours = team_sections(room, reader, viewer.team, viewer.device)
+        return [*called, *ours, *report_of_team(room, reader)]
     return lead_sections(room, reader) if viewer.kind == "lead" else table_sections(room, reader)
 
 

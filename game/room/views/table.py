@@ -7,9 +7,11 @@ from game.reading.roles import challenge, partner_in_short
 from game.room.room import Room
 from game.room.views.board import carrying, in_place, interests, progress, told
 from game.room.views.calls import closing
-from game.room.views.ending import ending_sections
+from game.room.views.debriefing import step_sections, wall
+from game.room.views.ending import outcome_sections, partner_sections, stood_out
 from game.room.views.event import event_section, response_sections
 from game.room.views.sections import Section, blank, join, notice, people, row, text, title
+from game.room.views.taking import turning_sections
 
 STEPS = 3
 """Steps of a story that stand on the table at once: what was told last is in sight."""
@@ -26,6 +28,8 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     if reader.match.phase == "vote" and not room.telling.is_telling:
         # what is voted on is read from the back row: it takes the place of the board
         return [{"is": "column", "key": "main vote", "sections": main}, _join_line(room, reader)]
+    if reader.match.is_over and not room.telling.is_telling and room.debriefing.now.step.id != "course":
+        return [{"is": "column", "key": "main whole", "sections": main}, _join_line(room, reader)]
     board = [progress(room, reader), carrying(room, reader)]
     board += [interests(room, reader, brief=True), in_place(room, reader, brief=True)]
     return [
@@ -69,7 +73,7 @@ def _main(room: Room, reader: Reader) -> list[Section]:
         return [*held, *told(room, reader, STEPS)]
     if phase == "over":
         case = reader.match.content.case
-        return [title(case.title[reader.language], case.emblem), *ending_sections(room, reader, None)]
+        return [title(case.title[reader.language], case.emblem), *_step(room, reader)]
     if phase == "event":
         return _between(room, reader)
     # the story is read out once; after that the room needs the place for what it is choosing
@@ -83,6 +87,21 @@ def _main(room: Room, reader: Reader) -> list[Section]:
         return [notice(reader.say("room.reflect-now"), "do"), text(reader.say("room.talk"))]
     sections += response_sections(reader, None, open_plans=phase == "vote")
     return [still(room, reader), *sections]
+
+
+def _step(room: Room, reader: Reader) -> list[Section]:
+    """Return the step of the talk that the room is at, alone: facts, or else a question."""
+    match room.debriefing.now.step.id:
+        case "end":
+            return outcome_sections(reader)
+        case "agendas":
+            return [*step_sections(room, reader), *partner_sections(room, reader, None)]
+        case "course":
+            return [*step_sections(room, reader), *stood_out(reader)]
+        case "turning":
+            return [*step_sections(room, reader), *turning_sections(room, reader)]
+        case _:
+            return [*step_sections(room, reader, large=True), *wall(room, reader)]
 
 
 def still(room: Room, reader: Reader) -> Section:

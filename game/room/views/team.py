@@ -9,15 +9,16 @@ from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_agenda, role
 from game.room.room import Room
 from game.room.views.board import told
+from game.room.views.debriefing import step_sections, wall, writing
 from game.room.views.ending import ending_sections
 from game.room.views.event import event_section, nameable, response_sections
 from game.room.views.plan import hand_sections, plan_sections
-from game.room.views.sections import Button, Section, button, buttons, field, heading, notice, text
+from game.room.views.sections import Button, Section, button, buttons, heading, notice, text
 from game.rules import terms as t
 
 
-def team_sections(room: Room, reader: Reader, team: int) -> list[Section]:
-    """Return what ``team`` is shown now."""
+def team_sections(room: Room, reader: Reader, team: int, device: int | None = None) -> list[Section]:
+    """Return what ``team`` is shown now; ``device`` is a phone that wrote something, and reads it again."""
     if room.telling.is_telling:
         return [notice(reader.say("room.look-up"), "look-up"), *told(room, reader)]
     if team in room.held:
@@ -34,9 +35,10 @@ def team_sections(room: Room, reader: Reader, team: int) -> list[Section]:
         case "vote":
             return _voting(room, reader, team)
         case "reflect":
-            return _reflecting(reader)
+            return _reflecting(room, reader, device)
         case _:
-            return ending_sections(room, reader, team)
+            asked = [*step_sections(room, reader), *writing(room, reader, device), *wall(room, reader)]
+            return [*asked, *ending_sections(room, reader, team)]
 
 
 def _held(reader: Reader) -> list[Section]:
@@ -146,9 +148,8 @@ def _voting(room: Room, reader: Reader, team: int) -> list[Section]:
     return [notice(reader.say("planning.our-vote"), "do"), event, *those]
 
 
-def _reflecting(reader: Reader) -> list[Section]:
+def _reflecting(room: Room, reader: Reader, device: int | None) -> list[Section]:
     number = reader.match.state.event
     question = [] if number == t.NOTHING else [reader.match.content.events[number].question[reader.language]]
     asked = text(*question, tone="big") if question else text(reader.say("room.talk"))
-    note = field(reader.say("room.note-of-team"), {"do": "note"}, reader.say("room.keep"))
-    return [notice(reader.say("room.reflect-now"), "do"), asked, note]
+    return [notice(reader.say("room.reflect-now"), "do"), asked, *writing(room, reader, device)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from game.content.debriefing import PHASES
 from game.language import say
 from game.press.books import questions_of, script_of
 from game.press.casefacts import CaseFacts
@@ -95,7 +96,7 @@ def _hints(facts: CaseFacts) -> list[str]:
 
 def _debriefing(facts: CaseFacts) -> Iterator[Section]:
     yield Section(facts.say("guide-debrief-head"), (facts.say("guide-debrief"),))
-    for phase, row in enumerate(script_of(facts)[-3:], start=1):
+    for phase, row in enumerate(script_of(facts)[-len(PHASES) :], start=1):
         minutes = facts.say("guide-minutes", count=row["last"] - row["first"])
         head = f"{phase}. {facts.say(f'debrief-{phase}-head')} ({minutes})"
         yield Section(head, tuple(questions_of(facts, phase)))

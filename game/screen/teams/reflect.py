@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from game.match.actions import Continue, Note
+from contextlib import suppress
+
+from game.content.debriefing import MOST
+from game.match.actions import Continue
 from game.rules import terms as t
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
@@ -15,15 +18,16 @@ from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
 from game.screen.drawing.toys import toy_block
 from game.screen.navigator import Navigator
 from game.screen.teams.team_screen import HEAD, SessionScreen
+from game.sessions.said import Item, NothingSaid, TooManySaid
 
-MOST = 300
-"""Characters of an insight."""
 _FIELD = "insight-"
 _BUTTON = 84.0
+_TICK = 330.0
+"""Units of the width of the tick that lets an insight be in the report."""
 
 
 class Reflect(SessionScreen):
-    """The last step of a round. What is typed becomes a note of its team as soon as its field is left."""
+    """The last step of a round. What is typed is kept for its team as soon as its field is left."""
 
     way_on = "close"
 
@@ -41,12 +45,22 @@ class Reflect(SessionScreen):
 
     def keep(self, team: int) -> None:
         """Keep what is typed for a team as its note. Raises StoreError, and then it is still typed."""
-        text = self.draft(team).strip()
-        if text:
-            # straight to the session: a note is nobody's turn, so no bot may answer it
-            self.play.session.do(Note(team=team, text=text))
+        with suppress(NothingSaid, TooManySaid):
+            self.play.said.write(
+                "insight",
+                [self.draft(team)],
+                team=team,
+                turn=self.play.match.state.round,
+                language=self.language,
+                agreed=self.agrees(team),
+                is_open=True,
+            )
         self.memory[f"draft-{team}"] = ""
         self.memory.pop(f"{_FIELD}{team}", None)
+
+    def agrees(self, team: int) -> bool:
+        """Return whether what a team types now may be in the report."""
+        return bool(self.memory.get(f"agrees-{team}"))
 
     def keep_all(self) -> None:
         """Keep everything that is typed."""
@@ -62,13 +76,18 @@ class Reflect(SessionScreen):
             self.focus = f"{_FIELD}{later[0]}" if later else "close"
 
     def notes(self, team: int) -> list[str]:
-        """Return what a team has noted this round."""
-        match = self.play.match
-        return [
-            happening.text
-            for happening in match.happenings_for(None)
-            if happening.kind == "note" and happening.whom == team and happening.round == match.state.round
-        ]
+        """Return what a team has noted this round at this screen; what its phones sent lies closed."""
+        return [item.text[0] for item in self._noted(team)]
+
+    def _noted(self, team: int) -> list[Item]:
+        turn, insights = self.play.match.state.round, self.play.said.of("insight")
+        return [item for item in insights if (item.team, item.round, item.device) == (team, turn, None)]
+
+    def agree(self, team: int) -> None:
+        """Let what a team notes this round be in the report, or not: also what it noted already."""
+        agreed = self.memory[f"agrees-{team}"] = not self.agrees(team)
+        for item in self._noted(team):
+            self.play.said.agree(item.number, agreed=agreed)
 
     # --- time and the way on ----------------------------------------------------------------------
 
@@ -134,7 +153,18 @@ class Reflect(SessionScreen):
         stage, line = column.stage, column.stage.lettering.line_height(STANDING)
         head = column.take(60)
         badge(stage, head.left(60), self.play, team)
-        label(stage, head.after(76), self.play.name(team), STANDING, "bold")
+        tick = min(_TICK, head.w * 0.5)
+        label(stage, head.after(76).before(tick + GAP), self.play.name(team), STANDING, "bold")
+        agrees = self.agrees(team)
+        stage.button(
+            head.end(tick),
+            f"agrees-{team}",
+            self.app.say("debrief.in-report" if agrees else "debrief.not-in-report"),
+            lambda: self.agree(team),
+            icon="check" if agrees else "cross",
+            tone="quiet",
+            hint=self.app.say("debrief.agree-hint"),
+        )
         column.space(6)
         for note in self.notes(team):
             stage.icon(column.rest.left(line).top(line), "check")
@@ -147,7 +177,7 @@ class Reflect(SessionScreen):
             self.draft(team),
             lambda text: self.memory.__setitem__(f"draft-{team}", text),
             lambda: self._enter(team),
-            most=MOST,
+            most=MOST["insight"],
             empty=self.say("your-insight"),
             hint=self.say("insight-hint", team=self.play.name(team)),
             composing=self.app.composing,

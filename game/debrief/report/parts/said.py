@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from game.content.debriefing import Kind
 from game.debrief.report.material import Material, Row
+from game.reading.debriefing import said_words
+from game.sessions.said import Item
 
 
 def note(material: Material) -> list[Row]:
@@ -11,14 +14,38 @@ def note(material: Material) -> list[Row]:
 
 
 def insights(material: Material) -> list[Row]:
-    """Return what teams wrote down; the facilitator's notes are for the table of their own."""
-    return [
+    """Return what people wrote down, in the open or agreeing to have it here.
+
+    The facilitator's notes are for the table of their own.
+    """
+    noted: list[Row] = [
         {
             "text": one.text,
             "by": f"{material.reader.team_and_partner(one.team)} · {material.say('round', round=one.round)}",
         }
         for one in material.facts.insights
         if one.team is not None and material.is_told(one.team)
+    ]
+    return noted + [
+        {
+            "text": said_words(item.kind, item.language, item.text),
+            "by": material.say("round", round=item.round),
+        }
+        for item in _agreed(material, "insight")
+    ]
+
+
+def monday(material: Material) -> list[Row]:
+    """Return the Monday sentences whose writers agreed to have them here, each in its own language."""
+    return [said_words(item.kind, item.language, item.text) for item in _agreed(material, "monday")]
+
+
+def _agreed(material: Material, kind: Kind) -> list[Item]:
+    """Return what was written of a kind, without a name; of a team's page only what is its own."""
+    return [
+        item
+        for item in material.said
+        if item.kind == kind and item.agreed and (material.team is None or item.team == material.team)
     ]
 
 

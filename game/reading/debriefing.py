@@ -1,0 +1,81 @@
+"""The talk after a game in words: its steps one by one, and what people wrote for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.content.base import Language
+from game.content.debriefing import FIELDS, Kind, Step, seconds, steps
+from game.language import say
+from game.reading.course import let_go
+from game.reading.open_table import missing
+from game.reading.reader import Reader
+
+_MOST_LET_GO = 4
+"""How many blocks that were let go are named when the debriefing asks for it; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A step of the talk in words: its title, the one thing that is asked or done, and its seconds."""
+
+    step: Step
+    title: str
+    words: str
+    seconds: int
+
+
+def walk(reader: Reader) -> tuple[Asked, ...]:
+    """Return the steps of the talk after the match, in their order; their seconds add up to its time."""
+    state = reader.match.state
+    names = [
+        reader.foundation(i) for i, value in enumerate(state.foundation) if value == min(state.foundation)
+    ]
+    without = [reader.block_name(block) for block in missing(reader)]
+    gone = let_go(reader)
+    has = {"promised": reader.match.promises, "missed": bool(without), "let-go": bool(gone)}
+    those = steps(without=[name for name, is_asked in has.items() if not is_asked])
+    lasts = seconds(reader.match.content.case.minutes, those)
+    values: dict[str, dict[str, object]] = {
+        "missed": {"blocks": ", ".join(without)},
+        "let-go": {"blocks": "; ".join(_few(reader, gone))},
+        "lowest": {"foundation": " + ".join(names), "count": len(names)},
+    }
+    return tuple(
+        Asked(
+            step,
+            reader.say(f"debrief.title-{step.id}"),
+            reader.say(f"debrief.ask-{step.id}", **values.get(step.id, {})),
+            lasts[step.id],
+        )
+        for step in those
+    )
+
+
+def _few(reader: Reader, gone: list[str]) -> list[str]:
+    shown = gone[-_MOST_LET_GO:]
+    if len(gone) > len(shown):
+        shown.append(reader.say("reading.let-go-more", count=len(gone) - len(shown)))
+    return shown
+
+
+def who_words(reader: Reader, asked: Asked) -> str:
+    """Return the phase of a step, and who talks or writes: "What does it say? · in pairs"."""
+    phase = reader.say(f"debrief.phase-{asked.step.phase}")
+    return f"{phase} · {reader.say(f'debrief.who-{asked.step.who}')}"
+
+
+def said_words(kind: Kind, language: Language, text: Sequence[str]) -> str:
+    """Return what somebody wrote as it is read out; ``text`` is one line for each of ``FIELDS``."""
+    if kind == "insight":
+        return text[0]
+    return say(language, "debrief.monday", **dict(zip(FIELDS[kind], text, strict=True)))
+
+
+def fields_of(kind: Kind, language: Language) -> list[str]:
+    """Return the names of the fields of a kind in the order in which this language says them."""
+    if kind == "insight":
+        return list(FIELDS[kind])
+    said = say(language, "debrief.monday", **{name: f"<{name}>" for name in FIELDS[kind]})
+    return sorted(FIELDS[kind], key=lambda name: said.index(f"<{name}>"))

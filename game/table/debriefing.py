@@ -1,0 +1,47 @@
+"""Debriefing: which step of the talk after the game the room is at, for every window and page the same.
+
+Where it is stands on disk, so that a program that ended goes on from there.
+"""
+
+from __future__ import annotations
+
+from game.reading.debriefing import Asked, walk
+from game.table.play import Play
+
+
+class Debriefing:
+    """The walk through the talk after a finished game. Turning to a step starts its clock."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+
+    @property
+    def steps(self) -> tuple[Asked, ...]:
+        """The steps of this game in the language on the screen, in their order."""
+        return walk(self.play.reader)
+
+    @property
+    def place(self) -> int:
+        """The place in ``steps`` of the one that the room is at."""
+        names = [asked.step.id for asked in self.steps]
+        return names.index(self.play.setting.step) if self.play.setting.step in names else 0
+
+    @property
+    def now(self) -> Asked:
+        """The step that the room is at."""
+        return self.steps[self.place]
+
+    def tick(self, now: float) -> None:
+        """Start the clock of the first step; one that ran when the program ended runs on."""
+        self.play.time_phase(self.now.seconds / 60, now)
+
+    def turn(self, by: int, now: float) -> None:
+        """Turn to the step after (1) or before (−1) this one, if there is one, on disk first."""
+        place = max(0, min(len(self.steps) - 1, self.place + by))
+        if place == self.place:
+            return
+        asked = self.steps[place]
+        self.play.session.set(self.play.setting.model_copy(update={"step": asked.step.id}))
+        self.tick(now)  # what a clock of before has left is not this step's
+        if asked.seconds:
+            self.play.timer.start(asked.seconds, now)

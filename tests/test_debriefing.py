@@ -1,0 +1,70 @@
+"""The talk after a game: its steps are one list, and their times add up wherever they are told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from game.content.debriefing import PHASES, SHARE, SOMETIMES, STEPS, borders, seconds, steps
+from game.content.load import load_content
+from game.press.books import script_of
+from game.press.casefacts import CaseFacts
+from game.table.debriefing import Debriefing
+from tests.pilot import Pilot
+
+CASES = ("arena-poort", "energiekoplopers", "ipo")
+
+
+@pytest.mark.parametrize("minutes", [20, 45, 60, 75, 90, 100])
+def test_the_times_of_the_steps_add_up_to_a_third_of_the_game_whichever_there_are(minutes: int) -> None:
+    for without in ((), ("missed",), SOMETIMES):
+        lasts = seconds(minutes, steps(without))
+        assert sum(lasts.values()) == 60 * (borders(minutes)[-1] - borders(minutes)[0])
+        assert abs(sum(lasts.values()) - 60 * minutes / SHARE) <= 30
+        assert all(last % 30 == 0 for last in lasts.values())
+
+
+def test_half_an_hour_is_three_times_ten_minutes() -> None:
+    lasts = seconds(90)
+    assert [sum(lasts[step.id] for step in STEPS if step.phase == phase) for phase in PHASES] == [600] * 3
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_script_on_paper_has_the_minutes_of_the_screen_and_all_of_it_those_of_the_box(case: str) -> None:
+    for length in ("long", "short"):
+        content = load_content(case).at(length)
+        rows = script_of(CaseFacts(content, "en", content.case.teams.min, False))
+        assert sum(row["last"] - row["first"] for row in rows) == content.case.minutes
+        assert all(before["last"] == after["first"] for before, after in pairwise(rows))
+        lasts = seconds(content.case.minutes)
+        for phase, row in zip(PHASES, rows[-3:], strict=True):
+            on_screen = sum(lasts[step.id] for step in STEPS if step.phase == phase)
+            assert on_screen == 60 * (row["last"] - row["first"])
+
+
+def test_a_step_has_its_own_time_on_the_clock_and_a_killed_program_comes_back_to_it(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit(seed=4)
+        pilot.play_on(rounds=9, phase="over")
+        talk = Debriefing(play)
+        talk.tick(1000.0)
+        total = 0.0
+        while True:
+            total += play.timer.left(1000.0)
+            place = talk.place
+            talk.turn(1, 1000.0)
+            if talk.place == place:
+                break
+        assert total == 60 * play.content.case.minutes / SHARE
+        talk.turn(-1, 1000.0)
+        play.keep_clock(1010.0)
+        name, step = play.session.name, talk.now.step.id
+        play.session.close()
+        pilot.app.begin(pilot.store.open(name))
+        assert pilot.app.play is not None
+        again = Debriefing(pilot.app.play)
+        again.tick(5000.0)
+        assert again.now.step.id == step
+        assert pilot.app.play.timer.left(5000.0) == talk.now.seconds - 10

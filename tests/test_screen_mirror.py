@@ -119,11 +119,18 @@ def test_what_was_typed_for_monday_is_kept_and_a_game_begins_without_what_is_mis
         assert (mirror.chosen, mirror.sentence) == (mirror.picture.topics[2], "Ik bel Ilse")
         pilot.key("escape")
         pilot.click("export")
-        assert sorted(path.suffix for path in (tmp_path / "data" / "mirrors").iterdir()) == [
+        assert sorted(path.suffix for path in (tmp_path / "data" / "reports").iterdir()) == [
             ".csv",
             ".html",
             ".pdf",
         ]
+        pilot.click("on")
+        for written in (tmp_path / "data" / "reports").iterdir():
+            written.unlink()
+        (tmp_path / "data" / "reports").rmdir()
+        (tmp_path / "data" / "reports").write_text("no folder")
+        pilot.click("export")
+        assert pilot.screen == "ErrorDialog" and not pilot.says("Traceback")
         pilot.click("on")
         pilot.click("own")
         pilot.click("option-without")

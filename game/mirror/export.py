@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from game.content.base import Language
-from game.files.writing import make_private_folder, write_file
+from game.debrief.report.writing import written_beside
 from game.mirror.kept import Mirror
 from game.mirror.page import page
 from game.mirror.printed import printed
@@ -26,12 +26,12 @@ def written(mirror: Mirror, language: Language, form: Form, earlier: Mirror | No
 def write_all(mirror: Mirror, language: Language, folder: Path, earlier: Mirror | None = None) -> list[Path]:
     """Write a mirror in every form into ``folder``, which is made if it is not there; return the files.
 
-    Those of the same name are replaced. Raises OSError and PressError.
+    A file that holds something else stays; the new one is written beside it. Raises OSError and PressError.
     """
-    make_private_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     files = []
     for form in FORMS:
-        path = folder / f"{mirror.name}.{form}"
-        write_file(path, written(mirror, language, form, earlier), private=True)
-        files.append(path)
+        content = written(mirror, language, form, earlier)
+        whole = content.encode("utf-8") if isinstance(content, str) else content
+        files.append(written_beside(folder / f"{mirror.name}.{form}", whole))
     return files

@@ -84,7 +84,7 @@ class ReportWriting:
         except SessionError as error:
             self.trouble = error.words(self.language)
         except OSError as error:
-            self.trouble = self._of_system(error)
+            self.trouble = not_written(error, self.folder, self.language)
         except Exception as error:  # a thread that ends tells nobody why; what typst or a library said is
             reason = str(error) or type(error).__name__
             self.trouble = say(self.language, "report.not-printed", reason=" ".join(reason.split())[:300])
@@ -102,7 +102,7 @@ class ReportWriting:
         stem = say(self.language, "report.file-name", name=self.name)
         for form in FORMS:
             if not self._is_unwanted:
-                self.files += (_kept(self.folder / f"{stem}.{form}", written(form, report)),)
+                self.files += (written_beside(self.folder / f"{stem}.{form}", written(form, report)),)
 
     def _points(self, kept: KeptGame) -> tuple[TurningPoint, ...]:
         """Return the turning points of a game that is over."""
@@ -116,14 +116,14 @@ class ReportWriting:
             self._looking.wait()
         return self._looking.looked.points if self._looking.looked is not None else ()
 
-    def _of_system(self, error: OSError) -> str:
-        """Return what the computer says is wrong, and what can be done."""
-        key = "full" if error.errno in _FULL else "closed" if error.errno in _CLOSED else "not-written"
-        reason = error.strerror or str(error)
-        return say(self.language, f"report.{key}", folder=str(self.folder), reason=reason)
+
+def not_written(error: OSError, folder: Path, language: Language) -> str:
+    """Return what the computer says is wrong with writing into ``folder``, and what can be done."""
+    key = "full" if error.errno in _FULL else "closed" if error.errno in _CLOSED else "not-written"
+    return say(language, f"report.{key}", folder=str(folder), reason=error.strerror or str(error))
 
 
-def _kept(path: Path, content: bytes) -> Path:
+def written_beside(path: Path, content: bytes) -> Path:
     """Write ``content`` to ``path``, or beside it where that holds something else; return where it is."""
     with suppress(OSError):
         if path.read_bytes() == content:

@@ -13,7 +13,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, INK, STANDING, STORY
-from game.screen.error_dialog import Notice
+from game.screen.error_dialog import ErrorDialog, Notice
 from game.screen.mirror.mirror_screen import Sitting, SittingScreen
 from game.screen.mirror.talk import Talk
 from game.screen.navigator import Navigator
@@ -138,10 +138,19 @@ class Shown(SittingScreen):
         self.earlier = self.mirrors.open(name)
 
     def _export(self) -> None:
+        from game.debrief.report.writing import not_written, reports_folder
         from game.mirror.export import write_all
+        from game.press.typesetter import PressError
 
-        folder = self.app.store.folder / "mirrors"
-        files = write_all(self.mirror, self.language, folder, self.earlier)
+        folder = reports_folder(self.app.store.folder)
+        try:
+            files = write_all(self.mirror, self.language, folder, self.earlier)
+        except OSError as error:
+            self.view.push(ErrorDialog(self.app, not_written(error, folder, self.language)))
+            return
+        except PressError as error:
+            self.view.push(ErrorDialog(self.app, str(error)))
+            return
         names = ", ".join(path.name for path in files)
         self.view.push(Notice(self.app, self.told("exported", files=names, folder=folder)))
 

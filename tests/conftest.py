@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from game.debrief.warming import SWITCH
+
 COMPILED = ("balance_kept", "balance_report", "compiled", "designing", "docs", "new", "search")
 """The files whose tests run compiled code. Compiling takes a minute: one worker does it, once for all."""
 
@@ -32,7 +34,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_own_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Name an empty folder as that of the user's own cases, for this process and those it starts."""
+    """Name an empty folder as that of the user's own cases, for this process and those it starts.
+
+    None of them compiles beside a game: it would take a core from the other tests.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SWITCH, "off")
         patch.setenv("SAMENSPEL_CASES", str(tmp_path_factory.mktemp("cases")))
         yield

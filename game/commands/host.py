@@ -43,6 +43,7 @@ def host_command(
         from game.room.hosting import Host
         from game.room.hosting_web import HostingWeb
         from game.room.serving import PORT, served
+    from game.debrief.warming import warm
     from game.sessions.store import default_folder
 
     wanted = port or PORT
@@ -60,6 +61,7 @@ def host_command(
     with errors_as_complaints(ctx), listening_complaints(spoken, address, wanted):
         folder = Path(data) if data else default_folder()
         host = Host(folder, shown)
+        warm()
         try:
             host.resume()  # first, so that no phone is told that its table is not there
             with served(host.desks, folder, address, wanted, HostingWeb(host), fail):

@@ -98,6 +98,7 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
     with room_parts(language):
         from game.room.server import Web
         from game.room.serving import PORT, served
+    from game.debrief.warming import warm
     from game.room.addresses import own_addresses
     from game.room.desk import Desk
     from game.room.room import Room
@@ -106,6 +107,7 @@ def _keep_open(session: Session, language: Language, port: int | None, address: 
     found = own_addresses()
     room = Room(Play(session, lambda: language), time.monotonic)
     room.looks_back = True
+    warm()
     desk = Desk(room)
     shown = address or (found[0] if found else "127.0.0.1")
     desks = {room.devices.code: desk}

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from game.content.base import Language
+from game.debrief.warming import warm
 from game.match.players import YOU, seat_players, usual_teams
 from game.screen.failures import NoWindow
 from game.sessions.launch import Launch, folder_option
@@ -32,6 +33,7 @@ def play_window(store: Store, launch: Launch, language: Language) -> str:
     from game.screen.app import App
 
     app = App(store, language=language if launch.is_language_said else None, usual=language)
+    warm()
     try:
         enter(app, launch)
         app.run()

@@ -1,0 +1,40 @@
+"""What looks back on a game is compiled beside it, where that is of use and nobody forbade it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.debrief import warming
+
+
+def test_nothing_begins_where_it_is_forbidden_or_of_no_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warming, "is_compiler_here", lambda: True)
+    monkeypatch.setattr(warming, "is_compiled", lambda: False)
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: pytest.fail("a process began"))
+    assert warming.warm() is None
+    monkeypatch.delenv(warming.SWITCH)
+    monkeypatch.setattr(warming, "is_compiled", lambda: True)
+    assert warming.warm() is None
+    monkeypatch.setattr(warming, "is_compiled", lambda: False)
+    monkeypatch.setattr(warming, "is_compiler_here", lambda: False)
+    assert warming.warm() is None
+
+
+@pytest.mark.slow
+def test_what_the_process_leaves_is_found_by_the_game(tmp_path: Path) -> None:
+    said = "from game.debrief.playing import is_compiled; print(is_compiled())"
+    elsewhere = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+
+    def run(*words: str) -> str:
+        return subprocess.run(
+            [sys.executable, *words], env=elsewhere, check=True, capture_output=True, text=True
+        ).stdout
+
+    assert run("-c", said).strip() == "False"
+    run("-m", "game.debrief.warming")
+    assert run("-c", said).strip() == "True"

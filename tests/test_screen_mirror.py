@@ -145,7 +145,7 @@ def test_what_was_typed_for_monday_is_kept_and_a_game_begins_without_what_is_mis
     [
         (SIZES[0], "nl", {}),
         (SIZES[1], "en", {}),
-        (SIZES[2], "nl", {}),
+        pytest.param(SIZES[2], "nl", {}, marks=pytest.mark.slow),
         ((800, 600), "en", {"text_size": "largest"}),
     ],
     ids=str,

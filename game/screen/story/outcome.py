@@ -10,6 +10,7 @@ from game.reading.debriefing import Asked, who_words
 from game.screen.board.clockface import clockface
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.label import label
 from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY, TITLE
@@ -24,9 +25,9 @@ from game.screen.story.timeline import Moment, moments, timeline, words_of
 from game.screen.story.turning_page import turning_page
 from game.screen.story.wall_page import wall_page
 
-HEAD = 76.0
+HEAD = 104.0
 STRIP = 76.0
-"""Units of a page's title and of the strip with the buttons."""
+"""Units of the phase and title of a step, and of the strip with the buttons."""
 
 _TURNING = frozenset({"next", "previous", "title", "log", "report"})
 """Controls on which the left and right arrows turn the page; elsewhere they move the focus."""
@@ -112,7 +113,7 @@ class OutcomeScreen(TalkScreen):
         words = box.before(clock)
         line = stage.lettering.line_height(STANDING)
         stage.one_line(words.top(line), who_words(self.play.reader, asked), STANDING, "semibold")
-        stage.text(words.below(line), asked.title, TITLE, "title", middle=True, smallest=STANDING)
+        label(stage, words.below(line), asked.title, TITLE, "title")
 
     def _strip(self, stage: Stage, strip: Box, place: int) -> None:
         """Write the buttons, and dots for the steps."""

@@ -87,6 +87,21 @@ def test_what_is_typed_and_does_not_count_yet_is_still_there_later(pilot: Pilot)
     assert pilot.says("c1")
 
 
+def test_what_was_typed_for_one_choice_is_gone_when_another_is_asked(pilot: Pilot) -> None:
+    at_plans(pilot)
+    play = pilot.app.play
+    assert play is not None
+    team = play.waiting[0]
+    pilot.use(f"team-{team}")
+    pilot.type("c1 t")
+    pilot.play_on(phase="vote")
+    pilot.app.go_on()
+    pilot.step()
+    pilot.use(f"team-{play.waiting[0]}")
+    assert pilot.screen == "PaperEntry"
+    assert play.lines == {} and not pilot.says("c1 t")
+
+
 def test_with_the_facilitators_window_open_teams_choose_there_and_the_table_stays(pilot: Pilot) -> None:
     at_plans(pilot)
     app = pilot.app

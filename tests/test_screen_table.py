@@ -113,6 +113,19 @@ def test_long_names_of_teams_fit(pilot: Pilot) -> None:
         pilot.step()
 
 
+@pytest.mark.parametrize(("case", "teams"), [("arena-poort", 6), ("energiekoplopers", 5), ("ipo", 4)])
+def test_the_question_stays_beside_the_teams_however_long_their_names(
+    pilot: Pilot, case: str, teams: int
+) -> None:
+    at(pilot, "plan", case=case, teams=teams)
+    pilot.app.use_phones().open(0)  # how to join takes a part of the strip
+    for language, question in (("nl", "Wie maakt een plan?"), ("en", "Who makes a plan?")):
+        for text_size in ("normal", "largest"):
+            pilot.app.set(language=language, text_size=text_size)
+            pilot.step()
+            assert pilot.says(question), (language, text_size)
+
+
 @pytest.mark.parametrize(
     ("part", "high"), [(progress, 102), (towers, 420), (collaboration, 420), (signs, 48), (seats, 252)]
 )

@@ -6,6 +6,7 @@ events of cases. The text under a key is what a designer reads in an editor (``s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -57,12 +58,12 @@ class Block(Model):
     ability: Annotated[tuple[Ability, ...], Field(min_length=1, max_length=t.MAX_ABILITIES // t.MAX_BLOCKS)]
     """What it does in place: 1 to 3 of them."""
 
-    def abilities_in(self, language: Language, *, to_come: bool = False) -> list[str]:
+    def abilities_in(self, language: Language, of: Sequence[Ability] | None = None) -> list[str]:
         """Return what it does in place, as goes on after "While in place: ": a capital from the second on.
 
-        ``to_come``: only what it still does once it lies there, which may be nothing.
+        ``of``: only these of its abilities are told; None: all.
         """
-        said = [one.text[language] for one in self.ability if not (to_come and one.when == "on_build")]
+        said = [one.text[language] for one in (self.ability if of is None else of)]
         return [text if not place else text[0].upper() + text[1:] for place, text in enumerate(said)]
 
 

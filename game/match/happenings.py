@@ -214,8 +214,9 @@ class Teller:
             case "chair" | "paid" | "capacity" | "capacity_now" | "broke_promise":
                 return self._of_team(happening)
             case "took_chair":
-                key = "took-chair-for" if amount else name
-                return self.say(key, team=self.team(happening, whom), count=amount - happening.round)
+                count = min(amount, self.content.case.rounds) - happening.round
+                key = "took-chair-for" if count > 0 else name
+                return self.say(key, team=self.team(happening, whom), count=count)
             case "promised":
                 return self._of_team(happening) if amount else self._of_team(happening, "promised-nothing")
             case "voted" | "tie":
@@ -250,6 +251,7 @@ class Teller:
                 return self.say(name, block=self.block(whom))
             case "suspended":
                 key = name if amount else "suspended-briefly"
+                key = "suspended-to-the-end" if happening.round + amount > self.content.case.rounds else key
                 return self.say(key, block=self.block(whom), count=amount)
             case "foundation" | "crisis":
                 return self.say(name, foundation=self.foundation(whom), change=signed(amount), count=amount)

@@ -207,6 +207,11 @@ def give_words(reader: Reader, team: int, block: int, to: int) -> str:
     return reader.say("reading.costs-them", count=price)
 
 
+def too_late(reader: Reader) -> str:
+    """Return that nobody can build any more what is given or swapped now; "" before the last round."""
+    return reader.say("reading.too-late") if reader.is_last_round else ""
+
+
 def commit_words(reader: Reader, team: int) -> str:
     """Return what ``team`` would keep in reserve if it commits now."""
     return reader.say("reading.do-commit", count=capacity_left(reader.view(team), team))

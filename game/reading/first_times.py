@@ -34,6 +34,9 @@ _MOMENTS: dict[str, Callable[[Happening, Rulebook], bool]] = {
 FIRST_TIMES = ("full", "goal", *_MOMENTS)
 """All that is told the first time."""
 
+_FOR_LATER = frozenset({"chair", "capacity", "full", "marker"})
+"""Rules of what comes in later rounds: in the last one they tell of nothing that can happen any more."""
+
 FirstTimes = list[tuple[Happening, str]]
 """Each happening that made a rule matter first, with the name of that rule."""
 
@@ -62,6 +65,7 @@ def rules_of(
         rule_words(reader, name)
         for first, name in firsts
         if name != besides and any(first is happening for happening in told)
+        if not (name in _FOR_LATER and first.round >= reader.match.rulebook.rounds)
     ]
 
 

@@ -29,7 +29,7 @@ def foreseen(reader: Reader, place: int) -> str:
     works = would_succeed(match.rulebook, before, before.event * t.MAX_RESPONSES + place)
     others = [effect for effect in (response.success if works else response.failure) if not _is_track(effect)]
     said = [*_tracks(reader, before, after), *_caught(reader, after)]
-    if others:
+    if others := reader.wording.possible(others):
         said.append(reader.effects_in_play(others))
     return "; ".join(said) or reader.say("reading.nothing-changes")
 

@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from copy import copy
 
 from game.content.base import FOUNDATIONS, Language
-from game.content.effects import Effect, about_named
+from game.content.cards import Ability
+from game.content.conditions import RoundAtMost
+from game.content.effects import CapacityChange, Effect, Suspend, about_named
 from game.content.models import Block, Partner
-from game.content.wording import Wording
+from game.content.wording import Wording, signed
 from game.match.match import Match
+from game.reading.to_come import possible
 from game.rules import terms as t
 from game.rules.state import State
 from game.rules.terms import NOBODY
 
 
 class _AtThisTable(Wording):
-    """Wording that says which partner is not at the table of a match, and which block lies in the box."""
+    """Wording that knows of a match which partner is not at its table, which block lies in the box.
+
+    Of effects it says what can still happen before the game ends, and no more.
+    """
 
     def __init__(self, match: Match, language: Language) -> None:
         super().__init__(match.content, language)
@@ -31,6 +37,36 @@ class _AtThisTable(Wording):
         if of == "block" and state.missing >> self._blocks.index(which) & 1:
             return self.say("wording.in-the-box")
         return ""
+
+    def effects(self, effects: Sequence[Effect]) -> str:
+        left = self.possible(effects)
+        return super().effects(left) if left or not effects else self.say("wording.nothing-any-more")
+
+    def possible(self, effects: Sequence[Effect]) -> list[Effect]:
+        """Return what ``effects`` can still do before the game ends."""
+        return list(possible(effects, self._left))
+
+    def works_still(self, ability: Ability) -> bool:
+        """Return whether an ability can still do something before the game ends."""
+        state = self._match.state
+        is_past = any(isinstance(one, RoundAtMost) and one.round_at_most < state.round for one in ability.if_)
+        return state.phase == t.OVER or (not is_past and any(possible(ability.effect, self._left)))
+
+    def effect(self, effect: Effect) -> str:
+        match effect:
+            case CapacityChange(also_now=True) if not self._left:
+                change, when = signed(effect.change), self.say("wording.this-round")
+                return self._of("capacity", effect.capacity, change=change, when=when)
+            case Suspend() if effect.rounds > self._left:
+                return self.say("wording.suspend-to-the-end", block=self._met("block", effect.suspend))
+            case _:
+                return super().effect(effect)
+
+    @property
+    def _left(self) -> int:
+        """How many rounds come after this one; of a game that is over all, for what is told of it."""
+        state, rounds = self._match.state, self._match.rulebook.rounds
+        return rounds if state.phase == t.OVER else max(0, rounds - state.round)
 
 
 class Reader:
@@ -86,6 +122,15 @@ class Reader:
         """Return the name of a team with that of its partner: "Us · Residents"; else the partner's alone."""
         partner = self.partner(team).name[self.language]
         return f"{self.match.own_name(team)} · {partner}" if self.match.own_name(team) else partner
+
+    @property
+    def is_last_round(self) -> bool:
+        """Whether no round comes after this one."""
+        return self.match.state.round >= self.match.rulebook.rounds
+
+    def works_still(self, block: Block) -> list[Ability]:
+        """Return the abilities of a block that can still do something before the game ends."""
+        return [one for one in block.ability if self.wording.works_still(one)]
 
     def teams(self, teams: int) -> str:
         """Return the names of the teams in the bitmask ``teams``."""

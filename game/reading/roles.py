@@ -63,8 +63,11 @@ def provenance(reader: Reader, event: Event) -> str:
 
 
 def abilities(reader: Reader, block: Block) -> str:
-    """Return what a block does as long as it is in place."""
-    return " ".join([reader.say("reading.while-in-place"), *block.abilities_in(reader.language)])
+    """Return what a block does as long as it is in place, in the rounds that are left."""
+    does = block.abilities_in(reader.language, reader.works_still(block))
+    return " ".join(
+        [reader.say("reading.while-in-place"), *(does or [reader.say("reading.nothing-in-place")])]
+    )
 
 
 def partners_of(reader: Reader, block: Block) -> list[str]:

@@ -44,7 +44,10 @@ def leaving_words(reader: Reader, team: int) -> str:
 
 def loss_words(reader: Reader, team: int, block: int) -> str:
     """Return what goes with ``block`` when it makes room: what it does, and the pairs it can still make."""
-    ends = reader.block(block).abilities_in(reader.language, to_come=True)
+    card = reader.block(block)
+    ends = card.abilities_in(
+        reader.language, [one for one in reader.works_still(card) if one.when != "on_build"]
+    )
     parts = [reader.say("reading.room-ends"), *ends] if ends else []
     others = [reader.block_name(other) for other in _pairs_to_come(reader, team, block)]
     if others:

@@ -15,7 +15,7 @@ from game.content.debriefing import FIELDS
 from game.language import say
 from game.match.actions import Action, read_action
 from game.match.refusals import Refused
-from game.room.room import Room, Wrong
+from game.room.room import Passed, Room, Wrong
 from game.room.steering import steer
 from game.room.viewer import Viewer
 from game.sessions.devices import Device
@@ -28,6 +28,8 @@ Answer = dict[str, Any]
 
 REMEMBERED = 64
 """Requests of a device whose answers are kept, for one that is sent twice."""
+_ON = ("next", "to-the-end")
+"""What lets the table go on from the beat that the page shows."""
 _FINAL = ("promise", "commit", "vote", "name")
 _OF_TEAM = (*_FINAL, "build", "contribute", "tend", "give", "swap", "make_room", "take_back")
 
@@ -43,6 +45,8 @@ def answer(room: Room, device: Device, viewer: Viewer, request: str, version: st
         return kept[request]
     try:
         said = {"done": True, "words": _do(room, device, viewer, version, data)}
+    except Passed:
+        said = {"done": False, "words": ""}
     except Wrong as wrong:
         said = {"done": False, "words": say(viewer.language, f"room.{wrong.key}")}
     except Refused as refused:
@@ -57,7 +61,7 @@ def answer(room: Room, device: Device, viewer: Viewer, request: str, version: st
 
 
 def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object) -> str:
-    """Do what is asked and return what to say of it. Raises Wrong, Refused or StoreError."""
+    """Do what is asked and return what to say of it. Raises Passed, Wrong, Refused or StoreError."""
     if not isinstance(data, Mapping) or not isinstance(data.get("do"), str):
         raise Wrong("not-understood")
     if data["do"] in ("write", "note") and (device.role == "team" or data["do"] == "write"):
@@ -68,7 +72,7 @@ def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object) 
         return _agree(room, device, viewer, data)
     looks = device.role == "lead" and data["do"] == "look"  # at the page as it is by then
     if version != room.version(viewer) and not looks:
-        raise Wrong("stale")
+        raise Passed if device.role == "lead" and data["do"] in _ON else Wrong("stale")
     if device.role == "lead":
         steer(room, data)
         return ""

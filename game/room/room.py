@@ -35,12 +35,16 @@ from game.table.adjusting import Gathered
 from game.table.debriefing import Debriefing
 from game.table.play import Play
 from game.table.standing import Standing
-from game.table.telling import Telling
+from game.table.telling import REACTION, Telling
 
 HOLD = 4.0
 """Seconds in which a team may take back what it fixed."""
 SILENT = 25.0
 """Seconds without a sign of life after which a device counts as away; pages beat more than twice in that."""
+
+
+class Passed(Exception):  # noqa: N818  (nothing is wrong: what was asked for has come already)
+    """What was pressed was meant for a moment of the table that has passed; nobody needs to be told."""
 
 
 class Wrong(Exception):  # noqa: N818  (an answer to a person, not an error of the program)
@@ -117,6 +121,7 @@ class Room:
         self._reminded: set[tuple[int, str, int]] = set()
         self._pace = pace
         self._next_step = 0.0
+        self._went_on = -inf
         self.answers: dict[int, OrderedDict[str, dict[str, Any]]] = {}
         self.debriefing = Debriefing(play)
         self._readers: dict[Language, Reader] = {}
@@ -170,7 +175,8 @@ class Room:
         Nothing that is hidden from the viewer is in it.
         """
         match, state = self.play.match, self.play.match.state
-        facts: list[object] = [state.phase, state.round, state.event, len(self.telling.shown), match.is_over]
+        story = self.telling.beat if viewer.kind == "lead" else len(self.telling.shown)
+        facts: list[object] = [state.phase, state.round, state.event, story, match.is_over]
         if viewer.kind == "team" and viewer.team is not None:
             team = viewer.team
             view = match.observation(team)
@@ -208,7 +214,7 @@ class Room:
             held, silent = tuple(self.held.items()), tuple(self._silent.items())
             looked_at = frozenset(self.looked_at)
             remote = (self.shown_hand, looked_at, tuple(self.adjusting.changes.items()), len(self._reminded))
-            lead = (remote, self.trouble, tuple(self.play.said))
+            lead = (remote, self.trouble, tuple(self.play.said), telling.beat)
             done = (len(self.play.match.record), telling.told)
             left = round(timer.left(0.0), 1) if viewer is None else 0.0
             return (open_to_all, done, held, silent, tuple(self.devices), lead, self.address, left)
@@ -216,7 +222,7 @@ class Room:
         known = (self._known(viewer.sees), said)
         if viewer.team is not None:
             return (open_to_all, known, self.held.get(viewer.team), self.is_reminded(viewer.team))
-        seated = frozenset(device.team for device in self.devices)
+        seated = tuple(device.team for device in self.devices)
         return (open_to_all, known, seated, self.address)
 
     def _known(self, team: int | None) -> object:
@@ -230,6 +236,15 @@ class Room:
             undone = sum(action.do == "undo" for action in match.record)
             self._known_to[team] = (tuple(flat(match.observation(team))), heard, undone)
         return self._known_to[team]
+
+    def expects_phone(self, team: int) -> bool:
+        """Return whether a team of people is to choose on a phone and has none yet.
+
+        Where there is no laptop, and as long as nobody said how teams choose, each is.
+        """
+        is_set = self.has_laptop and bool(self.play.setting.ways)
+        is_to = not is_set or self.play.way(team) == "phones"
+        return is_to and team in self.play.people and self._has_no_device(team)
 
     def is_away(self, device: Device) -> bool:
         """Return whether a device has given no sign of life lately."""
@@ -297,24 +312,35 @@ class Room:
             self.tell(before, happened)
 
     def tell(self, before: Standing, happened: Sequence[Happening]) -> None:
-        """Begin the story of ``happened``, from how the table stood ``before``."""
+        """Begin the story of ``happened``, from how the table stood ``before``; in a pause it waits."""
+        is_held = self.play.takes_pause() or self.telling.is_held
         self.held.clear()
         self.telling.hear(before, happened)
         if not self._pace:
             self.telling.finish()
         elif self._pace < inf:
             self.telling.step()
+        self.telling.is_held = is_held and self.telling.is_telling
         self._next_step = self.clock() + self._step_time()
 
     def go_on(self) -> None:
-        """Do the next thing of the table: a step of the story, or to turn the event or close the round."""
+        """Do the next thing of the table: a step of the story, or to turn the event or close the round.
+
+        Raises Passed where the story has only just gone on by itself: what is pressed then was meant for the
+        step before.
+        """
+        if self.clock() - self._went_on < REACTION:
+            raise Passed
         if self.telling.is_telling:
-            self.telling.step()
-            self._next_step = self.clock() + self._step_time()
+            self._step()
         elif self.play.match.phase in ("event", "reflect"):
             self.do(Continue())
         else:
             raise Wrong("teams-first")
+
+    def _step(self) -> None:
+        self.telling.step()
+        self._next_step = self.clock() + self._step_time()
 
     @property
     def is_paused(self) -> bool:
@@ -392,7 +418,8 @@ class Room:
         ):  # what is held no longer is worth no trouble: whatever is done next tells it
             self._keep_held()
         if self.telling.is_telling and not self.telling.is_held and now >= self._next_step:
-            self.go_on()
+            self._step()
+            self._went_on = now
         self._look_back()
         if self.play.match.is_over and not self.telling.is_telling:
             self.debriefing.tick(now)

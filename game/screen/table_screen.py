@@ -12,7 +12,7 @@ from game.screen.board.header import HEIGHT, header
 from game.screen.board.tabletop import board
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.label import label, label_common, label_fits, label_height
+from game.screen.drawing.label import label, label_common, label_fits, label_height, label_width
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, INK, PAPER, STORY
 from game.screen.joining.presence import (
@@ -89,7 +89,7 @@ class TableScreen(Screen):
         small = row.end(len(_SMALL) * (_BUTTON + _GAP) - _GAP)
         corner = row.before(small.w + _GAP).end(corner_width(stage, self.app))
         beside = corner.w + _GAP if corner.w else 0.0
-        self._main(stage, row.before(small.w + beside + 2 * _GAP))
+        asked = self._main(stage, row.before(small.w + beside + 2 * _GAP))
         if self.play.match.state.phase == t.VOTE:
             vote(stage, body, self.play, self)
         else:
@@ -98,10 +98,17 @@ class TableScreen(Screen):
         header(stage, stage.box.top(HEIGHT), self.play, standing, self.app, screen=self)
         self._small_buttons(stage, small)
         join_corner(stage, corner, self.app, self.app.keys(self.view))
-        self._hint(stage, strip.below(_BUTTON + 8))
+        self._hint(stage, strip.below(_BUTTON + 8), asked)
 
-    def _hint(self, stage: Stage, box: Box) -> None:
-        """Write the hint of what is pointed at or focused; when time is up a word: nothing else happens."""
+    def _hint(self, stage: Stage, box: Box, asked: str) -> None:
+        """Write what is ``asked`` where it stands nowhere else, and the hint of what is pointed at or used.
+
+        When time is up a word: nothing else happens.
+        """
+        if asked:
+            wide = label_width(stage, asked) + theme.GAP
+            label(stage, box.left(wide), asked)
+            box = box.after(wide)
         hover = stage.scene.control(self.view.hover)
         focus = hover if hover is not None and hover.hint else stage.scene.control(stage.focus)
         words = focus.hint if focus is not None else ""
@@ -118,14 +125,17 @@ class TableScreen(Screen):
 
     # --- what can be done now ---------------------------------------------------------------------
 
-    def _main(self, stage: Stage, box: Box) -> None:
-        """Paint what the phase asks for: a step of the table, or the teams that are waited for."""
+    def _main(self, stage: Stage, box: Box) -> str:
+        """Paint what the phase asks for: a step of the table, or the teams that are waited for.
+
+        Return the question to the teams where there was no room for it, or "".
+        """
         phase, waiting = self.play.match.state.phase, self.play.waiting
         if phase == t.EVENT:
             self._one(stage, box, "turn", self._turn)
         elif phase == t.REFLECT:
             self._one(stage, box, "reflect", self._go_on)
-        elif phase == t.NAME and waiting:
+        elif phase == t.NAME and waiting and not self._is_on_phones(waiting[0]):
             self._one(stage, box, "name", lambda: self.view.push(Naming(self.app)))
         elif phase == t.OVER or not waiting:
             self._one(stage, box, "go-on", self._go_on)
@@ -133,7 +143,8 @@ class TableScreen(Screen):
             name, screen = _SHARED[phase]
             self._one(stage, box, name, lambda: self.view.push(screen(self.app)))
         else:
-            self._teams(stage, box, waiting)
+            return self._teams(stage, box, waiting)
+        return ""
 
     def _one(self, stage: Stage, box: Box, name: str, use: Callable[[], None]) -> None:
         """Paint the one button that goes on, with what it is for beside it."""
@@ -144,33 +155,46 @@ class TableScreen(Screen):
             button, "main", self.say(name), use, tone="primary", hint=self.say(f"{name}-hint"), size=STORY
         )
 
-    def _teams(self, stage: Stage, box: Box, waiting: list[int]) -> None:
-        """Paint a button for each team that is waited for, the next one first and dark."""
+    def _teams(self, stage: Stage, box: Box, waiting: list[int]) -> str:
+        """Paint what is asked and a button for each team that is waited for; dark: the next to step up.
+
+        Return the question where long names leave no room for it beside them, or "".
+        """
         asked = {
+            t.NAME: self.say("who-names"),
             t.PROMISE: self.say("who-promises"),
             t.PLAN: self.say("who-plans"),
             t.VOTE: self.say("who-votes"),
         }
         words = asked[self.play.match.state.phase]
-        sign = presence_width(stage, self.app)
+        sign = presence_width(stage, self.app, waiting)
         wide = stage.lettering.width(words, STORY, "semibold") + theme.GAP + 8
+        narrow = _narrowest(stage, words) + theme.GAP
         names = [self.play.name(team) for team in waiting]
         count = max(len(names), 3)
-        # long names first take the room of the question, then that of the emblems
-        for beside, emblem in ((wide, _EMBLEM), (0.0, _EMBLEM), (wide, 0.0), (0.0, 0.0)):
+        # long names have the question broken over lines, take the room of the emblems, and at last both
+        for beside, emblem in (
+            *((wide, _EMBLEM), (narrow, _EMBLEM), (wide, 0.0), (narrow, 0.0)),
+            *((0.0, _EMBLEM), (0.0, 0.0)),
+        ):
             places = box.after(beside).columns(count, _GAP)
             room = places[0].w - 20 - emblem - sign
             if room > 0 and all(label_fits(stage, name, room, _BUTTON - 10) for name in names):
                 break
         if beside:
-            label(stage, box.left(beside), words, STORY)
+            label(stage, box.left(beside - theme.GAP), words, STORY)
         size = label_common(stage, names, room, _BUTTON - 10)
         for team, place in zip(waiting, places, strict=False):
             self._team(stage, place, team, size, is_pictured=emblem > 0)
+        return "" if beside else words
+
+    def _is_on_phones(self, team: int) -> bool:
+        """Return whether a team chooses on its phones, and so is not asked to step up."""
+        return self.app.phones is not None and self.app.phones.is_open and self.play.way(team) == "phones"
 
     def _team(self, stage: Stage, box: Box, team: int, size: float, *, is_pictured: bool) -> None:
-        """Paint the button with which a team steps up; that of the next one is dark."""
-        is_next = team == self.play.waiting[0]
+        """Paint the button with which a team steps up; that of the next one who must is dark."""
+        is_next = team == next((one for one in self.play.waiting if not self._is_on_phones(one)), None)
         partner = self.play.reader.partner(team)
         cluster = self.play.content.cards.clusters[FOUNDATIONS.index(partner.strength)]
         stage.panel(box, INK if is_next else PAPER, line=INK)
@@ -181,7 +205,7 @@ class TableScreen(Screen):
             stage.emblem(tile.inset(5), partner.emblem, cluster.fill)
             inner = inner.after(_EMBLEM)
         ink = PAPER if is_next else INK
-        sign = presence_width(stage, self.app)
+        sign = presence_width(stage, self.app, self.play.waiting)
         presence(stage, inner.end(sign), self.app, team, ink)
         label(stage, inner.before(sign), self.play.name(team), size, colour=ink)
         stage.area(box, f"team-{team}", lambda: self._step_up(team), hint=self._how(team))
@@ -189,6 +213,8 @@ class TableScreen(Screen):
     def _how(self, team: int) -> str:
         """Return how a team tells what it chooses, and what Enter does for it."""
         name = self.play.name(team)
+        if self.play.match.state.phase == t.NAME:
+            return self.say("names-on-phone", team=name)
         if self.play.way(team) == "paper":
             return self.say("from-paper", team=name)
         return presence_words(self.app, team) or self.say("steps-up", team=name)
@@ -196,6 +222,9 @@ class TableScreen(Screen):
     def _step_up(self, team: int) -> None:
         """Let a team choose, or what it wrote be typed: in the laptop's own window where there is one."""
         view = self.app.facilitator_view or self.view
+        if self.play.match.state.phase == t.NAME:
+            self.view.push(Naming(self.app))  # said aloud before all
+            return
         is_paper = self.play.way(team) == "paper"
         view.push(PaperEntry(self.app, team) if is_paper else Cover(self.app, team))
         view.window.focus()
@@ -216,6 +245,16 @@ class TableScreen(Screen):
             self.app.tell(before, happened)
         else:
             self.app.go_on()
+
+
+def _narrowest(stage: Stage, words: str) -> float:
+    """Return how wide a question is that is broken over the lines that a button is high."""
+    wide = label_width(stage, words)
+    return min(
+        part
+        for part in (wide * share / 10 for share in range(2, 11))
+        if label_fits(stage, words, part, _BUTTON)
+    )
 
 
 class Leaving(Screen):

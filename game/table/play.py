@@ -38,13 +38,13 @@ class Play:
         self.session = session
         self.noted = ""
         """What the facilitator is typing as a note, and has not kept yet."""
-        self.lines: dict[int, str] = {}
-        """What is being typed from each team's sheet of paper, and does not count yet."""
         self.said = session.said()
         """What people wrote for after the game."""
         self._phase: Phase | None = None
         self._timer = SoftTimer()
         self._is_timed = False
+        self._was_held = False
+        self._typed: tuple[Phase, dict[int, str]] | None = None
         self._before: Clock | None = session.setting.clock
         self._kept: object = None
         self._language = language
@@ -111,6 +111,14 @@ class Play:
         self.session.set(self.setting.model_copy(update={"ways": tuple(ways)}))
 
     @property
+    def lines(self) -> dict[int, str]:
+        """What is being typed from each team's sheet of paper in this phase, and does not count yet."""
+        phase = (self.match.state.round, self.match.phase)
+        if self._typed is None or self._typed[0] != phase:
+            self._typed = phase, {}
+        return self._typed[1]
+
+    @property
     def standing(self) -> Standing:
         """How the table stands now, as it lies open to all."""
         return Standing.of(self.match)
@@ -130,8 +138,19 @@ class Play:
         """The countdown of this phase of the round: none runs on into the next."""
         phase = (self.match.state.round, self.match.phase)
         if self._phase != phase:
+            self._was_held = self._timer.is_set and not self._timer.is_running
             self._phase, self._timer, self._is_timed = phase, SoftTimer(), False
         return self._timer
+
+    def takes_pause(self) -> bool:
+        """Return whether what begins to move now waits, and what comes after it no more.
+
+        A clock that was held when its phase ended is a pause of the table: its story waits; where there is
+        none to tell, the clock of the next phase does.
+        """
+        timer, was_held = self.timer, self._was_held
+        self._was_held = False
+        return was_held or (timer.is_set and not timer.is_running)
 
     def time_phase(self, minutes: float, now: float) -> None:
         """Give this phase of the round its countdown, once; without ``minutes`` it has none.
@@ -147,7 +166,10 @@ class Play:
             if not before.is_running:
                 timer.pause(now)
         elif minutes and not timer.is_set:
+            waits = self.takes_pause()
             timer.start(60 * minutes, now)
+            if waits:
+                timer.pause(now)
 
     def keep_clock(self, now: float, *, every: int = KEPT) -> None:
         """Keep with the session how the countdown stands, if it moved ``every`` seconds or was held since."""

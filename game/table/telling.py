@@ -13,6 +13,9 @@ from game.match.match import Match
 from game.reading.steps import Paragraph, all_of, happenings_to_tell, paragraphs
 from game.table.standing import Standing
 
+REACTION = 0.4
+"""Seconds between seeing a step and pressing on: what is pressed sooner was meant for the step before."""
+
 
 class Telling:
     """The story of one match. Nothing is still to be told of one that goes on after a restart."""
@@ -27,6 +30,8 @@ class Telling:
         """Whether a story is being told; the room looks up."""
         self.is_held = False
         """Whether the story waits where it is until somebody lets it go on, or asks for its next step."""
+        self.beat = 0
+        """How often the story that is being told went on: what is pressed is pressed for one beat of it."""
         self.shown: list[Paragraph] = []
         """What was told of the story that is being told, oldest first."""
         self._coming: list[tuple[int, Paragraph]] = []
@@ -48,7 +53,7 @@ class Telling:
                 places[id(told)] = place
                 seen.append(told)
         steps = list(paragraphs(seen))
-        self.is_telling, self.is_held = True, False
+        self.is_telling, self.is_held, self.beat = True, False, 0
         self.shown, self.told, self.standing = [], first, before
         self._coming = [(max(places[id(one)] for one in all_of(step)), step) for step in steps]
 
@@ -61,13 +66,16 @@ class Telling:
         for happening in self._match.happenings[self.told : last + 1]:
             self.standing = self.standing.after(happening, self._match.rulebook)
         self.told = last + 1
+        self.beat += 1
         self.shown.append(paragraph)
 
     def step_to(self, count: int) -> None:
         """Tell on as long as no more than ``count`` happenings of this story are told; see ``all_of``.
 
-        For a face that paces the story: what it has not shown yet, no other face tells.
+        For a face that paces the story: what it has not shown yet, no other face tells. It may have beats in
+        which nothing is said.
         """
+        self.beat += 1
         told = sum(len(all_of(step)) for step in self.shown)
         while self._coming and told + len(all_of(self._coming[0][1])) <= count:
             told += len(all_of(self._coming[0][1]))

@@ -270,7 +270,7 @@ class GameLoop:
         elif self.alone is not None and self.alone not in noted:
             self._ask_insight(self.alone)
         else:  # nobody is asked: after an undo the round would close at once again
-            self._pause("enter-close")
+            self._pause("enter-close-last" if self.reader.is_last_round else "enter-close")
         self.screen.heading(self.reader.say("play.round-closes", round=self.match.state.round))
         tell_happenings(self.reader, self._do(Continue()), self.alone)
 

@@ -20,6 +20,7 @@ from game.reading.choices import (
     planned,
     tend_words,
     too_dear,
+    too_late,
 )
 from game.reading.foreseeing import foreseen
 from game.reading.helping import way_out_words
@@ -113,7 +114,8 @@ def _gathered(reader: TerminalReader, action: Give | Swap) -> Choice:
     """Return the line that opens all gifts, or all swaps and what one costs."""
     price = reader.match.rulebook.swap_cost if isinstance(action, Swap) else 0
     key = f"play.choose-{action.do}" if not price else "play.choose-swap-costs"
-    return Choice(reader.say(key, cost=reader.say("play.cost", count=price)), opens=action.do)
+    words = reader.say(key, cost=reader.say("play.cost", count=price))
+    return Choice(words, too_late(reader), opens=action.do)
 
 
 def card_choices(reader: TerminalReader, team: int) -> list[Choice]:

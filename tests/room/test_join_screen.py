@@ -14,12 +14,15 @@ from game.content.base import Language
 from game.files.trouble import TROUBLE
 from game.language import say
 from game.room.code import QUIET, wifi
+from game.room.viewer import Viewer
+from game.room.views.snapshot import snapshot
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.joining import scancode
 from game.screen.joining.join_screen import JoinScreen
 from game.screen.joining.open_phones import OpenPhones, join
 from game.screen.phones import NOBODY
+from game.sessions.setting import Setting
 from tests.pilot import Pilot
 from tests.test_screen_opening import open_setup
 
@@ -142,6 +145,24 @@ def test_who_has_joined_stands_at_their_team(pilot: Pilot) -> None:
     assert pilot.says("2 telefoons")
     assert not pilot.says("Ada")  # phones promise that only the team and the facilitator see a name
     assert sum("nog niemand" in text for text in pilot.texts()) == 3
+
+
+def test_a_team_that_needs_no_phone_is_told_with_how_it_plays(pilot: Pilot) -> None:
+    asked(pilot)
+    play = pilot.app.play
+    assert play is not None
+    play.session.set(Setting(ways=("phones", "laptop", "paper", "phones")))
+    pilot.use("open")
+    room = pilot.app.use_phones().room
+    room.devices.join("team", 0, "", "nl")
+    pilot.step(0.1)
+    table = snapshot(room, Viewer("table", None, "nl")).decode()
+    for words in ("1 telefoon", "kiest aan de laptop", "kiest op papier", "nog niemand"):
+        assert sum(words in text for text in pilot.texts()) == 1
+        assert table.count(words) == 1
+    assert '"is":"join"' in table
+    room.devices.join("team", 3, "", "nl")
+    assert '"is":"join"' not in snapshot(room, Viewer("table", None, "nl")).decode(), "nobody is missing"
 
 
 def test_no_phone_after_twenty_seconds_is_told_with_the_setting_to_change(pilot: Pilot) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.match.actions import Commit, Continue, Contribute
+import pytest
+
+from game.match.actions import Commit, Continue, Contribute, Promise
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
 from game.screen import flow
@@ -116,3 +118,70 @@ def test_a_story_is_held_by_a_key_where_no_phones_are(tmp_path: Path) -> None:
         for _ in range(100):
             pilot.step(0.5)
         assert story.is_held and story.place == place
+
+
+def test_a_story_that_begins_in_a_pause_waits_for_it_to_end(tmp_path: Path) -> None:
+    now = [1000.0]
+    with laid(tmp_path, pace=1.0, clock=lambda: now[0]) as table:
+        table.ask(LEAD, do="next")
+        table.ask(LEAD, do="to-the-end")
+        table.ask(LEAD, do="restart", minutes=5)
+        assert table.ask(LEAD, do="hold")["done"]
+        for team in range(TEAMS):
+            assert table.ask(team, do="commit")["done"]
+        telling = table.room.telling
+        left = telling.left
+        for _ in range(5):
+            now[0] += LONG
+            table.room.tick()
+        assert telling.is_held and telling.left == left
+        assert "Pause: the story waits." in str(table.page(0)) and b"Pause" in of_table(table)
+        assert table.ask(LEAD, do="hold")["done"]
+        for _ in range(20):
+            now[0] += LONG
+            table.room.tick()
+        assert not telling.is_telling
+        for team in range(TEAMS):
+            table.ask(team, do="vote", response=0)
+        assert telling.is_telling and not telling.is_held
+
+
+@pytest.mark.parametrize("has_phones", [False, True])
+def test_a_story_of_the_window_that_begins_in_a_pause_waits_for_it_to_end(
+    tmp_path: Path, *, has_phones: bool
+) -> None:
+    with Pilot(tmp_path, reduced_motion=False, checks=False) as pilot:
+        play = Hall(pilot).play if has_phones else pilot.sit(teams=4)
+        pilot.play_on()
+        flow.go_on(pilot.app)
+        pilot.step()
+        pilot.key("p")
+        assert play.timer.is_set and not play.timer.is_running
+        for team in range(4):
+            play.do(Contribute(team=team))
+        for team in range(3):
+            play.do(Commit(team=team))
+        flow.do(pilot.app, Commit(team=3))
+        pilot.step()
+        story = pilot.app.room.screen
+        assert isinstance(story, Story)
+        for _ in range(60):
+            pilot.step(0.9)
+        assert story.is_held and story.place == 0
+        story.hold()
+        for _ in range(60):
+            pilot.step(0.9)
+        assert story.place > 0
+
+
+def test_a_pause_in_which_no_story_is_told_holds_the_clock_of_the_next_phase(tmp_path: Path) -> None:
+    with Pilot(tmp_path, checks=False) as pilot:
+        play = pilot.sit(teams=4, promises=True)
+        pilot.play_on(phase="promise")
+        flow.go_on(pilot.app)
+        play.timer.start(60, pilot.clock.now)
+        play.timer.pause(pilot.clock.now)
+        for team in range(4):
+            flow.do(pilot.app, Promise(team=team, amount=0))
+        pilot.step()
+        assert play.match.phase == "plan" and play.timer.is_set and not play.timer.is_running

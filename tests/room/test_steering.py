@@ -256,3 +256,21 @@ def _all(page: Any) -> list[dict[str, Any]]:
     if isinstance(page, dict):
         return [page, *(found for one in page.values() for found in _all(one))]
     return []
+
+
+def test_at_the_end_the_remote_offers_only_what_can_still_be_done(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        match = table.room.play.match
+        folds = {section["key"] for section in table.page(LEAD)["sections"] if section["is"] == "fold"}
+        assert {"event", "adjust"} <= folds
+        while not match.is_over:
+            if match.phase in ("event", "reflect"):
+                table.ask(LEAD, do="next")
+            else:
+                table.ask(LEAD, do="play_for", team=table.room.play.waiting[0])
+        sections = table.page(LEAD)["sections"]
+        assert not {"event", "adjust"} & {one["key"] for one in sections if one["is"] == "fold"}
+        offered = [
+            button for section in sections if section["is"] == "buttons" for button in section["buttons"]
+        ]
+        assert offered and not any(button["why"] for button in offered)

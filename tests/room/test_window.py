@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from game.match.actions import Commit, Contribute
+from game.match.actions import Commit, Contribute, PlayEvent
 from game.screen import flow
+from game.screen.drawing.scene import Panel
+from game.screen.drawing.theme import INK
 from game.screen.facilitator import interventions
 from tests.pilot import Pilot
 from tests.room.hall import Hall, hear_out, plan_phase, step_up
+from tests.room.laid import naming_event
 
 
 def test_the_last_commit_on_a_phone_starts_the_story_in_the_window(hall: Hall) -> None:
@@ -192,3 +195,40 @@ def test_a_team_at_the_laptop_is_not_told_to_miss_its_phone(hall: Hall) -> None:
     hall.pilot.app.redraw()
     hall.pilot.step()
     assert hall.pilot.texts().count("–") == 3
+
+
+def test_the_table_waits_for_a_chair_that_names_on_its_phones_and_asks_one_at_the_laptop(hall: Hall) -> None:
+    flow.do(hall.pilot.app, PlayEvent(event=naming_event()))
+    hall.pilot.step()
+    hear_out(hall)
+    chair = hall.play.match.state.chair
+    assert hall.play.match.phase == "name" and "main" in hall.pilot.controls
+    hall.play.use_way(chair, "phones")
+    hall.pilot.app.redraw()
+    hall.pilot.step()
+    assert "main" not in hall.pilot.controls
+    assert hall.pilot.says("Wie wijst aan?") and hall.pilot.says(hall.play.name(chair))
+    hall.pilot.use(f"team-{chair}")
+    assert hall.pilot.screen == "Naming", "what it says aloud can still be chosen here"
+
+
+def test_the_dark_button_is_of_the_next_team_that_steps_up_and_none_where_all_choose_on_phones(
+    hall: Hall,
+) -> None:
+    plan_phase(hall)
+
+    def dark() -> list[int]:
+        hall.pilot.app.redraw()
+        hall.pilot.step()
+        filled = [
+            item.box for item in hall.pilot.scene.items() if isinstance(item, Panel) and item.fill == INK
+        ]
+        return [team for team in hall.play.waiting if hall.pilot.controls[f"team-{team}"].box in filled]
+
+    first, second = hall.play.waiting[:2]
+    assert dark() == [first]
+    hall.play.use_way(first, "phones")
+    assert dark() == [second]
+    for team in range(4):
+        hall.play.use_way(team, "phones")
+    assert dark() == []

@@ -2,7 +2,7 @@
 //   carrier(base, show, state): calls show(page) with every snapshot, and state with "online", "offline",
 //   "gone" (this device has no seat any more) or "ended" (the table is not there any more);
 //   .ask(version, action) -> Promise of the answer.
-const SILENCE = 20000, QUICK = 1500, CALM = 8000, LATE = 10000, SLOWEST = 4000, MOST_FAILED = 8;
+const SILENCE = 20000, AGAIN = 400, QUICK = 1500, CALM = 8000, LATE = 10000, SLOWEST = 4000, MOST_FAILED = 8;
 // Awake for so long without any answer a page asks no more: a laptop that was restarted is back by then.
 const PATIENCE = 1800000;
 
@@ -17,6 +17,8 @@ function carrier(base, show, state) {
     show(page);
   }
 
+  // One sign of a loss may be one late answer: it is told after two. A closed stream is one, a request that
+  // fails another, and after the first the table is asked again at once.
   function lost() {
     failures += 1;
     if (failures > 1) state("offline");
@@ -59,10 +61,19 @@ function carrier(base, show, state) {
       if (answer.status === 204) { failures = 0; answered = Date.now(); heard = heard || answered; return state("online"); }
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.json().then(page => take(page, answer.headers.get("X-Tag")));
-    }).catch(lost).then(() => {
-      const alive = source && source.readyState === 1 && Date.now() - heard < SILENCE;
-      if (!gone) timer = setTimeout(poll, alive ? CALM : Math.min(CALM, QUICK * Math.max(1, failures)));
+    }).then(() => isAlive() ? CALM : QUICK, error => {
+      lost();
+      const slower = Math.min(CALM, QUICK * failures);
+      if (!(error instanceof TypeError)) return isAlive() ? CALM : slower; // somebody answered, or nobody in time
+      return failures < 2 ? AGAIN : slower;
+    }).then(pause => {
+      clearTimeout(timer); // of another that was asked meanwhile
+      if (!gone) timer = setTimeout(poll, pause);
     });
+  }
+
+  function isAlive() {
+    return source && source.readyState === 1 && Date.now() - heard < SILENCE;
   }
 
   function listen() {
@@ -70,6 +81,11 @@ function carrier(base, show, state) {
     if (source) source.close();
     source = new EventSource(base + "/stream" + location.search);
     source.onmessage = message => take(JSON.parse(message.data), message.lastEventId);
+    source.onerror = event => {
+      if (event.target.readyState === 1 || failures || document.visibilityState === "hidden") return;
+      failures = 1;
+      poll();
+    };
     source.addEventListener("beat", message => {
       heard = answered = Date.now();
       offset = parseFloat(message.data) - Date.now() / 1000;

@@ -1,10 +1,10 @@
 // The page: shows every snapshot, and sends what is pressed.
 const main = document.getElementById("page"), head = document.getElementById("head");
 const more = document.getElementById("more"), status = document.getElementById("state");
-let shown = null, warned = 0, saidPhase = "", busy = false, pressed = "", asking = null, connection = "online";
+let shown = null, warned = 0, saidPhase = "", saidStep = "", busy = false, pressed = "", asking = null, connection = "online";
 
 function show(page) {
-  const moved = shown && shown.seat !== page.seat, height = window.pageYOffset;
+  const moved = shown && shown.seat !== page.seat, height = window.pageYOffset, followed = isSeen(newest());
   shown = page;
   words = page.words;
   document.title = page.who + " · " + page.phase;
@@ -18,9 +18,13 @@ function show(page) {
   children(more, el("div", {}, page.more.length ? el("h2", {}, words["look-anytime"]) : null,
     ...page.more.map(part => el("details", { "data-key": part.key }, el("summary", {}, part.title),
       ...part.sections.map(painted)))));
-  const phase = page.round + " " + page.phase;
+  const phase = page.round + " " + page.phase, told = storyOf(page.sections), step = told ? told.newest : "";
+  const news = [phase !== saidPhase ? page.phase : "", step && step !== saidStep ? newest().innerText : ""].filter(Boolean);
+  if (saidPhase && news.length) document.getElementById("aloud").textContent = news.join(". ");
+  const comes = step && step !== saidStep && followed;
+  saidStep = step;
   if (phase !== saidPhase) {
-    if (saidPhase) { document.getElementById("aloud").textContent = page.phase; window.scrollTo(0, 0); }
+    if (saidPhase) window.scrollTo(0, 0);
     saidPhase = phase;
     warned = 0;
     if (asking) asking.remove();
@@ -32,6 +36,21 @@ function show(page) {
   fit();
   // what was pressed at the end of a long page made it short: what it says now stands at its top
   if (window.pageYOffset < height) window.scrollTo(0, 0);
+  if (comes) newest().scrollIntoView({ block: "nearest" });
+}
+
+// What was told last of a story stands in sight of who follows it; who reads on elsewhere is left there.
+const newest = () => main.querySelector(".told .newest");
+function isSeen(element) {
+  const box = element && element.getBoundingClientRect();
+  return Boolean(box) && box.bottom > 0 && box.top < window.innerHeight;
+}
+function storyOf(sections) {
+  for (const section of sections) {
+    const told = section.is === "story" ? section : section.is === "column" ? storyOf(section.sections) : null;
+    if (told) return told;
+  }
+  return null;
 }
 
 // On a wall nothing that is chosen from may be out of sight: first what stands larger than the rest gets smaller, a

@@ -169,7 +169,9 @@ const paint = {
       : el("p", { class: "quiet" }, section.empty)),
 
   story: section => el("section", { class: "told" }, el("h2", {}, section.title),
-    ...section.steps.map(step => el("article", {}, step.title && el("h3", {}, step.title),
+    ...section.steps.map(step => el("article", {
+      "data-key": step.key, class: step.key === section.newest ? "newest" : ""
+    }, step.title && el("h3", {}, step.title),
       ...step.lines.map(line => el("p", { class: line.tone }, line.words))))),
 
   field: section => {
@@ -244,15 +246,17 @@ function morph(old, fresh) {
 function key(node) { return node.nodeType === 1 ? node.getAttribute("data-key") : null; }
 
 function children(old, fresh) {
-  const olds = {};
+  const olds = {}, kept = {};
   for (const child of Array.from(old.childNodes)) { const name = key(child); if (name) olds[name] = child; }
+  for (const child of Array.from(fresh.childNodes)) { const name = key(child); if (name) kept[name] = true; }
   let at = old.firstChild;
   for (const child of Array.from(fresh.childNodes)) {
     const name = key(child);
     if (name && olds[name] && olds[name] !== at && olds[name].parentNode === old) { old.insertBefore(olds[name], at); at = olds[name]; }
     if (!at) { old.append(child); continue; }
     const next = at.nextSibling;
-    if (!name && key(at) && fresh.contains(child)) { old.insertBefore(child, at); continue; }
+    const isNew = !name || !olds[name], stays = key(at) && (!name || kept[key(at)]);
+    if (isNew && stays && fresh.contains(child)) { old.insertBefore(child, at); continue; }
     morph(at, child);
     at = next;
   }

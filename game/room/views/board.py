@@ -137,17 +137,22 @@ def in_place(room: Room, reader: Reader, *, brief: bool = False) -> Section:
     return pieces(reader.say("play.in-place"), rows, reader.say("room.nothing-in-place"))
 
 
-def told(room: Room, reader: Reader, last: int | None = None) -> list[Section]:
-    """Return the story that is being told, as far as it is told: the ``last`` so many steps, or all."""
+def told(room: Room, reader: Reader, last: int | None = None, *, newest_first: bool = False) -> list[Section]:
+    """Return the story that is being told, as far as it is told: the ``last`` so many steps, or all.
+
+    ``newest_first``: for a page that is longer than its screen.
+    """
     if not room.telling.shown:
         return []
     steps, firsts = [], first_times(reader.match)
-    for paragraph in room.telling.shown:
+    for number, paragraph in enumerate(room.telling.shown):
         lines = [{"words": line.words, "tone": line.tone} for line in story_lines(reader, paragraph)]
         lines += [{"words": rule, "tone": "rule"} for rule in rules_of(reader, firsts, all_of(paragraph))]
         title = reader.say(f"reading.{paragraph.step}") if paragraph.step else ""
-        steps.append({"title": title, "lines": lines})
-    return [story(reader.say("room.what-happened"), steps if last is None else steps[-last:])]
+        steps.append({"title": title, "lines": lines, "key": f"step {number}"})
+    steps = steps if last is None else steps[-last:]
+    newest = str(steps[-1]["key"])
+    return [story(reader.say("room.what-happened"), steps[::-1] if newest_first else steps, newest)]
 
 
 def more(room: Room, reader: Reader, team: int | None) -> list[Section]:

@@ -46,12 +46,13 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
         ask=say("facilitator.undo-ask", what=what) if what else "",
     )
     blank = button(say("facilitator.blank"), {"do": "blank"}, on=room.is_blank)
-    sections += [buttons(undo, blank), *told(room, reader)]
+    sections += [buttons(undo, blank), *told(room, reader, newest_first=True)]
     sections += [field(say("room.note-of-lead"), {"do": "note"}, say("room.keep"))]
     sections += [fold(say("room.teams"), "teams", [_teams(room, reader)])]
     if room.play.timer.is_set:
         sections += [fold(say("room.clock-anew"), "clock", [buttons(*_starts(reader))])]
-    sections += [choosing_event(reader), adjusting_values(room, reader)]
+    if not reader.match.is_over:
+        sections += [choosing_event(reader), adjusting_values(room, reader)]
     devices = [_devices(room, reader) if DEVICES in room.looked_at else being_made(reader)]
     sections += [fold(say("room.devices"), DEVICES, devices, tells=True)]
     sections += [fold(say("room.join-here"), "join", [joining(room, reader)])]
@@ -64,15 +65,17 @@ def _next(room: Room, reader: Reader) -> list[Section]:
     say, phase, waits = reader.say, reader.match.phase, list[Section]()
     on: list[Button] = []
     if room.telling.is_telling:
-        on = [
-            button(say("room.next"), {"do": "next"}, tone="main"),
-            button(say("room.to-the-end"), {"do": "to-the-end"}),
-        ]
+        left = room.telling.left
+        next_one = say("room.to-outcome" if reader.match.is_over and not left else "room.next")
+        on = [button(next_one, {"do": "next"}, tone="main")]
+        if left:
+            on.append(button(say("room.to-the-end"), {"do": "to-the-end"}))
     elif phase == "event":
         on = [button(say("table.turn"), {"do": "next"}, tone="main")]
     elif phase == "reflect":
         waits = [notice(say("room.reflect-now"), "do")]
-        on = [button(say("room.close-round"), {"do": "next"}, tone="main")]
+        close = say("planning.to-the-end" if reader.is_last_round else "room.close-round")
+        on = [button(close, {"do": "next"}, tone="main")]
     elif phase == "over":
         clock = buttons(*_clock(room, reader))
         return [*walking(room, reader), clock, *opening(room, reader), *_agendas(room, reader)]

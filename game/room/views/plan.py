@@ -18,6 +18,7 @@ from game.reading.choices import (
     refusal,
     room_words,
     tend_words,
+    too_late,
 )
 from game.reading.helping import helped, unmet
 from game.reading.reader import Reader
@@ -157,13 +158,14 @@ def _card(
     is_ours = planning and copies_in(reader.view(team).hand[team], number)
     uses = list(_uses(reader, team, number)) if is_ours else []
     why = uses[0]["why"] if uses else ""
+    late = [words for words in (too_late(reader),) if words and is_ours]
     return card(
         block.name[reader.language],
         fill=cluster.fill,
         shape=cluster.shape,
         kind=f"{reader.foundation(preview.foundation)} · {reader.say('play.cost', count=preview.cost)}",
         lines=[rise, *helps] if planning else [rise, *does, *helps],
-        more=[*does, *more] if planning else more,
+        more=[*does, *more, *late] if planning else more,
         buttons=[] if why else uses[:1],
         also=uses[1:],
         on=_where(reader, team, number),

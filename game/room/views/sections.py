@@ -158,9 +158,12 @@ def responses(title: str, those: Sequence[Section]) -> Section:
     return {"is": "responses", "title": title, "responses": list(those)}
 
 
-def story(title: str, steps: Sequence[Section]) -> Section:
-    """Return what has been told of a story, step by step: a title and lines with a tone each."""
-    return {"is": "story", "title": title, "steps": list(steps)}
+def story(title: str, steps: Sequence[Section], newest: str) -> Section:
+    """Return what has been told of a story, step by step: a title, lines with a tone each, a ``key``.
+
+    ``newest`` is the key of what was told last: it is kept in sight, and said aloud once.
+    """
+    return {"is": "story", "title": title, "steps": list(steps), "newest": newest}
 
 
 def field(words: str, do: Section, send: str) -> Section:

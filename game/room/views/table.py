@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_in_short
+from game.room.joined import joined_words
 from game.room.room import Room
 from game.room.views.board import carrying, in_place, interests, progress, told
 from game.room.views.calls import closing
@@ -40,8 +41,8 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
 
 
 def _has_seats(room: Room) -> bool:
-    """Return whether a team of people has no phone at the table yet."""
-    return not room.play.match.is_over and any(team not in _seated(room) for team in room.play.people)
+    """Return whether a team that is to choose on a phone has none at the table yet."""
+    return not room.play.match.is_over and any(room.expects_phone(team) for team in room.play.people)
 
 
 def _corner(room: Room, reader: Reader) -> Section:
@@ -54,10 +55,6 @@ def _corner(room: Room, reader: Reader) -> Section:
 def _join_line(room: Room, reader: Reader) -> Section:
     address = room.address.removeprefix("http://")
     return text(reader.say("room.join-at", address=address, code=room.devices.code), tone="join-line")
-
-
-def _seated(room: Room) -> set[int | None]:
-    return {device.team for device in room.devices if device.role == "team"}
 
 
 def joining(room: Room, reader: Reader) -> Section:
@@ -121,14 +118,18 @@ def _between(room: Room, reader: Reader) -> list[Section]:
     wait = notice(reader.say("room.event-comes"), "wait")
     if match.state.round > 1:
         return [wait]
-    seated = _seated(room)
     rows = [
         row(
             reader.team_and_partner(team),
-            partner_in_short(reader, team)
-            if match.teams <= FEW
-            else reader.partner(team).interest[reader.language],
-            "good" if team in seated or team not in room.play.people else "",
+            "\n".join(
+                (
+                    partner_in_short(reader, team)
+                    if match.teams <= FEW
+                    else reader.partner(team).interest[reader.language],
+                    joined_words(room, reader.language, team),
+                )
+            ),
+            "" if room.expects_phone(team) else "good",
         )
         for team in range(match.teams)
     ]

@@ -20,7 +20,7 @@ from game.rules import terms as t
 def team_sections(room: Room, reader: Reader, team: int, device: int | None = None) -> list[Section]:
     """Return what ``team`` is shown now; ``device`` is a phone that wrote something, and reads it again."""
     if room.telling.is_telling:
-        return [notice(reader.say("room.look-up"), "look-up"), *told(room, reader)]
+        return [notice(reader.say("room.look-up"), "look-up"), *told(room, reader, newest_first=True)]
     if team in room.held:
         return _held(reader)
     match reader.match.phase:

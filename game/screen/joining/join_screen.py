@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.match.players import YOU
+from game.room.joined import joined_words
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -108,17 +108,13 @@ class JoinScreen(PhoneScreen):
             badge(stage, inner.left(side).centred(side, side), play, team)
             words = inner.after(side + GAP)
             label(stage, words.top(words.h / 2), play.name(team), STORY, "bold")
-            label(stage, words.low(words.h / 2), self._joined(team), STANDING, "regular")
-
-    def _joined(self, team: int) -> str:
-        """Return how many phones of a team are here. Whose is for that team and the facilitator alone."""
-        play = self.phones.play
-        if play.session.players[team] != YOU:
-            return self.say("plays-itself")
-        count = len(self.phones.here(team))
-        if not count:
-            return self.say("nobody-joined")
-        return self.say("joined", count=count)
+            label(
+                stage,
+                words.low(words.h / 2),
+                joined_words(self.phones.room, self.language, team),
+                STANDING,
+                "regular",
+            )
 
     def _trouble(self, stage: Stage, box: Box) -> None:
         """Write what may keep phones out, what to change on this system, and the ways out in their order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height, label_width
@@ -46,21 +46,21 @@ def join_corner(stage: Stage, box: Box, app: Navigator, keys: Mapping[str, Calla
     stage.area(box, "join", keys["j"], hint=hint)
 
 
-def presence_width(stage: Stage, app: Navigator) -> float:
-    """Return how wide the sign of a team's phones is; 0 where no phone can join."""
-    if app.phones is None or not app.phones.is_open:
-        return 0.0
-    return _SIGN + 6 + label_width(stage, "00")
+def presence_width(stage: Stage, app: Navigator, teams: Sequence[int]) -> float:
+    """Return how wide the sign of a team's phones is; 0 where none of these ``teams`` has one."""
+    return _SIGN + 6 + label_width(stage, "00") if any(_has_sign(app, team) for team in teams) else 0.0
+
+
+def _has_sign(app: Navigator, team: int) -> bool:
+    """Return whether the phones of a team are shown: one that is at the laptop or on paper needs none."""
+    if app.phones is None or not app.phones.is_open or app.play is None:
+        return False
+    return app.play.way(team) == "phones" or bool(app.phones.here(team))
 
 
 def presence(stage: Stage, box: Box, app: Navigator, team: int, ink: str) -> None:
-    """Paint how many phones of a team are here, or that it has chosen and may still take that back.
-
-    Nothing for a team that chooses at the laptop or on paper and has no phone: it needs none.
-    """
-    if not box.w or app.phones is None or app.play is None:
-        return
-    if app.play.way(team) != "phones" and not app.phones.here(team):
+    """Paint how many phones of a team are here, or that it has chosen and may still take that back."""
+    if not box.w or app.phones is None or not _has_sign(app, team):
         return
     if team in app.phones.room.held:
         stage.icon(box.end(_SIGN).centred(_SIGN, _SIGN), "check", ink)

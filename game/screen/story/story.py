@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from math import inf
 
 from game.match.happenings import Happening
 from game.reading.first_times import first_times, rules_of
@@ -29,6 +30,7 @@ from game.screen.story.storyboard.turned import turned
 from game.screen.story.storyboard.votes import votes
 from game.table.play import Play
 from game.table.standing import Standing
+from game.table.telling import REACTION
 
 STRIP = 76.0
 """Units of the strip with the buttons."""
@@ -77,11 +79,12 @@ class Story(Screen):
         self.play = _playing(app)
         self.beats = beats(before, happenings, self.play.standing, self.play.match.rulebook)
         self.place = 0
-        self._is_held = False
+        self._is_held = app.phones is None and self.play.takes_pause()
         self._firsts = first_times(self.play.match)
         self._then = then
         self._elapsed = 0.0
         self._ticked: float | None = None
+        self._went_on = -inf
         self._tell_phones()
 
     def say(self, name: str, /, **values: object) -> str:
@@ -129,13 +132,16 @@ class Story(Screen):
             self.app.phones.finish()
 
     def on(self) -> None:
-        """Go to the next beat at once; on the last one let everything arrive first, then go on playing."""
-        if not self.is_last:
-            self.go(self.place + 1)
-        elif self.elapsed < moving(self.beat):
-            self._elapsed = moving(self.beat)
-        else:
+        """Go to the next beat at once, from the last one on with the game.
+
+        A beat that has only just come by itself stays: what is pressed then was meant for the one before.
+        """
+        if self.app.clock() - self._went_on < REACTION:
+            return
+        if self.is_last:
             self._then()
+        else:
+            self.go(self.place + 1)
 
     def skip(self) -> None:
         """Go to the end of the story."""
@@ -188,6 +194,7 @@ class Story(Screen):
         self._elapsed += passed * self.speed
         if self._runs and not self.is_held and self._elapsed >= self._lasts(self.beat):
             self.go(self.place + 1)
+            self._went_on = now
             return True
         return was_busy
 
@@ -337,8 +344,7 @@ class Story(Screen):
         """Write the buttons and how far the story is; the body is one large button for the mouse."""
         row = strip.top(STRIP)
         wide = min(460.0, row.w * 0.3)
-        words = self.say("go-on") if self.is_last else self.say("next")
-        hint = self.say("go-on-hint") if self.is_last else self.say("next-hint")
+        words, hint = self._way_on()
         stage.button(row.end(wide), "on", words, self.on, tone="primary", icon="right", hint=hint, size=STORY)
         anywhere = Control(body, "anywhere", self._clicked, hint, ringed=False)
         if stage.control(anywhere):
@@ -358,6 +364,14 @@ class Story(Screen):
         control = stage.scene.control(stage.focus)
         if control is not None:
             label(stage, strip.below(STRIP + 8), control.hint, style="regular")
+
+    def _way_on(self) -> tuple[str, str]:
+        """Return where the button leads, and what its hint says."""
+        if not self.is_last:
+            return self.say("next"), self.say("next-hint")
+        if self.play.match.is_over:
+            return self.say("to-outcome"), self.say("to-outcome-hint")
+        return self.say("go-on"), self.say("go-on-hint")
 
     def _clicked(self) -> None:
         """Answer a click on the scene itself; the focus stays on the button."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from game.match.actions import Action, Build, Commit, Give, Swap, TakeBack
 from game.match.happenings import Happening
-from game.reading.choices import build_preview, give_words, own_promise, refusal
+from game.reading.choices import build_preview, give_words, own_promise, refusal, too_late
 from game.reading.room import rooms
 from game.rules import terms as t
 from game.rules.planning import has_plan
@@ -248,7 +248,7 @@ class PlanScreen(TeamScreen):
             "give",
             self.say("give"),
             lambda: self.ask("give"),
-            hint=self.say("give-hint"),
+            hint=too_late(reader) or self.say("give-hint"),
             why_not=refusal(reader, give),
         )
         stage.button(
@@ -256,7 +256,7 @@ class PlanScreen(TeamScreen):
             "swap",
             self.say("swap"),
             lambda: self._add_card(swap),
-            hint=self._swap_hint(),
+            hint=too_late(reader) or self._swap_hint(),
             why_not=refusal(reader, swap),
         )
 

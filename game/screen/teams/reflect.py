@@ -205,5 +205,5 @@ class Reflect(SessionScreen):
             self.close,
             tone="primary",
             size=STORY,
-            hint=self.say("close-round-hint"),
+            hint=self.say("close-last-hint") if is_last else self.say("close-round-hint"),
         )

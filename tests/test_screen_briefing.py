@@ -100,7 +100,9 @@ def test_each_partner_shows_its_face(pilot: Pilot) -> None:
 
 def test_the_blocks_that_are_missing_are_shown_as_cards_that_can_be_enlarged(pilot: Pilot) -> None:
     play = begun_without(pilot, 1).play
-    pilot.key("right", times=2 + play.match.teams)
+    pilot.key("right", times=2 + play.match.teams + 4)
+    assert pilot.says("stap 5 van 5")
+    pilot.key("right")  # foundations are taught before what is missing of them
     assert pilot.says("Deze keer zonder")
     names = [play.content.cards.blocks[number].id for number in sorted(play.standing.missing)]
     assert [picture.name for picture in pilot.scene.pictures() if picture.kind == "face"] == [
@@ -118,8 +120,9 @@ def test_the_briefing_has_room_for_as_many_missing_blocks_as_a_case_asks(pilot: 
     briefing = begun_without(pilot, missing)
     assert briefing.pages == 2 + 4 + (missing > 0) + 5
     pilot.key("right", times=6)
+    assert pilot.says("Een ronde, stap 1 van 5")
+    pilot.key("right", times=4 + (missing > 0))
     assert len([control for control in pilot.controls if control.startswith("missing-")]) == 4 * missing
-    assert pilot.says("Een ronde, stap 1 van 5") == (missing == 0)
 
 
 def test_pages_turn_with_arrows_enter_space_and_clicks(pilot: Pilot) -> None:

@@ -357,7 +357,9 @@ def test_names_partners_and_players_go_into_the_session(pilot: Pilot) -> None:
     assert play is not None
     assert play.match.seats == ("residents", "municipality", "venues")
     assert play.session.players == (YOU, YOU, "selfish")
-    assert play.setting == Setting(names=("Dé Bérenkuil", "", ""), open_hands=True, open_votes=True)
+    assert play.setting == Setting(
+        names=("Dé Bérenkuil", "", ""), open_hands=True, open_votes=True, guided=True
+    )
     name = play.session.name
     pilot.app.leave()
     assert pilot.store.open(name).setting.names == ("Dé Bérenkuil", "", "")

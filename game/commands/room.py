@@ -85,12 +85,14 @@ def _begun(
     language: Language,
 ) -> Session:
     from game.match.players import YOU, seat_players, usual_teams
+    from game.sessions.setting import Setting
 
     content = load_case(case, length)
     check_seats(content, teams, None, language)
     count = teams or usual_teams(content, ())
     table = seat_players(content, count, (YOU,) * count, seed, promises=promises)
-    return store.create(table.match, language=language, players=table.players)
+    setting = Setting(guided=not store.list())  # a first game says in round 1 who does what
+    return store.create(table.match, language=language, players=table.players, setting=setting)
 
 
 def _keep_open(session: Session, language: Language, port: int | None, address: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from game.content.debriefing import PHASES, SHARE
 from game.content.debriefing import borders as borders_of_talk
+from game.content.guiding import GUIDED
 from game.press.casefacts import CaseFacts
 from game.press.pieces import markers_of
 from game.rules import terms as t
@@ -168,7 +169,8 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
             "late": facts.say("guide-late"),
         },
         "opening": {"head": facts.say("guide-opening-head"), "lines": _paragraphs(case.opening[language])},
-        "round": _guided_round(facts),
+        "first": _first_round(facts),
+        "round": _round(facts),
         "screen": _section(facts, "guide-screen"),
         "signs": {
             "head": facts.say("guide-signs-head"),
@@ -212,7 +214,23 @@ def _section(facts: CaseFacts, name: str, **values: object) -> dict[str, Any]:
     return {"head": facts.say(f"{name}-head"), "lines": facts.lines(name, **values)}
 
 
-def _guided_round(facts: CaseFacts) -> dict[str, Any]:
+def _first_round(facts: CaseFacts) -> dict[str, Any]:
+    """Return who does what in each phase of a guided first round, a row for each phase."""
+    rows = [
+        [
+            facts.say(f"guide-phase-{phase}"),
+            " ".join(
+                f"*{facts.say(f'guide-who-{who}')}:* {facts.wording.say(f'reading.guided-{phase}-{who}')}"
+                for who in those
+            ),
+        ]
+        for phase, those in GUIDED.items()
+        if phase != "promise" or facts.promises
+    ]
+    return {"head": facts.say("guide-first-head"), "rows": rows}
+
+
+def _round(facts: CaseFacts) -> dict[str, Any]:
     """Return what the facilitator does in each step; a promise comes before the plan."""
     event, *rest = facts.lines("guide-round")
     promise = [facts.say("guide-round-promise")] if facts.promises else []

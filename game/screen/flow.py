@@ -23,6 +23,7 @@ from game.screen.opening.title import Title
 from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.story import Story
 from game.screen.table_screen import TableScreen
+from game.screen.teams.guided import Guided
 from game.screen.teams.reflect import Reflect
 from game.screen.teams.team_screen import TeamScreen
 from game.table.standing import Standing
@@ -130,6 +131,8 @@ def go_on(app: Navigator) -> None:
             app.room.push(Reflect(app))
         case _:
             app.room.show(TableScreen(app))
+    if app.play.guides():
+        app.room.push(Guided(app))
 
 
 def to_mirror(app: Navigator, name: str = "") -> None:

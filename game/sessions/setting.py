@@ -81,6 +81,7 @@ class Setting(Model):
     """What the facilitator set for one session.
 
     ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast;
+    ``guided``: round 1 says in each phase who does what;
     ``ways``: how each team tells what it chooses, team 0 first; empty: all at the laptop;
     ``clock``: how the countdown last stood, ``held``: what was fixed and not yet done, for a game that goes
     on after a power cut. ``step`` is the step of the debriefing that the room is at ("": the first), and
@@ -90,6 +91,7 @@ class Setting(Model):
     names: TeamNames = ()
     open_hands: bool = False
     open_votes: bool = False
+    guided: bool = False
     ways: Annotated[tuple[Way, ...], Field(max_length=MAX_TEAMS)] = ()
     clock: Clock | None = None
     held: Fixed | None = None

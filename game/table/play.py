@@ -40,6 +40,7 @@ class Play:
         """What the facilitator is typing as a note, and has not kept yet."""
         self.said = session.said()
         """What people wrote for after the game."""
+        self._guided: set[str] = set()
         self._phase: Phase | None = None
         self._timer = SoftTimer()
         self._is_timed = False
@@ -104,6 +105,18 @@ class Play:
     def ways(self) -> list[Way]:
         """How each team of people tells what it chooses."""
         return [self.way(team) for team in self.people]
+
+    def guides(self) -> bool:
+        """Return whether to tell this phase of a guided first round now; asked again, it was told."""
+        phase = self.match.phase
+        is_new = self.is_guided and phase not in self._guided
+        self._guided.add(phase)
+        return is_new
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether this is the first round, and a guided one."""
+        return self.setting.guided and self.match.state.round <= 1 and not self.match.is_over
 
     def use_way(self, team: int, way: Way) -> None:
         """Let a team tell what it chooses in another way; what it planned so far stays. Raises StoreError."""

@@ -41,6 +41,9 @@ class Seating:
         """How each team tells what it chooses."""
         self.has_one_display = False
         """Whether the laptop has no display but the one that the room looks at."""
+        self.is_first_game = False
+        """Whether no game was kept on this computer before."""
+        self._guided: bool | None = None
         self._open_votes: bool | None = None
         self._promises: bool | None = None
 
@@ -120,6 +123,15 @@ class Seating:
     def open_votes(self, chosen: bool) -> None:
         self._open_votes = chosen
 
+    @property
+    def guided(self) -> bool:
+        """Whether round 1 says in each phase who does what: as was chosen, or else in a first game."""
+        return self.is_first_game if self._guided is None else self._guided
+
+    @guided.setter
+    def guided(self, chosen: bool) -> None:
+        self._guided = chosen
+
     def open_votes_by(self, ways: Sequence[Way]) -> bool:
         """Return whether votes would be open in other ways: with one display and a laptop, for its queue."""
         is_queue = self.has_one_display and all(way == "laptop" for way in ways)
@@ -138,6 +150,7 @@ class Seating:
             names=names if any(names) else (),
             open_hands=self.open_hands,
             open_votes=self.open_votes,
+            guided=self.guided,
             ways=ways if any(way != "laptop" for way in ways) else (),
         )
 

@@ -14,6 +14,7 @@ from game.match.happenings import Happening
 from game.match.players import YOU, bot_action
 from game.reading.choices import refusals_of_plan, refusals_of_vote
 from game.reading.first_times import rule_to_come
+from game.reading.guiding import guided_lines
 from game.reading.open_table import promised_words, rules_in_short, standing_words
 from game.rules import terms as t
 from game.table.last_choice import last_choice
@@ -86,7 +87,14 @@ class GameLoop:
             self._meet(self.alone)
         self._pause("enter-begin")
 
+    def _guide(self) -> None:
+        """Tell once in each phase of a guided first round who does what."""
+        if self.table.guides():
+            for who, words in guided_lines(self.reader):
+                self.screen.line(f"{who}: {words}", "bold", hang=2)
+
     def _next(self) -> None:
+        self._guide()
         team = self.match.waits_for
         if team is not None and self.session.players[team] != YOU:
             players = self.session.players

@@ -7,6 +7,7 @@ from game.language import say
 from game.match.match import Match
 from game.match.players import seat_players, usual_teams
 from game.sessions.launch import Launch, folder_option
+from game.sessions.setting import Setting
 from game.sessions.store import Session, Store
 from game.terminal.ending import draw_ending
 from game.terminal.game_loop import GameLoop, Leave
@@ -60,7 +61,11 @@ def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Langu
     except EndOfInput:
         return None
     table = seat_players(content, teams, seats, launch.seed, promises=promises)
-    return store.create(table.match, language=language, players=table.players, name=launch.name)
+    is_asked = launch.content is None  # who sets a table up by questions and never played is guided
+    setting = Setting(guided=is_asked and not store.list())
+    return store.create(
+        table.match, language=language, players=table.players, name=launch.name, setting=setting
+    )
 
 
 def tell_replay(match: Match, language: Language) -> None:

@@ -20,7 +20,7 @@ def heading(words: str, anchor: str = "") -> Section:
 
 
 def text(*lines: str, tone: str = "") -> Section:
-    """Return paragraphs; ``tone`` is "", "quiet", "good", "warn", "bad" or "big"."""
+    """Return paragraphs; ``tone`` is "", "quiet", "good", "warn", "bad", "guided" or "big"."""
     return {"is": "text", "lines": [line for line in lines if line], "tone": tone}
 
 

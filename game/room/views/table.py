@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.reading.guiding import guided_lines
 from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_in_short
 from game.room.joined import joined_words
@@ -25,7 +26,7 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     """Return what the whole room looks at now: beside the board, what the phase is about."""
     if room.is_blank:
         return [blank()]
-    main = [*closing(room, reader), *_main(room, reader)]
+    main = [*closing(room, reader), *_guided(room, reader), *_main(room, reader)]
     if reader.match.phase == "vote" and not room.telling.is_telling:
         # what is voted on is read from the back row: it takes the place of the board
         return [{"is": "column", "key": "main vote", "sections": main}, _join_line(room, reader)]
@@ -38,6 +39,13 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
         {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
         _corner(room, reader),
     ]
+
+
+def _guided(room: Room, reader: Reader) -> list[Section]:
+    """Return in a guided first round who does what in this phase."""
+    if not room.play.is_guided or room.telling.is_telling:
+        return []
+    return [text(*(f"{who}: {words}" for who, words in guided_lines(reader)), tone="guided")]
 
 
 def _has_seats(room: Room) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.match.happenings import LETTERS
+from game.reading.guiding import guidance
 from game.reading.helping import responses
 from game.reading.open_table import promised_words
 from game.reading.reader import Reader
@@ -23,6 +24,20 @@ def team_sections(room: Room, reader: Reader, team: int, device: int | None = No
         return [notice(reader.say("room.look-up"), "look-up"), *told(room, reader, newest_first=True)]
     if team in room.held:
         return _held(reader)
+    return [*_guided(room, reader, team), *_of_phase(room, reader, team)]
+
+
+def _guided(room: Room, reader: Reader, team: int) -> list[Section]:
+    """Return in a guided first round what ``team`` does in this phase, until it has."""
+    if not room.play.is_guided or (room.play.waiting and team not in room.play.waiting):
+        return []
+    said = [guidance(reader, "team")]
+    if team == reader.match.state.chair:
+        said.append(guidance(reader, "chair"))
+    return [text(*said, tone="guided")] if any(said) else []
+
+
+def _of_phase(room: Room, reader: Reader, team: int) -> list[Section]:
     match reader.match.phase:
         case "event":
             return _before_event(room, reader, team)

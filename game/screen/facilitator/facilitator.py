@@ -62,10 +62,15 @@ class Facilitator(ButtonGroups):
                 self.say("sound-hint"),
             ),
             ButtonSpec("desk", self.say("desk"), "full-screen", self._open_window, self.say("desk-hint")),
+            ButtonSpec("rules", self.say("rules"), "question", self._rules, self.say("rules-hint")),
             ButtonSpec("keys", self.say("keys"), "keys", keys["f1"], self.say("keys-hint")),
             self.report_button(),
             self.leave_button(),
         ]
+
+    def _rules(self) -> None:
+        self.back()
+        interventions.show_rules(self.app)
 
     def _blank(self) -> None:
         self.back()

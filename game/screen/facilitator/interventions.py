@@ -14,6 +14,7 @@ from game.match.happenings import Happening
 from game.rules import terms as t
 from game.screen.facilitator.blank import Blank
 from game.screen.navigator import Navigator
+from game.screen.rules_screen import RulesScreen
 from game.table import facilitating
 from game.table.last_choice import last_choice as last_choice_of
 from game.table.play import Play
@@ -32,6 +33,12 @@ def note(app: Navigator, text: str) -> None:
     """Write ``text`` in the log as a note of the facilitator."""
     facilitating.note(playing(app), text)
     app.redraw()
+
+
+def show_rules(app: Navigator) -> None:
+    """Show the room the rules, over what it sees now."""
+    if not app.room.has(RulesScreen):
+        app.room.push(RulesScreen(app))
 
 
 # --- the timer ------------------------------------------------------------------------------------

@@ -317,7 +317,17 @@ class FacilitatorWindow(ButtonGroups):
 
     def _right(self, stage: Stage, box: Box) -> None:
         time = self.time_height(stage)
-        more = [self.report_button(), self.leave_button()]
+        more = [
+            ButtonSpec(
+                "rules",
+                self.say("rules"),
+                "question",
+                lambda: interventions.show_rules(self.app),
+                self.say("rules-hint"),
+            ),
+            self.report_button(),
+            self.leave_button(),
+        ]
         game = self.game_height(stage, more)
         self.time_part(stage, box.top(time))
         self.undo_part(stage, box.below(time + GAP).above(game + GAP))

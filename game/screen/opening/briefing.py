@@ -1,4 +1,4 @@
-"""Briefing: before the first round: case, challenge, who sits there, what is missing, how a round goes."""
+"""Briefing: before the first round: case, challenge, who sits there, how a round goes, what is missing."""
 
 from __future__ import annotations
 
@@ -54,13 +54,16 @@ class Briefing(OpeningScreen):
 
     @property
     def pages(self) -> int:
-        """How many pages there are: the case, the challenge, each partner, what is missing, five pictures."""
-        return self._lessons + len(PICTURES)
+        """How many pages there are: the case, the challenge, each partner, five pictures, what is missing.
+
+        What foundations are is taught before which blocks of them are not there.
+        """
+        return self._lessons + len(PICTURES) + (1 if missing(self.play.reader) else 0)
 
     @property
     def _lessons(self) -> int:
-        """The page of the first picture: the one before it has the missing blocks, if there are any."""
-        return 2 + self.play.match.teams + (1 if missing(self.play.reader) else 0)
+        """The page of the first picture."""
+        return 2 + self.play.match.teams
 
     # --- leafing ----------------------------------------------------------------------------------
 
@@ -138,10 +141,10 @@ class Briefing(OpeningScreen):
             self._challenge(stage, room)
         elif self.page < 2 + seats:
             self._partner(stage, room, self.page - 2)
-        elif self.page < self._lessons:
-            missing_page(stage, room, self, self.play, self.say("without"), self.say("without-hint"))
-        else:
+        elif self.page < self._lessons + len(PICTURES):
             self._lesson(stage, room, self.page - self._lessons)
+        else:
+            missing_page(stage, room, self, self.play, self.say("without"), self.say("without-hint"))
         self._foot(stage, whole.low(FOOT))
 
     def _room(self, window: Box) -> Box:

@@ -53,6 +53,7 @@ class SetupScreen(OpeningScreen):
         if promises is not None:
             self.seating.promises = promises
         self.seating.use_way(app.settings.way if app.settings.way != "phones" or can_open() else "laptop")
+        self.seating.is_first_game = not app.store.list()
         self.seating.has_one_display = pygame.display.get_num_displays() == 1
         self.page = "table"
         self.focus = "begin"
@@ -260,6 +261,9 @@ class SetupScreen(OpeningScreen):
         def promises(value: str) -> None:
             seating.promises = value == "yes"
 
+        def guided(value: str) -> None:
+            seating.guided = value == "yes"
+
         self._length_option(column)
         chosen = "open" if seating.open_hands else "hidden"
         note = self.say("hands-open-note") if seating.open_hands else self.say("hands-hidden-note")
@@ -273,6 +277,10 @@ class SetupScreen(OpeningScreen):
         options = [("no", self.say("promises-no")), ("yes", self.say("promises-yes"))]
         note = self.say("promises-yes-note") if seating.promises else self.say("promises-no-note")
         choice(stage, labelled(column, self.say("promises"), note), "promises", options, chosen, promises)
+        chosen = "yes" if seating.guided else "no"
+        options = [("no", self.say("guided-no")), ("yes", self.say("guided-yes"))]
+        note = self.say("guided-yes-note") if seating.guided else self.say("guided-no-note")
+        choice(stage, labelled(column, self.say("guided"), note), "guided", options, chosen, guided)
         timer_options(self, column)
 
     def _length_option(self, column: Column) -> None:

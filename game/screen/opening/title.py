@@ -18,6 +18,7 @@ from game.screen.opening.case_choice import CaseChoice
 from game.screen.opening.opening_screen import WIDE, OpeningScreen
 from game.screen.opening.preferences_screen import PreferencesScreen
 from game.screen.opening.resume import Resume, resume, unfinished, when
+from game.screen.rules_screen import RulesScreen
 from game.table.seating import Seating
 
 _FALL = 0.42
@@ -130,7 +131,7 @@ class Title(OpeningScreen):
         if self.newest is not None:
             self._go_on(stage, room.top(rows + 24))
             room = room.below(rows + 24 + GAP)
-        new, earlier, mirror, *others = self._list()
+        new, *others = self._list()
         stage.button(
             room.top(rows),
             new.id,
@@ -141,11 +142,10 @@ class Title(OpeningScreen):
             size=theme.STORY,
         )
         room = room.below(rows + GAP)
-        for box, choice in zip(room.top(rows).columns(2, GAP), (earlier, mirror), strict=True):
-            stage.button(box, choice.id, choice.label, self._use(choice.id), icon=choice.icon)
-        room = room.below(rows + GAP)
-        for box, choice in zip(room.top(2 * rows + GAP).grid(len(others), 2, GAP), others, strict=True):
-            stage.button(box, choice.id, choice.label, self._use(choice.id), icon=choice.icon)
+        for those in (others[:2], others[2:4], others[4:]):
+            for box, choice in zip(room.top(rows).columns(len(those), GAP), those, strict=True):
+                stage.button(box, choice.id, choice.label, self._use(choice.id), icon=choice.icon)
+            room = room.below(rows + GAP)
 
     def _go_on(self, stage: Stage, box: Box) -> None:
         assert self.newest is not None
@@ -172,6 +172,7 @@ class Title(OpeningScreen):
             _Choice("new", "plus", self.say("new-game")),
             _Choice("earlier", "log", self.say("earlier-games")),
             _Choice("mirror", "people", self.app.say("mirror.title")),
+            _Choice("rules", "question", self.say("rules")),
             _Choice("settings", "settings", self.say("settings")),
             _Choice("language", "language", other),
             _Choice("about", "about", self.say("about")),
@@ -185,6 +186,7 @@ class Title(OpeningScreen):
             "mirror": self.app.to_mirror,
             "settings": lambda: self.view.push(PreferencesScreen(self.app)),
             "language": lambda: self.app.set(language=next_language(self.language)),
+            "rules": lambda: self.view.push(RulesScreen(self.app)),
             "about": lambda: self.view.push(About(self.app)),
             "leave": self.app.quit,
         }[choice]

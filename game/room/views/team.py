@@ -24,7 +24,7 @@ def team_sections(room: Room, reader: Reader, team: int, device: int | None = No
         return [notice(reader.say("room.look-up"), "look-up"), *told(room, reader, newest_first=True)]
     if team in room.held:
         return _held(reader)
-    return [*_guided(room, reader, team), *_of_phase(room, reader, team)]
+    return [*_guided(room, reader, team), *_of_phase(room, reader, team, device)]
 
 
 def _guided(room: Room, reader: Reader, team: int) -> list[Section]:
@@ -37,7 +37,7 @@ def _guided(room: Room, reader: Reader, team: int) -> list[Section]:
     return [text(*said, tone="guided")] if any(said) else []
 
 
-def _of_phase(room: Room, reader: Reader, team: int) -> list[Section]:
+def _of_phase(room: Room, reader: Reader, team: int, device: int | None) -> list[Section]:
     match reader.match.phase:
         case "event":
             return _before_event(room, reader, team)

@@ -315,19 +315,16 @@ class FacilitatorWindow(ButtonGroups):
             self.app.room.screen.focus = pressed.id
             self.app.room.key(KeyPress("return"))
 
+    def _rules_button(self) -> ButtonSpec:
+        rules, hint = self.say("rules"), self.say("rules-hint")
+        return ButtonSpec("rules", rules, "question", lambda: interventions.show_rules(self.app), hint)
+
     def _right(self, stage: Stage, box: Box) -> None:
-        time = self.time_height(stage)
-        more = [
-            ButtonSpec(
-                "rules",
-                self.say("rules"),
-                "question",
-                lambda: interventions.show_rules(self.app),
-                self.say("rules-hint"),
-            ),
-            self.report_button(),
-            self.leave_button(),
-        ]
+        time, more = self.time_height(stage), [self.report_button(), self.leave_button()]
+        rules = self._rules_button()
+        undo = box.h - time - self.game_height(stage, [rules, *more]) - 2 * GAP
+        if undo >= self.note_height(stage):  # in the largest type they open from the panel alone
+            more.insert(0, rules)
         game = self.game_height(stage, more)
         self.time_part(stage, box.top(time))
         self.undo_part(stage, box.below(time + GAP).above(game + GAP))

@@ -101,7 +101,7 @@ def plan(field: Field) -> None:
         stage.panel(box, theme.PAPER, line=theme.INK)
         inner = box.inset(12)
         stage.icon(inner.top(inner.h * 0.34), icon)
-        stage.text(inner.low(inner.h * 0.3), words, style="semibold", align="centre", middle=True)
+        stage.text(box.inset(2, 12).low(inner.h * 0.3), words, style="semibold", align="centre", middle=True)
     for number, target in enumerate((0, 1, 3)):
         start = field.at(800, 4 + 76 * number, 68, 68)
         token(stage, start, spent=True)

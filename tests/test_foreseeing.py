@@ -15,17 +15,17 @@ from game.reading.reader import Reader
 from game.rules import terms as t
 from tests.scrambling import scramble
 from tests.table import Table
-from tests.tiny import Row, event
+from tests.tiny import Row, ability, block, event, own_cards
 from tests.wandering import wander
 
 UNBROKEN = "\u00a0"
 CASES = ("arena-poort", "energiekoplopers", "ipo")
 
 
-def asked(*success: Row, kind: str = "process", block: str = "momentum") -> Table:
+def asked(*success: Row, kind: str = "process", lies: str = "momentum") -> Table:
     """Return a table, with a block in place, at its vote on an event whose first response brings this."""
     table = Table(event=event(kind=kind, success=list(success)))
-    table.place(block)
+    table.place(lies)
     table.commit_all()
     return table
 
@@ -35,7 +35,7 @@ def said(table: Table) -> str:
 
 
 def test_where_nobody_is_named_the_lowest_is_told_by_name() -> None:
-    table = asked({"interest": "lowest", "change": 2}, block="equality")
+    table = asked({"interest": "lowest", "change": 2}, lies="equality")
     table.interests(4, 3, 7)
     assert said(table) == "interest of Residents 3 → 5 (reaches its need of 5)"
 
@@ -48,7 +48,7 @@ def test_who_would_fall_under_its_need_is_told() -> None:
 
 def test_a_loss_that_a_block_catches_does_not_come_and_the_block_is_named() -> None:
     table = asked(
-        {"interest": "council", "change": -1}, kind="people", block="attention-from-the-organisation"
+        {"interest": "council", "change": -1}, kind="people", lies="attention-from-the-organisation"
     )
     assert said(table) == "Attention from the organisation: loss of interest 1 → 0"
 
@@ -106,3 +106,28 @@ def tracks_after(match: Match, place: int) -> set[str]:
             name = f"interest of {reader.team(team)}"
             tracks.append((name, was.interest[partner], now.interest[partner]))
     return {f"{name} {old} → {new}" for name, old, new in tracks if old != new}
+
+
+def test_a_block_is_named_once_with_all_that_it_does() -> None:
+    lesson = ability("on_success", {"progress": 2}, {"foundation": "vision", "change": 1})
+    table = Table(
+        cards=own_cards(
+            [block("lesson", lesson, ability("before_loss", {"soften": "all", "by": 1})), block("other")]
+        ),
+        event=event(success=[{"interest": "all", "change": -1}, {"foundation": "network", "change": -2}]),
+    )
+    table.place("lesson")
+    table.commit_all()
+    assert said(table) == (
+        "progress 0 → 2; Vision 3 → 4; Network 3 → 2; of this Lesson: "
+        "3 times loss of interest 1 → 0 · loss of Network 2 → 1 · progress +2 · Vision +1"
+    )
+
+
+def test_a_loss_that_a_shield_takes_is_told_as_it_would_have_been() -> None:
+    table = asked({"foundation": "lowest", "change": -2}, kind="money")
+    table.foundations(4)
+    table.state.foundation[1] = 2
+    table.state.shields[1] = 1
+    assert said(table) == "loss of Vision 2 → 0, protected against Money"
+    assert "“Matter”: loss of Vision 2 → 0, protected against Money" in table.answer()

@@ -639,10 +639,10 @@ def test_votes_are_told_response_by_response() -> None:
     votes = [PROMISE, LISTEN, LISTEN, LETTER]
     found = happened(reader, *[Vote(team=team, response=vote) for team, vote in enumerate(votes)])
     assert [line.words for line in lines(reader, found, "step-votes")][:4] == [
-        "A. Promise a party on the quay: Port authority",
-        "B. Listen for an evening first: Residents, Shipyard",
-        "C. Send a letter: Fishers",
-        "the vote is split",
+        "A. Promise a party on the quay (Port authority)",
+        "B. Listen for an evening first (Residents, Shipyard)",
+        "C. Send a letter (Fishers)",
+        "The vote is split",
     ]
     failed, missing, followed = lines(reader, found, "step-response")
     assert (failed.words, failed.tone) == ("It fails: Listen for an evening first", "bad")

@@ -223,7 +223,7 @@ def test_a_list_of_effects_and_no_effect(wordings: dict[str, Wording]) -> None:
 @pytest.mark.parametrize(
     ("parts", "english", "dutch"),
     [
-        ({}, "needs nothing", "geen voorwaarde"),
+        ({}, "always works", "kan altijd"),
         ({"price": 2}, "2 reserve", "2 reserve"),
         (
             {"needs": [{"block": "momentum"}, {"foundation": "vision", "at_least": 4}], "price": 1},

@@ -253,11 +253,11 @@ class Wording:
         return self.say("wording.announced-if", event=title, conditions=self._both(event.if_))
 
     def needs(self, response: Response) -> str:
-        """Return what a response needs, price included, in words; "needs nothing" for the way out."""
+        """Return what a response needs, price included, in words; "always works" for the way out."""
         parts = self.conditions(response.needs, more=1 if response.price else 0)
         if response.price:
             parts.append(self.say("wording.price", count=response.price))
-        return " + ".join(parts) or self.say("wording.nothing")
+        return " + ".join(parts) or self.say("wording.way-out")
 
 
 def signed(change: int) -> str:

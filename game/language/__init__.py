@@ -8,6 +8,7 @@ Everybody may import this room but ``game/rules``; it imports nobody.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,9 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
+_ENDED = "\0"
+"""Behind what is filled in and ends a sentence itself: a full stop that the text adds is one too many."""
+_SECOND_STOP = re.compile(_ENDED + r"([”’\"')]*)\.")
 
 
 @cache
@@ -61,7 +65,8 @@ def say(language: str, key: str, /, **values: object) -> str:
     text = _area(area)[name][language]
     if isinstance(text, dict):
         text = text["one" if values["count"] == 1 else "other"]
-    return str(text).format(**{name: _written(language, value) for name, value in values.items()})
+    filled = str(text).format(**{name: _written(language, value) for name, value in values.items()})
+    return _SECOND_STOP.sub(r"\1", filled).replace(_ENDED, "") if _ENDED in filled else filled
 
 
 def capital(words: str) -> str:
@@ -70,6 +75,8 @@ def capital(words: str) -> str:
 
 
 def _written(language: str, value: object) -> object:
+    if isinstance(value, str) and value.endswith((".", "?", "!")):
+        return value + _ENDED
     return _Fraction(language, value) if isinstance(value, float) else value
 
 

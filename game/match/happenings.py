@@ -20,7 +20,7 @@ from game.content.models import OUTCOMES, Content
 from game.content.wording import Wording, signed
 from game.match.actions import ADJUSTABLE
 from game.rules import terms as t
-from game.rules.tell import before_and_after
+from game.rules.tell import before_and_after, loss_and_target
 
 _RULES_NAMED = {t.RULE_WEAR: "by-wear", t.RULE_PRESSURE: "by-pressure", t.RULE_PROMISE: "by-promise"}
 """The rules that are named as a cause; the others speak for themselves."""
@@ -91,6 +91,14 @@ Kind = Literal[RulesKind, "note", "undone"]
 
 KINDS: tuple[RulesKind, ...] = get_args(RulesKind)
 
+
+_TARGETS = {
+    t.S_PROGRESS: "progress",
+    t.S_INTEREST: "interest",
+    t.S_CAPACITY: "capacity",
+    t.S_ALL: "each-foundation",
+}
+"""What a loss can be of beside one foundation, by its number among the rules."""
 
 LETTERS = "ABC"
 """What the responses of an event are called, in their order on the card."""
@@ -262,8 +270,13 @@ class Teller:
             case "softened":
                 before, after = before_and_after(amount)
                 return self.say(name, what=self._softened_target(whom), before=before, after=after)
-            case "shield" | "shielded":
-                return self.say(name, kind=self.content.cards.kinds[whom].name[self.language])
+            case "shield":
+                return self.say(name, kind=self._kind(whom))
+            case "shielded":
+                loss, target = loss_and_target(amount)
+                return self.say(
+                    name, kind=self._kind(whom), what=self._softened_target(target), before=loss, after=0
+                )
             case "marker":
                 key = name if amount else "marker-cleared"
                 return self.say(key, marker=self.wording.name("marker", self.markers[whom]))
@@ -314,8 +327,11 @@ class Teller:
     def _softened_target(self, whom: int) -> str:
         if whom < t.FOUNDATION_COUNT:
             return self.foundation(whom)
-        key = {t.S_PROGRESS: "progress", t.S_INTEREST: "interest", t.S_CAPACITY: "capacity"}[whom]
-        return self.say(f"word-{key}")
+        return self.say(f"word-{_TARGETS[whom]}")
+
+    def _kind(self, number: int) -> str:
+        """Return the name of a kind of events."""
+        return self.content.cards.kinds[number].name[self.language]
 
     def _planned(self, happening: Happening) -> str:
         team, action = self.team(happening, happening.whom), happening.amount

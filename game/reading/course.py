@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.match.happenings import Happening
@@ -11,6 +12,11 @@ from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
 
+_MOST_COSTLY = 2
+"""How many responses are named as those that cost most."""
+_TRACKS = ("foundation", "progress", "interest")
+_UNSAID = (t.BY_RULE, t.RULE_REVEAL)
+"""A cause that is not said in front."""
 _MOST_PAIRS = 3
 """Of more synergies in one round only the number is told."""
 
@@ -132,6 +138,44 @@ def promise_kept(reader: Reader, team: int) -> str:
     done = match.state.contributed[team]
     said = reader.say("reading.promised-and-done", promised=promised, done=done)
     return f"{said} {reader.say('reading.promises-broken', count=broken)}" if broken else said
+
+
+def costliest(reader: Reader) -> list[str]:
+    """Return at most two chosen responses that cost the tracks most, in their order, each with what it cost.
+
+    What a block or shield caught did not come, and what the event did at once is not the response's.
+    """
+    costs = [(ended, losses) for ended, losses in _losses(reader.match) if losses]
+    most = sorted(costs, key=lambda one: sum(one[1].values()))[:_MOST_COSTLY]
+    return [_cost(reader, ended, losses) for ended, losses in sorted(most, key=lambda one: one[0].round)]
+
+
+def _losses(match: Match) -> Iterator[tuple[Happening, Counter[Happening]]]:
+    """Yield each response that was chosen, as it ended, with what it took from each track in that round."""
+    ended: Happening | None = None
+    losses = Counter[Happening]()
+    for one in match.happenings_for(None):
+        if one.kind in ("success", "failure"):
+            if ended is not None:
+                yield ended, losses
+            ended, losses = one, Counter()
+        elif ended is not None and _is_loss_of(one, ended):
+            losses[one._replace(cause=_UNSAID, amount=0)] += one.amount
+    if ended is not None:
+        yield ended, losses
+
+
+def _is_loss_of(one: Happening, ended: Happening) -> bool:
+    """Return whether a response that ended so took something from a track."""
+    is_its = (one.round, one.cause) == (ended.round, ended.cause)
+    return is_its and one.amount < 0 and one.kind in _TRACKS
+
+
+def _cost(reader: Reader, ended: Happening, losses: Mapping[Happening, int]) -> str:
+    match = reader.match
+    lost = [match.words(one._replace(amount=amount), reader.language) for one, amount in losses.items()]
+    label = match.content.events[ended.whom].response[ended.amount].label[reader.language]
+    return reader.say("reading.cost", response=label, round=ended.round, lost=", ".join(lost))
 
 
 def let_go(reader: Reader) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.content.base import Language
 from game.content.debriefing import FIELDS, Kind, Step, seconds, steps
 from game.language import say
-from game.reading.course import let_go
+from game.reading.course import costliest, let_go
 from game.reading.open_table import missing
 from game.reading.reader import Reader
 
@@ -46,11 +46,17 @@ def walk(reader: Reader) -> tuple[Asked, ...]:
         Asked(
             step,
             reader.say(f"debrief.title-{step.id}"),
-            reader.say(f"debrief.ask-{step.id}", **values.get(step.id, {})),
+            reader.say(f"debrief.ask-{step.id}", **values.get(step.id, {})) + _known(reader, step),
             lasts[step.id],
         )
         for step in those
     )
+
+
+def _known(reader: Reader, step: Step) -> str:
+    """Return what is told beside the question of a step: which responses cost most where the game turned."""
+    cost = costliest(reader) if step.id == "turned" else []
+    return f" {reader.say('debrief.cost', responses='; '.join(cost))}" if cost else ""
 
 
 def _few(reader: Reader, gone: list[str]) -> list[str]:

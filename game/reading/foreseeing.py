@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from game.content.effects import Effect, FoundationChange, InterestChange, ProgressChange, When
@@ -14,12 +15,16 @@ from game.rules.state import State
 
 _ON_A_TRACK = (ProgressChange, FoundationChange, InterestChange)
 _CAUGHT = (t.T_SOFTENED, t.T_SHIELDED)
+_MOVED = (t.T_PROGRESS, t.T_FOUNDATION, t.T_INTEREST)
+_UNNAMED = (t.BY_RULE, t.RULE_REVEAL)
+"""A cause that is not said in front."""
 
 
 def foreseen(reader: Reader, place: int) -> str:
     """Return what would come of response ``place`` (from 0) to the event in play if it were chosen now.
 
-    Tracks are named with their values before and after, losses that are caught with what catches them;
+    Tracks are named with their values before and after; each block that has part in it is named once, with
+    what it adds and the losses that it catches;
     the rest is said as on the card. All of it follows from what lies open: what a team draws, or which
     event comes, is not told. Raises ValueError when no event is in play.
     """
@@ -28,7 +33,7 @@ def foreseen(reader: Reader, place: int) -> str:
     response = match.content.events[before.event].response[place]
     works = would_succeed(match.rulebook, before, before.event * t.MAX_RESPONSES + place)
     others = [effect for effect in (response.success if works else response.failure) if not _is_track(effect)]
-    said = [*_tracks(reader, before, after), *_caught(reader, after)]
+    said = [*_tracks(reader, before, after), *_by_blocks(reader, after)]
     if others := reader.wording.possible(others):
         said.append(reader.effects_in_play(others))
     return "; ".join(said) or reader.say("reading.nothing-changes")
@@ -97,11 +102,27 @@ def _served(reader: Reader, team: int, was: int, will_be: int) -> str:
     return f" ({reader.say(key, need=need)})"
 
 
-def _caught(reader: Reader, after: State) -> Iterator[str]:
-    """Yield each loss that a block or a shield would catch, wholly or in part."""
+def _by_blocks(reader: Reader, after: State) -> Iterator[str]:
+    """Yield, a block or shield at a time, all that it does: what it adds, each loss that it would catch."""
     seats = tuple(after.partner[: reader.match.teams])
+    does: dict[tuple[int, int], list[Happening]] = {}
     for cause, kind, whom, amount in _told(after):
-        if kind in _CAUGHT:
-            by = divmod(cause, t.CAUSE_SPAN)
-            caught = Happening(KINDS[kind], by, whom, amount, after.round, seats)
-            yield reader.match.words(caught, reader.language)
+        by = divmod(cause, t.CAUSE_SPAN)
+        if kind in _CAUGHT or (by[0] == t.BY_BLOCK and kind in _MOVED):
+            does.setdefault(by, []).append(Happening(KINDS[kind], by, whom, amount, after.round, seats))
+    for together in does.values():
+        yield _together(reader, together)
+
+
+def _together(reader: Reader, done: Sequence[Happening]) -> str:
+    """Return all that one block or shield does in one clause; what it adds is in the tracks already."""
+    counts = Counter(reader.match.words(one._replace(cause=_UNNAMED), reader.language) for one in done)
+    said = " · ".join(
+        reader.say("reading.times", what=words, count=count) if count > 1 else words
+        for words, count in counts.items()
+    )
+    if done[0].cause[0] != t.BY_BLOCK:  # a shield: the event itself is known
+        return said
+    block = reader.block(done[0].cause[1]).name[reader.language]
+    key = "reading.block-includes" if any(one.kind != "softened" for one in done) else "reading.block-does"
+    return reader.say(key, block=block, does=said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from game.language import capital
 from game.match.happenings import LETTERS, Happening, Kind, as_seen_by
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -187,6 +188,13 @@ def _ending(reader: Reader, lead: Happening) -> Iterator[StoryLine]:
         yield StoryLine(words, "", 1, ((words, ""),))
 
 
+def sentence(reader: Reader, happening: Happening) -> str:
+    """Return a happening as a sentence of its own; a name that a team gave itself stays as it was typed."""
+    words = reader.match.words(happening, reader.language)
+    names = (reader.match.own_name(team) for team in range(reader.match.teams))
+    return words if any(name and words.startswith(name) for name in names) else capital(words)
+
+
 def _pressure_summed(happenings: Sequence[Happening]) -> list[Happening]:
     """Return ``happenings`` with all that pressure takes from a foundation told once, where it first does."""
     told: list[Happening] = []
@@ -205,7 +213,7 @@ def _pressure_summed(happenings: Sequence[Happening]) -> list[Happening]:
 
 def _lead(reader: Reader, lead: Happening, own: Sequence[Happening]) -> StoryLine:
     """Return the line of a thing itself, with what it did by its ``own`` cause."""
-    words = reader.match.words(lead, reader.language)
+    words = sentence(reader, lead)
     if not own:
         return StoryLine(words, _tone(lead), 0, ((words, _tone(lead)),), leads=True)
     return _line([(words, _tone(lead)), (": ", ""), *_joined(reader, own, lead.cause)], leads=True)
@@ -287,7 +295,7 @@ def _votes(reader: Reader, happenings: Sequence[Happening]) -> list[StoryLine]:
         lines.append(_line([(words, "")], leads=True))
     for happening in happenings:
         if happening.kind != "voted":
-            words, tone = reader.match.words(happening, reader.language), _tone(happening)
+            words, tone = sentence(reader, happening), _tone(happening)
             lines.append(StoryLine(words, tone, 0, ((words, tone),)))
     return lines
 
@@ -312,6 +320,6 @@ def log(reader: Reader, team: int | None, since: int = 0) -> Iterator[tuple[int,
 
 def logged(reader: Reader, happening: Happening) -> str:
     """Return a happening as the log says it: of a response also what came of it."""
-    words = reader.match.words(happening, reader.language)
+    words = sentence(reader, happening)
     ending = reader.match.ending(happening, reader.language)
-    return f"{words}. {ending}" if ending else words
+    return reader.say("reading.with-ending", words=words, ending=ending) if ending else words

@@ -18,7 +18,7 @@ from game.rules.conditions import (
 from game.rules.hands import discard, draw
 from game.rules.places import take_away
 from game.rules.state import Rulebook, State
-from game.rules.tell import cause_of, softening, tell
+from game.rules.tell import cancelling, cause_of, softening, tell
 from game.rules.terms import (
     ALL,
     BEFORE_LOSS,
@@ -57,6 +57,7 @@ from game.rules.terms import (
     NOTHING,
     ON_REPLACE,
     ON_SUSPEND,
+    S_ALL,
     S_CAPACITY,
     S_INTEREST,
     S_PROGRESS,
@@ -337,6 +338,25 @@ def _is_loss(rulebook: Rulebook, effect: int) -> bool:
     return can_lose and rulebook.effect_b[effect] < 0
 
 
+def _foundation_meant(state: State, which: int) -> int:
+    """Return the foundation that an effect names as ``which``: a number, LOWEST or HIGHEST; ALL stays ALL."""
+    if which == LOWEST:
+        return lowest_foundation(state)
+    return highest_foundation(state) if which == HIGHEST else which
+
+
+def _target(state: State, op: int, which: int) -> int:
+    """Return what an effect that takes something takes it from, as T_SHIELDED tells it (S_...)."""
+    if op == E_PROGRESS:
+        return S_PROGRESS
+    if op == E_INTEREST:
+        return S_INTEREST
+    if op == E_CAPACITY:
+        return S_CAPACITY
+    meant = _foundation_meant(state, which)
+    return S_ALL if meant == ALL else meant
+
+
 def apply_effect(
     rulebook: Rulebook, state: State, effect: int, cause: int, kind: int, event: int, who: int
 ) -> int:
@@ -350,15 +370,11 @@ def apply_effect(
     b = rulebook.effect_b[effect]
     if kind != NOTHING and _is_loss(rulebook, effect) and state.shields[kind] > 0:
         state.shields[kind] -= 1
-        tell(state, cause, T_SHIELDED, kind, 0)
+        tell(state, cause, T_SHIELDED, kind, cancelling(-b, _target(state, op, a)))
     elif op == E_PROGRESS:
         change_progress(rulebook, state, b, cause, kind)
     elif op == E_FOUNDATION:
-        meant = a
-        if a == LOWEST:
-            meant = lowest_foundation(state)
-        elif a == HIGHEST:
-            meant = highest_foundation(state)
+        meant = _foundation_meant(state, a)
         for foundation in range(FOUNDATION_COUNT):
             if meant == ALL or meant == foundation:
                 change_foundation(rulebook, state, foundation, b, cause, kind)

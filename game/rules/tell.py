@@ -16,6 +16,16 @@ def softening(before: int, after: int) -> int:
     return before * LOSS_SPAN + after
 
 
+def cancelling(loss: int, target: int) -> int:
+    """Return the amount that T_SHIELDED tells: a ``loss`` that did not come, and its ``target`` (S_...)."""
+    return loss * LOSS_SPAN + target
+
+
+def loss_and_target(amount: int) -> tuple[int, int]:
+    """Return the two numbers that ``cancelling`` made one."""
+    return amount // LOSS_SPAN, amount % LOSS_SPAN
+
+
 def before_and_after(amount: int) -> tuple[int, int]:
     """Return the two numbers that ``softening`` made one."""
     return amount // LOSS_SPAN, amount % LOSS_SPAN

@@ -269,7 +269,9 @@ T_EASED: Final = 26  # cause block: a need was lowered
 T_SUCCESS: Final = 27  # whom: event, amount: response
 T_FAILURE: Final = 28  # whom: event, amount: response
 T_SOFTENED: Final = 29  # cause block, whom: target, amount: see softening in tell.py
-T_SHIELDED: Final = 30  # whom: kind; a loss was cancelled
+T_SHIELDED: Final = (
+    30  # whom: kind, amount: the loss that was cancelled and its target, see cancelling in tell.py
+)
 T_SUSPENDED: Final = 31  # whom: block, amount: rounds
 T_RETURNED: Final = 32  # whom: block
 T_REMOVED: Final = 33  # whom: block
@@ -298,10 +300,11 @@ T_BROKE_PROMISE: Final = 55  # whom: team, amount: how much less it contributed
 T_NAMED: Final = 56  # cause team, whom: team; what the event says of the lowest is about it
 T_LACKED: Final = 57  # whom: response e * MAX_RESPONSES + r, * LACK_SPAN + its need; amount: what there was
 
-# Targets of T_SOFTENED: foundations are 0 to 3.
+# Targets of T_SOFTENED and T_SHIELDED: foundations are 0 to 3.
 S_PROGRESS: Final = 4
 S_INTEREST: Final = 5
 S_CAPACITY: Final = 6
+S_ALL: Final = 7  # each foundation
 LOSS_SPAN: Final = 100
 """More than any loss: a loss and what is left of it are told in one number."""
 

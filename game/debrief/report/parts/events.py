@@ -79,7 +79,7 @@ def _votes(material: Material, one: EventFact) -> str:
 def _needed(material: Material, one: EventFact) -> str:
     response = material.reader.match.content.events[one.event].response[one.response]
     if response.is_way_out:
-        return material.say("nothing-needed")
+        return material.reader.say("wording.way-out")
     needs = material.reader.wording.conditions(response.needs, more=1 if response.price else 0)
     if response.price:
         needs.append(material.reader.say("reading.price", count=response.price))

@@ -293,7 +293,7 @@ def test_a_shield_cancels_the_next_loss_by_an_event_of_its_kind() -> None:
     heard = after(table)
     assert heard[:2] == [
         "“Matter”: protected against the next loss by Money",
-        "“Matter”: a loss by Money is cancelled",
+        "“Matter”: loss of each foundation 1 → 0, protected against Money",
     ]
     assert table.state.foundation == [4, 4, 4, 4]  # the second loss does happen
 
@@ -303,25 +303,25 @@ def test_a_shield_goes_before_what_makes_a_loss_less() -> None:
     table = answered({"shield": "people"}, loss, loss, kind="people")
     table.place("attention-from-the-organisation")
     assert after(table)[1:] == [
-        "“Matter”: a loss by People is cancelled",
+        "“Matter”: loss of Vision 2 → 0, protected against People",
         "Attention from the organisation: loss of Vision 2 → 1",
         "“Matter”: Vision −1",
     ]
 
 
 @pytest.mark.parametrize(
-    "loss",
+    ("loss", "of"),
     [
-        {"progress": -1},
-        {"foundation": "vision", "change": -1},
-        {"interest": "all", "change": -1},
-        {"capacity": "all", "change": -1},
+        ({"progress": -1}, "progress"),
+        ({"foundation": "vision", "change": -1}, "Vision"),
+        ({"interest": "all", "change": -1}, "interest"),
+        ({"capacity": "all", "change": -1}, "capacity"),
     ],
 )
-def test_a_shield_cancels_any_loss_of_progress_foundation_interest_or_capacity(loss: Row) -> None:
+def test_a_shield_cancels_any_loss_of_progress_foundation_interest_or_capacity(loss: Row, of: str) -> None:
     table = answered(loss, kind="people")
     table.state.shields[2] = 1
-    assert after(table) == ["“Matter”: a loss by People is cancelled"]
+    assert after(table) == [f"“Matter”: loss of {of} 1 → 0, protected against People"]
     assert table.state.shields[2] == 0
 
 
@@ -361,7 +361,7 @@ def test_a_shield_helps_against_a_loss_that_was_planned_for_later() -> None:
     table = answered({"later": [{"progress": -2}], "in_rounds": 1}, {"shield": "money"}, kind="money")
     table.answer()
     table.close()
-    assert "“Matter”: a loss by Money is cancelled" in table.close()
+    assert "“Matter”: loss of progress 2 → 0, protected against Money" in table.close()
 
 
 def test_two_shields_cancel_two_losses() -> None:

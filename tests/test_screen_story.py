@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pygame
@@ -11,6 +12,7 @@ import pytest
 
 from game.content.base import FOUNDATIONS, Language
 from game.content.debriefing import FIELDS
+from game.content.models import OUTCOMES
 from game.match.actions import Action, Adjust, Continue, Note
 from game.match.happenings import Happening
 from game.match.players import bot_action
@@ -19,11 +21,11 @@ from game.reading.steps import StoryLine, happenings_to_tell, log, paragraphs, s
 from game.rules import terms as t
 from game.rules.state import State
 from game.screen import flow
-from game.screen.drawing.scene import Item, Layer, Scene
+from game.screen.drawing.scene import Item, Layer, Scene, Words
 from game.screen.story.beats import lasts, moving
 from game.screen.story.log import Log
 from game.screen.story.outcome import OutcomeScreen
-from game.screen.story.sound import RATE, SECONDS, play_tone, tone
+from game.screen.story.sound import CHORD_OF, RATE, SECONDS, chord, play_tone, tone
 from game.screen.story.story import Story
 from game.screen.story.timeline import moments, words_of
 from game.sessions.setting import Setting
@@ -686,3 +688,43 @@ def test_without_a_sound_device_there_is_silence(tmp_path: Path, monkeypatch: py
 def test_an_outcome_is_that_of_a_session(tmp_path: Path) -> None:
     with Pilot(tmp_path) as pilot, pytest.raises(AssertionError):
         OutcomeScreen(pilot.app)
+
+
+def unplugged(pilot: Pilot) -> OutcomeScreen:
+    """Show the end of a game that was unplugged."""
+    play = pilot.sit("energiekoplopers", teams=3)
+    for name in FOUNDATIONS:
+        play.session.do(Adjust(what="foundation", change=6, which=name, reason="strong"))
+    while play.match.phase != "reflect" or play.match.state.round < play.match.rulebook.rounds:
+        play.session.do(next_action(play, "cooperative"))
+    steered(play, "unplugged")
+    play.session.do(Continue())
+    flow.go_on(pilot.app)
+    pilot.step()
+    screen = pilot.app.room.screen
+    assert isinstance(screen, OutcomeScreen)
+    return screen
+
+
+def test_at_an_unplugged_end_blocks_fall_first_and_then_all_rests(tmp_path: Path) -> None:
+    with Pilot(tmp_path, reduced_motion=False) as pilot:
+        screen = unplugged(pilot)
+        seen = []
+        while screen.is_moving(pilot.clock()):
+            seen.append([item for item in pilot.scene.items() if not isinstance(item, Words)])
+            pilot.step(0.2)
+        assert len(seen) > 10 and all(before != after for before, after in pairwise(seen[:8]))
+        assert pilot.says(screen.play.content.case.outcome.unplugged.nl)
+
+
+def test_with_reduced_motion_an_unplugged_end_is_still_at_once(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        assert not unplugged(pilot).is_moving(pilot.clock())
+
+
+def test_every_outcome_has_a_chord_that_comes_up_softly_and_dies_away() -> None:
+    assert set(CHORD_OF) == {"crisis", *OUTCOMES}
+    for name in set(CHORD_OF.values()):
+        samples = chord(name, 1)
+        assert abs(samples[0]) < 50 and abs(samples[-1]) < 50
+        assert 2000 < max(abs(sample) for sample in samples) < 16000

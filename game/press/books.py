@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import Any
 
-from game.content.debriefing import PHASES, SHARE
+from game.content.debriefing import FIELDS, PHASES, SHARE, Phase, seconds, steps
 from game.content.debriefing import borders as borders_of_talk
 from game.content.guiding import GUIDED
 from game.press.casefacts import CaseFacts
@@ -188,10 +188,18 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
                 {
                     "head": facts.say(f"debrief-{phase}-head"),
                     "minutes": facts.say("guide-minutes", count=row["last"] - row["first"]),
+                    "walk": _walk(facts, PHASES[phase - 1]),
                     "lines": questions_of(facts, phase),
                 }
                 for phase, row in enumerate(script[-len(PHASES) :], start=1)
             ],
+        },
+        "slips": {
+            "head": facts.say("guide-slips-head"),
+            "text": facts.say("guide-slips"),
+            "fields": [facts.wording.say(f"debrief.field-{name}") for name in _monday_fields(facts)],
+            "agree": facts.wording.say("debrief.agree"),
+            "title": facts.wording.say("debrief.title-sentence"),
         },
         "questions": {
             "head": facts.say("guide-questions-head"),
@@ -202,6 +210,35 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
             ],
         },
     }
+
+
+def _walk(facts: CaseFacts, phase: Phase) -> list[list[str]]:
+    """Return the steps of a phase: the time of each, its name, and who talks or writes."""
+    without = {"missed": not facts.missing, "promised": not facts.promises}
+    those = steps(without=[name for name, is_out in without.items() if is_out])
+    lasts = seconds(facts.case.minutes, those)
+    return [
+        [
+            facts.say("guide-minutes", count=_halves(lasts[step.id])),
+            facts.wording.say(f"debrief.title-{step.id}"),
+            facts.wording.say(f"debrief.who-{step.who}"),
+        ]
+        for step in those
+        if step.phase == phase
+    ]
+
+
+def _halves(lasts: int) -> str:
+    """Return seconds as minutes on paper: "1½"."""
+    whole, half = divmod(lasts, 60)
+    return f"{whole or ''}½" if half else str(whole)
+
+
+def _monday_fields(facts: CaseFacts) -> list[str]:
+    """Return the fields of a Monday sentence in the order in which this language says them."""
+    names = FIELDS["monday"]
+    said = facts.wording.say("debrief.monday", **{name: f"<{name}>" for name in names})
+    return sorted(names, key=lambda name: said.index(f"<{name}>"))
 
 
 def questions_of(facts: CaseFacts, phase: int) -> list[str]:

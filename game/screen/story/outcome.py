@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from math import inf
 
 from game.content.base import Language
 from game.reading.debriefing import Asked, who_words
@@ -16,10 +17,11 @@ from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY, TITLE
 from game.screen.navigator import Navigator
 from game.screen.report_screen import ReportScreen
-from game.screen.story.end_page import end_page
+from game.screen.story.end_page import WORDS, end_page, falls
 from game.screen.story.log import Log
 from game.screen.story.partners_page import partners_page
 from game.screen.story.question_page import question_page
+from game.screen.story.sound import play_chord
 from game.screen.story.talk_screen import TalkScreen
 from game.screen.story.timeline import Moment, moments, timeline, words_of
 from game.screen.story.turning_page import turning_page
@@ -42,8 +44,10 @@ class OutcomeScreen(TalkScreen):
         self.moments = moments(self.play.match)
         self._told = cache(self._sentences)
         self._shown: object = None
+        self._began: float | None = None
+        self._has_sounded = False
         self._pages: dict[str, Callable[[Stage, Box], None]] = {
-            "end": lambda stage, box: end_page(self, stage, box),
+            "end": lambda stage, box: end_page(self, stage, box, self.elapsed),
             "agendas": lambda stage, box: partners_page(self, stage, box),
             "course": self._timeline,
             "turning": self._turning,
@@ -59,8 +63,28 @@ class OutcomeScreen(TalkScreen):
         self.talk.turn(by, self.app.clock())
         self.focus = "next" if self.talk.place < len(self.talk.steps) - 1 else "title"
 
+    @property
+    def elapsed(self) -> float:
+        """The seconds since the end was first shown; with reduced motion everything is there at once."""
+        if self.app.settings.reduced_motion:
+            return inf
+        return 0.0 if self._began is None else self.app.clock() - self._began
+
+    def is_moving(self, now: float) -> bool:
+        """Return whether frames are wanted: the end comes down, and its words come up."""
+        del now
+        return not self.talk.place and self.elapsed < falls(self.play.match.outcome) + WORDS
+
+    def _sound(self) -> None:
+        """Sound the chord of the outcome once, when all blocks lie."""
+        if not (self._has_sounded or self.talk.place) and self.elapsed >= falls(self.play.match.outcome):
+            self._has_sounded = True
+            play_chord(self.app, self.play.match.outcome)
+
     def tick(self, now: float) -> bool:
         """Follow the remote and the work on turning points; start the clock of the first step."""
+        self._began = now if self._began is None else self._began
+        self._sound()
         self.talk.tick(now)
         if self.talk.place:  # the end has its moment first; who reads on has it by then
             self.app.look_back()

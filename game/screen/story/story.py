@@ -22,6 +22,7 @@ from game.screen.drawing.theme import EDGE, GAP, LEAD, STANDING, STORY
 from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
 from game.screen.story.beats import Beat, Chapter, at, beats, lasts, moving
+from game.screen.story.sound import play_chord
 from game.screen.story.storyboard.causes import cause
 from game.screen.story.storyboard.narration import RULE, Row, narrate, narrow_height, rows
 from game.screen.story.storyboard.opened_plans import plans
@@ -118,7 +119,13 @@ class Story(Screen):
         self.place = place
         self._elapsed = 0.0
         self.memory.clear()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Let phones know how far the story is; a crisis has a chord."""
         self._tell_phones()
+        if self.beat.scene == "crisis":
+            play_chord(self.app, "crisis")
 
     def _tell_phones(self) -> None:
         """Let phones know what the room has been told by now, and no more."""

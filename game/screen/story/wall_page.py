@@ -54,14 +54,13 @@ def _writing(screen: TalkScreen, column: Column, kind: Kind) -> None:
         column.space(6)
     people = screen.play.people
     if people:
-        stage.button(
-            column.take(_ROW),
-            "by",
-            say("debrief.by", team=screen.play.name(_team(screen))),
-            lambda: screen.memory.__setitem__("by", people[(people.index(_team(screen)) + 1) % len(people)]),
-            icon="teams",
-            hint=say("debrief.by-hint"),
-        )
+        box = column.take(_ROW)
+        stage.panel(box, theme.PAPER, line=theme.INK)
+        stage.icon(box.inset(14, 12).left(40), "teams")
+        whose = say("debrief.by", team=screen.play.name(_team(screen)))
+        label(stage, box.inset(14, 4).after(54), whose)
+        following = people[(people.index(_team(screen)) + 1) % len(people)]
+        stage.area(box, "by", lambda: screen.memory.__setitem__("by", following), hint=say("debrief.by-hint"))
         column.space(8)
     agreed = bool(screen.memory.get("agreed"))
     stage.button(

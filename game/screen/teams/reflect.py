@@ -22,8 +22,6 @@ from game.sessions.said import Item, NothingSaid, TooManySaid
 
 _FIELD = "insight-"
 _BUTTON = 84.0
-_TICK = 330.0
-"""Units of the width of the tick that lets an insight be in the report."""
 
 
 class Reflect(SessionScreen):
@@ -153,13 +151,15 @@ class Reflect(SessionScreen):
         stage, line = column.stage, column.stage.lettering.line_height(STANDING)
         head = column.take(60)
         badge(stage, head.left(60), self.play, team)
-        tick = min(_TICK, head.w * 0.5)
-        label(stage, head.after(76).before(tick + GAP), self.play.name(team), STANDING, "bold")
         agrees = self.agrees(team)
+        words = self.app.say("debrief.in-report" if agrees else "debrief.not-in-report")
+        sign = 1.2 * STANDING * stage.lettering.factor
+        tick = min(stage.lettering.width(words, STANDING, "semibold") + sign + 48, head.w * 0.7)
+        label(stage, head.after(76).before(tick + GAP), self.play.name(team), STANDING, "bold")
         stage.button(
             head.end(tick),
             f"agrees-{team}",
-            self.app.say("debrief.in-report" if agrees else "debrief.not-in-report"),
+            words,
             lambda: self.agree(team),
             icon="check" if agrees else "cross",
             tone="quiet",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.motion import eased
+from game.screen.drawing.motion import dropped, eased
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GOLD, INK, STONE
 from game.screen.drawing.toys import gap, logo_blocks, mixed, plate, toy_block
@@ -19,10 +19,35 @@ def _fills() -> list[str]:
     return [fill for _, fill in logo_blocks()]
 
 
-def ending(stage: Stage, box: Box, outcome: str) -> None:
-    """Paint an outcome (one of ``OUTCOMES``) on its ground, as large as the box allows."""
+def ending(stage: Stage, box: Box, outcome: str, part: float = 1.0) -> None:
+    """Paint an outcome (one of ``OUTCOMES``) on its ground, as large as the box allows.
+
+    ``part`` (0 to 1) is how far blocks have fallen, where they fall.
+    """
     stage.panel(box, theme.QUIET, radius=14)
-    _ENDS[outcome](stage, box.inset(box.w * 0.05, box.h * 0.07).fitting(1.6))
+    inner = box.inset(box.w * 0.05, box.h * 0.07).fitting(1.6)
+    if outcome == "unplugged" and part < 1:
+        _coming_down(stage, inner, part)
+    else:
+        _ENDS[outcome](stage, inner)
+
+
+def _coming_down(stage: Stage, box: Box, part: float) -> None:
+    """Paint the tower that comes down, block by block from the top, as the plug is drawn out."""
+    high, wide = box.h * 0.15, box.w * 0.17
+    ground = box.low(high)
+    plate(stage, ground.left(box.w * 0.62), studs=8)
+    floor, left = ground.y + 4, box.x + box.w * 0.03
+    lands = ((0.03, floor), (0.36, floor), (0.24, floor), (0.66, ground.bottom))
+    first, two, three, four = _fills()
+    for number, fill in enumerate((three, four, first, two)):
+        at = max(0.0, min(1.0, (part - 0.12 * (3 - number)) / 0.6))  # the uppermost goes first
+        x, bottom = lands[number]
+        start = floor - high * number
+        y = start + (bottom - start) * dropped(at) - high
+        toy_block(stage, Box(left + (box.x + box.w * x - left) * eased(at), y, wide, high * 1.05), fill)
+    plug = Box(box.x + box.w * 0.4, box.y, box.w * 0.6, box.h * 0.5)
+    _plug(stage, plug, out=eased(min(1.0, part / 0.3)))
 
 
 def _unplugged(stage: Stage, box: Box) -> None:
@@ -56,14 +81,16 @@ def _lying(stage: Stage, box: Box, fill: str, *, left: bool) -> None:
     stage.panel(body.low(max(3.0, body.h * 0.08)), shade, radius=4)
 
 
-def _plug(stage: Stage, box: Box) -> None:
-    """Paint a plug on its cord, drawn out of a socket."""
+def _plug(stage: Stage, box: Box, out: float = 1.0) -> None:
+    """Paint a plug on its cord, drawn ``out`` (0 to 1) of a socket."""
     side = box.h * 0.62
     socket = Box(box.right - side * 0.9, box.y, side * 0.9, side * 0.9)
     stage.panel(socket, theme.PAPER, line=INK, width=4, radius=14)
     for hole in socket.inset(side * 0.24, side * 0.36).columns(2, side * 0.16):
         stage.shape(hole, "circle", INK)
-    x, y = box.x + box.w * 0.34, box.y + box.h * 0.52
+    away = (box.x + box.w * 0.34, box.y + box.h * 0.52)
+    near = (socket.x - side * 0.84, socket.y + side * 0.2)
+    x, y = (there + (gone - there) * out for there, gone in zip(near, away, strict=True))
     body = Box(x, y, side * 0.62, side * 0.5)
     start, end = (box.x + box.w * 0.02, box.bottom), (x, y + side * 0.25)
     cord = [

@@ -29,6 +29,7 @@ TWINS = {
     "begeleiden.md": "facilitating.md",
     "drukken.md": "printing.md",
     "hosten.md": "hosting.md",
+    "meten.md": "measuring.md",
     "zaal.md": "room.md",
 }
 """A document in Dutch shows the commands of its English twin, in Dutch: these run once."""

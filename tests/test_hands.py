@@ -18,11 +18,12 @@ from game.commands.main import main
 from game.content.base import LANGUAGES, Language
 from game.content.load import load_cards, load_content, shipped_cases
 from game.content.models import Content, Length
+from game.language import say
 from game.match.actions import Build, Continue, Contribute, Give, Promise, Swap, Tend
 from game.match.match import Match
 from game.match.players import bot_action
 from game.match.rulebook import seats_for
-from game.press.documents import PrintDocument, hands_of
+from game.press.documents import PrintDocument, hands_of, questionnaire_of
 from game.press.layouts import MARGIN, PAPERS, PaperName
 from game.press.typesetter import Typesetter
 from game.rules.hands import copies_in
@@ -331,3 +332,34 @@ def test_what_is_about_cards_does_not_go_with_hands(
     assert status == 2
     assert f"--hands en {other.split()[0]} gaan niet samen" in complaint
     assert not out.exists()
+
+
+# --- the questionnaire ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slips_of_the_questionnaire_say_what_phones_say_and_have_no_place_for_a_name(
+    language: Language, paper: PaperName
+) -> None:
+    document = questionnaire_of(content_of(CASES[0]), language, PAPERS[paper])
+    with pypdfium2.PdfDocument(typesetter().draw(document.template, document.job, "pdf")[0]) as pdf:
+        assert [page.get_size() for page in pdf] == [
+            pytest.approx([side / 25.4 * 72 for side in PAPERS[paper]], abs=0.5)
+        ] * 2
+        pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+    for said, moment in zip(pages, ("before", "after"), strict=True):
+        for name in (f"title-{moment}", "line", "slip-share", *(f"statement-{n}" for n in range(1, 7))):
+            assert said.count(say(language, f"questionnaire.{name}")) == 2, name
+        assert say(language, "documents.hands-team") not in said
+
+
+def test_the_questionnaire_is_printed_alone_in_two_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ("arena-poort", "--questionnaire", "--language", "both", "--out", str(tmp_path))
+    assert run(capsys, *call) == (0, "")
+    names = ["arena-poort-questionnaire-en.pdf", "arena-poort-questionnaire-nl.pdf", "manifest.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    status, said = run(capsys, *call, "--hands")
+    assert status == 2 and "--hands" in said

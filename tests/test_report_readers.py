@@ -11,16 +11,20 @@ import pypdfium2
 import pytest
 
 from game.content.base import LANGUAGES, Language
+from game.content.questionnaire import STATEMENTS
+from game.debrief.before_after_words import told
 from game.debrief.facts import facts_of
 from game.debrief.report.contents import NAMES, PARTS, names_for, report_of
 from game.debrief.report.document import document
-from game.debrief.report.material import Material
+from game.debrief.report.material import Material, material_of
 from game.debrief.report.page import page
 from game.debrief.report.printed import printed
 from game.language import say
 from game.reading.reader import Reader
+from game.sessions.answers import Slip
 from game.sessions.store import Store
 from tests.sitting import run
+from tests.test_before_after import answered
 from tests.test_report import (
     CASES,
     TYPED,
@@ -159,3 +163,39 @@ def test_the_command_writes_a_page_for_who_paid_with_a_note_from_a_file(
     assert run(*call, "--parts", "partners", "--note", "Hello", "--out", "some.html").status == 0
     some = (tmp_path / "some.html").read_text("utf-8")
     assert some.count("<section") == 1
+
+
+# --- before and after -----------------------------------------------------------------------------
+
+
+def test_few_answers_leave_a_report_as_it_is_and_enough_are_told_to_all_but_teams() -> None:
+    plain = page(report_of(material("en")))
+    assert page(report_of(material("en", asked=answered(4, 4)))) == plain
+    asked = answered(9, 11)
+    part = told("en", asked)
+    assert part is not None
+    for audience in ("all", "sponsor"):
+        said = report_of(material("en", audience=audience, asked=asked))
+        shown = bare(ElementTree_text(page(said)))
+        for row in part.rows:
+            assert bare(row.statement) in shown and bare(row.difference) in shown
+            assert all((bare(spread) in shown) == (audience == "all") for spread in row.spread)
+        assert bare(part.notes[-1]) in shown
+    assert len(pypdfium2.PdfDocument(printed(said))) == 2
+    assert "before-after" not in [
+        one["id"] for one in report_of(material(audience="team", team=0, asked=asked))["parts"]
+    ]
+
+
+def test_a_report_tells_what_was_answered_as_it_is_on_disk(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        session = begin(store)
+        answers = session.answers()
+        answers.ask("before")
+        for number in range(6):
+            answers.hand_in(Slip((4,) * STATEMENTS, f"Zin {number} erbij", is_shared=number == 3))
+        answers.close()
+        kept = store.read(session.name)
+        shown = ElementTree_text(page(report_of(material_of(kept, "nl"))))
+    assert "vooraf 4,0, achteraf –, verschil –" in shown
+    assert "Zin 3 erbij" in shown and "Zin 2" not in shown

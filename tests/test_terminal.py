@@ -583,3 +583,20 @@ def test_a_promise_comes_from_paper_too(tmp_path: Path) -> None:
 def test_where_no_team_chooses_there_is_nothing_to_take_from_paper(tmp_path: Path) -> None:
     done = play(tmp_path, HARBOUR, "--seed", "5", answer=(b"p\n", b"\n", b"s\n"))
     assert "No team is choosing anything on paper now." in done.out
+
+
+# --- before and after -----------------------------------------------------------------------------
+
+
+def test_slips_are_typed_said_in_words_and_counted_after_a_yes(tmp_path: Path) -> None:
+    slips = [b"443-2\n", b"443-25 + Again\n", b"n\n", b"44-512\n", b"y\n", b"\n"]
+    done = start(tmp_path, b"v\n", b"1\n", b"2\n", *slips, b"3\n", b"3\n", b"\n", b"s\n")
+    assert done.status == 0
+    assert "5 of the 6 digits" in done.out
+    assert "sentence, for the report as well: ‘Again’" in done.out
+    assert "4 where we are heading: strongly agree" in " ".join(done.out.split())
+    assert "There is nothing to show" in done.out
+    with Store(tmp_path) as store:
+        before = store.read(store.list()[0].name).asked.before
+    assert [sum(tally.waiting) for tally in before.tallies] == [1, 1, 0, 1, 1, 1]
+    assert before.lines == ()

@@ -111,6 +111,7 @@ class PrintRequest:
     length: str | None
     promises: bool | None
     hands: bool
+    questionnaire: bool
     language: str
     profile: str | None
 
@@ -166,6 +167,7 @@ class PrintRequest:
 @click.option("--cards", type=Many(), metavar="ID,...", help=_t("help-cards"))
 @click.option("--copies", type=Whole(1, MOST_COPIES), help=_t("help-copies"))
 @click.option("--hands", is_flag=True, help=_t("help-hands"))
+@click.option("--questionnaire", is_flag=True, help=_t("help-questionnaire"))
 @click.option("--profile", type=Plain(), metavar="NAME", help=_t("help-profile"))
 @click.pass_context
 def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
@@ -215,6 +217,11 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
             ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate"),
         ),
         ("--hands", request.hands, _OF_CARDS),
+        (
+            "--questionnaire",
+            request.questionnaire,
+            (*_OF_CARDS, "hands", "teams", "length", "promises", "accessible"),
+        ),
         ("--accessible", request.accessible, ("size",)),
         # two languages in large type do not fit any card
         (f"--language {request.language}", request.accessible and request.language in PAIRS, ("accessible",)),
@@ -309,6 +316,7 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         copies=request.copies,
         promises=request.promises,
         hands=request.hands,
+        asks=request.questionnaire,
     )
     if request.cards is not None:
         order = order.only(_card_ids(ctx, order, request.cards.split(",")))

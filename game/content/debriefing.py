@@ -53,10 +53,11 @@ STEPS: tuple[Step, ...] = (
     Step("first", "monday", 3, "pairs"),
     Step("sentence", "monday", 3, "alone"),
     Step("aloud", "monday", 4, "together"),
+    Step("before-after", "monday", 0, "alone"),
 )
 """All steps in their order. What is added goes here, and has its words and whatever shows it by its name."""
 
-SOMETIMES = frozenset(("promised", "missed", "let-go"))
+SOMETIMES = frozenset(("promised", "missed", "let-go", "before-after"))
 """Steps that a game has only where there is something to ask."""
 
 ASKED: dict[str, Kind] = {"insights": "insight", "sentence": "monday", "aloud": "monday"}

@@ -16,6 +16,7 @@ from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
 from game.press.hands import hands_data, slips_data
 from game.press.pieces import mats_data, outcome_data, tokens_data
+from game.press.questionnaire import questionnaire_data
 from game.press.signs import tied
 
 A3_WIDE = (420.0, 297.0)
@@ -67,6 +68,13 @@ def hands_of(
         _document(facts, "hands", "hands.typ", size, hands_data(facts), "hands"),
         _document(facts, "slips", "slips.typ", size, slips_data(facts), "slips"),
     )
+
+
+def questionnaire_of(content: Content, language: Language, size: tuple[float, float]) -> PrintDocument:
+    """Return the slips on which people answer before and after; ``size`` is the paper's, in millimetres."""
+    facts = CaseFacts(content, language, content.case.teams.max)
+    data = questionnaire_data(facts)
+    return _document(facts, "questionnaire", "questionnaire.typ", size, data, "questionnaire")
 
 
 def _document(

@@ -13,7 +13,7 @@ from game.content.models import Content
 from game.files.writing import workplace
 from game.language import ORIGINAL, printed_languages, say, side_by_side
 from game.press.deck import PrintCard, Size, deck_of
-from game.press.documents import PrintDocument, documents_of, hands_of
+from game.press.documents import PrintDocument, documents_of, hands_of, questionnaire_of
 from game.press.faces import Spoken
 from game.press.howto import draw_howto
 from game.press.layouts import PAPERS
@@ -30,7 +30,8 @@ class Order:
     ``teams`` None prints for as many teams as each case allows. ``cards`` are the ids of a partial
     reprint; () prints everything. ``copies`` None is what a game needs, or one of each in a reprint.
     ``promises`` None prints for teams that promise where that is usual: in the long game. ``hands`` prints
-    nothing but what teams on paper hold beside a game on a screen.
+    nothing but what teams on paper hold beside a game on a screen, ``asks`` nothing but slips of the
+    questionnaire.
     """
 
     contents: tuple[Content, ...]
@@ -42,6 +43,7 @@ class Order:
     copies: int | None = None
     promises: bool | None = None
     hands: bool = False
+    asks: bool = False
 
     def labels(self) -> Language:
         """Return the language of labels and instructions: of a pair the first."""
@@ -101,6 +103,7 @@ class Order:
             "low_ink": setting.low_ink,
             "accessible": setting.accessible,
             "hands": self.hands,
+            "questionnaire": self.asks,
         }
 
 
@@ -113,7 +116,7 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     for file in _files(order, typesetter):
         drawn.append(file)
         yield file
-    if not order.cards:
+    if not order.cards and not order.asks:
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
         content = draw_howto(typesetter, drawn, order.setting, languages, hands=order.hands)
@@ -122,6 +125,10 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
 
 def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     """Yield the blocks once for all cases that share them, then each case's cards and documents."""
+    if order.asks:
+        for content in order.contents:
+            yield from _questionnaire(order, typesetter, content)
+        return
     if order.hands:
         for content in order.contents:
             yield from _hands(order, typesetter, content)
@@ -171,6 +178,14 @@ def _hands(order: Order, typesetter: Typesetter, content: Content) -> Iterator[P
     size = PAPERS[order.setting.paper]
     for language in printed_languages(order.language):
         made = hands_of(content, language, order.teams_of(content), order.promises, size)
+        yield from _drawn(order, typesetter, content, language, made)
+
+
+def _questionnaire(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
+    """Yield the slips on which people answer before and after."""
+    size = PAPERS[order.setting.paper]
+    for language in printed_languages(order.language):
+        made = (questionnaire_of(content, language, size),)
         yield from _drawn(order, typesetter, content, language, made)
 
 

@@ -26,8 +26,11 @@ class Asked:
     seconds: int
 
 
-def walk(reader: Reader) -> tuple[Asked, ...]:
-    """Return the steps of the talk after the match, in their order; their seconds add up to its time."""
+def walk(reader: Reader, *, is_asked: bool = False) -> tuple[Asked, ...]:
+    """Return the steps of the talk after the match, in their order; their seconds add up to its time.
+
+    ``is_asked``: people answered statements before the game, and do so again at the end.
+    """
     state = reader.match.state
     names = [
         reader.foundation(i) for i, value in enumerate(state.foundation) if value == min(state.foundation)
@@ -35,7 +38,8 @@ def walk(reader: Reader) -> tuple[Asked, ...]:
     without = [reader.block_name(block) for block in missing(reader)]
     gone = let_go(reader)
     has = {"promised": reader.match.promises, "missed": bool(without), "let-go": bool(gone)}
-    those = steps(without=[name for name, is_asked in has.items() if not is_asked])
+    has["before-after"] = is_asked
+    those = steps(without=[name for name, is_had in has.items() if not is_had])
     lasts = seconds(reader.match.content.case.minutes, those)
     values: dict[str, dict[str, object]] = {
         "missed": {"blocks": ", ".join(without)},

@@ -5,6 +5,7 @@ What comes in is hostile until it is read here.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
@@ -12,12 +13,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from game.content.debriefing import FIELDS
+from game.content.questionnaire import STATEMENTS, STEPS
 from game.language import say
 from game.match.actions import Action, read_action
 from game.match.refusals import Refused
 from game.room.room import Passed, Room, Wrong
 from game.room.steering import steer
 from game.room.viewer import Viewer
+from game.sessions.answers import NotOpen, Slip, written_line
 from game.sessions.devices import Device
 from game.sessions.said import NothingSaid, TooManySaid
 from game.sessions.store import StoreError
@@ -34,17 +37,25 @@ _FINAL = ("promise", "commit", "vote", "name")
 _OF_TEAM = (*_FINAL, "build", "contribute", "tend", "give", "swap", "make_room", "take_back")
 
 
-def answer(room: Room, device: Device, viewer: Viewer, request: str, version: str, data: object) -> Answer:
+def answer(
+    room: Room,
+    device: Device,
+    viewer: Viewer,
+    request: str,
+    version: str,
+    data: object,
+    secret: str = "",
+) -> Answer:
     """Do what ``device`` asks and return the answer. Nothing that is asked raises.
 
     ``request`` is the device's own name for it: the same again gets the same answer and does nothing.
-    ``version`` names what it saw when it asked (``Room.version``).
+    ``version`` names what it saw when it asked (``Room.version``); ``secret`` is the device's own.
     """
     kept: OrderedDict[str, Answer] = room.answers.setdefault(device.number, OrderedDict())
     if request in kept:
         return kept[request]
     try:
-        said = {"done": True, "words": _do(room, device, viewer, version, data)}
+        said = {"done": True, "words": _do(room, device, viewer, version, data, secret)}
     except Passed:
         said = {"done": False, "words": ""}
     except Wrong as wrong:
@@ -60,7 +71,7 @@ def answer(room: Room, device: Device, viewer: Viewer, request: str, version: st
     return said
 
 
-def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object) -> str:
+def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object, secret: str) -> str:
     """Do what is asked and return what to say of it. Raises Passed, Wrong, Refused or StoreError."""
     if not isinstance(data, Mapping) or not isinstance(data.get("do"), str):
         raise Wrong("not-understood")
@@ -70,6 +81,8 @@ def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object) 
         return _note(room, viewer, data)
     if data["do"] == "agree" and device.role == "team":
         return _agree(room, device, viewer, data)
+    if data["do"] == "answer" and device.role == "team":
+        return _hand_in(room, viewer, data, secret)
     looks = device.role == "lead" and data["do"] == "look"  # at the page as it is by then
     if version != room.version(viewer) and not looks:
         raise Passed if device.role == "lead" and data["do"] in _ON else Wrong("stale")
@@ -155,6 +168,24 @@ def _note(room: Room, viewer: Viewer, data: Mapping[str, Any]) -> str:
         raise Wrong("note-empty")
     room.note(_read({"do": "note", "team": None, "text": text}))
     return say(viewer.language, "room.noted")
+
+
+def _hand_in(room: Room, viewer: Viewer, data: Mapping[str, Any], secret: str) -> str:
+    """Count what a person answered; of which device it came is not handed on but as what only it can tell."""
+    signs, answers = str(data.get("steps", "")), room.play.answers
+    if not re.fullmatch(rf"[1-{STEPS}-]{{{STATEMENTS}}}", signs):
+        raise Wrong("not-understood")
+    steps = tuple(None if sign == "-" else int(sign) for sign in signs)
+    slip = Slip(steps, written_line(str(data.get("text", ""))), data.get("share") is True)
+    if slip.is_empty:
+        raise Wrong("answers-empty")
+    if data.get("moment") != answers.open:
+        raise Wrong("answers-closed")
+    try:
+        answers.hand_in(slip, secret)
+    except NotOpen as error:
+        raise Wrong("answers-twice" if error.is_twice else "answers-closed") from None
+    return say(viewer.language, "questionnaire.thanks")
 
 
 def _read(data: Mapping[str, Any]) -> Action:

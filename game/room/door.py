@@ -66,7 +66,7 @@ class Door:
 
     def device_of(self, request: Request, desk: Desk, kind: str) -> Device | None:
         """Return the device that asks, as far as it may be of this kind."""
-        device = desk.room.devices.of(request.cookies.get(LEAD if kind == "lead" else SEAT, ""))
+        device = desk.room.devices.of(secret_of(request, kind))
         if device is None or device.role != kind:
             return None
         desk.room.seen[device.number] = desk.room.clock()
@@ -77,7 +77,7 @@ class Door:
         if kind == "table":
             return Viewer("table", None, language_of(request))
         device = self.device_of(request, desk, kind)
-        return None if device is None else desk.room.viewer(device)
+        return None if device is None else desk.room.viewer(device, secret_of(request, kind))
 
     async def ask(self, desk: Desk, work: Callable[[], T]) -> T:
         """Let the writer do ``work`` and wait for it. Raises HTTPException when it is too busy."""
@@ -89,6 +89,11 @@ class Door:
             return await asyncio.wait_for(asyncio.wrap_future(ask()), PATIENCE)
         except (Busy, TimeoutError):
             raise HTTPException(503, "room.busy") from None
+
+
+def secret_of(request: Request, kind: str) -> str:
+    """Return the secret by which a device is known that asks for a page of this kind, or ""."""
+    return request.cookies.get(LEAD if kind == "lead" else SEAT, "")
 
 
 def _is_known(request: Request, desk: Desk) -> bool:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from game.language import say
 from game.room.asking import answer
 from game.room.desk import Desk, Listener
-from game.room.door import LEAD, SEAT, Door
+from game.room.door import Door, secret_of
 from game.room.exchange import as_json, body_of, check_origin, form_of, known_language, language_of, to
 from game.room.shown import ENDED, GONE, Shown
 from game.room.viewer import Viewer
@@ -84,13 +84,13 @@ class Live:
             latest[:] = [shown]
             changed.set()
 
-        secret = request.cookies.get(LEAD if kind == "lead" else SEAT, "")
+        secret = secret_of(request, kind)
 
         def viewer() -> Viewer | None:
             if kind == "table":
                 return Viewer("table", None, language_of(request))
             device = desk.room.devices.of(secret)
-            return None if device is None else desk.room.viewer(device)
+            return None if device is None else desk.room.viewer(device, secret)
 
         listener = Listener(viewer, deliver, loop)
         try:
@@ -120,14 +120,17 @@ class Live:
         device = None if kind == "table" else self.door.device_of(request, desk, kind)
         if device is None:
             return _gone(request)
-        viewer = desk.room.viewer(device)
+        secret = secret_of(request, kind)
+        viewer = desk.room.viewer(device, secret)
         try:
             asked = json.loads(await body_of(request))
             name, version, data = str(asked["id"])[:64], str(asked["version"])[:64], asked["do"]
         except (ValueError, KeyError, TypeError, RecursionError):
             return as_json({"done": False, "words": say(viewer.language, "room.not-understood")}, 400)
-        said = await self.door.ask(desk, lambda: answer(desk.room, device, viewer, name, version, data))
-        shown = await self.door.ask(desk, lambda: desk.shown(desk.room.viewer(device)))
+        said = await self.door.ask(
+            desk, lambda: answer(desk.room, device, viewer, name, version, data, secret)
+        )
+        shown = await self.door.ask(desk, lambda: desk.shown(desk.room.viewer(device, secret)))
         return as_json({**said, "tag": shown.tag}, page=shown.body)
 
     async def speak(self, request: Request, kind: str) -> Response:

@@ -17,6 +17,7 @@ from math import inf
 from typing import Any
 
 from game.content.base import Language
+from game.content.questionnaire import MOMENTS
 from game.debrief.background import LookingBack
 from game.debrief.turning import LookedBack
 from game.files.trouble import TROUBLE
@@ -164,10 +165,14 @@ class Room:
             self._readers[language] = Reader(self.play.match, language)
         return self._readers[language]
 
-    def viewer(self, device: Device) -> Viewer:
-        """Return who reads the pages of ``device``: by itself once it wrote something, else with its team."""
+    def viewer(self, device: Device, secret: str = "") -> Viewer:
+        """Return who reads the pages of ``device``: by itself once it wrote something, else with its team.
+
+        ``secret`` is the device's own: by it the answers know whether it has handed in.
+        """
         own = device.number if device.number in self.play.said.writers else None
-        return Viewer(device.role, device.team, device.language, own)
+        has_answered = device.role == "team" and self.play.answers.has_answered(secret)
+        return Viewer(device.role, device.team, device.language, own, has_answered)
 
     def version(self, viewer: Viewer) -> str:
         """Return the name of all that a choice of ``viewer`` depends on; it changes when one of it does.
@@ -201,6 +206,7 @@ class Room:
         kept = self.play.setting
         setting = (kept.names, kept.ways, kept.opened, kept.step)
         story = (telling.is_telling, telling.left, telling.is_held)
+        answers = self.play.answers
         open_to_all = (
             story,
             clock,
@@ -209,12 +215,15 @@ class Room:
             self.closes_soon,
             self.is_report_open,
             self.looked is not None,
+            answers.open,
+            self.play.shows_figures and answers.kept.figures,
         )
         if viewer is None or viewer.kind == "lead":
             held, silent = tuple(self.held.items()), tuple(self._silent.items())
             looked_at = frozenset(self.looked_at)
             remote = (self.shown_hand, looked_at, tuple(self.adjusting.changes.items()), len(self._reminded))
-            lead = (remote, self.trouble, tuple(self.play.said), telling.beat)
+            written = [len(answers.kept.at(moment).lines) for moment in MOMENTS]
+            lead = (remote, self.trouble, tuple(self.play.said), telling.beat, written)
             done = (len(self.play.match.record), telling.told)
             left = round(timer.left(0.0), 1) if viewer is None else 0.0
             return (open_to_all, done, held, silent, tuple(self.devices), lead, self.address, left)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from game.content.base import Language
 from game.content.debriefing import FIELDS
+from game.content.questionnaire import MOMENTS
 from game.match.actions import ADJUSTABLE, Adjustable, NamePartner, PlayEvent, Skip
 from game.match.happenings import Happening
 from game.room.room import Room, Wrong
@@ -144,6 +145,21 @@ def _open_report(room: Room, data: Asked) -> None:
     room.is_report_open = not room.is_report_open
 
 
+# --- before and after -----------------------------------------------------------------------------
+
+
+def _ask(room: Room, data: Asked) -> None:
+    room.play.ask(_one_of(data, "moment", MOMENTS))
+
+
+def _close_ask(room: Room, data: Asked) -> None:
+    room.play.answers.close()
+
+
+def _figures(room: Room, data: Asked) -> None:
+    room.play.show_figures(is_shown=not room.play.shows_figures)
+
+
 # --- adjusting ------------------------------------------------------------------------------------
 
 
@@ -275,6 +291,9 @@ _DO: dict[str, Callable[[Room, Asked], None]] = {
     "open_all": _open_all,
     "open_said": _open_said,
     "leave_out": _leave_out,
+    "ask": _ask,
+    "close_ask": _close_ask,
+    "figures": _figures,
     "show_hand": _show_hand,
     "cover_hand": _cover_hand,
     "look": _look,

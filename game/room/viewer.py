@@ -15,12 +15,14 @@ class Viewer:
     """A reader of the room: a ``team`` (from 0), the facilitator ("lead"), or whoever looks at the table.
 
     ``device`` is the number of a phone that reads what it wrote itself; None for all that wrote nothing.
+    ``has_answered``: who reads has handed in answers to what is asked now.
     """
 
     kind: Kind
     team: int | None
     language: Language
     device: int | None = None
+    has_answered: bool = False
 
     @property
     def sees(self) -> int | None:

@@ -1,7 +1,7 @@
 """Database: the SQLite file under the store, written so that what was done stays done.
 
-Only ``sessions/store.py``, ``devices.py``, ``said.py`` and ``mirror/kept.py`` enter here. What goes wrong
-in the folder or the file comes out as a StoreError.
+Only ``store.py``, ``devices.py``, ``said.py``, ``answers.py`` and ``mirror/kept.py`` enter here. What goes
+wrong in the folder or the file comes out as a StoreError.
 """
 
 from __future__ import annotations
@@ -118,6 +118,12 @@ CREATE TABLE said (
     PRIMARY KEY (session, number)
 ) WITHOUT ROWID;
 """,
+    """
+CREATE TABLE questionnaire (
+    session INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    json TEXT NOT NULL
+);
+""",
 )
 """What made schema 1, 2, ... of the one before. A new file takes all steps; none may ever change."""
 
@@ -203,6 +209,11 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def forget(self) -> None:
+        """Let the files keep nothing of what was written over; where another process reads, it goes later."""
+        with self.errors_as_store_errors(), self._alone():
+            self._connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+
     def hold(self, number: int) -> FileLock | None:
         """Make the session ``number`` this process's own; return None when it is open elsewhere."""
         with self.errors_as_store_errors():
@@ -262,6 +273,7 @@ class Database:
             raise StoreError("store-no-wal", folder=self.folder)
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
+        self._connection.execute("PRAGMA secure_delete = ON")
         if version < SCHEMA:
             steps = "".join(_STEPS[version:])
             self._connection.executescript(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from game.content.base import Language
 from game.match.match import Match
+from game.sessions.answers import Questionnaire
 from game.sessions.said import Item
 
 
@@ -15,8 +16,8 @@ class KeptGame:
     """A session that somebody may have open: its match as far as it was played, and who plays each team.
 
     ``created`` and ``changed``: when it was begun, and when it was last gone on with; None where that cannot
-    be read.
-    ``said`` is what people wrote for after the game, and agreed to have in a report.
+    be read. ``said`` is what people wrote for after the game, and agreed to have in a report; ``asked`` what
+    they answered before and after.
     """
 
     match: Match
@@ -25,3 +26,4 @@ class KeptGame:
     created: datetime | None = None
     changed: datetime | None = None
     said: tuple[Item, ...] = ()
+    asked: Questionnaire = field(default_factory=Questionnaire)

@@ -28,6 +28,7 @@ from game.match.actions import Action
 from game.match.happenings import Happening
 from game.match.match import Match, content_hash
 from game.rules.state import State
+from game.sessions.answers import Answers, kept_questionnaire
 from game.sessions.database import Database, StoreError
 from game.sessions.devices import CODE_LENGTH, Devices, room_codes
 from game.sessions.kept import KeptGame
@@ -231,7 +232,8 @@ class Store:
         (row,) = self._database.rows(f"SELECT {LINE} FROM session WHERE id = ?", number)
         line = line_of(row)
         said = tuple(item for item in read_items(self._database, number) if item.agreed)
-        kept = KeptGame(match, record.language, record.players, said=said)
+        asked = kept_questionnaire(self._database, number)
+        kept = KeptGame(match, record.language, record.players, said=said, asked=asked)
         if isinstance(line, DamagedSession):
             return kept
         created, changed = datetime.fromisoformat(line.created), datetime.fromisoformat(line.changed)
@@ -431,8 +433,13 @@ class Session:
         self._check_open()
         return Said(self._database, self._number)
 
+    def answers(self) -> Answers:
+        """Return what people answered before and after, as it is on disk. Raises StoreError."""
+        self._check_open()
+        return Answers(self._database, self._number)
+
     def export(self) -> str:
-        """Return the session as the text of a record."""
+        """Return the session as the text of a record; what people answered is not in it."""
         return write_record(
             self.match, language=self.language, players=self.players, names=self.setting.names
         )

@@ -18,7 +18,7 @@ class Debriefing:
     @property
     def steps(self) -> tuple[Asked, ...]:
         """The steps of this game in the language on the screen, in their order."""
-        return walk(self.play.reader)
+        return walk(self.play.reader, is_asked=self.play.answers.is_used)
 
     @property
     def place(self) -> int:

@@ -12,6 +12,7 @@ from functools import cache
 
 from game.content.base import Language
 from game.content.models import Content
+from game.content.questionnaire import Moment
 from game.match.actions import Action, Adjust, Continue, Note, PlayEvent, Skip, Undo
 from game.match.happenings import Happening
 from game.match.match import Match
@@ -41,6 +42,10 @@ class Play:
         self.said = session.said()
         """What people wrote for after the game."""
         self._guided: set[str] = set()
+        self.answers = session.answers()
+        """What people are asked before and after."""
+        self.shows_figures = False
+        """Whether what they answered lies open to all, in figures."""
         self._phase: Phase | None = None
         self._timer = SoftTimer()
         self._is_timed = False
@@ -203,7 +208,12 @@ class Play:
 
         Raises Refused or StoreError, and then nothing has changed.
         """
-        return list(self.session.do(action)) + self.let_bots()
+        begins = isinstance(action, Continue) and self.match.phase == "event" and self.match.state.round == 1
+        happened = list(self.session.do(action)) + self.let_bots()
+        if begins and self.answers.open == "before":  # from here on it is no longer before
+            with suppress(StoreError):
+                self.answers.close()
+        return happened
 
     def let_bots(self) -> list[Happening]:
         """Let the bots do what the table waits for, until people are waited for; return what happened."""
@@ -215,6 +225,17 @@ class Play:
             happened += self.session.do(
                 bot_action(self.match, team, self.session.players[team], self.session.players)
             )
+
+    def ask(self, moment: Moment) -> None:
+        """Let people answer for ``moment`` from now on; what they answered is covered. Raises StoreError."""
+        self.answers.ask(moment)
+        self.shows_figures = False
+
+    def show_figures(self, *, is_shown: bool) -> None:
+        """Let what people answered lie open to all, or no longer; it ends answering. Raises StoreError."""
+        if is_shown:
+            self.answers.close()
+        self.shows_figures = is_shown
 
     def keep_note(self) -> None:
         """Keep what the facilitator typed as a note. Raises StoreError, and then it is still typed."""
@@ -229,6 +250,9 @@ class Play:
         Raises StoreError when the note is not, and then the session is closed all the same.
         """
         self.keep_clock(now, every=1)
+        if self.match.is_over:
+            with suppress(StoreError):  # who opens the game again closes it then
+                self.answers.close()
         try:
             self.keep_note()
         finally:

@@ -37,6 +37,8 @@ class Seating:
         self.length: Length = content.length
         """How long the game is, of ``content.lengths``."""
         self.open_hands = False
+        self.asks = False
+        """Whether people are asked before and after."""
         self.ways: list[Way] = ["laptop"] * MOST
         """How each team tells what it chooses."""
         self.has_one_display = False

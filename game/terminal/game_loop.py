@@ -20,6 +20,7 @@ from game.rules import terms as t
 from game.table.last_choice import last_choice
 from game.table.play import Play
 from game.terminal import card_text, menus
+from game.terminal.asking import ask_people
 from game.terminal.ending import draw_ending
 from game.terminal.paper_line import ask_paper
 from game.terminal.story_text import tell_happenings, tell_log
@@ -74,6 +75,8 @@ class GameLoop:
             draw_ending(self.reader, self.people)
             if self.screen.is_interactive:  # nobody waits for it behind a pipe
                 draw_turning_points(self.reader)
+                if self.table.answers.is_used:
+                    ask_people(self.reader, self.table, self._line, self._says_yes)
         except (EndOfInput, KeyboardInterrupt):
             raise Leave from None
 
@@ -343,6 +346,8 @@ class GameLoop:
                 self._undo()
             elif key == "p":
                 self._from_paper()
+            elif key == "v":
+                ask_people(self.reader, self.table, self._line, self._says_yes)
             elif not self._look(key, team):
                 return said
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from game.debrief.report.head import head, outcome
 from game.debrief.report.material import Audience, Material, Row
+from game.debrief.report.parts.before_after import before_after, before_after_lines
 from game.debrief.report.parts.carried import carried
 from game.debrief.report.parts.course import course
 from game.debrief.report.parts.events import events
@@ -73,6 +74,8 @@ PARTS: tuple[Part, ...] = (
     Part("insights", "quotes", insights, AND_TEAMS),
     Part("monday", "lines", monday, AND_TEAMS | AND_SPONSOR),
     Part("agendas", "agendas", agendas, AND_TEAMS),
+    Part("before-after", "named", before_after, AND_SPONSOR, has_note=True),
+    Part("before-after-lines", "lines", before_after_lines, EVERYBODY),
     Part("changed", "lines", changed, EVERYBODY),
     Part("sources", "named", sources, EVERYBODY),
 )

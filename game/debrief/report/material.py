@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from game.content.models import Case
 from game.debrief.facts import GameFacts, facts_of
 from game.debrief.turning import TurningPoint
 from game.reading.reader import Reader
+from game.sessions.answers import Questionnaire
 from game.sessions.kept import KeptGame
 from game.sessions.said import Item
 
@@ -29,7 +30,7 @@ class Material:
     "team". ``agendas``: the teams whose agenda may be told; None: all, as soon as the game is over.
     ``note``: the facilitator's own word. ``begun`` and ``ended``: from when to when it was played, as far as
     that is known; ``zone``: in whose time that is told, None: this computer's. ``said``: what people wrote
-    for after the game and agreed to have here.
+    for after the game and agreed to have here; ``asked``: what they answered before and after.
     """
 
     facts: GameFacts
@@ -43,6 +44,7 @@ class Material:
     begun: datetime | None = None
     ended: datetime | None = None
     zone: tzinfo | None = None
+    asked: Questionnaire = field(default_factory=Questionnaire)
 
     @property
     def language(self) -> Language:
@@ -76,5 +78,11 @@ def material_of(kept: KeptGame, language: Language, points: Sequence[TurningPoin
     facts = facts_of(kept.match, kept.players)
     ended = kept.changed if facts.is_over else None
     return Material(
-        facts, Reader(kept.match, language), points, said=kept.said, begun=kept.created, ended=ended
+        facts,
+        Reader(kept.match, language),
+        points,
+        said=kept.said,
+        asked=kept.asked,
+        begun=kept.created,
+        ended=ended,
     )

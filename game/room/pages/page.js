@@ -32,6 +32,7 @@ function show(page) {
   }
   if (moved) say(words.seated, "stays");
   drafted();
+  filledAgain();
   tell();
   fit();
   // what was pressed at the end of a long page made it short: what it says now stands at its top
@@ -180,6 +181,7 @@ function forget(box) {
 // What is filled in beside a button: one text, or of a form the text of each field and whether its tick is set.
 function filled(box) {
   const areas = Array.from(box.querySelectorAll("textarea"));
+  if (box.matches(".asks")) return Object.assign({ text: areas[0].value }, filledIn(box));
   if (!box.matches(".form")) return { text: areas[0].value };
   areas.sort((one, other) => one.dataset.place - other.dataset.place);
   return { text: areas.map(area => area.value), agreed: box.querySelector("input").checked };
@@ -187,6 +189,27 @@ function filled(box) {
 function drafted() {
   for (const area of document.querySelectorAll("textarea"))
     if (!area.value) try { area.value = sessionStorage.getItem(draft(area)) || ""; } catch (_) { /* private */ }
+}
+
+// What is chosen for the statements, as it is sent; it outlives a reload as what is typed does.
+const filledIn = asks => ({
+  steps: Array.from(asks.querySelectorAll("[type=radio]:checked")).map(one => one.value).join(""),
+  share: asks.querySelector("[type=checkbox]").checked
+});
+document.addEventListener("change", event => {
+  const asks = event.target.closest(".asks");
+  if (asks) try { sessionStorage.setItem(draft(asks), JSON.stringify(filledIn(asks))); } catch (_) { /* private */ }
+});
+function filledAgain() {
+  for (const asks of document.querySelectorAll(".asks")) if (!asks.isFilled) try {
+    asks.isFilled = true;
+    const was = JSON.parse(sessionStorage.getItem(draft(asks)) || "null");
+    if (!was) continue;
+    Array.from(was.steps).forEach((step, at) => {
+      asks.querySelector("[name=statement-" + at + "][value=\"" + step + "\"]").checked = true;
+    });
+    asks.querySelector("[type=checkbox]").checked = was.share;
+  } catch (_) { /* private, or of another page */ }
 }
 
 document.addEventListener("keydown", event => {
@@ -214,9 +237,9 @@ document.addEventListener("click", event => {
   if (busy) { pressed = button.getAttribute("data-do"); return; }
   if (press.why) { say(press.why, "bad"); return; }
   if (press.ask) { question(button, press.ask, () => send(press)); return; }
-  const opened = button.closest("details.choose");
+  const opened = button.closest("details.choose"), asks = button.closest(".asks");
   if (opened) opened.open = false;
-  const box = button.closest(".field, .form");
+  const box = asks || button.closest(".field, .form");
   send(press, box ? filled(box) : {}, box);
 });
 

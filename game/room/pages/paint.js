@@ -191,6 +191,21 @@ const paint = {
   wall: section => el("section", { class: "wall" }, el("h2", {}, section.title),
     section.items.length && el("ul", {}, ...section.items.map(words => el("li", {}, words))),
     section.words && el("p", { class: "quiet" }, section.words)),
+  asks: section => {
+    const area = el("textarea", { maxlength: "300", rows: "3", "data-key": "field answer" });
+    const send = pressable(section.send), last = section.steps.length - 1;
+    return el("div", { class: "asks", "data-key": "asks " + section.moment },
+      ...section.statements.map((statement, place) => el("fieldset", {}, el("legend", {}, statement),
+        el("div", { class: "steps" }, ...section.steps.map((step, at) => el("label", { class: "seat" },
+          el("input", { type: "radio", name: "statement-" + place, value: at < last ? String(at + 1) : "-", checked: at === last,
+                        "aria-label": (at < last ? at + 1 + " " : "– ") + step }),
+          el("span", { "aria-hidden": "true" }, at < last ? String(at + 1) : "–")))),
+        el("p", { class: "ends", "aria-hidden": "true" }, el("span", {}, "1 " + section.steps[0]),
+           el("span", {}, "5 " + section.steps[last - 1]), el("span", {}, "– " + section.steps[last])))),
+      el("div", { class: "field" }, el("label", {}, section.line, area), el("p", { class: "why" }, section.reads),
+        el("label", { class: "seat tick" }, el("input", { type: "checkbox" }), el("span", {}, section.share)),
+        el("div", { class: "buttons" }, send)));
+  },
 
   people: section => el("section", { class: "people" }, section.title && el("h2", {}, section.title),
     ...section.people.map(person => el("div", { class: "person " + person.tone, "data-key": person.name },

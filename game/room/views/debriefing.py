@@ -13,7 +13,7 @@ from game.sessions.said import Item
 
 def step_now(room: Room, reader: Reader) -> Asked:
     """Return the step that the room is at, in the language of ``reader``."""
-    return walk(reader)[room.debriefing.place]
+    return walk(reader, is_asked=room.play.answers.is_used)[room.debriefing.place]
 
 
 def step_sections(room: Room, reader: Reader, *, large: bool = False) -> list[Section]:
@@ -118,7 +118,7 @@ def wall(room: Room, reader: Reader) -> list[Section]:
 
 def walking(room: Room, reader: Reader) -> list[Section]:
     """Return where the talk is on the remote, with what brings it on and back."""
-    steps, place = walk(reader), room.debriefing.place
+    steps, place = walk(reader, is_asked=room.play.answers.is_used), room.debriefing.place
     where = reader.say("debrief.step-of", place=place + 1, count=len(steps))
     on: list[Button] = []
     if place + 1 < len(steps):

@@ -6,6 +6,7 @@ from game.reading.reader import Reader
 from game.room.room import Room
 from game.room.steering import DEVICES, MINUTES, MORE
 from game.room.views.adjusting import adjusting_values, being_made, choosing_event
+from game.room.views.asks import lead_asks
 from game.room.views.board import told
 from game.room.views.debriefing import opening, walking
 from game.room.views.event import nameable
@@ -51,6 +52,7 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     sections += [fold(say("room.teams"), "teams", [_teams(room, reader)])]
     if room.play.timer.is_set:
         sections += [fold(say("room.clock-anew"), "clock", [buttons(*_starts(reader))])]
+    sections.append(lead_asks(room, reader))
     if not reader.match.is_over:
         sections += [choosing_event(reader), adjusting_values(room, reader)]
     devices = [_devices(room, reader) if DEVICES in room.looked_at else being_made(reader)]

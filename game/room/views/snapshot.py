@@ -7,6 +7,7 @@ import json
 from game.reading.reader import Reader
 from game.room.room import Room
 from game.room.viewer import Viewer
+from game.room.views.asks import asks, figure_sections
 from game.room.views.board import more
 from game.room.views.calls import calls
 from game.room.views.lead import lead_sections
@@ -92,8 +93,9 @@ def _clock(room: Room) -> dict[str, object] | None:
 def _sections(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
     if viewer.kind == "team" and viewer.team is not None:
         called = calls(room, reader, viewer.team)
+        asked = asks(room, reader, has_answered=viewer.has_answered)
         ours = team_sections(room, reader, viewer.team, viewer.device)
-        return [*called, *ours, *report_of_team(room, reader)]
+        return [*called, *asked, *figure_sections(room, reader), *ours, *report_of_team(room, reader)]
     return lead_sections(room, reader) if viewer.kind == "lead" else table_sections(room, reader)
 
 

@@ -7,6 +7,7 @@ from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_in_short
 from game.room.joined import joined_words
 from game.room.room import Room
+from game.room.views.asks import figure_sections
 from game.room.views.board import carrying, in_place, interests, progress, told
 from game.room.views.calls import closing
 from game.room.views.debriefing import step_sections, wall
@@ -76,6 +77,8 @@ def _main(room: Room, reader: Reader) -> list[Section]:
     if room.telling.is_telling:
         held = [notice(reader.say("room.call-pause-story"), "wait")] if room.telling.is_held else []
         return [*held, *told(room, reader, STEPS)]
+    if room.play.shows_figures:
+        return figure_sections(room, reader, on_wall=True)
     if phase == "over":
         case = reader.match.content.case
         return [title(case.title[reader.language], case.emblem), *_step(room, reader)]

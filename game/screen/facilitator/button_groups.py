@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import ceil
 
 from game.match.actions import Continue, PlayEvent
@@ -11,11 +10,12 @@ from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.scene import Align
-from game.screen.drawing.stage import Column, Stage, Tone
+from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
 from game.screen.facilitator.adjusting import Adjusting
+from game.screen.facilitator.asking import Asking
+from game.screen.facilitator.button_spec import ButtonSpec, write_button
 from game.screen.facilitator.choosing_event import ChoosingEvent
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
 from game.screen.joining.way_icons import WAY_ICONS
@@ -23,19 +23,6 @@ from game.screen.report_screen import ReportScreen
 from game.sessions.setting import WAYS
 from game.table.timer import digits
 from game.table.ways import way_name
-
-
-@dataclass(frozen=True)
-class ButtonSpec:
-    """What a button is and does: its id, words, icon, what it does, a hint, and why it cannot now."""
-
-    id: str
-    label: str
-    icon: str
-    use: Callable[[], None]
-    hint: str
-    why_not: str = ""
-    tone: Tone = "plain"
 
 
 class ButtonGroups(FacilitatorScreen):
@@ -223,7 +210,7 @@ class ButtonGroups(FacilitatorScreen):
 
     def game_height(self, stage: Stage, more: Sequence[ButtonSpec] = ()) -> float:
         """Return the height of ``game_part``."""
-        return self.buttons_height(stage, 2 + len(more))
+        return self.buttons_height(stage, 3 + len(more))
 
     def game_part(self, stage: Stage, box: Box, more: Sequence[ButtonSpec] = ()) -> None:
         """Write the buttons that step into the game, a chosen event and adjusted values, and ``more``."""
@@ -244,6 +231,13 @@ class ButtonGroups(FacilitatorScreen):
                 self.say("adjust-hint"),
                 self._is_over(),
             ),
+            ButtonSpec(
+                "asking",
+                self.app.say("questionnaire.name"),
+                "people",
+                lambda: self.view.push(Asking(self.app)),
+                self.app.say("questionnaire.about"),
+            ),
         ]
         self.buttons_part(stage, box, self.say("game-title"), [*buttons, *more])
 
@@ -255,22 +249,8 @@ class ButtonGroups(FacilitatorScreen):
         """Write a group of buttons under one another."""
         column = self.group(stage, box, title)
         for button in buttons:
-            self.write_button(stage, column.take(self.tall(stage)), button, align="left")
+            write_button(stage, column.take(self.tall(stage)), button, align="left")
             column.space(CLOSE)
-
-    def write_button(self, stage: Stage, box: Box, button: ButtonSpec, *, align: Align = "centre") -> None:
-        """Write one button."""
-        stage.button(
-            box,
-            button.id,
-            button.label,
-            button.use,
-            tone=button.tone,
-            icon=button.icon,
-            hint=button.hint,
-            why_not=button.why_not,
-            align=align,
-        )
 
     def report_button(self) -> ButtonSpec:
         """Return the button that writes the report of the game so far."""

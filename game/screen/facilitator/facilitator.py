@@ -11,7 +11,8 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import ButtonGroups, ButtonSpec
+from game.screen.facilitator.button_groups import ButtonGroups
+from game.screen.facilitator.button_spec import ButtonSpec
 from game.screen.facilitator.facilitator_screen import CLOSE
 from game.screen.facilitator.second_window import open_facilitator_window
 from game.screen.navigator import Navigator

@@ -20,7 +20,8 @@ from game.screen.drawing.scene import Control, KeyPress
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, STANDING
 from game.screen.facilitator import interventions
-from game.screen.facilitator.button_groups import ButtonGroups, ButtonSpec
+from game.screen.facilitator.button_groups import ButtonGroups
+from game.screen.facilitator.button_spec import ButtonSpec, write_button
 from game.screen.facilitator.displays import display_of, other_display, put
 from game.screen.facilitator.facilitator_screen import CLOSE, PAD
 from game.screen.facilitator.guide import runs, sections
@@ -127,7 +128,7 @@ class FacilitatorWindow(ButtonGroups):
         row = inner.top(tall)
         for button in reversed(self._buttons()):
             wide = stage.lettering.width(button.label, STANDING, "semibold") + 34 + 10 + self.line(stage)
-            self.write_button(stage, row.end(wide), button)
+            write_button(stage, row.end(wide), button)
             row = row.before(wide + CLOSE)
         stage.one_line(row.before(GAP), self._where(), STANDING, "title", middle=True)
         return tall

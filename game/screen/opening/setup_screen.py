@@ -281,7 +281,22 @@ class SetupScreen(OpeningScreen):
         options = [("no", self.say("guided-no")), ("yes", self.say("guided-yes"))]
         note = self.say("guided-yes-note") if seating.guided else self.say("guided-no-note")
         choice(stage, labelled(column, self.say("guided"), note), "guided", options, chosen, guided)
+        self._asking_option(column)
         timer_options(self, column)
+
+    def _asking_option(self, column: Column) -> None:
+        """Write the choice to ask people six statements before and after."""
+
+        def asks(value: str) -> None:
+            self.seating.asks = value == "yes"
+
+        chosen = "yes" if self.seating.asks else "no"
+        say = self.app.say
+        options = [("no", say("questionnaire.setup-no")), ("yes", say("questionnaire.setup-yes"))]
+        note = say(f"questionnaire.setup-{chosen}-note")
+        choice(
+            column.stage, labelled(column, say("questionnaire.setup"), note), "asks", options, chosen, asks
+        )
 
     def _length_option(self, column: Column) -> None:
         """Write the choice of long or short, for a case that has both."""
@@ -325,6 +340,8 @@ class SetupScreen(OpeningScreen):
                 self.name = None  # it is told once; beginning again gets a name that is free
             raise
         self.app.begin(session)
+        if seating.asks and self.app.play is not None:
+            self.app.play.ask("before")
         self.app.room.show(Briefing(self.app))
         if "phones" in seating.ways_of_people:
             self.app.room.push(OpenPhones(self.app))

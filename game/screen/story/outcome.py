@@ -15,6 +15,7 @@ from game.screen.drawing.label import label
 from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY, TITLE
+from game.screen.figures_page import figures_page
 from game.screen.navigator import Navigator
 from game.screen.report_screen import ReportScreen
 from game.screen.story.end_page import WORDS, end_page, falls
@@ -53,6 +54,7 @@ class OutcomeScreen(TalkScreen):
             "turning": self._turning,
             "insights": lambda stage, box: wall_page(self, stage, box, "insight"),
             "sentence": lambda stage, box: wall_page(self, stage, box, "monday"),
+            "before-after": lambda stage, box: figures_page(stage, box, self.play, self.app.say),
             "aloud": lambda stage, box: wall_page(self, stage, box, "monday", writes=False),
         }
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from game.content.base import Language
+from game.language import say
 
-_FILES: dict[Language, str] = {"nl": "spelregels.md", "en": "rules.md"}
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ITEM = re.compile(r"(?:- |\d+\. )")
 
@@ -54,7 +54,7 @@ def _file(language: Language) -> Path:
     """Return the file of the rules: inside the package, or in docs/ beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "assets" / "rules"
-    return (inside if inside.is_dir() else package.parent / "docs") / _FILES[language]
+    return (inside if inside.is_dir() else package.parent / "docs") / say(language, "documents.rules-file")
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -17,7 +17,6 @@ from game.content.base import Language
 from game.content.load import load_content
 from game.content.models import Content
 from game.language import say
-from game.match.actions import Note
 from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.screen import flow
@@ -251,7 +250,7 @@ def test_undo_keeps_what_is_half_typed(tmp_path: Path, pictures: Path) -> None:
         play = go(pilot, "looking back")
         walk(pilot, "[z] undo")
         assert play.match.phase == "vote"
-        assert Note(team=0, text=TYPED) in play.match.actions
+        assert [item.text for item in play.said] == [(TYPED,)]
 
 
 # --- leaving and going on -------------------------------------------------------------------------
@@ -410,10 +409,10 @@ def test_a_team_may_note_anything(tmp_path: Path, pictures: Path, text: str) -> 
         play = go(pilot, "looking back")
         pilot.step(events=[pygame.Event(pygame.TEXTINPUT, text=text)])
         walk(pilot, "[return] [f3] [escape]")
-        kept = [action.text for action in play.match.actions if isinstance(action, Note)]
-        assert kept[0].startswith(TYPED)
-        assert kept[0].isprintable()
-        assert read_record(play.session.export()).replay().actions == play.match.actions
+        ((kept,),) = [item.text for item in play.said]
+        assert kept.startswith(TYPED)
+        assert kept.isprintable()
+        assert list(play.session.said()) == list(play.said)
 
 
 def test_white_space_that_is_pasted_keeps_words_apart(tmp_path: Path, pictures: Path) -> None:
@@ -421,7 +420,7 @@ def test_white_space_that_is_pasted_keeps_words_apart(tmp_path: Path, pictures: 
         play = go(pilot, "looking back")
         pilot.step(events=[pygame.Event(pygame.TEXTINPUT, text=" een\u00a0twee\tdrie\r\nvier\u2028vijf")])
         pilot.key("return")
-        assert Note(team=0, text=f"{TYPED} een twee drie vier vijf") in play.match.actions
+        assert [item.text for item in play.said] == [(f"{TYPED} een twee drie vier vijf",)]
 
 
 KEYS = (

@@ -66,6 +66,8 @@ class Log(Screen):
                         column.space(6)
                     column.text(sentence[:1].upper() + sentence[1:], STANDING)
                     column.space(6)
+            if self.memory["log"] >= column.used - area.h:  # at its end it stays there, in whatever language
+                self.memory["log"] = _BOTTOM
 
     def _choice(self, stage: Stage, box: Box, name: str, words: str, *, whole: bool) -> None:
         stage.button(

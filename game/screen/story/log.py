@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.content.base import Language
 from game.reading.steps import log
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
@@ -23,6 +24,7 @@ class Log(Screen):
         self.is_whole = True
         self.focus = "log"
         self.memory["log"] = _BOTTOM
+        self._ended_in: Language | None = None
 
     def say(self, name: str, /, **values: object) -> str:
         """Return a text of ``language/story.toml``."""
@@ -56,6 +58,8 @@ class Log(Screen):
             if not told:
                 stage.text(area, self.say("log-empty"), STORY, colour=SHADE)
                 return
+            if self._ended_in not in (None, self.language):  # the other language has other lines
+                self.memory["log"] = _BOTTOM
             with stage.scroll(area, "log", hint=self.say("log-scroll")) as column:
                 turn = -1
                 for number, sentence in told:
@@ -66,8 +70,7 @@ class Log(Screen):
                         column.space(6)
                     column.text(sentence[:1].upper() + sentence[1:], STANDING)
                     column.space(6)
-            if self.memory["log"] >= column.used - area.h:  # at its end it stays there, in whatever language
-                self.memory["log"] = _BOTTOM
+            self._ended_in = self.language if self.memory["log"] >= column.used - area.h else None
 
     def _choice(self, stage: Stage, box: Box, name: str, words: str, *, whole: bool) -> None:
         stage.button(

@@ -213,7 +213,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
 
 
 def _walk(facts: CaseFacts, phase: Phase) -> list[list[str]]:
-    """Return the steps of a phase: the time of each, its name, and who talks or writes."""
+    """Return the steps of a phase: the time of each, its name, and who talks or writes ("": all together)."""
     without = {"missed": not facts.missing, "promised": not facts.promises}
     those = steps(without=[name for name, is_out in without.items() if is_out])
     lasts = seconds(facts.case.minutes, those)
@@ -221,10 +221,10 @@ def _walk(facts: CaseFacts, phase: Phase) -> list[list[str]]:
         [
             facts.say("guide-minutes", count=_halves(lasts[step.id])),
             facts.wording.say(f"debrief.title-{step.id}"),
-            facts.wording.say(f"debrief.who-{step.who}"),
+            "" if step.who == "together" else facts.wording.say(f"debrief.who-{step.who}"),
         ]
         for step in those
-        if step.phase == phase
+        if step.phase == phase and lasts[step.id]
     ]
 
 

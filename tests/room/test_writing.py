@@ -1,0 +1,80 @@
+"""What phones write after a game: no other page has it before it is opened, and a restart loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import icalendar
+
+from game.room.viewer import Viewer
+from game.room.views.snapshot import snapshot
+from tests.room.laid import TEAMS, Laid, laid
+from tests.room.serving import lead, served_table
+from tests.room.test_agendas import go_to, play_to_the_end
+
+LEAD = TEAMS
+SENTENCE = ["Monday", "ring zyxwv", "Fatima", "the team"]
+
+
+def at(table: Laid, step: str) -> None:
+    play_to_the_end(table.room.play)
+    table.room.telling.finish()
+    go_to(table, step)
+
+
+def who_has(table: Laid, words: str) -> set[object]:
+    """Return on whose pages words stand; the writer's team mate joined as the last device."""
+    shown = {seat: table.bytes_of(seat) for seat in range(len(table.devices))}
+    pages = {**shown, "table": snapshot(table.room, Viewer("table", None, "en"))}
+    return {whose for whose, page in pages.items() if words in page.decode()}
+
+
+def test_a_sentence_is_its_writers_and_the_facilitators_until_it_is_opened(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        table.devices.append(table.room.devices.join("team", 0, "", "en")[0])
+        at(table, "aloud")
+        assert table.ask(0, do="write", kind="monday", text=SENTENCE)["done"]
+        assert who_has(table, "zyxwv") == {0, LEAD}
+        (item,) = table.room.play.said
+        assert not item.agreed and not table.ask(1, do="open_said", item=item.number)["done"]
+        assert not table.ask(1, do="agree", item=item.number, agreed=True)["done"]
+        table.ask(LEAD, do="open_all", kind="monday")
+        assert who_has(table, "zyxwv") == {0, 1, 2, 3, LEAD, 5, "table"}
+        table.ask(LEAD, do="leave_out", item=item.number, left_out=True)
+        assert who_has(table, "zyxwv") == {0, LEAD}
+        name = table.room.play.session.name
+    with laid(tmp_path, resume=name) as table:
+        assert [item.text for item in table.room.play.said] == [tuple(SENTENCE)]
+        assert table.room.debriefing.now.step.id == "aloud"
+
+
+def test_what_is_asked_wrongly_is_not_kept_and_said_in_words(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        assert not table.ask(0, do="write", kind="monday", text=SENTENCE)["done"]  # before the end
+        at(table, "sentence")
+        wrong = ("x", ["a"] * 3, ["a"] * 10_000, [1, 2, 3, 4], None, ["a", "b", "c", ""], {"a": 1})
+        for text in wrong:
+            said = table.ask(0, do="write", kind="monday", text=text)
+            assert not said["done"] and said["words"]
+        assert not table.ask(0, do="write", kind="report", text=SENTENCE)["done"]
+        assert list(table.room.play.said) == []
+        assert table.ask(0, do="write", kind="monday", text=SENTENCE, agreed="yes")["done"]
+        assert not next(iter(table.room.play.said)).agreed
+
+
+def test_a_phone_takes_its_own_sentence_into_its_calendar_and_no_other(tmp_path: Path) -> None:
+    with served_table(tmp_path, length="short") as table:
+        mine, other = table.join(0), table.join(1)
+        calendar, remote = f"{table.base}/calendar", lead(table)
+        assert table.ask("GET", calendar, cookie=mine)[0] == 404
+        while not table.room.play.match.is_over:
+            waiting = table.room.play.waiting
+            do = {"do": "play_for", "team": waiting[0]} if waiting else {"do": "next"}
+            assert table.do(remote, f"{table.base}/lead", **do)["done"]
+        assert table.do(mine, do="write", kind="monday", text=SENTENCE)["done"]
+        status, headers, body = table.ask("GET", calendar, cookie=mine)
+        assert status == 200 and headers["content-type"].startswith("text/calendar")
+        (event,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
+        assert "On Monday I will ring zyxwv with Fatima" in event["description"]
+        assert table.ask("GET", calendar, cookie=other)[0] == 404
+        assert table.ask("GET", calendar)[0] == 403

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -228,7 +228,8 @@ class Room:
             left = round(timer.left(0.0), 1) if viewer is None else 0.0
             return (open_to_all, done, held, silent, tuple(self.devices), lead, self.address, left)
         said = tuple(one for one in self.play.said if one.is_seen or one.device == viewer.device is not None)
-        known = (self._known(viewer.sees), said)
+        closed = Counter(one.kind for one in self.play.said if not one.left_out)
+        known = (self._known(viewer.sees), said, tuple(sorted(closed.items())))
         if viewer.team is not None:
             return (open_to_all, known, self.held.get(viewer.team), self.is_reminded(viewer.team))
         seated = tuple(device.team for device in self.devices)

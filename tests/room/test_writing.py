@@ -33,8 +33,11 @@ def test_a_sentence_is_its_writers_and_the_facilitators_until_it_is_opened(tmp_p
     with laid(tmp_path) as table:
         table.devices.append(table.room.devices.join("team", 0, "", "en")[0])
         at(table, "aloud")
+        stamps = [table.room.stamp(table.viewer(seat)) for seat in (1, 2)]
         assert table.ask(0, do="write", kind="monday", text=SENTENCE)["done"]
         assert who_has(table, "zyxwv") == {0, LEAD}
+        assert who_has(table, "1 still closed.") == {0, 1, 2, 3, 5, "table"}
+        assert stamps != [table.room.stamp(table.viewer(seat)) for seat in (1, 2)]  # their pages say so
         (item,) = table.room.play.said
         assert not item.agreed and not table.ask(1, do="open_said", item=item.number)["done"]
         assert not table.ask(1, do="agree", item=item.number, agreed=True)["done"]

@@ -204,7 +204,7 @@ class Room:
         telling, timer = self.telling, self.play.timer
         clock = (timer.is_set, timer.is_running)
         kept = self.play.setting
-        setting = (kept.names, kept.ways, kept.opened, kept.step)
+        setting = (kept.names, kept.ways, kept.opened, kept.step, kept.guided)
         story = (telling.is_telling, telling.left, telling.is_held)
         answers = self.play.answers
         open_to_all = (

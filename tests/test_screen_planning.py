@@ -19,7 +19,6 @@ from game.match.actions import (
     Commit,
     Contribute,
     Give,
-    Note,
     PlayEvent,
     Swap,
     TakeBack,
@@ -658,7 +657,7 @@ def test_every_screen_of_a_team_fits(
             pilot.app.redraw()
             pilot.step()
         pilot.tab_to("close")
-        assert len([action for action in play.match.actions if isinstance(action, Note)]) == teams
+        assert len(play.said.of("insight")) == teams
 
 
 @pytest.mark.matrix

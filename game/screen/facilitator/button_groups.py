@@ -246,8 +246,15 @@ class ButtonGroups(FacilitatorScreen):
         return 2 * (PAD - 4) + self.line(stage) + count * (self.tall(stage) + CLOSE)
 
     def buttons_part(self, stage: Stage, box: Box, title: str, buttons: Sequence[ButtonSpec]) -> None:
-        """Write a group of buttons under one another."""
+        """Write a group of buttons under one another; those that do not fit are scrolled to."""
         column = self.group(stage, box, title)
+        if self.buttons_height(stage, len(buttons)) > box.h:
+            with stage.scroll(column.rest, f"buttons-{buttons[0].id}") as inner:
+                self._under_one_another(stage, inner, buttons)
+        else:
+            self._under_one_another(stage, column, buttons)
+
+    def _under_one_another(self, stage: Stage, column: Column, buttons: Sequence[ButtonSpec]) -> None:
         for button in buttons:
             write_button(stage, column.take(self.tall(stage)), button, align="left")
             column.space(CLOSE)

@@ -321,12 +321,9 @@ class FacilitatorWindow(ButtonGroups):
         return ButtonSpec("rules", rules, "question", lambda: interventions.show_rules(self.app), hint)
 
     def _right(self, stage: Stage, box: Box) -> None:
-        time, more = self.time_height(stage), [self.report_button(), self.leave_button()]
-        rules = self._rules_button()
-        undo = box.h - time - self.game_height(stage, [rules, *more]) - 2 * GAP
-        if undo >= self.note_height(stage):  # in the largest type they open from the panel alone
-            more.insert(0, rules)
-        game = self.game_height(stage, more)
+        time, undo = self.time_height(stage), self.note_height(stage)
+        more = [self._rules_button(), self.report_button(), self.leave_button()]
+        game = min(self.game_height(stage, more), box.h - time - undo - 2 * GAP)
         self.time_part(stage, box.top(time))
         self.undo_part(stage, box.below(time + GAP).above(game + GAP))
         self.game_part(stage, box.low(game), more)

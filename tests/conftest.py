@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,31 @@ class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return "compiled" if file in {f"tests/test_{name}.py" for name in COMPILED} else file
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what CI has no time for."""
+    parser.addoption("--whole-matrix", action="store_true", help="every cell of a matrix, not every second")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep every second cell of each matrix: sizes, cases and languages still each come, not each with each.
+
+    The cells are those of one test, in the order in which they are written; ``--whole-matrix`` keeps all.
+    """
+    if config.getoption("--whole-matrix"):
+        return
+    seen: Counter[str] = Counter()
+    left_out = list[pytest.Item]()
+    for item in items:
+        if item.get_closest_marker("matrix"):
+            name = item.nodeid.partition("[")[0]
+            if seen[name] % 2:
+                left_out.append(item)
+            seen[name] += 1
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -80,6 +80,7 @@ def test_both_runs_give_equal_states_and_traces(case: str, teams: int, seeds: ra
         assert is_terminal(state) or count == differential.MOST_STEPS
 
 
+@pytest.mark.slow
 def test_no_action_leaves_an_array_however_often_the_round_is_set_back(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.bounded", str(tmp_path)],

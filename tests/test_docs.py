@@ -61,7 +61,14 @@ def is_endless(line: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "document", [document for document in DOCUMENTS if document.name not in TWINS], ids=lambda path: path.name
+    "document",
+    [
+        pytest.param(
+            document, marks=pytest.mark.slow if document.name == "printing.md" else (), id=document.name
+        )
+        for document in DOCUMENTS
+        if document.name not in TWINS
+    ],
 )
 def test_every_command_shown_runs(document: Path, tmp_path: Path) -> None:
     environment = {

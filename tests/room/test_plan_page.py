@@ -23,7 +23,7 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", [pytest.param("nl"), pytest.param("en", marks=pytest.mark.slow)])
 def test_a_plan_takes_few_screens_of_the_smallest_phone(browser: Any, tmp_path: Path, language: str) -> None:
     with served_table(tmp_path) as table:
         pages = Pages(browser, table, teams=0)

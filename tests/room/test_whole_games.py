@@ -35,7 +35,7 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-ALWAYS = (("arena-poort", 6), ("ipo", 5))
+ALWAYS = (("arena-poort", 6),)
 """The games of every run; the others are played with ``-m slow``."""
 
 

@@ -10,8 +10,6 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from game.debrief.warming import SWITCH
-
 COMPILED = ("balance_kept", "balance_report", "compiled", "designing", "docs", "new", "search")
 """The files whose tests run compiled code. Compiling takes a minute: one worker does it, once for all."""
 
@@ -65,6 +63,8 @@ def no_own_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     None of them compiles beside a game: it would take a core from the other tests.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(SWITCH, "off")
+        patch.setenv(
+            "SAMENSPEL_WARMING", "off"
+        )  # not imported: a game that is broken is told by its own tests
         patch.setenv("SAMENSPEL_CASES", str(tmp_path_factory.mktemp("cases")))
         yield

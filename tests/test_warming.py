@@ -17,6 +17,7 @@ def test_nothing_begins_where_it_is_forbidden_or_of_no_use(monkeypatch: pytest.M
     monkeypatch.setattr(warming, "is_compiled", lambda: False)
     monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: pytest.fail("a process began"))
     assert warming.warm() is None
+    assert os.environ[warming.SWITCH] == "off", "what tests/conftest.py sets"
     monkeypatch.delenv(warming.SWITCH)
     monkeypatch.setattr(warming, "is_compiled", lambda: True)
     assert warming.warm() is None

@@ -63,8 +63,7 @@ def no_own_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     None of them compiles beside a game: it would take a core from the other tests.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(
-            "SAMENSPEL_WARMING", "off"
-        )  # not imported: a game that is broken is told by its own tests
+        # not imported: a game that is broken is told by its own tests
+        patch.setenv("SAMENSPEL_WARMING", "off")
         patch.setenv("SAMENSPEL_CASES", str(tmp_path_factory.mktemp("cases")))
         yield

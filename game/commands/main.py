@@ -43,6 +43,7 @@ from game.commands.balance import balance_command
 from game.commands.bench import bench_command
 from game.commands.design import cases_command, check_command, new_command, schema_command
 from game.commands.host import host_command
+from game.commands.in_window import plays_in_window
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
 from game.commands.load_case import load_case
 from game.commands.mirror import mirror_command
@@ -55,9 +56,7 @@ from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 if TYPE_CHECKING:
     from game.content.base import Language
     from game.content.models import Content
-    from game.sessions.launch import Launch
     from game.sessions.listing import DamagedSession, SessionInfo
-    from game.sessions.store import Store
 
 _HELP = usual_language()
 """The language of --help, which is asked for before anything else is read."""
@@ -140,27 +139,10 @@ def play(
             content, teams, chosen, seed, promises, name, resume, is_language_said=is_said, folder=data
         )
         with opened_store(data) as store:
-            if text or not _plays_in_window(store, launch, spoken):
+            if text or not plays_in_window(store, launch, spoken):
                 from game.terminal.session import play_in_terminal
 
                 play_in_terminal(store, launch, spoken)
-
-
-def _plays_in_window(store: Store, launch: Launch, language: Language) -> bool:
-    """Play in the window; where there is none, say so in one line and return False."""
-    from game.screen.failures import NoWindow, Unforeseen
-    from game.screen.window import play_window
-
-    try:
-        words = play_window(store, launch, language)
-    except NoWindow as reason:
-        click.echo(say(language, f"screen.{reason.key}"))
-        return False
-    except Unforeseen as trouble:
-        raise Complaint(str(trouble)) from None
-    if words:
-        click.echo(words)
-    return True
 
 
 command.add_command(room_command)

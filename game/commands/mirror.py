@@ -20,6 +20,7 @@ from game.commands.arguments import (
     remember_language,
     usual_language,
 )
+from game.commands.in_window import plays_in_window
 from game.commands.keeping import errors_as_complaints, in_folder, opened_store
 from game.language import LANGUAGES, PAIRS, say
 
@@ -178,21 +179,10 @@ def _in_window(
     """Show the mirror in the window; where there is none, say so in one line and return False."""
     if openly:  # said once, at its beginning; the window asks it itself
         return False
-    from game.screen.failures import NoWindow, Unforeseen
-    from game.screen.window import play_window
     from game.sessions.launch import Launch
 
     launch = Launch(is_language_said=is_said, folder=data, mirror=name or "")
-    try:
-        words = play_window(store, launch, language)
-    except NoWindow as reason:
-        click.echo(say(language, f"screen.{reason.key}"))
-        return False
-    except Unforeseen as trouble:
-        raise Complaint(str(trouble)) from None
-    if words:
-        click.echo(words)
-    return True
+    return plays_in_window(store, launch, language)
 
 
 def _in_terminal(

@@ -9,6 +9,7 @@ Everybody may import this room but ``game/rules``; it imports nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ __all__ = [
     "PAIRS",
     "capital",
     "language_of_locale",
+    "listed",
     "next_language",
     "numeral",
     "printed_languages",
@@ -72,6 +74,12 @@ def say(language: str, key: str, /, **values: object) -> str:
 def capital(words: str) -> str:
     """Return ``words`` as they begin a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def listed(language: str, names: Sequence[str]) -> str:
+    """Return "a, b and c" in ``language``; "" for none."""
+    first, last = ", ".join(names[:-1]), names[-1] if names else ""
+    return say(language, "wording.and", first=first, last=last) if first else last
 
 
 def _written(language: str, value: object) -> object:

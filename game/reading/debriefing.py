@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.content.base import Language
 from game.content.debriefing import FIELDS, Kind, Step, seconds, steps
-from game.language import say
+from game.language import listed, say
 from game.reading.course import costliest, let_go
 from game.reading.open_table import missing
 from game.reading.reader import Reader
@@ -44,7 +44,7 @@ def walk(reader: Reader, *, is_asked: bool = False) -> tuple[Asked, ...]:
     values: dict[str, dict[str, object]] = {
         "missed": {"blocks": ", ".join(without)},
         "let-go": {"blocks": "; ".join(_few(reader, gone))},
-        "lowest": {"foundation": " + ".join(names), "count": len(names)},
+        "lowest": {"foundation": listed(reader.language, names), "count": len(names)},
     }
     return tuple(
         Asked(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.debrief.facts import Pairing
 from game.debrief.report.material import Material, Row
+from game.language import listed
 from game.reading.course import let_go
 from game.reading.open_table import missing
 from game.rules import terms as t
@@ -21,10 +22,8 @@ def _pair(material: Material, pairing: Pairing) -> str:
 
 def _synergy(material: Material, one: Pairing) -> Row:
     card = material.reader.match.content.cards.synergies[one.synergy]
-    first, last = (
-        material.reader.team(team) if team != t.NOBODY else material.say("nobody") for team in one.teams
-    )
-    teams = material.say("and", first=first, last=last)
+    names = [material.reader.team(team) if team != t.NOBODY else material.say("nobody") for team in one.teams]
+    teams = listed(material.language, names)
     return {
         "pair": _pair(material, one),
         "by": material.say("synergy-by", round=one.round, teams=teams),

@@ -59,7 +59,9 @@ def fit(stage: Stage, room: Box, those: list[list[AnswerLine]], size: float) -> 
 
 @pytest.mark.parametrize("case", shipped_cases())
 def test_the_responses_to_every_event_are_read_from_the_back_row(tmp_path: Path, case: str) -> None:
-    """From 8 m, in an image 1.5 m high, capitals of all responses are 16 arc minutes, of most events 20.
+    """From 8 m, in an image 1.5 m high, capitals of all responses are 16 arc minutes, of most events 19.
+
+    Of a third of the events they are 20: what a block gives or catches is named with the block, and takes room.
 
     At the largest size of text nothing that is voted on scrolls out of sight.
     """
@@ -72,8 +74,9 @@ def test_the_responses_to_every_event_are_read_from_the_back_row(tmp_path: Path,
                 stage = Stage(scale, lettering, focus="", memory={})
                 open_room, alone = rooms_for(pilot, stage)
                 if factor == 1 and size != SMALL:
-                    read_well = [fit(stage, open_room, those, size_of(stage, WELL)) for those in every]
-                    assert sum(read_well) > len(every) / 2
+                    for minutes, share in ((WELL, 1 / 3), (WELL - 1, 1 / 2)):
+                        read_well = [fit(stage, open_room, those, size_of(stage, minutes)) for those in every]
+                        assert sum(read_well) > len(every) * share
                     assert all(fit(stage, open_room, those, size_of(stage, LEAST)) for those in every)
                 elif factor == max(TEXT_FACTORS.values()):
                     for room in (open_room, alone):

@@ -70,7 +70,13 @@ def test_every_route_of_a_room_is_closed_to_all_the_secrets_of_another(tmp_path:
     with hosted(tmp_path) as (host, web, port):
         mine, other = open_room(host, port), open_room(host, port)
         cookies = cookies_of(mine)
-        own = {"code": other.room.devices.code, "key": mine.room.lead_key, "hash": "x", "name": "page.js"}
+        own = {
+            "code": other.room.devices.code,
+            "key": mine.room.lead_key,
+            "hash": "x",
+            "name": "page.js",
+            "form": "pdf",
+        }
         body = json.dumps({"id": "1", "version": "x", "do": {"do": "next"}})
         walked = 0
         for route in web.routes():

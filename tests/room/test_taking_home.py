@@ -25,6 +25,7 @@ from game.room.reports import Asked, Reports
 from game.room.server import Web
 from game.room.viewer import Viewer
 from game.rules import terms as t
+from game.table.debriefing import Debriefing
 from tests.room.serving import Served, lead, served_table
 from tests.test_report import bare
 
@@ -141,6 +142,9 @@ def test_phones_and_table_tell_the_turning_points_once_they_are_worked_out(laid:
         for base, cookie in pages
     )
     laid.ask(lambda: setattr(room, "looked", LookedBack((), (point,), 12, 200)))
+    talk = Debriefing(room.play)
+    while talk.now.step.id != "turning":
+        laid.ask(lambda: talk.turn(1, room.clock()))
     for base, cookie in pages:
         assert words in laid.table.ask("GET", f"{laid.table.base}{base}/now", cookie=cookie)[2].decode()
     assert words in laid.report(team)[2].decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,27 +27,34 @@ class ByFile(LoadScopeScheduling):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what CI has no time for."""
-    parser.addoption("--whole-matrix", action="store_true", help="every cell of a matrix, not every second")
+    parser.addoption("--whole-matrix", action="store_true", help="every cell of a matrix")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep every second cell of each matrix: sizes, cases and languages still each come, not each with each.
+    """Keep of each matrix as few cells as let every size, case and language come at least once.
 
-    The cells are those of one test, in the order in which they are written; ``--whole-matrix`` keeps all.
+    Not each with each, as ``--whole-matrix`` does: testers call it "each choice" (Ammann and Offutt, 1994).
     """
     if config.getoption("--whole-matrix"):
         return
-    seen: Counter[str] = Counter()
-    left_out = list[pytest.Item]()
+    cells = defaultdict[str, list[pytest.Function]](list)
     for item in items:
-        if item.get_closest_marker("matrix"):
-            name = item.nodeid.partition("[")[0]
-            if seen[name] % 2:
-                left_out.append(item)
-            seen[name] += 1
+        if isinstance(item, pytest.Function) and item.get_closest_marker("matrix"):
+            cells[item.nodeid.partition("[")[0]].append(item)
+    left_out = {item for those in cells.values() for item in set(those) - set(each_choice(those))}
     if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def each_choice(cells: list[pytest.Function]) -> Iterator[pytest.Function]:
+    """Pick the cell with most values that were not picked yet, the first of equals, until every value was."""
+    values = {cell: {(name, repr(value)) for name, value in cell.callspec.params.items()} for cell in cells}
+    missing = set[tuple[str, str]]().union(*values.values())
+    while missing:
+        best = max(cells, key=lambda cell: len(values[cell] & missing))
+        missing -= values[best]
+        yield best
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -61,7 +61,7 @@ def fit(stage: Stage, room: Box, those: list[list[AnswerLine]], size: float) -> 
 def test_the_responses_to_every_event_are_read_from_the_back_row(tmp_path: Path, case: str) -> None:
     """From 8 m, in an image 1.5 m high, capitals of all responses are 16 arc minutes, of most events 19.
 
-    Of a third of the events they are 20: what a block gives or catches is named with the block, and takes room.
+    Of a third of the events they are 20: what a block gives or catches is named with it, and takes room.
 
     At the largest size of text nothing that is voted on scrolls out of sight.
     """

@@ -146,6 +146,31 @@ def test_they_contribute_no_more_than_is_missing() -> None:
     assert plan(table, 0, "recipe")["contribute"] == 1
 
 
+@pytest.mark.parametrize(
+    ("counts_with", "carried", "given"),
+    [
+        ("council", 4, [3, 1, 0]),  # who leads goes as far as it can
+        ("residents", 4, [1, 3, 0]),  # before it speaks it is trusted with 1
+        ("another", 3, [1, 1, 1]),
+        ("another", 4, [2, 2, 0]),
+        ("another", 2, [1, 1, 0]),
+    ],
+)
+def test_nobody_contributes_what_cannot_count(counts_with: str, carried: int, given: list[int]) -> None:
+    table = small(start=5, counts_with=counts_with)
+    table.foundations(carried)
+    for team in range(3):
+        table.hold(team)
+    assert [planned(table, team, "recipe", *["recipe"] * 3)["contribute"] for team in range(3)] == given
+
+
+def test_who_lets_others_work_count_builds_nothing_that_leaves_it_none_to_contribute() -> None:
+    for counts_with, built in (("council", None), ("residents", "v3")):
+        table = holding(0, "v3", start=5, counts_with=counts_with)
+        made = plan(table, 0, "recipe")
+        assert made["build"] == built and (made["contribute"] > 0) == (built is None), counts_with
+
+
 def test_each_tends_what_its_partner_is_short_in_the_second_half_only() -> None:
     for turn, tended in ((3, 0), (4, 2), (6, 2)):
         table = holding(0, start=3)
@@ -218,6 +243,27 @@ def test_a_choosing_table_keeps_the_price_together() -> None:
         table.hold(team)
         planned(table, team, "table", *["table"] * 3)
     assert sum(table.state.reserve[:3]) == 2
+
+
+def test_who_pays_alone_keeps_the_price_and_builds_nothing_that_eats_it() -> None:
+    table = small(event=event(price=2, payer="residents", success=[{"progress": 6}]), start=5)
+    table.foundations(9)
+    for team in range(3):
+        table.hold(team, *(("n3", "v2") if team == 1 else ()))
+    made = [planned(table, team, "table", *["table"] * 3) for team in range(3)]
+    assert table.state.reserve[:3] == [0, 2, 0]
+    assert made[1]["build"] is None
+
+
+def test_a_choosing_table_does_not_go_for_what_its_payer_cannot_pay() -> None:
+    loss = [{"progress": -1}]
+    table = small(event=event(price=2, payer="council", success=[{"progress": 6}], failure=loss), start=5)
+    table.foundations(9)
+    for team in range(3):
+        table.hold(team)
+    table.do(*[Contribute(team=0)] * 2, Commit(team=0))
+    assert [planned(table, team, "table", *["table"] * 3)["contribute"] for team in (1, 2)] == [3, 3]
+    assert bot_action(table.match, 1, "table") == Vote(team=1, response=1)
 
 
 def test_a_choosing_table_keeps_nothing_for_a_price_that_is_not_worth_it() -> None:

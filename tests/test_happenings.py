@@ -78,6 +78,8 @@ SAID: list[tuple[str, tuple[int, int], int, int, str, str]] = [
     ("success", (EVENT, 0), 0, 0, "It works: Act", "Het lukt: Act"),
     ("failure", (EVENT, 0), 0, 0, "It fails: Act", "Het mislukt: Act"),
     ("lacked", (EVENT, 0), t.LACKED_PRICE, 0, "0 of 1 reserve", "0 van 1 reserve"),
+    ("unmatched", (TEAM, 0), 1, 1, "Team Residents: 1 contribution does not count, as Team Council contributed less", "Team Residents: 1 bijdrage telt niet, want Team Council droeg minder bij"),
+    ("unmatched", (RULE, t.RULE_REVEAL), 1, 2, "Team Residents: 2 contributions do not count, as no other team contributed as much", "Team Residents: 2 bijdragen tellen niet, want geen ander team droeg zo veel bij"),
     ("softened", (BLOCK, 0), 1, 201, "Safe environment: loss of Vision 2 → 1", "Veilige omgeving: verlies van Visie 2 → 1"),
     ("softened", (BLOCK, 7), t.S_PROGRESS, 302, "Appropriate funding: loss of progress 3 → 2", "Gepaste financiering: verlies van voortgang 3 → 2"),
     ("softened", (BLOCK, 7), t.S_INTEREST, 100, "Appropriate funding: loss of interest 1 → 0", "Gepaste financiering: verlies van belang 1 → 0"),
@@ -193,6 +195,7 @@ def test_wandering_games_tell_only_what_has_words_and_tell_nearly_everything() -
     for seed in range(200):
         game = Match.start(with_missing(harbour(), seed % 2), seed, 3 + seed % 2, promises=seed % 4 > 1)
         game.rulebook.places = 1 + seed % 3
+        game.rulebook.counts_with = (t.ALL, t.ANOTHER, 1)[seed // 3 % 3]
         for action in strong() if seed % 3 else in_need_of_ease():
             if game.why_not(action) is None:
                 game.do(action)

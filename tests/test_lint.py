@@ -136,6 +136,7 @@ FLAWS = [
     flaw("always_met", "[{ progress_at_least = 3 }]", '[{ partner = "school" }, { teams_at_least = 3 }]'),
     flaw("always_met", "[{ progress_at_least = 3 }]", "[{ crises_at_most = 1 }]"),
     flaw("price_beyond", "price   = 3\n", "price   = 10\n"),
+    flaw("price_beyond_payer", "price   = 3\n", 'payer   = "residents"\n  price   = 3\n'),
     flaw("beyond_reach", "progress_at_least = 3", "progress_at_least = 60"),
     flaw("beyond_reach", "[{ progress_at_least = 3 }]", "[{ blocks_at_least = 9 }]"),
     flaw("beyond_reach", "{ crises_at_most = 0 }, { foundation", "{ progress_at_least = 99 }, { foundation"),
@@ -213,6 +214,13 @@ def test_a_price_above_what_all_teams_have_in_a_round(tmp_path: Path, more: int)
     found = warnings(tmp_path, changed(("price   = 3\n", f"price   = {most + more}\n")))
     assert [problem.key for problem in found] == (["price_beyond"] if more > 0 else [])
     assert all(f"in a round: {most}." in problem.message("en") for problem in found)
+
+
+@pytest.mark.parametrize(("price", "found"), [(t.CAPACITY, []), (t.CAPACITY + 1, ["price_beyond_payer"])])
+def test_a_price_above_what_the_one_who_pays_has(tmp_path: Path, price: int, found: list[str]) -> None:
+    written = f'price   = {price}\n  payer   = "residents"\n'
+    problems = warnings(tmp_path, changed(("price   = 3\n", written)))
+    assert [problem.key for problem in problems] == found
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3, 5])
@@ -377,6 +385,16 @@ REMOVE = {"remove": "a"}
             True,
         ),
         ({"success": [{"progress": -1}]}, {"price": 1, "success": [{"progress": -1}]}, False),
+        (
+            {"price": 1, "payer": "a", "success": [{"progress": 2}]},
+            {"price": 2, "payer": "a", "success": [{"progress": 1}]},
+            True,
+        ),
+        (
+            {"price": 1, "payer": "a", "success": [{"progress": 2}]},
+            {"price": 2, "success": [{"progress": 1}]},
+            False,
+        ),
     ],
 )
 def test_one_response_dominates_another(

@@ -26,7 +26,9 @@ def sentences(text: str) -> list[str]:
 
 
 def test_the_dutch_rulebook_has_at_most_1300_words() -> None:
-    assert len((DOCS / "spelregels.md").read_text(encoding="utf-8").split()) <= MOST_WORDS
+    """The bars of a table and the signs of a list are no words."""
+    found = (DOCS / "spelregels.md").read_text(encoding="utf-8").split()
+    assert sum(any(sign.isalnum() for sign in word) for word in found) <= MOST_WORDS
 
 
 @pytest.mark.parametrize("name", RULEBOOKS)

@@ -226,6 +226,11 @@ def test_a_list_of_effects_and_no_effect(wordings: dict[str, Wording]) -> None:
         ({}, "always works", "kan altijd"),
         ({"price": 2}, "2 reserve", "2 reserve"),
         (
+            {"price": 2, "payer": "residents"},
+            "2 reserve (Residents alone)",
+            "2 reserve (Residents alleen)",
+        ),
+        (
             {"needs": [{"block": "momentum"}, {"foundation": "vision", "at_least": 4}], "price": 1},
             "Momentum + Vision at least 4 + 1 reserve",
             "Momentum + Visie minstens 4 + 1 reserve",

@@ -145,7 +145,7 @@ def _partner(name: str, strength: str, case: Row) -> Row:
 def content(events: Sequence[Row], cards: Cards, **case: Any) -> Content:
     """Return the tiny case with these events.
 
-    ``case`` has rounds, target, start, need, pressure, missing, agendas.
+    ``case`` has rounds, target, start, need, pressure, missing, agendas, and may have counts_with.
     """
     sizes = ("3", "4", "5", "6")
     data = {
@@ -159,7 +159,12 @@ def content(events: Sequence[Row], cards: Cards, **case: Any) -> Content:
         "emblem": _SHAPES,
         "brief": text("Together."),
         "opening": text("Begin."),
-        "challenge": {"unit": text("steps"), "step": 1, "target": dict.fromkeys(sizes, case["target"])},
+        "challenge": {
+            "unit": text("steps"),
+            "step": 1,
+            "target": dict.fromkeys(sizes, case["target"]),
+            "counts_with": case.get("counts_with"),
+        },
         "deck": {
             **{
                 act: min(MAX_ROUNDS, sum(event["act"] == act for event in events))

@@ -28,6 +28,8 @@ _REMAINING = {
     "4": "17",
     "5": "20",
     "6": "22",
+    "counts_with": '"another"',
+    "payer": '"villagers"',
     "value_system": '{ nl = "...", en = "A promise is a promise." }',
     "bench": "true",
     "succeeded": '{ nl = "...", en = "The hole has a latch." }',

@@ -13,7 +13,8 @@ from game.bots.said import imagine_builds, said_builds, said_reserve, yet_to_pla
 from game.bots.valuing import failure_value, success_value
 from game.rules.conditions import active_blocks, easing, holds
 from game.rules.hands import copies_in
-from game.rules.planning import add_to_plan, cost
+from game.rules.planning import add_to_plan, capacity_left, cost
+from game.rules.responding import payer
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
     ALL,
@@ -39,8 +40,9 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
     answer = chosen_response(rulebook, view, team)
     if answer == NOTHING:
         return recipe.next_step(rulebook, view, team, 0, 0, 0)
-    keep = reserve_share(rulebook, view, team, rulebook.response_price[answer])
-    return recipe.next_step(rulebook, view, team, keep, wanted_blocks(rulebook, view, team, answer), 0)
+    keep = reserve_share(rulebook, view, team, answer)
+    barred = too_dear(rulebook, view, team, paid_alone(rulebook, view, team, answer))
+    return recipe.next_step(rulebook, view, team, keep, wanted_blocks(rulebook, view, team, answer), barred)
 
 
 def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
@@ -49,8 +51,11 @@ def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
     What looks best changes only with a card that is laid: it is not looked at again for each capacity.
     """
     answer = chosen_response(rulebook, state, team)
-    wanted = 0 if answer == NOTHING else wanted_blocks(rulebook, state, team, answer)
-    block = recipe.best_build(rulebook, state, team, wanted, 0)
+    wanted, barred = 0, 0
+    if answer != NOTHING:
+        wanted = wanted_blocks(rulebook, state, team, answer)
+        barred = too_dear(rulebook, state, team, paid_alone(rulebook, state, team, answer))
+    block = recipe.best_build(rulebook, state, team, wanted, barred)
     if block != NOTHING:
         add_to_plan(rulebook, state, team, BUILD + block)
         state.plan_room[team] = room_to_choose(rulebook, state, team)
@@ -61,7 +66,7 @@ def lay_plan(rulebook: Rulebook, state: State, team: int) -> None:
         answer = chosen_response(rulebook, state, team)
     keep = 0
     if answer != NOTHING:
-        keep = reserve_share(rulebook, state, team, rulebook.response_price[answer])
+        keep = reserve_share(rulebook, state, team, answer)
     recipe.spend(rulebook, state, team, keep)
     state.committed |= 1 << team
 
@@ -80,11 +85,37 @@ def pretend(rulebook: Rulebook, view: State, team: int) -> int:
     return TEND if action == CONTRIBUTE else action
 
 
-def reserve_share(rulebook: Rulebook, view: State, team: int, price: int) -> int:
-    """Return what ``team`` keeps: its part of what is missing of ``price``, shared by all still to plan."""
-    missing = price - said_reserve(rulebook, view, team)
+def reserve_share(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
+    """Return what ``team`` keeps for a response: its part of what is missing of the price, or all or nothing.
+
+    All still to plan share it; where one team pays alone, it keeps the whole price and the others nothing.
+    """
+    if payer(rulebook, view, answer) != NOBODY:
+        return paid_alone(rulebook, view, team, answer)
+    missing = rulebook.response_price[answer] - said_reserve(rulebook, view, team)
     sharers = yet_to_plan(rulebook, view, team) + 1
     return max(0, (missing + sharers - 1) // sharers)
+
+
+def paid_alone(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
+    """Return the price of a response if ``team`` alone pays it; else 0."""
+    return rulebook.response_price[answer] if payer(rulebook, view, answer) == team else 0
+
+
+def too_dear(rulebook: Rulebook, view: State, team: int, wanted: int) -> int:
+    """Return the blocks in hand (a bitmask) that leave ``team`` less than the capacity ``wanted``."""
+    blocks = 0
+    for block in range(rulebook.blocks):
+        is_held = wanted > 0 and copies_in(view.hand[team], block) > 0
+        if is_held and cost(rulebook, view, team, block) + wanted > capacity_left(view, team):
+            blocks |= 1 << block
+    return blocks
+
+
+def can_pay(rulebook: Rulebook, view: State, answer: int) -> bool:
+    """Return whether the team that alone pays for a response can still, by what it has said; else True."""
+    alone = payer(rulebook, view, answer)
+    return alone == NOBODY or capacity_left(view, alone) >= rulebook.response_price[answer]
 
 
 def chosen_response(rulebook: Rulebook, view: State, team: int) -> int:
@@ -106,7 +137,7 @@ def worth(rulebook: Rulebook, view: State, team: int, answer: int) -> int:
     """Return what a response is worth before planning: less the more has still to be built for it."""
     steps = steps_to_go(rulebook, view, team, answer)
     hands = yet_to_plan(rulebook, view, team) + 1
-    if steps > hands:
+    if steps > hands or not can_pay(rulebook, view, answer):
         return failure_value(rulebook, view, answer, team)
     value = success_value(rulebook, view, answer, team) - _TOKEN * rulebook.response_price[answer]
     return value - 6 * steps

@@ -7,6 +7,7 @@ from game.bots.valuing import success_value
 from game.rules.conditions import active_blocks, carry, needs_met
 from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, cost
+from game.rules.responding import payer
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
     BUILD,
@@ -15,6 +16,7 @@ from game.rules.terms import (
     FOUNDATION_COUNT,
     MAKE_ROOM,
     MAX_RESPONSES,
+    NOBODY,
     NOTHING,
     SWAP,
     TEND,
@@ -94,6 +96,7 @@ def _reserve_share(rulebook: Rulebook, view: State, team: int) -> int:
     if view.event == NOTHING:
         return 0
     best = 0
+    chosen = 0
     price = 0
     for response in range(rulebook.event_responses[view.event]):
         answer = view.event * MAX_RESPONSES + response
@@ -102,6 +105,10 @@ def _reserve_share(rulebook: Rulebook, view: State, team: int) -> int:
             if (price == 0 and best == 0) or value > best:
                 best = value
                 price = rulebook.response_price[answer]
+                chosen = answer
+    alone = NOBODY if price == 0 else payer(rulebook, view, chosen)
+    if alone != NOBODY:
+        return price if alone == team else 0
     return _share(rulebook, view, team, price)
 
 

@@ -12,9 +12,8 @@ from game.bots.room import least_missed_of
 from game.bots.said import yet_to_plan
 from game.bots.valuing import result_value
 from game.rules.conditions import all_hold
-from game.rules.hands import copies_in
 from game.rules.places import in_place_of
-from game.rules.planning import capacity_left, cost
+from game.rules.planning import capacity_left
 from game.rules.responding import raises, would_succeed
 from game.rules.state import Rulebook, State
 from game.rules.terms import (
@@ -57,11 +56,13 @@ def next_step(rulebook: Rulebook, view: State, team: int) -> int:
     keep, first = 0, behind
     if answer != NOTHING:
         wanted |= choosing.wanted_blocks(rulebook, view, team, answer)
-        keep = choosing.reserve_share(rulebook, view, team, rulebook.response_price[answer])
-        if keep > 0 and _hope(rulebook, view, team, answer, True) > 0:
+        keep = choosing.reserve_share(rulebook, view, team, answer)
+        alone = choosing.paid_alone(rulebook, view, team, answer)
+        first += alone
+        if keep > 0 and alone == 0 and _hope(rulebook, view, team, answer, True) > 0:
             keep *= yet_to_plan(rulebook, view, team) + 1
             first += keep
-    barred |= _too_dear(rulebook, view, team, first)
+    barred |= choosing.too_dear(rulebook, view, team, first)
     builds = view.plan_build[team] == NOTHING and view.plan_contribute[team] + view.plan_tend[team] == 0
     if not builds or recipe.best_build(rulebook, view, team, wanted, barred) == NOTHING:
         builds = False
@@ -143,16 +144,6 @@ def _barred(rulebook: Rulebook, view: State, team: int) -> int:
     return blocks
 
 
-def _too_dear(rulebook: Rulebook, view: State, team: int, wanted: int) -> int:
-    """Return the blocks in hand (a bitmask) that leave ``team`` less than the capacity ``wanted``."""
-    blocks = 0
-    for block in range(rulebook.blocks):
-        is_held = wanted > 0 and copies_in(view.hand[team], block) > 0
-        if is_held and cost(rulebook, view, team, block) + wanted > capacity_left(view, team):
-            blocks |= 1 << block
-    return blocks
-
-
 def _room(rulebook: Rulebook, view: State, team: int) -> int:
     """Return the block that makes room for what ``team`` builds: another team's where there is one."""
     standing = in_place_of(rulebook, view, rulebook.block_foundation[view.plan_build[team]])
@@ -186,6 +177,7 @@ def _chosen_response(rulebook: Rulebook, view: State, team: int) -> int:
     for response in range(rulebook.event_responses[view.event]):
         answer = view.event * MAX_RESPONSES + response
         succeeds = choosing.steps_to_go(rulebook, view, team, answer) <= hands
+        succeeds = succeeds and choosing.can_pay(rulebook, view, answer)
         value = choosing.worth(rulebook, view, team, answer) + _hope(rulebook, view, team, answer, succeeds)
         if value > most:
             most = value

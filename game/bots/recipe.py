@@ -9,7 +9,7 @@ hands stay hidden. What a team promised it contributes, whatever is said after t
 from __future__ import annotations
 
 from game.bots.cooperative import room_to_choose, useless_card
-from game.bots.said import builds_on, carry_after, said_builds, said_contributions
+from game.bots.said import builds_on, carry_after, owed, said_builds, useful_contribution
 from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, cost
 from game.rules.responding import would_succeed
@@ -54,7 +54,7 @@ def next_step(rulebook: Rulebook, view: State, team: int, keep: int, wanted: int
     left = capacity_left(view, team)
     if left > 0 and view.plan_tend[team] < must_tend(rulebook, view, team):
         return TEND
-    if left > 0 and view.plan_contribute[team] < view.promised[team]:
+    if left > 0 and view.plan_contribute[team] < owed(rulebook, view, team):
         return CONTRIBUTE
     if left <= keep:
         return COMMIT
@@ -67,7 +67,7 @@ def spend(rulebook: Rulebook, state: State, team: int, keep: int) -> None:
     """Lay in one go what ``next_step`` tends and contributes once the cards of ``team`` are laid."""
     left = max(0, capacity_left(state, team))
     tend = min(left, must_tend(rulebook, state, team))
-    contribute = min(left - tend, state.promised[team])
+    contribute = min(left - tend, owed(rulebook, state, team))
     free = max(0, left - tend - contribute - keep)
     more = min(free, max(0, tending(rulebook, state, team) - tend))
     state.plan_tend[team] = tend + more
@@ -78,7 +78,7 @@ def spend(rulebook: Rulebook, state: State, team: int, keep: int) -> None:
 def best_build(rulebook: Rulebook, view: State, team: int, wanted: int, barred: int) -> int:
     """Return the block in hand that ``team`` builds: a wanted one first, no barred one; or NOTHING."""
     said = said_builds(rulebook, view, team)
-    left = capacity_left(view, team) - must_tend(rulebook, view, team) - view.promised[team]
+    left = capacity_left(view, team) - must_tend(rulebook, view, team) - owed(rulebook, view, team)
     best = NOTHING
     most = 0
     for block in range(rulebook.blocks):
@@ -118,8 +118,8 @@ def must_tend(rulebook: Rulebook, view: State, team: int) -> int:
 
 def contribution(rulebook: Rulebook, view: State, team: int) -> int:
     """Return what ``team`` contributes: what is carried and still missing once the others have given."""
-    useful = min(carry_after(rulebook, view), view.target - view.progress)
-    return max(0, useful - said_contributions(rulebook, view, team))
+    useful = max(0, min(carry_after(rulebook, view), view.target - view.progress))
+    return useful_contribution(rulebook, view, team, useful)
 
 
 def most_plus_signs(rulebook: Rulebook, view: State) -> int:

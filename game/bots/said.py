@@ -7,9 +7,10 @@ their plans would stand (``hear``), and nowhere else: of a team that says nothin
 from __future__ import annotations
 
 from game.rules.conditions import lowest_foundation
+from game.rules.counting import UNBOUNDED, leader
 from game.rules.planning import capacity_left, has_plan
 from game.rules.state import Rulebook, State
-from game.rules.terms import NOTHING, TOP
+from game.rules.terms import ALL, ANOTHER, NOBODY, NOTHING, TOP
 
 
 def hear(rulebook: Rulebook, state: State, team: int, speakers: int, liars: int, view: State) -> None:
@@ -72,8 +73,75 @@ def said_contributions(rulebook: Rulebook, view: State, team: int) -> int:
     total = 0
     for other in range(rulebook.teams):
         if other != team:
-            total += max(view.plan_contribute[other], view.promised[other])
+            total += said_amount(view, other)
     return total
+
+
+def said_amount(view: State, other: int) -> int:
+    """Return what one team has said it will contribute, or promised before it planned."""
+    return max(view.plan_contribute[other], view.promised[other])
+
+
+def useful_contribution(rulebook: Rulebook, view: State, team: int, useful: int) -> int:
+    """Return the least that ``team`` contributes so that all counts that it can let count, up to ``useful``.
+
+    ``useful`` (from 0) is what all contributions of this round together may be worth.
+    """
+    if rulebook.counts_with == ALL:
+        return max(0, useful - said_contributions(rulebook, view, team))
+    best = 0
+    most = min(useful, counted(rulebook, view, team, 0, useful))
+    for given in range(1, view.capacity[team] + 1):
+        counts = min(useful, counted(rulebook, view, team, given, useful))
+        if counts > most:
+            most = counts
+            best = given
+    return best
+
+
+def counted(rulebook: Rulebook, view: State, team: int, given: int, useful: int) -> int:
+    """Return how many contributions count if ``team`` contributes ``given`` and the others what they said.
+
+    Whoever lets them count and has not planned yet is trusted to do its part: see ``_trusted``.
+    """
+    leads = leader(rulebook, view)
+    is_bound = rulebook.counts_with == ANOTHER or leads != NOBODY
+    total = 0
+    most = _trusted(rulebook, view, team, useful) if is_bound else UNBOUNDED
+    second = 0
+    if leads != NOBODY:
+        most = max(most, given if leads == team else said_amount(view, leads))
+    for other in range(rulebook.teams):
+        amount = given if other == team else said_amount(view, other)
+        if rulebook.counts_with == ANOTHER:
+            second = max(second, min(most, amount))
+            most = max(most, amount)
+            total += amount
+        else:
+            total += min(most, amount)
+    return max(0, total - most + second) if rulebook.counts_with == ANOTHER else total
+
+
+def _trusted(rulebook: Rulebook, view: State, team: int, useful: int) -> int:
+    """Return what ``team`` trusts to come from whoever lets its work count and has not planned yet.
+
+    That is 1 from the one that leads, and from any other team an even share of what is ``useful``.
+    """
+    leads = leader(rulebook, view)
+    if leads != NOBODY:
+        return 1 if leads != team and not view.committed >> leads & 1 else 0
+    if yet_to_plan(rulebook, view, team) == 0:
+        return 0
+    return (useful + rulebook.teams - 1) // rulebook.teams
+
+
+def owed(rulebook: Rulebook, view: State, team: int) -> int:
+    """Return what ``team`` contributes before it builds: what it promised.
+
+    Where its work lets that of all others count it is 1 at least, as long as progress is missing.
+    """
+    leads = leader(rulebook, view) == team and view.progress < view.target
+    return max(view.promised[team], 1) if leads else view.promised[team]
 
 
 def said_reserve(rulebook: Rulebook, view: State, team: int) -> int:

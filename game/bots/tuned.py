@@ -10,7 +10,15 @@ from game.bots import choosing
 from game.bots.cooperative import room_to_choose, synergies_with, useless_card
 from game.bots.naming import best_name
 from game.bots.room import least_missed, loss
-from game.bots.said import builds_on, carry_after, said_builds, said_contributions, yet_to_plan
+from game.bots.said import (
+    builds_on,
+    carry_after,
+    owed,
+    said_builds,
+    said_contributions,
+    useful_contribution,
+    yet_to_plan,
+)
 from game.bots.valuing import effect_value
 from game.rules.conditions import carry
 from game.rules.hands import copies_in
@@ -121,7 +129,7 @@ def next_step(rulebook: Rulebook, view: State, team: int, weights: Ints) -> int:
     left = capacity_left(view, team)
     if left <= 0:
         return COMMIT
-    if view.plan_contribute[team] < view.promised[team]:
+    if view.plan_contribute[team] < owed(rulebook, view, team):
         return CONTRIBUTE
     give = _worth_of_giving(rulebook, view, team, weights)
     tend = _worth_of_tending(rulebook, view, team, weights)
@@ -139,10 +147,11 @@ def _weight(rulebook: Rulebook, view: State, weights: Ints, what: int) -> int:
 
 def _best_build(rulebook: Rulebook, view: State, team: int, weights: Ints, answer: int) -> int:
     """Return the block in hand that is worth most to build, or NOTHING where none is worth anything."""
-    left = capacity_left(view, team) - view.promised[team]
+    left = capacity_left(view, team) - owed(rulebook, view, team)
     wanted = 0
     if answer != NOTHING:
         wanted = choosing.wanted_blocks(rulebook, view, team, answer)
+        left -= choosing.paid_alone(rulebook, view, team, answer)
     best = NOTHING
     most = 0
     for block in range(rulebook.blocks):
@@ -179,7 +188,11 @@ def _worth_of_building(rulebook: Rulebook, view: State, team: int, weights: Ints
 
 
 def _worth_of_giving(rulebook: Rulebook, view: State, team: int, weights: Ints) -> int:
-    given = said_contributions(rulebook, view, team) + view.plan_contribute[team]
+    own = view.plan_contribute[team]
+    useful = min(carry_after(rulebook, view), _missing(rulebook, view))
+    if rulebook.counts_with != ALL and useful_contribution(rulebook, view, team, useful) <= own:
+        return 0
+    given = said_contributions(rulebook, view, team) + own
     if given >= _missing(rulebook, view):
         return 0
     if given < carry_after(rulebook, view):
@@ -206,7 +219,7 @@ def _worth_of_keeping(
 ) -> int:
     if answer == NOTHING:
         return 0
-    share = choosing.reserve_share(rulebook, view, team, rulebook.response_price[answer])
+    share = choosing.reserve_share(rulebook, view, team, answer)
     return _weight(rulebook, view, weights, _KEEP) if left <= share else 0
 
 
@@ -223,8 +236,9 @@ def _chosen_response(rulebook: Rulebook, view: State, team: int, weights: Ints) 
     for response in range(rulebook.event_responses[view.event]):
         answer = view.event * MAX_RESPONSES + response
         steps = choosing.steps_to_go(rulebook, view, team, answer)
-        worth = _worth_of_answer(rulebook, view, team, weights, answer, steps <= hands)
-        if steps <= hands:
+        succeeds = steps <= hands and choosing.can_pay(rulebook, view, answer)
+        worth = _worth_of_answer(rulebook, view, team, weights, answer, succeeds)
+        if succeeds:
             worth -= _weight(rulebook, view, weights, _TOKEN) * rulebook.response_price[answer]
             worth -= _weight(rulebook, view, weights, _STEP) * steps
         if worth > most:

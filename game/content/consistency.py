@@ -46,7 +46,10 @@ class InGame:
 
 
 def way_out_mistakes(root: Node) -> Iterator[Mistake]:
-    """Yield events without exactly one response that always succeeds, and failures of such a response."""
+    """Yield events without exactly one response that always succeeds, and what such a response cannot have.
+
+    Who pays is among that: so is a payer of any response without a price.
+    """
     for event in root.tables("event"):
         listed = event.tables("response")
         ways = [response for response in listed if _is_way_out(response)]
@@ -54,6 +57,9 @@ def way_out_mistakes(root: Node) -> Iterator[Mistake]:
             yield Mistake(event.path, "no_way_out", on_key=True)
         for response in ways[1:]:
             yield Mistake(response.path, "second_way_out", {"line": SourceLine(ways[0].path)}, on_key=True)
+        for response in listed:
+            if "payer" in response.data and not response.data.get("price"):
+                yield Mistake(response.at("payer"), "payer_without_price", on_key=True)
         for response in ways:
             for key in ("failure", "failed"):
                 if response.data.get(key):

@@ -80,7 +80,9 @@ def _better(event: Event, place: int) -> int | None:
 
 def dominates(better: Response, worse: Response) -> bool:
     """Return whether ``better`` succeeds whenever ``worse`` does, costs no more and gives no less."""
-    if better.price > worse.price or not all(_is_implied(need, worse.needs) for need in better.needs):
+    if better.price > worse.price or (better.price and better.payer != worse.payer):
+        return False  # of two who pay, each is dearer to somebody
+    if not all(_is_implied(need, worse.needs) for need in better.needs):
         return False
     fails = better.success if better.is_way_out else better.failure
     return (

@@ -45,6 +45,7 @@ from game.content.vocabulary import Track, Trigger
 from game.rules import terms as t
 
 __all__ = [
+    "ANOTHER",
     "LENGTHS",
     "OUTCOMES",
     "Ability",
@@ -86,6 +87,9 @@ __all__ = [
 
 Act = Literal["early", "middle", "late", "planned"]
 
+ANOTHER = "another"
+"""What ``counts_with`` can say instead of a partner."""
+
 OUTCOMES = ("unplugged", "fragmented", "compromise", "synergy", "lasting_synergy")
 """The five ends of a game, worst first (``rules.md``, "The end")."""
 
@@ -117,6 +121,8 @@ class Response(Model):
     """What must hold for it to succeed: all of these, up to 4. Leave it out for the way out."""
     price: Annotated[int, Field(ge=0, le=t.MAX_TEAMS * t.CAPACITY)] = 0
     """The capacity it costs, paid from the reserves of all teams together."""
+    payer: Id | None = None
+    """The partner whose team pays the price alone, by its id; who is not at the table leaves it to all."""
     success: Effects = ()
     """What happens when it succeeds, line by line."""
     failure: Effects = ()
@@ -243,6 +249,9 @@ class Challenge(Model):
     """How many of these one progress is: 1 to 100,000."""
     target: ByTeams
     """The progress to reach, by the number of teams."""
+    counts_with: Id | None = None
+    """Whose work lets others' work count: of each team at most as many contributions count as of that
+    partner, by its id, or as of ``another`` team. Leave it out where all counts."""
 
 
 class Deck(Model):

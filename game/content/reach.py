@@ -186,7 +186,10 @@ def certain_responses(content: Content) -> Iterator[Mistake]:
             path: KeyPath = ("event", i, "response", j)
             if response.needs and not response.price and _is_certain(response, content):
                 yield _warning((*path, "needs"), "always_met", {})
-            if response.price > purse:
+            if response.payer is not None and response.price > t.CAPACITY:
+                values = {"price": response.price, "most": t.CAPACITY}
+                yield _warning((*path, "price"), "price_beyond_payer", values)
+            elif response.price > purse:
                 yield _warning((*path, "price"), "price_beyond", {"price": response.price, "most": purse})
 
 

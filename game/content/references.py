@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.content.conditions import CONDITIONS
 from game.content.document import Mistake, Node, SourceLine
 from game.content.effects import EFFECTS
+from game.content.models import ANOTHER
 from game.content.problems import Phrase, nearest
 from game.content.shared import condition_lists, effects, with_alternatives
 from game.content.spans import KeyPath
@@ -17,7 +18,9 @@ ANY_PARTNER = ("all", "lowest")
 ONE_TEAM = ("lowest", "highest")
 ANY_TEAM = ("all", *ONE_TEAM, "chair")
 WORDS = (*ANY_TEAM, "lowest-other", "newcomer")
-"""What can stand where a partner can; no partner may be called so."""
+"""What can stand where a partner can in an effect."""
+RESERVED = (*WORDS, ANOTHER)
+"""No partner may be called so."""
 
 _OWN = [word for word in (*CONDITIONS, *EFFECTS) if issubclass(word, AbilityWord)]
 _ONLY_UNDER: dict[str, str] = {
@@ -67,6 +70,12 @@ def reference_mistakes(root: Node, known: Known) -> Iterator[Mistake]:
     words = WORDS if root.tables("block") else ANY_TEAM
     for effect in effects(root):
         yield from _effect(effect, known, words)
+    for event in root.tables("event"):
+        for response in event.tables("response"):
+            yield from _partner(response, "payer", known)
+    challenge = root.table("challenge")
+    whose = (*(known.partners or ()), ANOTHER)
+    yield from known.unless("partner", whose, challenge.at("counts_with"), challenge.text("counts_with"))
     for synergy in root.tables("synergy"):
         for path, block in synergy.texts("pair"):
             yield from known.unless("block", known.blocks, path, block)
@@ -154,7 +163,7 @@ def duplicate_mistakes(root: Node) -> Iterator[Mistake]:
     pairs = ((synergy.at("pair"), synergy.texts("pair")) for synergy in root.tables("synergy"))
     yield from _twice((path, " + ".join(sorted(block for _, block in pair)) or None) for path, pair in pairs)
     for partner in root.tables("partner"):
-        if partner.text("id") in WORDS:
+        if partner.text("id") in RESERVED:
             yield Mistake(partner.at("id"), "reserved_id", {"found": partner.text("id")})
 
 

@@ -48,7 +48,7 @@ from game.content.effects import (
     TargetChange,
     When,
 )
-from game.content.models import Content, Event, Response
+from game.content.models import ANOTHER, Content, Event, Response
 from game.language import say
 
 
@@ -256,8 +256,28 @@ class Wording:
         """Return what a response needs, price included, in words; "always works" for the way out."""
         parts = self.conditions(response.needs, more=1 if response.price else 0)
         if response.price:
-            parts.append(self.say("wording.price", count=response.price))
+            parts.append(self.price(response))
         return " + ".join(parts) or self.say("wording.way-out")
+
+    def price(self, response: Response) -> str:
+        """Return the price of a response, and who pays it where that is one: "2 reserve (Residents)"."""
+        price = self.say("wording.price", count=response.price)
+        if not self.pays_alone(response):
+            return price
+        return self.say("wording.price-of", price=price, partner=self.name("partner", str(response.payer)))
+
+    def pays_alone(self, response: Response) -> bool:
+        """Return whether one team pays for a response; of a content alone, whether its card says so."""
+        return response.payer is not None
+
+    def counts_with(self) -> str:
+        """Return whose contributions let those of others count, in a sentence; "" where all count."""
+        whose = self.content.case.challenge.counts_with
+        if whose is None:
+            return ""
+        if whose == ANOTHER:
+            return self.say("wording.counts-with-another")
+        return self.say("wording.counts-with", partner=self.name("partner", whose))
 
 
 def signed(change: int) -> str:

@@ -84,6 +84,7 @@ RulesKind = Literal[
     "broke_promise",
     "named",
     "lacked",
+    "unmatched",
 ]
 """The kinds of what the rules tell, in the order of their numbers (T_ROUND is 0, T_EVENT 1, ...)."""
 Kind = Literal[RulesKind, "note", "undone"]
@@ -237,6 +238,8 @@ class Teller:
                 if whom == t.NOBODY:
                     return self.say("contributed-more", count=amount)
                 return self._of_team(happening)
+            case "unmatched":
+                return self._unmatched(happening)
             case "planned":
                 return self._planned(happening)
             case "gift":
@@ -301,6 +304,13 @@ class Teller:
         name = name or happening.kind.replace("_", "-")
         return self.say(name, team=team, amount=amount, change=signed(amount), count=amount, **values)
 
+    def _unmatched(self, happening: Happening) -> str:
+        """Return how much of what a team contributed does not count, and who contributed less."""
+        kind, leads = happening.cause
+        if kind != t.BY_TEAM:
+            return self._of_team(happening, "unmatched-by-any")
+        return self._of_team(happening, leads=self.team(happening, leads))
+
     def _note(self, happening: Happening) -> str:
         if happening.whom == t.NOBODY:
             return self.say("note-facilitator", text=happening.text)
@@ -322,6 +332,9 @@ class Teller:
         there = happening.amount
         if need == t.LACKED_PRICE:
             return self.say("lacked-price", there=there, count=response.price)
+        if need == t.LACKED_PAYER:
+            payer = self.wording.name("partner", str(response.payer))
+            return self.say("lacked-payer", there=there, count=response.price, partner=payer)
         return lacked_words(self.wording, response.needs[need], there)
 
     def _softened_target(self, whom: int) -> str:
@@ -400,6 +413,7 @@ _NAMES_TEAM: frozenset[Kind] = frozenset(
         "renewed",
         "made_room",
         "contributed",
+        "unmatched",
         "swapped",
         "reserve",
         "capacity",

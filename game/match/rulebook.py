@@ -62,7 +62,7 @@ from game.content.effects import (
     TargetChange,
     When,
 )
-from game.content.models import Content, Event, Response
+from game.content.models import ANOTHER, Content, Event, Response
 from game.content.vocabulary import Trigger
 from game.rules import terms as t
 from game.rules.state import Rulebook
@@ -199,11 +199,18 @@ class _Builder:
         book.target = case.challenge.target.get(teams) or 0
         book.pressure = case.pressure.get(teams) or 0
         book.lasting = case.lasts_at(teams)
+        book.counts_with = self._counts_with(case.challenge.counts_with)
         book.base_capacity = t.CAPACITY
         book.swap_cost = t.SWAP_COST
         book.copies = t.copies_of_a_block(teams)
         for team, name in enumerate(self.seats):
             book.seat[team] = self.partner[name]
+
+    def _counts_with(self, whom: str | None) -> int:
+        """Return the number of the partner whose work lets others' count, or of another or of all."""
+        if whom is None:
+            return t.ALL
+        return t.ANOTHER if whom == ANOTHER else self.partner[whom]
 
     def _blocks(self) -> None:
         book, blocks = self.book, self.content.cards.blocks
@@ -272,6 +279,7 @@ class _Builder:
         book = self.book
         book.response_needs[answer], book.response_need_count[answer] = self._conditions(response.needs)
         book.response_price[answer] = response.price
+        book.response_payer[answer] = t.ALL if response.payer is None else self.partner[response.payer]
         book.response_success[answer], book.response_successes[answer] = self._effects(response.success)
         book.response_failure[answer], book.response_failures[answer] = self._effects(response.failure)
 

@@ -68,7 +68,7 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
             "crisis": facts.say("crisis"),
             "crisis-note": facts.say("board-crisis-note"),
             "crisis-last": facts.say("board-crisis-last"),
-            "carry": facts.say("board-carry"),
+            "carry": f"{facts.say('board-carry')} {facts.wording.counts_with()}".strip(),
             "lasting": facts.say("board-lasting", lasting=facts.lasting_words()),
             "order": facts.say("board-round-order"),
             "pressure": facts.say("board-pressure"),

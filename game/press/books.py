@@ -80,6 +80,10 @@ def _of_round(facts: CaseFacts, step: str, **numbers: int) -> list[str]:
         lines[2] += " " + facts.say("round-reveal-room")
     if step == "plan" and facts.promises:
         lines.insert(1, facts.say("round-plan-promise"))
+    if step == "reveal" and (counts := facts.wording.counts_with()):
+        lines[4] += f" {facts.say('round-reveal-counts', rule=counts)}"
+    if step == "respond" and any(facts.wording.pays_alone(response) for response in facts.responses()):
+        lines[-1] += " " + facts.say("round-respond-payer")
     if step == "reveal" and facts.promises:
         lines[4] += " " + facts.say("round-reveal-promise")
     return lines

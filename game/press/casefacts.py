@@ -9,7 +9,7 @@ from typing import Any
 
 from game.content.base import Language
 from game.content.effects import Effect, with_those_inside
-from game.content.models import OUTCOMES, Content, Event, Partner
+from game.content.models import OUTCOMES, Content, Event, Partner, Response
 from game.content.wording import Wording
 from game.language import numeral
 from game.rules import terms as t
@@ -158,6 +158,11 @@ class CaseFacts:
             yield from with_those_inside(event.at_once)
             for response in event.response:
                 yield from with_those_inside((*response.success, *response.failure))
+
+    def responses(self) -> Iterator[Response]:
+        """Yield every response of every event."""
+        for event in self.content.events:
+            yield from event.response
 
     def planned(self) -> list[Event]:
         """Return the events that only other cards bring."""

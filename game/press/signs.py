@@ -46,8 +46,7 @@ class Signs:
         """Return the signs of what a response needs, its price last."""
         signs = self.conditions(response.needs, more=1 if response.price else 0)
         if response.price:
-            words = self._wording.say("wording.price", count=response.price)
-            signs.append({"icon": "price", "words": tied(words)})
+            signs.append({"icon": "price", "words": tied(self._wording.price(response))})
         return signs
 
     def effects(self, effects: Sequence[Effect]) -> list[Sign]:

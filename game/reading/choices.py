@@ -184,8 +184,9 @@ def _partners_in_place(reader: Reader, view: State, block: int) -> Iterator[tupl
 
 
 def contribute_words(reader: Reader, team: int) -> str:
-    """Return what one more contribution of ``team`` would do."""
-    return reader.say("reading.do-contribute", carry=carry(reader.view(team)))
+    """Return what one more contribution of ``team`` would do, and what lets it count in this case."""
+    words = reader.say("reading.do-contribute", carry=carry(reader.view(team)))
+    return f"{words} {reader.wording.counts_with()}".strip()
 
 
 def tend_words(reader: Reader, team: int) -> str:

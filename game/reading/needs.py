@@ -31,7 +31,7 @@ from game.rules import terms as t
 from game.rules.conditions import active_blocks, bits, holds, lowest_team, needs_met
 from game.rules.hands import copies_in
 from game.rules.planning import capacity_left, clear_plan, has_plan
-from game.rules.responding import reserves, would_succeed
+from game.rules.responding import payer, purse, would_succeed
 from game.rules.reveal import reveal
 from game.rules.state import State
 
@@ -78,7 +78,7 @@ def needs(reader: Reader, team: int | None, place: int) -> list[Need]:
             missing = 0 if will else _missing(reader, then, need)
             needs_now.append(Need(words, will, note, missing, by_plan=will and not stands))
     if response.price:
-        needs_now.append(_price(reader, view, response.price, team))
+        needs_now.append(_price(reader, view, response, answer, team))
     return needs_now
 
 
@@ -124,16 +124,27 @@ def _response(reader: Reader, view: State, place: int) -> Response:
     return reader.match.content.events[view.event].response[place]
 
 
-def _price(reader: Reader, view: State, price: int, team: int | None) -> Need:
-    words = reader.say("reading.price", count=price)
-    if view.phase == t.PLAN and team is not None:
+def price_words(reader: Reader, response: Response) -> str:
+    """Return a price and from whose reserve it is paid: of one team alone, or of all together."""
+    if reader.wording.pays_alone(response):
+        return reader.say("reading.price-alone", price=reader.wording.price(response))
+    return reader.say("reading.price", count=response.price)
+
+
+def _price(reader: Reader, view: State, response: Response, answer: int, team: int | None) -> Need:
+    """Return the price of a response as a need: who pays it alone, or all, and what there is of it."""
+    book, price = reader.match.rulebook, response.price
+    words, alone = price_words(reader, response), payer(book, view, answer)
+    if view.phase == t.PLAN and team is not None and alone in (t.NOBODY, team):
         kept = capacity_left(view, team)
         pays = kept >= price
-        return Need(words, True if pays else None, reader.say("reading.price-kept", count=kept), by_plan=pays)
+        met = True if pays else None if alone == t.NOBODY else False
+        return Need(words, met, reader.say("reading.price-kept", count=kept), by_plan=pays)
     if view.phase in (t.EVENT, *_BEFORE_THE_REVEAL):
         return Need(words, None)
-    there = reserves(reader.match.rulebook, view)
-    return Need(words, there >= price, reader.say("reading.price-now", count=there), max(0, price - there))
+    there = purse(book, view, answer)
+    key = "reading.price-now" if alone == t.NOBODY else "reading.price-now-alone"
+    return Need(words, there >= price, reader.say(key, count=there), max(0, price - there))
 
 
 def _note(reader: Reader, view: State, then: State, need: Condition, team: int | None) -> str:

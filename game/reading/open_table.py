@@ -49,7 +49,7 @@ def promised_words(reader: Reader) -> list[str]:
     """Return what a promise is made by: how much can count, how far you are, what is promised yet."""
     view = reader.view(None)
     lines = [
-        reader.say("reading.can-count", carry=carry(view)),
+        f"{reader.say('reading.can-count', carry=carry(view))} {reader.wording.counts_with()}".strip(),
         progress_words(reader),
     ]
     amounts = [

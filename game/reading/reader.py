@@ -9,7 +9,7 @@ from game.content.base import FOUNDATIONS, Language
 from game.content.cards import Ability
 from game.content.conditions import RoundAtMost
 from game.content.effects import CapacityChange, Effect, Suspend, about_named
-from game.content.models import Block, Partner
+from game.content.models import Block, Partner, Response
 from game.content.wording import Wording, signed
 from game.match.match import Match
 from game.reading.to_come import possible
@@ -37,6 +37,14 @@ class _AtThisTable(Wording):
         if of == "block" and state.missing >> self._blocks.index(which) & 1:
             return self.say("wording.in-the-box")
         return ""
+
+    def pays_alone(self, response: Response) -> bool:
+        return response.payer is not None and not self.aside("partner", response.payer)
+
+    def counts_with(self) -> str:
+        whose = self._match.rulebook.counts_with
+        is_away = whose >= 0 and self._match.state.played_by[whose] == t.NOBODY
+        return "" if is_away else super().counts_with()
 
     def effects(self, effects: Sequence[Effect]) -> str:
         left = self.possible(effects)

@@ -10,9 +10,9 @@ from game.rules.state import State
 
 
 def challenge(reader: Reader) -> str:
-    """Return the challenge in one sentence: how much of the case's unit, in how many rounds."""
+    """Return the challenge: how much of the case's unit, in how many rounds, and what of it may not count."""
     case, target = reader.match.content.case, reader.match.state.target
-    return reader.say(
+    words = reader.say(
         "reading.challenge" if case.challenge.step > 1 else "reading.challenge-of-ones",
         goal=in_units(reader, target),
         unit=case.challenge.unit[reader.language],
@@ -20,6 +20,7 @@ def challenge(reader: Reader) -> str:
         step=in_units(reader, 1),
         count=case.rounds,
     )
+    return f"{words} {reader.wording.counts_with()}".strip()
 
 
 def partner_in_short(reader: Reader, team: int) -> str:

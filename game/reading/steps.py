@@ -18,6 +18,7 @@ _STEPS: dict[Kind, str] = {
     "renewed": "step-builds",
     "synergy": "step-synergies",
     "contributed": "step-contributions",
+    "unmatched": "step-contributions",
     "surplus": "step-contributions",
     "broke_promise": "step-promises",
     "swapped": "step-swaps",
@@ -50,6 +51,7 @@ _TONES: dict[Kind, str] = {
     "failure": "bad",
     "crisis": "bad",
     "broke_promise": "bad",
+    "unmatched": "warn",
     "surplus": "warn",
 }
 _UP_OR_DOWN: frozenset[Kind] = frozenset({"foundation", "interest", "progress", "capacity", "capacity_now"})
@@ -64,7 +66,7 @@ _NOISE: frozenset[Kind] = frozenset({"committed", "vote_cast", "round"})
 """Kinds that even the log leaves out."""
 
 _NO_CAUSE = (t.BY_RULE, t.RULE_REVEAL)
-_OF_TEAMS = ("contributed", "gift", "named", "made_room", "built", "renewed")
+_OF_TEAMS = ("contributed", "unmatched", "gift", "named", "made_room", "built", "renewed")
 """What is told with the team that caused it."""
 
 

@@ -15,6 +15,7 @@ from game.rules.terms import (
     E_FOUNDATION,
     FOUNDATION_COUNT,
     LACK_SPAN,
+    LACKED_PAYER,
     LACKED_PRICE,
     MAX_RESPONSES,
     NOBODY,
@@ -44,6 +45,21 @@ def reserves(rulebook: Rulebook, state: State) -> int:
     return total
 
 
+def payer(rulebook: Rulebook, state: State, response: int) -> int:
+    """Return the team that pays for a response alone (as ``would_succeed``), or NOBODY: all pay together.
+
+    Whoever took the seat of a partner pays for it; for one that never sat at the table all do.
+    """
+    partner = rulebook.response_payer[response]
+    return NOBODY if partner == ALL else state.played_by[partner]
+
+
+def purse(rulebook: Rulebook, state: State, response: int) -> int:
+    """Return the reserve that can pay for a response: that of its payer, or of all teams together."""
+    alone = payer(rulebook, state, response)
+    return reserves(rulebook, state) if alone == NOBODY else state.reserve[alone]
+
+
 def way_out(rulebook: Rulebook, event: int) -> int:
     """Return the response of ``event`` that needs nothing; the first one where no response is free."""
     for response in range(rulebook.event_responses[event]):
@@ -57,7 +73,7 @@ def would_succeed(rulebook: Rulebook, state: State, response: int) -> bool:
     """Return whether a response (event * MAX_RESPONSES + its place) would succeed as things stand."""
     return (
         needs_met(rulebook, state, response) > 0
-        and reserves(rulebook, state) >= rulebook.response_price[response]
+        and purse(rulebook, state, response) >= rulebook.response_price[response]
     )
 
 
@@ -82,7 +98,7 @@ def answer_with(rulebook: Rulebook, state: State, response: int) -> None:
     else:
         if needs_met(rulebook, state, answer) == 2:
             _tell_easing(rulebook, state)
-        _pay(rulebook, state, rulebook.response_price[answer], cause)
+        _pay(rulebook, state, answer, cause)
         tell(state, cause, T_SUCCESS, state.event, response)
         first = rulebook.response_success[answer]
         count = rulebook.response_successes[answer]
@@ -98,9 +114,10 @@ def _tell_lacking(rulebook: Rulebook, state: State, answer: int, cause: int) -> 
         if not holds(rulebook, state, condition, NOBODY):
             there = there_is(rulebook, state, condition)
             tell(state, cause, T_LACKED, answer * LACK_SPAN + place, there)
-    there = reserves(rulebook, state)
+    there = purse(rulebook, state, answer)
     if there < rulebook.response_price[answer]:
-        tell(state, cause, T_LACKED, answer * LACK_SPAN + LACKED_PRICE, there)
+        what = LACKED_PRICE if payer(rulebook, state, answer) == NOBODY else LACKED_PAYER
+        tell(state, cause, T_LACKED, answer * LACK_SPAN + what, there)
 
 
 def _note_raised(rulebook: Rulebook, state: State, first: int, count: int) -> None:
@@ -165,18 +182,29 @@ def _with_the_chair(rulebook: Rulebook, state: State, most: int, first: int) -> 
     return own if own != NOTHING and votes == most else first
 
 
-def _pay(rulebook: Rulebook, state: State, price: int, cause: int) -> None:
+def _pay(rulebook: Rulebook, state: State, answer: int, cause: int) -> None:
+    """Pay the price of a response: its payer alone, or all that have reserve."""
+    price = rulebook.response_price[answer]
+    alone = payer(rulebook, state, answer)
+    if alone == NOBODY:
+        _pay_together(rulebook, state, price, cause)
+    elif price:
+        state.reserve[alone] -= price
+        tell(state, cause, T_PAID, alone, price)
+
+
+def _pay_together(rulebook: Rulebook, state: State, price: int, cause: int) -> None:
     """Pay from the reserves one by one: the largest first, at equal reserves from the chair on."""
     before = 0
     for team in range(rulebook.teams):
         before |= state.reserve[team] << (6 * team)
     for _ in range(price):
-        payer = state.chair
+        richest = state.chair
         for step in range(rulebook.teams):
             team = from_chair(rulebook, state, step)
-            if state.reserve[team] > state.reserve[payer]:
-                payer = team
-        state.reserve[payer] -= 1
+            if state.reserve[team] > state.reserve[richest]:
+                richest = team
+        state.reserve[richest] -= 1
     for team in range(rulebook.teams):
         paid = (before >> (6 * team) & 63) - state.reserve[team]
         if paid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.rules.conditions import active_blocks, block_of, carry, does, effects_at, from_chair, works
+from game.rules.counting import leader, most_that_counts
 from game.rules.effects import (
     apply_effects,
     change_foundation,
@@ -17,6 +18,7 @@ from game.rules.planning import capacity_left, clear_plan
 from game.rules.state import Rulebook, State
 from game.rules.tell import cause_of, tell
 from game.rules.terms import (
+    ALL,
     BY_BLOCK,
     BY_RULE,
     BY_SYNERGY,
@@ -40,6 +42,7 @@ from game.rules.terms import (
     T_SURPLUS,
     T_SWAPPED,
     T_SYNERGY,
+    T_UNMATCHED,
 )
 
 
@@ -130,7 +133,7 @@ def _synergies(rulebook: Rulebook, state: State) -> None:
 
 
 def _contributions(rulebook: Rulebook, state: State) -> None:
-    """Add the contributions to the progress, at most carry; the surplus is lost, and told."""
+    """Add the contributions that count to the progress, at most carry; what is lost is told."""
     total = 0
     for step in range(rulebook.teams):
         team = from_chair(rulebook, state, step)
@@ -140,6 +143,8 @@ def _contributions(rulebook: Rulebook, state: State) -> None:
             state.contributed[team] += given
             state.round_contributed[team] = given
             tell(state, cause_of(BY_TEAM, team), T_CONTRIBUTED, team, given)
+    if rulebook.counts_with != ALL:
+        total -= _unmatched(rulebook, state)
     if total == 0:
         return
     total += _doubled(rulebook, state)
@@ -152,6 +157,20 @@ def _contributions(rulebook: Rulebook, state: State) -> None:
         tell(state, cause, T_PROGRESS, NOBODY, carried)
     if total > carried:
         tell(state, cause, T_SURPLUS, NOBODY, total - carried)
+
+
+def _unmatched(rulebook: Rulebook, state: State) -> int:
+    """Tell, from the chair on, what does not count as others contributed less; return how much that is."""
+    leads = leader(rulebook, state)
+    cause = cause_of(BY_RULE, RULE_REVEAL) if leads == NOBODY else cause_of(BY_TEAM, leads)
+    lost = 0
+    for step in range(rulebook.teams):
+        team = from_chair(rulebook, state, step)
+        over = state.plan_contribute[team] - most_that_counts(rulebook, state, team)
+        if over > 0:
+            lost += over
+            tell(state, cause, T_UNMATCHED, team, over)
+    return lost
 
 
 def _doubled(rulebook: Rulebook, state: State) -> int:

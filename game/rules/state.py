@@ -58,6 +58,7 @@ class Rulebook:
     lasting: int = number("value no foundation may be under for a lasting synergy")
     base_capacity: int = number("capacity of a team at the start of a round")
     promises: int = number("1: teams promise what they will contribute before they plan")
+    counts_with: int = number("partner whose work lets others' count, ANOTHER, or ALL: all counts")
     swap_cost: int = number("capacity that swapping a card costs")
     copies: int = number("cards of each block in the deck, 1 to 3")
     seat: Ints = numbers(MAX_TEAMS, "partner that each team plays")
@@ -107,6 +108,9 @@ class Rulebook:
     response_needs: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "first need")
     response_need_count: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "how many needs")
     response_price: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "price in reserve")
+    response_payer: Ints = numbers(
+        MAX_EVENTS * MAX_RESPONSES, "partner that pays it alone; ALL: all together"
+    )
     response_success: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "first effect of success")
     response_successes: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "how many effects of success")
     response_failure: Ints = numbers(MAX_EVENTS * MAX_RESPONSES, "first effect of failure")

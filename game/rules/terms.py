@@ -177,6 +177,7 @@ CHAIR: Final = -3
 LOWEST_OTHER: Final = -4
 NEWCOMER: Final = -5
 HIGHEST: Final = -6
+ANOTHER: Final = -7  # any other team
 
 # Effects.
 E_PROGRESS: Final = 0  # b change
@@ -299,6 +300,7 @@ T_PROMISED: Final = 54  # whom: team, amount: capacity it promises to contribute
 T_BROKE_PROMISE: Final = 55  # whom: team, amount: how much less it contributed
 T_NAMED: Final = 56  # cause team, whom: team; what the event says of the lowest is about it
 T_LACKED: Final = 57  # whom: response e * MAX_RESPONSES + r, * LACK_SPAN + its need; amount: what there was
+T_UNMATCHED: Final = 58  # whom: team, amount: how many of its contributions no other's let count
 
 # Targets of T_SOFTENED and T_SHIELDED: foundations are 0 to 3.
 S_PROGRESS: Final = 4
@@ -309,6 +311,7 @@ LOSS_SPAN: Final = 100
 """More than any loss: a loss and what is left of it are told in one number."""
 
 # What T_LACKED tells: needs are 0 to 3 by their place on the card.
+LACKED_PAYER: Final = 6  # the reserve of the one team that pays could not
 LACKED_PRICE: Final = 7  # the reserves could not pay
 LACK_SPAN: Final = 8
 """More than any place of a need: a response (as rulebooks number it) and its need are told in one number."""

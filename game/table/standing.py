@@ -281,6 +281,7 @@ EXPLAINING: frozenset[Kind] = frozenset(
         "quiet",
         "planned",
         "broke_promise",
+        "unmatched",
         "surplus",
         "voted",
         "split",

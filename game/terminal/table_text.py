@@ -39,6 +39,8 @@ def _draw_challenge(reader: TerminalReader) -> None:
     track = (bar(filled, width), "bold green")
     reader.screen.line(Text.assemble((reader.say("play.challenge"), "bold"), "  ", track))
     reader.screen.line(progress_words(reader), indent=2)
+    if counts := reader.wording.counts_with():
+        reader.screen.line(counts, indent=2)
 
 
 def _draw_foundations(reader: TerminalReader) -> None:

@@ -227,6 +227,29 @@ def test_what_was_planned_is_not_reserve() -> None:
     assert "It fails: Act" in table.answer()
 
 
+def test_who_the_card_names_pays_alone_and_only_its_reserve_counts() -> None:
+    table = Table(event=event(price=2, payer="residents"))
+    table.plan(1, contribute=1)
+    assert "“Matter”: Team Residents pays 2 from its reserve" in table.answer()
+    assert table.state.reserve[:3] == [3, 0, 3]
+    table = Table(event=event(price=2, payer="residents"))
+    table.plan(1, contribute=2)
+    heard = table.answer()
+    assert "It fails: Act" in heard and "Residents: 1 of 2 reserve" in heard
+    assert table.state.reserve[:3] == [3, 1, 3]
+
+
+def test_who_took_the_seat_of_the_payer_pays_and_for_one_not_at_the_table_all_do() -> None:
+    swap = event("swap", round=1, success=[{"replace": "residents", "by": "investor"}])
+    table = Table(events=[swap, event("bill", round=2, price=1, payer="residents")])
+    table.answer()
+    table.close()
+    assert "“Bill”: Team Investor pays 1 from its reserve" in table.answer()
+    table = Table(event=event(price=4, payer="heir"))
+    table.answer()
+    assert table.state.reserve[:3] == [1, 2, 2]
+
+
 def test_a_price_alone_without_needs_can_be_paid() -> None:
     table = Table(event=event(price=2, success=GAIN))
     assert "It works: Act" in table.answer()

@@ -156,7 +156,7 @@ def _plan_lines(reader: Reader, response: Response, place: int, title: AnswerLin
     asked = needs(reader, None, place)
     if response.price:
         asked.pop()
-        price = _together(reader.say("wording.price", count=response.price))
+        price = _together(reader.wording.price(response))
         title = AnswerLine("label", [*title.words, ("regular", f" {price}")])
     yield title
     yield from (_need(reader, need, need.words) for need in asked)
@@ -170,7 +170,7 @@ def _open_lines(reader: Reader, response: Response, place: int, *, payers: bool)
     price = asked.pop() if response.price else None
     yield from (_need(reader, need, need.words) for need in asked)
     if price is not None:
-        words = reader.say("wording.price", count=response.price)
+        words = reader.wording.price(response)
         who = ", ".join(f"{reader.team(team)} {paid}" for team, paid in paying(reader, place))
         yield _need(reader, price, f"{words} · {who}" if payers and who else words)
     works = would_work(reader, None, place)

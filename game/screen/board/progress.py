@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.match.happenings import Kind
 from game.reading.units import in_units
 from game.rules import terms as t
 from game.screen.board.explained import explain
@@ -23,6 +24,10 @@ from game.table.standing import Standing
 
 _WIDEST = 64.0
 """Units of the widest block, where the challenge is small."""
+
+
+_LOST: frozenset[Kind] = frozenset({"surplus", "unmatched"})
+"""The kinds of contributions that bring no progress."""
 
 
 def progress(
@@ -57,6 +62,7 @@ def progress(
         _moving(stage, places, row, standing.progress, moving)
         return
     said = play.reader.say("table.about-progress", progress=_far(play, standing), carry=carrying(standing))
+    said = f"{said} {play.reader.wording.counts_with()}".strip()
     explain(stage, box, "progress", said, screen)
 
 
@@ -132,12 +138,12 @@ def _moving(stage: Stage, places: list[Box], row: Box, now: int, moving: Moving)
         for place, part in _in_turn(places[now : now + moving.happening.amount], moving.part):
             stage.fade = visibility(part)
             _block(stage, place.moved(0, (1 - dropped(part)) * row.h))
-    elif moving.happening.kind == "surplus":
+    elif moving.happening.kind in _LOST:
         for place, part in _in_turn(places[now : now + moving.happening.amount] or places[-1:], moving.part):
             stage.fade = min(1.0, 6 * part) * (1 - part**3)
             _block(stage, place.moved(part * place.w, part**2 * 2 * row.h))
     stage.fade = 1.0
-    if amount or moving.happening.kind == "surplus":
+    if amount or moving.happening.kind in _LOST:
         flag(stage, row, change(amount or -moving.happening.amount), moving.part)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from game.debrief.facts import EventFact
 from game.debrief.report.material import Material, Row
 from game.match.happenings import LETTERS, Happening
+from game.reading.needs import price_words
 from game.rules import terms as t
 
 _NO_CAUSE = (t.BY_RULE, t.RULE_REVEAL)
@@ -82,7 +83,7 @@ def _needed(material: Material, one: EventFact) -> str:
         return material.reader.say("wording.way-out")
     needs = material.reader.wording.conditions(response.needs, more=1 if response.price else 0)
     if response.price:
-        needs.append(material.reader.say("reading.price", count=response.price))
+        needs.append(price_words(material.reader, response))
     return " + ".join(needs)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from math import sin, tau
 
 from game.content.base import EVENT_KINDS, FOUNDATIONS
-from game.content.models import Cluster, Partner
-from game.match.happenings import Happening
+from game.content.models import Cluster
 from game.rules import terms as t
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -20,6 +19,7 @@ from game.screen.story.storyboard.building import build
 from game.screen.story.storyboard.naming import naming
 from game.screen.story.storyboard.promises import broken_promises
 from game.screen.story.storyboard.shot import KIND, Shot
+from game.screen.story.storyboard.work import work
 
 
 def cause(stage: Stage, box: Box, shot: Shot) -> None:
@@ -105,62 +105,6 @@ def _synergy(stage: Stage, box: Box, shot: Shot) -> None:
         top = Box(box.middle[0] - 34, arch[12][1] - 34, 68, 68)
         stage.shape(top, "circle", theme.GOLD, line=INK, width=4)
         stage.icon(top.inset(14), "synergies")
-
-
-def _work(stage: Stage, box: Box, shot: Shot) -> None:
-    """Paint contributions as blocks that rise to the carrying power; what is over falls off the edge."""
-    moves = shot.beat.moves
-    given = [
-        (place, _giver(shot, move.happening))
-        for place, move in enumerate(moves)
-        if move.happening.kind == "contributed"
-        for _ in range(move.happening.amount)
-    ]
-    lost = next((i for i, move in enumerate(moves) if move.happening.kind == "surplus"), None)
-    over = moves[lost].happening.amount if lost is not None else 0
-    carried = len(given) - over
-    level = carried if over else _carry(shot)
-    ground = box.low(box.h * 0.1)
-    rows = max(len(given), level) + 1
-    high = min((box.h - ground.h) / rows, 72.0)
-    tower = Box(box.x + box.w * 0.2, box.y, min(box.w * 0.3, high * 4.2), box.h - ground.h)
-    plate(stage, Box(tower.x - 30, ground.y, tower.w + 60, ground.h), studs=5)
-    for number, (place, partner) in enumerate(given):
-        brick = Box(tower.x, tower.bottom - (number + 1) * high - 2, tower.w, high + 4)
-        brick = brick.moved(dy=-(1 - shot.fell(place)) * (brick.y - box.y))
-        if number >= carried and lost is not None:
-            fall = shot.progress_of(lost) ** 2
-            side = min(1.0, shot.progress_of(lost) * 1.6)
-            floor = ground.bottom - (number - carried + 1) * high * 0.7
-            across = tower.w + 60 + (number - carried) % 2 * tower.w * 0.4
-            brick = brick.moved(across * side, max(0.0, floor - brick.y) * fall)
-        if shot.progress_of(place) > 0:
-            fill = theme.STONE if partner is None else shot.reader.colours[partner.strength]
-            toy_block(stage, brick, fill, studs=4)
-            if partner is not None and high > 24:
-                stage.emblem(brick.inset(4).below(brick.h * 0.2).left(brick.h), partner.emblem, theme.PAPER)
-    y = tower.bottom - level * high
-    stage.stroke([(box.x, y), (box.right, y)], INK, 4, dashed=True)
-    words = shot.say("carrying-power", count=level)
-    line = stage.lettering.line_height(STANDING)
-    wide = stage.lettering.width(words, STANDING, "bold") + 28
-    label = Box(box.right - wide, max(box.y, y - line - 10), wide, line + 4)
-    stage.panel(label, theme.PAPER, line=INK, radius=6)
-    stage.text(label, words, STANDING, "bold", align="centre", middle=True)
-
-
-def _giver(shot: Shot, happening: Happening) -> Partner | None:
-    """Return whose contribution it is; None where a block makes all of them count for more."""
-    kind, team = happening.cause
-    return shot.partner(happening.seats[team]) if kind == t.BY_TEAM else None
-
-
-def _carry(shot: Shot) -> int:
-    """Return the lowest foundation at the moment that the work counted."""
-    for move in shot.beat.moves:
-        if move.happening.kind == "progress":
-            return min(move.before.foundation)
-    return min(shot.beat.before.foundation)
 
 
 def _response(stage: Stage, box: Box, shot: Shot) -> None:
@@ -366,7 +310,7 @@ _PICTURES: dict[str, Callable[[Stage, Box, Shot], None]] = {
     "tend": _tend,
     "swap": _swap,
     "synergy": _synergy,
-    "work": _work,
+    "work": work,
     "promise": broken_promises,
     "response": _response,
     "replaced": _replaced,

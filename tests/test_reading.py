@@ -796,7 +796,7 @@ def test_the_debriefing_asks_about_the_lowest_foundation() -> None:
     reader = reading(adjusted("foundation", "organisation", -1))
     assert asked(reader)["lowest"].startswith("Organisation ended lowest.")
     reader.match.do(adjusted("foundation", "vision", -1))
-    assert asked(reader)["lowest"].startswith("Vision + Organisation ended equally low.")
+    assert asked(reader)["lowest"].startswith("Vision and Organisation ended equally low.")
 
 
 def asked(reader: Reader) -> dict[str, str]:

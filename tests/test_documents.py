@@ -25,10 +25,11 @@ from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
 from game.press.board import board_data
 from game.press.books import script_of
-from game.press.box import PRINTABLE, boxes_data, net_of, nets_of
+from game.press.box import boxes_data, net_of, nets_of
 from game.press.casefacts import CaseFacts
 from game.press.deck import POKER, TAROT, deck_of
 from game.press.documents import PrintDocument, documents_of
+from game.press.layouts import MARGIN
 from game.press.pieces import CAPACITY_EACH, markers_of
 from game.press.typesetter import Typesetter
 from game.rules import terms as t
@@ -46,6 +47,7 @@ SIZES = {
     "colophon": (1, (210, 297)),
     "box": (2, (297, 210)),
 }
+A4_WIDE = (297.0, 210.0)
 HARBOUR = Path(__file__).parent / "content"
 
 
@@ -337,18 +339,20 @@ def test_a_net_is_as_wide_and_high_as_its_cards_ask() -> None:
     assert (net.panel, net.height, net.depth) == (64.5, 89.5, 33.5)
     assert net.width == 12 + 2 * (64.5 + 33.5)
     assert net.tall == 89.5 + 15 + 2 * 33.5
-    assert net.fits
+    assert net.fits(A4_WIDE)
     assert net_of(30, TAROT).depth == pytest.approx(11.1)
     assert net_of(30, TAROT).height == 121.5
 
 
+@pytest.mark.parametrize("paper", [A4_WIDE, (279.4, 215.9)], ids=["a4", "letter"])
 @pytest.mark.parametrize("size", [POKER, TAROT], ids=lambda size: size.name)
-def test_boxes_hold_all_cards_and_fit_an_a4_each(size: Any) -> None:
+def test_boxes_hold_all_cards_and_fit_a_sheet_each(size: Any, paper: tuple[float, float]) -> None:
     for cards in range(1, 401):
-        nets = nets_of(cards, size)
+        nets = nets_of(cards, size, paper)
         assert sum(net.cards for net in nets) == cards
         assert max(net.cards for net in nets) - min(net.cards for net in nets) <= 1
-        assert all(net.width <= PRINTABLE[0] and net.tall <= PRINTABLE[1] for net in nets), cards
+        wide, high = (side - 2 * MARGIN for side in paper)
+        assert all(net.width <= wide and net.tall <= high for net in nets), cards
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -361,9 +365,9 @@ def test_the_boxes_hold_the_deck(case: str) -> None:
         assert f"{cards}\u00a0cards" in box["how"]
 
 
-def test_boxes_of_one_size_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.press.box.PRINTABLE", (180.0, 200.0))
-    boxes = boxes_data(CaseFacts(content_of("ipo"), "en", 5))["boxes"]
+def test_boxes_of_one_size_are_told_apart() -> None:
+    small = (190.0, 210.0)
+    boxes = boxes_data(CaseFacts(content_of("ipo"), "en", 5), small)["boxes"]
     assert [box["name"] for box in boxes[:2]] == [
         "blocks, agendas, votes (1 of 2)",
         "blocks, agendas, votes (2 of 2)",

@@ -177,6 +177,12 @@ def test_a_sign_that_no_font_of_ours_has() -> None:
     assert "日" in misfit.words("nl")
 
 
+def test_a_tab_would_print_as_nothing() -> None:
+    [misfit] = told(with_text(content_of("ipo"), "event", "title", "Een\tdag"))
+    assert (misfit.kind, misfit.field, misfit.word) == ("glyph", "title", "\t")
+    assert "tab" in misfit.words("nl") and "\t" not in misfit.words("nl")
+
+
 def test_signs_that_one_font_lacks_come_from_another() -> None:
     assert told(with_text(content_of("ipo"), "event", "story", "Een pijl → hier.")) == []
 

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from game.content.load import load_content
+from game.match.rulebook import seats_for
 from game.press.calibration import draw_calibration
 from game.press.deck import POKER, TAROT, PrintCard, deck_of
 from game.press.faces import CardFace
@@ -205,7 +206,10 @@ def test_quantities_follow_the_number_of_teams(teams: int, blocks: int) -> None:
     assert {card.copies for card in cards if card.front.kind == "synergies"} == {teams}
     assert {card.copies for card in cards if card.front.kind in ("event", "partner", "agenda")} == {1}
     assert len([card for card in cards if card.front.kind == "event"]) == len(content.events)
-    assert len([card for card in cards if card.front.kind == "partner"]) == len(content.case.partner)
+    here = {*seats_for(content, teams), *(one.id for one in content.case.partner if one.bench)}
+    assert {card.front.id.partition("/")[2] for card in cards if card.front.kind == "partner"} == here
+    agendas = [one.id for one in content.case.partner if one.id in here for _ in one.agenda]
+    assert len([card for card in cards if card.front.kind == "agenda"]) == len(agendas)
     assert {f"blank/{kind}" for kind in ("block", "event", "partner")} <= set(copies)
 
 

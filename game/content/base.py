@@ -125,10 +125,10 @@ EMBLEM_SHAPES = "■□◢◣◤◥◜◝◞◟●○·"
 
 
 def _known_shapes(rows: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
-    for row in rows:
-        if len(row) != 4 or set(row) - set(EMBLEM_SHAPES):
-            # without the row: pydantic cannot tell of half a character
-            raise PydanticCustomError("emblem", "not an emblem")
+    is_blank = not set("".join(rows)) - {"·"}
+    if is_blank or any(len(row) != 4 or set(row) - set(EMBLEM_SHAPES) for row in rows):
+        # without the row: pydantic cannot tell of half a character
+        raise PydanticCustomError("emblem", "not an emblem")
     return rows
 
 

@@ -203,6 +203,8 @@ def _long_list(error: _Error) -> Iterator[Mistake]:
 
 
 def _emblem(error: _Error) -> Iterator[Mistake]:
+    if not set("".join(error.found)) - {"·"}:
+        yield Mistake(error.path, "emblem_blank")
     for index, row in enumerate(error.found):
         if len(row) != 4 or set(row) - set(EMBLEM_SHAPES):
             yield Mistake((*error.path, index), "emblem_row", {"row": row, "shapes": EMBLEM_SHAPES})

@@ -7,6 +7,7 @@ from typing import Any
 
 from game.press.casefacts import CaseFacts
 from game.press.deck import POKER, TAROT, Size, deck_of
+from game.press.layouts import MARGIN
 
 CARD_THICKNESS = 0.32
 """A printed card of 300 g, in millimetres."""
@@ -16,9 +17,6 @@ ROOM = 1.5
 
 GLUE = 12.0
 TUCK = 15.0
-PAPER = (297.0, 210.0)
-PRINTABLE = (287.0, 200.0)
-"""A4 on its side, and what an office printer prints of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,9 @@ class Net:
         """The whole net from the tuck of the lid to the flaps of the bottom."""
         return self.height + TUCK + 2 * self.depth
 
-    @property
-    def fits(self) -> bool:
-        """Whether the net fits one A4."""
-        return self.width <= PRINTABLE[0] and self.tall <= PRINTABLE[1]
+    def fits(self, paper: tuple[float, float]) -> bool:
+        """Tell whether an office printer can print the net on a sheet of ``paper``."""
+        return self.width <= paper[0] - 2 * MARGIN and self.tall <= paper[1] - 2 * MARGIN
 
 
 def net_of(cards: int, size: Size) -> Net:
@@ -52,21 +49,21 @@ def net_of(cards: int, size: Size) -> Net:
     return Net(cards, size.width + ROOM, size.height + ROOM, round(cards * CARD_THICKNESS + ROOM, 2))
 
 
-def nets_of(cards: int, size: Size) -> list[Net]:
-    """Return the nets for ``cards`` cards: one, or as few equal boxes as fit an A4 each."""
+def nets_of(cards: int, size: Size, paper: tuple[float, float]) -> list[Net]:
+    """Return the nets for ``cards`` cards: one, or as few equal boxes as fit a sheet of ``paper`` each."""
     boxes = 1
-    while not net_of(-(-cards // boxes), size).fits:
+    while not net_of(-(-cards // boxes), size).fits(paper):
         boxes += 1
     return [net_of(len(range(first, cards, boxes)), size) for first in range(boxes)]
 
 
-def boxes_data(facts: CaseFacts) -> dict[str, Any]:
-    """Return the boxes for all cards of the case: those of poker size, then those of tarot size."""
+def boxes_data(facts: CaseFacts, paper: tuple[float, float]) -> dict[str, Any]:
+    """Return the boxes for all cards of the case, on ``paper``: those of poker size, then those of tarot."""
     deck = deck_of(facts.content, facts.language, facts.teams)
     boxes = []
     for size in (POKER, TAROT):
         cards = sum(card.copies for card in deck if card.size == size)
-        nets = nets_of(cards, size)
+        nets = nets_of(cards, size, paper)
         name = facts.say(f"box-name-{size.name}")
         for part, net in enumerate(nets, start=1):
             depth = facts.number(round(net.depth))

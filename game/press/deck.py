@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.content.models import Content
+from game.language import printed_languages
+from game.press.casefacts import CaseFacts
 from game.press.faces import CardFace, Faces, Spoken, size_of
 from game.rules.terms import copies_of_a_block
 
@@ -47,8 +49,12 @@ def deck_of(
     """Return the cards of a game for ``teams`` (3 to 6) in the order they are printed.
 
     Blocks come first, then what belongs to the case. Each card has the size its face is designed for.
+    Partners and agendas are those of so many teams and of the bench.
     """
-    return tuple(_cards(Faces(content, language, accessible=accessible), teams))
+    at_table = CaseFacts(content, printed_languages(language)[0], teams).at_table()
+    bench = [partner for partner in content.case.partner if partner.bench]
+    seated = {partner.id for partner in (*at_table, *bench)}
+    return tuple(_cards(Faces(content, language, accessible=accessible, seated=seated), teams))
 
 
 def _cards(faces: Faces, teams: int) -> Iterator[PrintCard]:

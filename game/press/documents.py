@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from game.content.base import Language
@@ -14,15 +13,36 @@ from game.press.board import board_data, places_data
 from game.press.books import colophon_data, guide_data, leaflet_data
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
+from game.press.handling import Handling
 from game.press.hands import hands_data, slips_data
+from game.press.layouts import PAPERS, PaperName
 from game.press.pieces import mats_data, outcome_data, tokens_data
 from game.press.questionnaire import questionnaire_data
+from game.press.sheets import SheetOptions
 from game.press.signs import tied
 
-A3_WIDE = (420.0, 297.0)
-A4_TALL = (210.0, 297.0)
-A4_WIDE = (297.0, 210.0)
+LARGE: dict[PaperName, tuple[str, tuple[float, float]]] = {
+    "a4": ("a3", (420.0, 297.0)),
+    "letter": ("tabloid", (431.8, 279.4)),
+}
+"""The paper of twice the size, lying: its name, width and height in millimetres."""
 
+_HANDLED = {
+    "board-large": Handling("stiff", "one", "none"),
+    "board-tiles": Handling("stiff", "one", "tape"),
+    "places": Handling("stiff", "one", "none"),
+    "tokens": Handling("stiff", "one", "strips"),
+    "mats": Handling("stiff", "turned", "mats"),
+    "outcome": Handling("stiff", "one", "half"),
+    "rules": Handling("plain", "book", "none"),
+    "guide": Handling("plain", "book", "slips"),
+    "colophon": Handling("plain", "book", "none"),
+    "box": Handling("stiff", "one", "box"),
+    "hands": Handling("plain", "book", "none"),
+    "slips": Handling("plain", "one", "slips"),
+    "questionnaire": Handling("plain", "one", "slips"),
+}
+"""What is done with each document."""
 
 _LAST_NUMBER = re.compile(r" (?=\d+[.;](\s|$))")
 """A number that ends a sentence does not begin a line."""
@@ -39,17 +59,23 @@ class PrintDocument:
     template: str
     job: dict[str, Any]
     title: str
+    handling: Handling
 
 
 def documents_of(
-    content: Content, language: Language, teams: int, promises: bool | None = None
+    content: Content,
+    language: Language,
+    teams: int,
+    promises: bool | None = None,
+    paper: PaperName = "a4",
 ) -> tuple[PrintDocument, ...]:
     """Return the printed pieces of a case in one language, for a table of ``teams`` (3 to 6).
 
     Tokens, leaflet, guide and board serve every number of teams; mats and boxes are for ``teams``.
     ``promises``: do the teams promise before they plan; None is as is usual at the length of the content.
+    All lie on ``paper``, the large board on paper of twice that size.
     """
-    return tuple(_documents(CaseFacts(content, language, teams, promises)))
+    return tuple(_documents(CaseFacts(content, language, teams, promises), paper))
 
 
 def hands_of(
@@ -57,7 +83,7 @@ def hands_of(
     language: Language,
     teams: int,
     promises: bool | None = None,
-    size: tuple[float, float] = A4_TALL,
+    size: tuple[float, float] = PAPERS["a4"],
 ) -> tuple[PrintDocument, ...]:
     """Return what teams on paper get beside a game on a screen: hand sheets, and slips to write choices on.
 
@@ -65,22 +91,29 @@ def hands_of(
     """
     facts = CaseFacts(content, language, teams, promises)
     return (
-        _document(facts, "hands", "hands.typ", size, hands_data(facts), "hands"),
-        _document(facts, "slips", "slips.typ", size, slips_data(facts), "slips"),
+        _document(facts, "hands", size, hands_data(facts)),
+        _document(facts, "slips", size, slips_data(facts)),
     )
 
 
 def questionnaire_of(content: Content, language: Language, size: tuple[float, float]) -> PrintDocument:
     """Return the slips on which people answer before and after; ``size`` is the paper's, in millimetres."""
     facts = CaseFacts(content, language, content.case.teams.max)
-    data = questionnaire_data(facts)
-    return _document(facts, "questionnaire", "questionnaire.typ", size, data, "questionnaire")
+    return _document(facts, "questionnaire", size, questionnaire_data(facts))
 
 
 def _document(
-    facts: CaseFacts, name: str, template: str, size: tuple[float, float], data: dict[str, Any], title: str
+    facts: CaseFacts,
+    kind: str,
+    size: tuple[float, float],
+    data: dict[str, Any],
+    title: str = "",
+    template: str = "",
+    name: str = "",
 ) -> PrintDocument:
+    """Return the document of a ``kind``, by which its title, template and name are called unless said."""
     width, height = size
+    title, name = title or kind, name or kind
     job = {
         "edition": "standard",
         "low-ink": False,
@@ -91,24 +124,28 @@ def _document(
         "title": facts.say(f"title-{title}", case=facts.title),
         "lang": facts.language,
         "id": name,
+        "turn": SheetOptions().turning(),
         **_tied(data),
     }
-    return PrintDocument(name, template, job, job["title"])
+    return PrintDocument(name, f"{template or kind}.typ", job, job["title"], _HANDLED[kind])
 
 
-def _documents(facts: CaseFacts) -> Iterator[PrintDocument]:
-    document = partial(_document, facts)
+def _documents(facts: CaseFacts, paper: PaperName) -> Iterator[PrintDocument]:
+    tall = PAPERS[paper]
+    wide = (tall[1], tall[0])
+    large, large_size = LARGE[paper]
     board = board_data(facts)
-    yield document("board-a3", "board.typ", A3_WIDE, {**board, "tiles": False}, "board")
-    yield document("board-a4", "board.typ", A4_TALL, {**board, "tiles": True}, "board")
-    yield document("places", "places.typ", A4_WIDE, places_data(facts), "places")
-    yield document("tokens", "tokens.typ", A4_TALL, tokens_data(facts), "tokens")
-    yield document("mats", "mats.typ", A4_TALL, mats_data(facts), "mats")
-    yield document("outcome", "outcome.typ", A4_WIDE, outcome_data(facts), "outcome")
-    yield document("rules", "leaflet.typ", A4_TALL, leaflet_data(facts), "leaflet")
-    yield document("guide", "guide.typ", A4_TALL, guide_data(facts), "guide")
-    yield document("colophon", "colophon.typ", A4_TALL, colophon_data(facts), "colophon")
-    yield document("box", "box.typ", A4_WIDE, boxes_data(facts), "box")
+    for kind, name, size in (("large", large, large_size), ("tiles", paper, tall)):
+        data = {**board, "tiles": kind == "tiles"}
+        yield _document(facts, f"board-{kind}", size, data, "board", "board", f"board-{name}")
+    yield _document(facts, "places", wide, places_data(facts))
+    yield _document(facts, "tokens", tall, tokens_data(facts))
+    yield _document(facts, "mats", tall, mats_data(facts))
+    yield _document(facts, "outcome", wide, outcome_data(facts))
+    yield _document(facts, "rules", tall, leaflet_data(facts), "leaflet", "leaflet")
+    yield _document(facts, "guide", tall, guide_data(facts))
+    yield _document(facts, "colophon", tall, colophon_data(facts))
+    yield _document(facts, "box", wide, boxes_data(facts, wide))
 
 
 def _tied(data: Any) -> Any:

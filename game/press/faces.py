@@ -16,7 +16,7 @@ In the accessible edition an event takes both sides: what happens on the front, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -98,15 +98,27 @@ def size_of(face: CardFace, *, accessible: bool = False) -> tuple[float, float]:
 
 
 class Faces:
-    """Makes the faces of one content in one language, or in a pair."""
+    """Makes the faces of one content in one language, or in a pair.
 
-    def __init__(self, content: Content, language: Spoken, *, accessible: bool = False) -> None:
+    ``seated`` are the ids of the partners that are printed; None is all of the case.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        language: Spoken,
+        *,
+        accessible: bool = False,
+        seated: Collection[str] | None = None,
+    ) -> None:
         self.content = content
         self.accessible = accessible
+        partners = content.case.partner
+        self.partners_here = [one for one in partners if seated is None or one.id in seated]
         first, *second = printed_languages(language)
         self.pairs = PAIRS_LARGE if accessible or second else PAIRS
         self.language: Language = first
-        self.second = Faces(content, second[0], accessible=accessible) if second else None
+        self.second = Faces(content, second[0], accessible=accessible, seated=seated) if second else None
         if self.second:
             self.second.pairs = self.pairs
         self.wording = Wording(content, self.language)
@@ -126,12 +138,12 @@ class Faces:
         return self._events("story" if self.accessible else "whole")
 
     def partners(self) -> Iterator[CardFace]:
-        """Yield the face of every partner of the case, those on the bench last."""
-        for partner in sorted(self.content.case.partner, key=lambda partner: partner.bench):
+        """Yield the face of every partner that is here, those on the bench last."""
+        for partner in sorted(self.partners_here, key=lambda partner: partner.bench):
             yield self._face("partner", partner.id, self._partner(partner), partner.name[self.language])
 
     def agendas(self) -> Iterator[CardFace]:
-        """Yield the face of every agenda, by partner."""
+        """Yield the face of every agenda of a partner that is here, by partner."""
         return self._in_both(Faces._agendas)
 
     def synergies(self) -> Iterator[CardFace]:
@@ -294,7 +306,7 @@ class Faces:
         }
 
     def _agendas(self) -> Iterator[CardFace]:
-        for partner in self.content.case.partner:
+        for partner in self.partners_here:
             for number, agenda in enumerate(partner.agenda, start=1):
                 data = {
                     "emblem": partner.emblem,

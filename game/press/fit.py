@@ -57,8 +57,14 @@ class Misfit:
 
     def words(self, language: str) -> str:
         """Return what does not fit, where, and by how much, in ``language``."""
-        values = {"card": self.card, "field": self.field, "in": self.language, "word": self.word}
-        return say(language, f"press.misfit-{self.kind}", by=shown_size(self.by), **values)
+        values = {"card": self.card, "field": self.field, "in": self.language}
+        word = shown_word(self.word)
+        return say(language, f"press.misfit-{self.kind}", by=shown_size(self.by), word=word, **values)
+
+
+def shown_word(word: str) -> str:
+    """Return a word as a message says it: a tab by its name, for it would not be seen."""
+    return word.replace("\t", "tab")
 
 
 def shown_size(by: float) -> float:
@@ -196,8 +202,8 @@ def strange_signs(text: str, edition: Edition) -> list[str]:
     return list(dict.fromkeys("".join(run) for is_strange, run in runs if is_strange))
 
 
-_BREAKS = "\n\r\t"
-"""White space that a text is written with, and that no font needs a glyph for."""
+_BREAKS = "\n\r"
+"""White space that a text is written with, and that no font needs a glyph for. A tab prints as nothing."""
 
 
 def _texts(data: Any, field: str = "") -> Iterator[tuple[str, str]]:

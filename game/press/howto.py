@@ -14,6 +14,8 @@ from game.press.typesetter import Typesetter
 
 _WEIGHTS = {"fold": "100 g", "none": "80 g"}
 """The paper that is drawn; all else is stiff."""
+_MOST_ROWS = 16
+"""The most files that are listed one by one."""
 
 
 def draw_howto(
@@ -54,22 +56,40 @@ def draw_howto(
             }
             for drawing, key in steps
         ],
-        "files": [{"name": file.name, "title": file.title, "pages": file.pages} for file in files],
-        "heads": [say(first, f"print.howto-{name}") for name in ("file", "what", "pages")],
+        "files": _rows(files, setting, first),
+        "heads": [say(first, f"print.howto-{name}") for name in ("file", "pages", "on", "sides", "work")],
     }
     return typesetter.draw("howto.typ", job, "pdf")[0]
 
 
+def _rows(files: Sequence[PrintedFile], setting: SheetOptions, language: Language) -> list[list[str]]:
+    """Return each file with its pages and what is done with it; of many cases each kind of file once."""
+    rows: dict[str, list[str]] = {}
+    for file in files:
+        name = file.name
+        if len(files) > _MOST_ROWS and file.case:
+            name = "…" + name.removeprefix(file.case)
+        row = [name, str(file.pages), *file.handling.row(language, file.pages, setting)]
+        if name in rows and rows[name] != row:
+            # what differs from case to case is told by each file itself
+            row = [name, "…", *file.handling.row(language, 0, setting)]
+        rows[name] = row
+    return list(rows.values())
+
+
 def _steps_of_cards(setting: SheetOptions, turn: str) -> list[tuple[str, str]]:
     """Return each step as its drawing and the key of its words."""
+    by_hand = setting.fronts_then_backs and turn in ("long", "short")
+    is_single = setting.layout == "single"
     return [
         ("scale", f"scale-{setting.paper}"),
-        (f"turn-{turn}", f"turn-{turn}"),
-        *([("light", "light-text")] if turn in ("long", "short") else []),
+        (f"turn-{turn}", f"turn-{turn}-by-hand" if by_hand else f"turn-{turn}"),
+        *([("light", "light-single" if is_single else "light-text")] if turn in ("long", "short") else []),
         ("paper", f"paper-{turn}" if turn in ("fold", "none") else "paper-text"),
-        ("cut", f"cut-{setting.layout}"),
+        ("cut-single" if is_single else "cut", f"cut-{setting.layout}"),
         ("sort", "sort-text"),
-        ("rest", "rest-text"),
+        ("mats", "mats-one" if turn in ("fold", "none") else "mats-two"),
+        ("rest", f"rest-{setting.paper}"),
     ]
 
 

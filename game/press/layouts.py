@@ -27,6 +27,8 @@ BLEED = 3.0
 MARK = 4.0
 """The length of a crop mark where there is room for it, and the least that still guides a knife."""
 SHORTEST_MARK = 2.0
+TICK = 2.5
+"""How far a card's own cutting lines run from each of its corners."""
 MARK_GAP = 0.5
 """From the bleed to where a crop mark begins."""
 LABEL = 2.6
@@ -96,6 +98,22 @@ class Layout:
     """How long the marks at the left and right are, and those at the top and bottom; 0 is none."""
     label: Label | None
     is_folded: bool = False
+
+    def ticks(self, count: int) -> tuple[Mark, ...]:
+        """Return the fine lines along the edges of the first ``count`` cards at their corners.
+
+        The first cuts take the margins away and the marks in them; these lines are left to cut by.
+        """
+        used = [*self.fronts[:count], *(self.backs[:count] if self.is_folded else ())]
+        ends = set()
+        for place in used if self.mark_lengths[0] else ():
+            left, top = place.x, place.y
+            right, bottom = left + place.width, top + place.height
+            for y in (top, bottom):
+                ends |= {(left, y, left + TICK, y), (right - TICK, y, right, y)}
+            for x in (left, right):
+                ends |= {(x, top, x, top + TICK), (x, bottom - TICK, x, bottom)}
+        return tuple(Mark(*points) for points in sorted(ends))
 
     def marks(self, count: int) -> tuple[Mark, ...]:
         """Return the crop marks of the first ``count`` cards, and the fold where there is one."""

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from game.press.deck import PrintCard
+from game.press.handling import Handling
 from game.press.sheets import Page, SheetOptions
 
 FORMAT = 1
@@ -17,13 +18,16 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile:
-    """A file of the pack: its name, title and bytes, how many pages, and what lies on them."""
+    """A file of the pack: its name, title and bytes, how many pages, what is done with it, and its cards."""
 
     name: str
     title: str
     language: str
     content: bytes
     pages: int
+    handling: Handling
+    case: str = ""
+    """The id of its case; "" where several share it."""
     cards: tuple[dict[str, Any], ...] = ()
 
     def entry(self) -> dict[str, Any]:

@@ -15,12 +15,15 @@ from game.language import ORIGINAL, printed_languages, say, side_by_side
 from game.press.deck import PrintCard, Size, deck_of
 from game.press.documents import PrintDocument, documents_of, hands_of, questionnaire_of
 from game.press.faces import Spoken
+from game.press.handling import Handling
 from game.press.howto import draw_howto
 from game.press.layouts import PAPERS
 from game.press.manifest import NAME as MANIFEST
 from game.press.manifest import PrintedFile, cards_on, manifest_of
 from game.press.sheets import SheetOptions, draw_fitting, draw_sheets, job_of, pages_of
 from game.press.typesetter import Typesetter
+
+_HOWTO = Handling("plain", "one", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,8 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
         content = draw_howto(typesetter, drawn, order.setting, languages, hands=order.hands)
-        yield _printed("how-to-print.pdf", title, " ".join(languages), content)
+        spoken = " ".join(languages)
+        yield PrintedFile("how-to-print.pdf", title, spoken, content, pages_in(content), _HOWTO)
 
 
 def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
@@ -152,13 +156,19 @@ def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
         own = [card for card in decks[case.id] if card.front.kind != "block"]
         label = case.title[order.labels()]
         title = say(order.labels(), "print.cards", case=label)
-        yield from _deck(order, typesetter, own, f"{case.id}-cards", title, label)
+        yield from _deck(order, typesetter, own, f"{case.id}-cards", title, label, case.id)
         if not order.cards:
             yield from _documents(order, typesetter, content)
 
 
 def _deck(
-    order: Order, typesetter: Typesetter, cards: Sequence[PrintCard], name: str, title: str, label: str
+    order: Order,
+    typesetter: Typesetter,
+    cards: Sequence[PrintCard],
+    name: str,
+    title: str,
+    label: str,
+    case: str = "",
 ) -> Iterator[PrintedFile]:
     """Yield the sheets of ``cards`` as one file, or nothing if there are none."""
     if not cards:
@@ -168,8 +178,9 @@ def _deck(
     job = job_of(pages, order.setting, title, order.labels(), spoken=spoken, label=label)
     content = draw_sheets(typesetter, job)
     listed = cards_on(pages, order.setting)
+    handling = Handling("plain" if order.setting.duplex == "none" else "stiff", "turned", "cards")
     yield PrintedFile(
-        f"{name}-{order.language}.pdf", title, order.language, content, len(pages), cards=listed
+        f"{name}-{order.language}.pdf", title, order.language, content, len(pages), handling, case, listed
     )
 
 
@@ -192,7 +203,7 @@ def _questionnaire(order: Order, typesetter: Typesetter, content: Content) -> It
 def _documents(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
     """Yield the board, tokens, mats, leaflet, guide and the rest of one case."""
     for language in printed_languages(order.language):
-        made = documents_of(content, language, order.teams_of(content), order.promises)
+        made = documents_of(content, language, order.teams_of(content), order.promises, order.setting.paper)
         yield from _drawn(order, typesetter, content, language, made)
 
 
@@ -200,14 +211,12 @@ def _drawn(
     order: Order, typesetter: Typesetter, content: Content, language: Language, made: Sequence[PrintDocument]
 ) -> Iterator[PrintedFile]:
     for document in made:
-        job = {**document.job, **order.setting.look(), "bleed": document.job.get("bleed", 0)}
-        drawn = draw_fitting(typesetter, document.template, job)
-        name = f"{content.case.id}-{document.name}-{language}.pdf"
-        yield _printed(name, document.title, language, drawn)
-
-
-def _printed(name: str, title: str, language: str, content: bytes) -> PrintedFile:
-    return PrintedFile(name, title, language, content, pages_in(content))
+        setting = order.setting
+        job = {**document.job, **setting.look(), "bleed": document.job.get("bleed", 0)}
+        drawn = draw_fitting(typesetter, document.template, {**job, "turn": setting.turning()})
+        case = content.case.id
+        name = f"{case}-{document.name}-{language}.pdf"
+        yield PrintedFile(name, document.title, language, drawn, pages_in(drawn), document.handling, case)
 
 
 def pages_in(content: bytes) -> int:

@@ -18,7 +18,7 @@ from game.press.typesetter import PressError
 if TYPE_CHECKING:
     import pikepdf
 
-COMMAND = 'python -m pip install "samenspel[prepress]"'
+COMMAND = "uv sync --extra prepress"
 
 Ink = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, each from 0 to 1."""

@@ -27,6 +27,7 @@ from game.press.fit import (
     measured_pieces,
     pieces_of,
     shown_size,
+    shown_word,
     strange_signs,
 )
 from game.press.fitting import KnownToFit
@@ -136,7 +137,7 @@ def _strange(document: Document) -> Iterator[Problem]:
     """Yield the signs that no font of ours has, in any text of a file: all of them come to be printed."""
     for path, text in texts(document.data):
         for sign in strange_signs(text, "standard"):
-            yield document.problem(Mistake(path, "no_glyph", {"word": sign}))
+            yield document.problem(Mistake(path, "no_glyph", {"word": shown_word(sign)}))
 
 
 def _misfitting(document: Document, misfits: Sequence[Misfit]) -> Iterator[Problem]:

@@ -29,6 +29,15 @@ class SheetOptions:
     low_ink: bool = False
     accessible: bool = False
 
+    @property
+    def duplex_or_none(self) -> Duplex:
+        """The edge the sheet is turned over, "none" where all is printed on one side."""
+        return "none" if self.layout == "fold" else self.duplex
+
+    def turning(self) -> dict[str, Any]:
+        """Return how a document gets its backs: over which edge, how far moved, after all fronts or not."""
+        return {"duplex": self.duplex_or_none, "shift": self.shift, "apart": self.fronts_then_backs}
+
     def look(self) -> dict[str, Any]:
         """Return what every template reads of how things look."""
         edition = "accessible" if self.accessible else "standard"
@@ -130,6 +139,7 @@ def job_of(
     for page in pages:
         sheet, layout = page.sheet, page.sheet.layout
         marks = () if page.side == "back" else layout.marks(len(sheet.cards))
+        ticks = () if page.side == "back" else layout.ticks(len(sheet.cards))
         side = say(language, f"print.side-{page.side}")
         words = say(
             language,
@@ -147,6 +157,7 @@ def job_of(
                 "card": (sheet.size.width, sheet.size.height),
                 "places": [place(*placed) for placed in page.placed()],
                 "marks": [(mark.x1, mark.y1, mark.x2, mark.y2, mark.is_fold) for mark in marks],
+                "ticks": [(tick.x1, tick.y1, tick.x2, tick.y2) for tick in ticks],
                 "label": layout.label
                 and {
                     "x": layout.label.x,

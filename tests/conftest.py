@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -30,30 +30,42 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole-matrix", action="store_true", help="every cell of a matrix")
 
 
+@pytest.hookimpl(trylast=True)  # of what -m has left
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep of each matrix as few cells as let every size, case and language come at least once.
 
     Not each with each, as ``--whole-matrix`` does: testers call it "each choice" (Ammann and Offutt, 1994).
+    Tests of one file that walk the same list, such as its screens, are one matrix: each screen comes once.
     """
     if config.getoption("--whole-matrix"):
         return
-    cells = defaultdict[str, list[pytest.Function]](list)
+    matrices = defaultdict[tuple[str, ...], dict[pytest.Item, dict[str, object]]](dict)
     for item in items:
         if isinstance(item, pytest.Function) and item.get_closest_marker("matrix"):
-            cells[item.nodeid.partition("[")[0]].append(item)
-    left_out = {item for those in cells.values() for item in set(those) - set(each_choice(those))}
+            name, params = item.nodeid.partition("[")[0], item.callspec.params
+            if len(params) == 1:
+                matrices[item.location[0], *params][item] = {**params, "": name}
+            else:
+                matrices[name,][item] = dict(params)
+    left_out = {item for cells in matrices.values() for item in set(cells) - set(each_choice(cells))}
     if left_out:
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
 
-def each_choice(cells: list[pytest.Function]) -> Iterator[pytest.Function]:
-    """Pick the cell with most values that were not picked yet, the first of equals, until every value was."""
-    values = {cell: {(name, repr(value)) for name, value in cell.callspec.params.items()} for cell in cells}
+def each_choice(cells: Mapping[pytest.Item, Mapping[str, object]]) -> Iterator[pytest.Item]:
+    """Pick cells until every value was: always the one with most values not picked yet, then least picked."""
+    values = {cell: {(name, repr(value)) for name, value in params.items()} for cell, params in cells.items()}
     missing = set[tuple[str, str]]().union(*values.values())
+    picked = Counter[tuple[str, str]]()
+
+    def picks(cell: pytest.Item) -> int:
+        return sum(picked[value] for value in values[cell])
+
     while missing:
-        best = max(cells, key=lambda cell: len(values[cell] & missing))
+        best = max(cells, key=lambda cell: (len(values[cell] & missing), -picks(cell)))
         missing -= values[best]
+        picked.update(values[best])
         yield best
 
 

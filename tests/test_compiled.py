@@ -56,6 +56,7 @@ def play_compiled():
     return compiled.compile_function(differential.play_logged, modules, chunks.cache_folder())
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("seeds", PARTS, ids=["first", "rest"])
 @pytest.mark.parametrize(("case", "teams"), TABLES)
 def test_both_runs_give_equal_states_and_traces(case: str, teams: int, seeds: range, play_compiled) -> None:

@@ -261,6 +261,7 @@ def timeless(setting: Setting) -> Setting:
     return setting.model_copy(update={"clock": None})
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("place", LEFT)
 def test_who_leaves_goes_on_exactly_there(tmp_path: Path, pictures: Path, place: str) -> None:
     with Pilot(tmp_path, pictures=pictures) as pilot:
@@ -298,6 +299,7 @@ def test_every_screen_holds_in_windows_of_any_shape(tmp_path: Path, pictures: Pa
 # --- hidden ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("place", [name for name in SHARED if PLACES[name][0] != "over"])
 def test_what_is_hidden_changes_nothing_on_a_shared_screen(
     tmp_path: Path, pictures: Path, place: str
@@ -327,6 +329,7 @@ def test_what_is_hidden_changes_nothing_in_the_briefing(tmp_path: Path, pictures
         assert pages[0] == pages[1]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("place", PRIVATE)
 @pytest.mark.parametrize("over", ["[f2]", "[f3]", "[z]", "[f9]"])
 def test_what_lies_over_a_private_screen_hides_it(
@@ -345,6 +348,7 @@ def test_what_lies_over_a_private_screen_hides_it(
         assert facts(pilot) == before
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("place", PRIVATE)
 def test_dark_is_dark_and_a_click_there_only_brings_the_light_back(
     tmp_path: Path, pictures: Path, place: str

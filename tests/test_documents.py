@@ -24,7 +24,7 @@ from game.content.vocabulary import Word
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
 from game.press.board import board_data
-from game.press.books import script_of
+from game.press.books import leaflet_data, script_of
 from game.press.box import boxes_data, net_of, nets_of
 from game.press.casefacts import CaseFacts
 from game.press.deck import POKER, TAROT, deck_of
@@ -33,6 +33,8 @@ from game.press.layouts import MARGIN
 from game.press.pieces import CAPACITY_EACH, markers_of
 from game.press.typesetter import Typesetter
 from game.rules import terms as t
+from tests import tiny
+from tests.table import Table
 from tests.wandering import with_missing
 
 CASES = shipped_cases()
@@ -140,6 +142,16 @@ def test_the_board_says_how_much_pressure_there_is_for_each_number_of_teams() ->
     for row, teams in zip(board_data(facts)["pressure"], facts.sizes, strict=True):
         assert row["words"] == (f"−{pressure.get(teams)}" if pressure.get(teams) else "none")
     assert any(row["words"].startswith("−") for row in board_data(facts)["pressure"])
+
+
+def test_a_rule_of_the_case_itself_stands_on_its_board_and_in_its_leaflet() -> None:
+    rule, pays = "Of each team at most as many contributions count as of Residents.", "pays alone"
+    own = Table(event=tiny.event(price=1, payer="residents"), counts_with="residents")
+    for table, has in ((own, True), (Table(event=tiny.event(price=1)), False)):
+        facts = CaseFacts(table.match.content, "en", 3)
+        leaflet = repr(leaflet_data(facts)["round"])
+        assert (rule in board_data(facts)["words"]["carry"]) == (rule in leaflet) == has
+        assert (pays in leaflet) == has
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,15 @@ from game.reading.course import (
 from game.reading.debriefing import walk
 from game.reading.foreseeing import foreseen
 from game.reading.needs import Need, needs, would_work
-from game.reading.open_table import coming, missing, missing_words, progress_words, signs, standing_words
+from game.reading.open_table import (
+    coming,
+    missing,
+    missing_words,
+    progress_words,
+    promised_words,
+    signs,
+    standing_words,
+)
 from game.reading.reader import Reader
 from game.reading.roles import (
     abilities,
@@ -410,6 +418,38 @@ def test_a_wanted_block_that_the_plan_gives_or_swaps_away_is_no_longer_in_hand(l
     assert needs(reader, PORT, LISTEN)[0].note == "in your hand: Safe environment"
     reader.match.do(leaves)
     assert needs(reader, PORT, LISTEN)[0].note == ""
+
+
+def test_a_price_that_one_team_pays_names_it_and_counts_its_reserve_alone() -> None:
+    table = Table(event=event(price=2, payer="residents"))
+    table.turn()
+    reader, words = Reader(table.match, "en"), "2 reserve (Residents alone)"
+    assert needs(reader, 1, 0) == [Need(words, True, "you keep 3", by_plan=True)]
+    assert needs(reader, 0, 0) == needs(reader, None, 0) == [Need(words, None)]
+    table.plan(1, contribute=2)
+    assert needs(reader, 1, 0) == [Need(words, False, "you keep 1")]
+    table.commit_all()
+    assert needs(reader, None, 0) == [Need(words, False, "1 now", missing=1)]
+    absent = Reader(Table(event=event(price=2, payer="heir")).match, "en")
+    assert absent.wording.price(absent.match.content.events[0].response[0]) == "2 reserve"
+
+
+@pytest.mark.parametrize(
+    ("counts_with", "said"),
+    [
+        ("residents", "Of each team at most as many contributions count as of Residents."),
+        ("another", "Of each team at most as many contributions count as of another team."),
+        ("heir", ""),  # nobody plays that partner
+        (None, ""),
+    ],
+)
+def test_whose_work_lets_work_count_is_told_where_the_challenge_is_and_where_it_is_planned(
+    counts_with: str | None, said: str
+) -> None:
+    reader = Reader(Table(counts_with=counts_with).match, "en")
+    for words in (challenge(reader), contribute_words(reader, 0), promised_words(reader)[0]):
+        assert words.endswith(said)
+        assert ("contributions count as of" in words) == bool(said)
 
 
 def test_the_way_out_needs_nothing() -> None:

@@ -127,7 +127,7 @@ def _response(reader: Reader, view: State, place: int) -> Response:
 def price_words(reader: Reader, response: Response) -> str:
     """Return a price and from whose reserve it is paid: of one team alone, or of all together."""
     if reader.wording.pays_alone(response):
-        return reader.say("reading.price-alone", price=reader.wording.price(response))
+        return reader.wording.price(response)
     return reader.say("reading.price", count=response.price)
 
 

@@ -37,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("screen_stack", "phones"),
     ("navigator",),
     ("screen_base",),
-    ("card", "error_dialog", "figures_page", "report_screen", "rules_screen"),
+    ("card", "error_dialog", "figures_page", "report_screen", "rules_screen", "sentence_screen"),
     ("board",),
     ("joining",),
     ("teams", "opening", "story", "facilitator"),

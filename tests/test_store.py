@@ -554,7 +554,7 @@ def test_an_older_file_becomes_as_a_new_one(tmp_path: Path) -> None:
     for name in ("old", "new"):
         Store(tmp_path / name).close()
     assert layout(tmp_path / "old") == layout(tmp_path / "new")
-    assert layout(tmp_path / "old")[-1] == (SCHEMA,) == (8,)
+    assert layout(tmp_path / "old")[-1] == (SCHEMA,) == (9,)
 
 
 def test_an_upgrade_that_is_cut_short_leaves_the_older_file(

@@ -44,6 +44,9 @@ _REMAINING = {
     "middle": "2",
     "late": "1",
     "start": "5",
+    "name": '{ nl = "...", en = "Our goal" }',
+    "ask": '{ nl = "...", en = "What do you want to have done in ten years?" }',
+    "words": "12",
     "question": '{ nl = "...", en = "Who gave in, and why?" }',
 }
 """Examples of the keys that neither a new case nor the cards have, in the table that asks for one."""
@@ -61,6 +64,7 @@ _TABLES = {
         ("Deck", "The event deck", "`[deck]`"),
         ("Short", "The short game", "`[short]`"),
         ("Marker", "A marker", "`[[marker]]`"),
+        ("Sentence", "The sentence of the room", "`[sentence]`"),
         ("Partner", "A partner", "`[[partner]]`"),
         ("Agenda", "An agenda", "`[[partner.agenda]]`"),
         ("Event", "An event", "`[[event]]`"),

@@ -47,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     Step("promised", "happened", 1, "together"),
     Step("missed", "happened", 1, "pairs"),
     Step("let-go", "happened", 1, "together"),
+    Step("versions", "happened", 2, "together"),
     Step("lowest", "means", 3, "pairs"),
     Step("stronger", "means", 3, "together"),
     Step("insights", "means", 4, "alone"),
@@ -57,7 +58,7 @@ STEPS: tuple[Step, ...] = (
 )
 """All steps in their order. What is added goes here, and has its words and whatever shows it by its name."""
 
-SOMETIMES = frozenset(("promised", "missed", "let-go", "before-after"))
+SOMETIMES = frozenset(("promised", "missed", "let-go", "versions", "before-after"))
 """Steps that a game has only where there is something to ask."""
 
 ASKED: dict[str, Kind] = {"insights": "insight", "sentence": "monday", "aloud": "monday"}

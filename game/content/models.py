@@ -74,6 +74,7 @@ __all__ = [
     "Response",
     "Reword",
     "Rgb",
+    "Sentence",
     "Short",
     "Source",
     "SourcesFile",
@@ -100,6 +101,17 @@ class Marker(Model):
     id: Id
     name: Text
     """Its name, as players see it: a word or two."""
+
+
+class Sentence(Model):
+    """One sentence that the room writes itself and may change every round; no rule reads it."""
+
+    name: Text
+    """What it is called over the table: a word or three."""
+    ask: Text
+    """What to write, as the room is asked: a sentence or two."""
+    words: Annotated[int, Field(ge=3, le=30)] = 12
+    """How many words it may have at most: 3 to 30, usually 12."""
 
 
 def _one_later(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -344,6 +356,8 @@ class Case(Model):
     """A sign that one card puts on the table and another reads."""
     outcome: Outcomes
     """The closing text of each of the five ends."""
+    sentence: Sentence | None = None
+    """A sentence that the room writes together, where the case has one."""
     lasting: ByTeams = ByTeams()
     """The value no foundation may be under for a lasting synergy, by the number of teams; that of the rules
     where left out."""

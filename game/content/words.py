@@ -19,6 +19,8 @@ MOST_WORDS = {
     "cluster.description": 36,
     "kind.name": 7,
     "marker.name": 4,
+    "sentence.name": 4,
+    "sentence.ask": 30,
 }
 """The most words of each text: the table it is in, and its key."""
 

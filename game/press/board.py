@@ -24,6 +24,30 @@ def places_data(facts: CaseFacts) -> dict[str, Any]:
     }
 
 
+def sentence_data(facts: CaseFacts) -> dict[str, Any]:
+    """Return the sheet on which the room writes its sentence, a row a round; the case asks for one."""
+    asked = facts.case.sentence
+    assert asked is not None, "the case asks for no sentence"
+    rounds = range(1, facts.case.rounds + 1)
+    return {
+        "emblem": facts.case.emblem,
+        "name": asked.name[facts.language],
+        "ask": asked.ask[facts.language],
+        "rows": [
+            {"sign": "", "name": facts.say("start").capitalize(), "changes": False},
+            *(
+                {"sign": str(number), "name": facts.say("round", round=number), "changes": True}
+                for number in rounds
+            ),
+        ],
+        "words": {
+            "how": facts.say("sentence-how", most=asked.words),
+            "out": facts.say("sentence-out"),
+            "in": facts.say("sentence-in"),
+        },
+    }
+
+
 def _of_step(facts: CaseFacts, step: str) -> list[str]:
     """Return what the board says of a step of the round; a promise comes before the plan."""
     return facts.lines("board-plan-promise" if step == "plan" and facts.promises else f"board-{step}")

@@ -219,6 +219,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
 def _walk(facts: CaseFacts, phase: Phase) -> list[list[str]]:
     """Return the steps of a phase: the time of each, its name, and who talks or writes ("": all together)."""
     without = {"missed": not facts.missing, "promised": not facts.promises}
+    without["versions"] = facts.case.sentence is None
     those = steps(without=[name for name, is_out in without.items() if is_out])
     lasts = seconds(facts.case.minutes, those)
     return [
@@ -362,6 +363,10 @@ def _coming(facts: CaseFacts) -> list[str]:
     markers = [f"‘{name}’" for name in markers_of(facts)]
     if markers:
         lines.append(facts.say("guide-markers", markers=facts.and_list(markers)))
+    if facts.case.sentence is not None:
+        sentence = facts.case.sentence
+        name = sentence.name[language]
+        lines.append(facts.say("guide-sentence", called=name, most=sentence.words))
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.content.base import Language
 from game.content.models import Content
-from game.press.board import board_data, places_data
+from game.press.board import board_data, places_data, sentence_data
 from game.press.books import colophon_data, guide_data, leaflet_data
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
@@ -31,6 +31,7 @@ _HANDLED = {
     "board-large": Handling("stiff", "one", "none"),
     "board-tiles": Handling("stiff", "one", "tape"),
     "places": Handling("stiff", "one", "none"),
+    "sentence": Handling("plain", "one", "none"),
     "tokens": Handling("stiff", "one", "strips"),
     "mats": Handling("stiff", "turned", "mats"),
     "outcome": Handling("stiff", "one", "half"),
@@ -139,6 +140,8 @@ def _documents(facts: CaseFacts, paper: PaperName) -> Iterator[PrintDocument]:
         data = {**board, "tiles": kind == "tiles"}
         yield _document(facts, f"board-{kind}", size, data, "board", "board", f"board-{name}")
     yield _document(facts, "places", wide, places_data(facts))
+    if facts.case.sentence is not None:
+        yield _document(facts, "sentence", wide, sentence_data(facts))
     yield _document(facts, "tokens", tall, tokens_data(facts))
     yield _document(facts, "mats", tall, mats_data(facts))
     yield _document(facts, "outcome", wide, outcome_data(facts))

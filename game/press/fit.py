@@ -135,7 +135,7 @@ def measured(faces: Sequence[CardFace], edition: Edition, typesetter: Typesetter
     ]
 
 
-PIECES = ("board-a3", "places", "tokens", "mats", "outcome", "box")
+PIECES = ("board-a3", "places", "sentence", "tokens", "mats", "outcome", "box")
 """The documents with words of the case in places that do not grow."""
 
 

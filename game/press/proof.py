@@ -173,6 +173,7 @@ _CARD_SAID = {"height": "card_too_high", "width": "card_too_wide", "contrast": "
 _PIECES = {
     "piece/board-a3": "the_board",
     "piece/places": "the_places",
+    "piece/sentence": "the_sentence",
     "piece/tokens": "a_token",
     "piece/mats": "a_mat",
     "piece/outcome": "the_outcome_card",

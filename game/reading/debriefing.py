@@ -26,10 +26,11 @@ class Asked:
     seconds: int
 
 
-def walk(reader: Reader, *, is_asked: bool = False) -> tuple[Asked, ...]:
+def walk(reader: Reader, *, is_asked: bool = False, versions: Sequence[str] = ()) -> tuple[Asked, ...]:
     """Return the steps of the talk after the match, in their order; their seconds add up to its time.
 
-    ``is_asked``: people answered statements before the game, and do so again at the end.
+    ``is_asked``: people answered statements before the game, and do so again at the end. ``versions``: those
+    of the sentence that the room wrote, oldest first.
     """
     state = reader.match.state
     names = [
@@ -38,12 +39,13 @@ def walk(reader: Reader, *, is_asked: bool = False) -> tuple[Asked, ...]:
     without = [reader.block_name(block) for block in missing(reader)]
     gone = let_go(reader)
     has = {"promised": reader.match.promises, "missed": bool(without), "let-go": bool(gone)}
-    has["before-after"] = is_asked
+    has |= {"before-after": is_asked, "versions": bool(versions)}
     those = steps(without=[name for name, is_had in has.items() if not is_had])
     lasts = seconds(reader.match.content.case.minutes, those)
     values: dict[str, dict[str, object]] = {
         "missed": {"blocks": ", ".join(without)},
         "let-go": {"blocks": "; ".join(_few(reader, gone))},
+        "versions": {"count": len(versions), "first": versions[0], "last": versions[-1]} if versions else {},
         "lowest": {"foundation": listed(reader.language, names), "count": len(names)},
     }
     return tuple(

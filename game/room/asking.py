@@ -23,6 +23,7 @@ from game.room.viewer import Viewer
 from game.sessions.answers import NotOpen, Slip, written_line
 from game.sessions.devices import Device
 from game.sessions.said import NothingSaid, TooManySaid
+from game.sessions.sentence import NotKept
 from game.sessions.store import StoreError
 from game.table.replanning import without
 
@@ -62,6 +63,8 @@ def answer(
         said = {"done": False, "words": say(viewer.language, f"room.{wrong.key}")}
     except Refused as refused:
         said = {"done": False, "words": refused.words(room.play.match, viewer.language)}
+    except NotKept as error:
+        said = {"done": False, "words": error.words(viewer.language)}
     except StoreError as error:
         room.trouble = error.words(viewer.language)
         said = {"done": False, "words": room.trouble}
@@ -72,13 +75,15 @@ def answer(
 
 
 def _do(room: Room, device: Device, viewer: Viewer, version: str, data: object, secret: str) -> str:
-    """Do what is asked and return what to say of it. Raises Passed, Wrong, Refused or StoreError."""
+    """Do what is asked and return what to say of it. Raises Passed, Wrong, NotKept, Refused or StoreError."""
     if not isinstance(data, Mapping) or not isinstance(data.get("do"), str):
         raise Wrong("not-understood")
     if data["do"] in ("write", "note") and (device.role == "team" or data["do"] == "write"):
         return _write(room, device, viewer, data)
     if data["do"] == "note":
         return _note(room, viewer, data)
+    if data["do"] == "sentence" and device.role == "lead":
+        return _sentence(room, viewer, data)
     if data["do"] == "agree" and device.role == "team":
         return _agree(room, device, viewer, data)
     if data["do"] == "answer" and device.role == "team":
@@ -168,6 +173,15 @@ def _note(room: Room, viewer: Viewer, data: Mapping[str, Any]) -> str:
         raise Wrong("note-empty")
     room.note(_read({"do": "note", "team": None, "text": text}))
     return say(viewer.language, "room.noted")
+
+
+def _sentence(room: Room, viewer: Viewer, data: Mapping[str, Any]) -> str:
+    """Keep what the facilitator typed as the sentence of the room; phones of teams write none."""
+    typed = data.get("text")
+    if room.play.content.case.sentence is None or not isinstance(typed, str):
+        raise Wrong("not-understood")
+    room.play.write_sentence(typed)
+    return say(viewer.language, "sentence.kept", number=len(room.play.versions))
 
 
 def _hand_in(room: Room, viewer: Viewer, data: Mapping[str, Any], secret: str) -> str:

@@ -217,6 +217,7 @@ class Room:
             self.looked is not None,
             answers.open,
             self.play.shows_figures and answers.kept.figures,
+            len(self.play.versions),
         )
         if viewer is None or viewer.kind == "lead":
             held, silent = tuple(self.held.items()), tuple(self._silent.items())

@@ -20,6 +20,7 @@ from game.screen.facilitator.interventions import blank
 from game.screen.mirror.mirror_list import MirrorList
 from game.screen.navigator import Navigator
 from game.screen.opening.title import Title
+from game.screen.sentence_screen import SentenceScreen
 from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.story import Story
 from game.screen.table_screen import TableScreen
@@ -133,6 +134,8 @@ def go_on(app: Navigator) -> None:
             app.room.show(TableScreen(app))
     if app.play.guides():
         app.room.push(Guided(app))
+    if app.play.asks_sentence():
+        app.room.push(SentenceScreen(app))
 
 
 def to_mirror(app: Navigator, name: str = "") -> None:

@@ -9,6 +9,7 @@ from game.match.actions import Continue
 from game.rules import terms as t
 from game.screen.board.event import responses, vote
 from game.screen.board.header import HEIGHT, header
+from game.screen.board.sentence import sentence, sentence_height
 from game.screen.board.tabletop import board
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -24,6 +25,7 @@ from game.screen.joining.presence import (
 )
 from game.screen.navigator import Navigator
 from game.screen.screen_base import Screen
+from game.screen.sentence_screen import SentenceScreen
 from game.screen.teams.cover import Cover
 from game.screen.teams.naming import Naming
 from game.screen.teams.open_planning import OpenPlanning
@@ -83,6 +85,9 @@ class TableScreen(Screen):
         strip_high = _BUTTON + label_height(stage) + 8
         strip = stage.box.low(strip_high + _GAP).above(_GAP).inset(EDGE, 0)
         body = stage.box.below(HEIGHT + _GAP).above(strip_high + 2 * _GAP).inset(EDGE, 0)
+        high = sentence_height(stage, self.play, body.w)
+        if high:
+            over_all, body = body.top(high), body.below(high + _GAP)
         wide = body.w * (0.565 if body.w > 1500 else 0.545)
         # what is to be done comes first for Tab
         row = strip.top(_BUTTON)
@@ -95,6 +100,8 @@ class TableScreen(Screen):
         else:
             responses(stage, body.after(wide + EDGE - 8), self.play, standing, screen=self)
             board(stage, body.left(wide), self.play, standing, screen=self)
+        if high:
+            sentence(stage, over_all, self.play, lambda: self.view.push(SentenceScreen(self.app)))
         header(stage, stage.box.top(HEIGHT), self.play, standing, self.app, screen=self)
         self._small_buttons(stage, small)
         join_corner(stage, corner, self.app, self.app.keys(self.view))

@@ -1,7 +1,7 @@
 """Database: the SQLite file under the store, written so that what was done stays done.
 
-Only ``store.py``, ``devices.py``, ``said.py``, ``answers.py`` and ``mirror/kept.py`` enter here. What goes
-wrong in the folder or the file comes out as a StoreError.
+Only ``store.py``, ``devices.py``, ``said.py``, ``sentence.py``, ``answers.py`` and ``mirror/kept.py`` enter
+here. What goes wrong in the folder or the file comes out as a StoreError.
 """
 
 from __future__ import annotations
@@ -123,6 +123,18 @@ CREATE TABLE questionnaire (
     session INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
     json TEXT NOT NULL
 );
+""",
+    """
+CREATE TABLE sentence (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (session, number)
+) WITHOUT ROWID;
+CREATE TRIGGER sentence_stays BEFORE UPDATE ON sentence BEGIN SELECT RAISE(ABORT, 'versions stay'); END;
+CREATE TRIGGER sentence_kept BEFORE DELETE ON sentence BEGIN SELECT RAISE(ABORT, 'versions stay'); END;
 """,
 )
 """What made schema 1, 2, ... of the one before. A new file takes all steps; none may ever change."""

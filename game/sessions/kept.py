@@ -9,6 +9,7 @@ from game.content.base import Language
 from game.match.match import Match
 from game.sessions.answers import Questionnaire
 from game.sessions.said import Item
+from game.sessions.sentence import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class KeptGame:
 
     ``created`` and ``changed``: when it was begun, and when it was last gone on with; None where that cannot
     be read. ``said`` is what people wrote for after the game, and agreed to have in a report; ``asked`` what
-    they answered before and after.
+    they answered before and after; ``versions`` are those of the sentence that the room wrote.
     """
 
     match: Match
@@ -27,3 +28,4 @@ class KeptGame:
     changed: datetime | None = None
     said: tuple[Item, ...] = ()
     asked: Questionnaire = field(default_factory=Questionnaire)
+    versions: tuple[Version, ...] = ()

@@ -59,6 +59,7 @@ from game.sessions.record import (
     write_record,
 )
 from game.sessions.said import Said, read_items
+from game.sessions.sentence import Versions, read_versions
 from game.sessions.setting import Setting, spoken_names
 
 __all__ = ["Session", "Store", "StoreError", "default_folder"]
@@ -233,7 +234,8 @@ class Store:
         line = line_of(row)
         said = tuple(item for item in read_items(self._database, number) if item.agreed)
         asked = kept_questionnaire(self._database, number)
-        kept = KeptGame(match, record.language, record.players, said=said, asked=asked)
+        versions = tuple(read_versions(self._database, number))
+        kept = KeptGame(match, record.language, record.players, said=said, asked=asked, versions=versions)
         if isinstance(line, DamagedSession):
             return kept
         created, changed = datetime.fromisoformat(line.created), datetime.fromisoformat(line.changed)
@@ -432,6 +434,11 @@ class Session:
         """Return what people wrote for after the game, as it is on disk. Raises StoreError."""
         self._check_open()
         return Said(self._database, self._number)
+
+    def versions(self) -> Versions:
+        """Return every version of the sentence that the room writes, as it is on disk. Raises StoreError."""
+        self._check_open()
+        return Versions(self._database, self._number)
 
     def answers(self) -> Answers:
         """Return what people answered before and after, as it is on disk. Raises StoreError."""

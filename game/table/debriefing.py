@@ -6,6 +6,7 @@ Where it is stands on disk, so that a program that ended goes on from there.
 from __future__ import annotations
 
 from game.reading.debriefing import Asked, walk
+from game.reading.reader import Reader
 from game.table.play import Play
 
 
@@ -18,7 +19,12 @@ class Debriefing:
     @property
     def steps(self) -> tuple[Asked, ...]:
         """The steps of this game in the language on the screen, in their order."""
-        return walk(self.play.reader, is_asked=self.play.answers.is_used)
+        return self.steps_in(self.play.reader)
+
+    def steps_in(self, reader: Reader) -> tuple[Asked, ...]:
+        """Return the steps in the language of ``reader``."""
+        versions = [version.text for version in self.play.versions]
+        return walk(reader, is_asked=self.play.answers.is_used, versions=versions)
 
     @property
     def place(self) -> int:

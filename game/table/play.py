@@ -19,6 +19,7 @@ from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.reading.reader import Reader
 from game.rules.game import ready
+from game.sessions.sentence import NotKept
 from game.sessions.setting import Clock, Setting, Way
 from game.sessions.store import Session, StoreError
 from game.table.standing import Standing
@@ -41,7 +42,12 @@ class Play:
         """What the facilitator is typing as a note, and has not kept yet."""
         self.said = session.said()
         """What people wrote for after the game."""
+        self.versions = session.versions()
+        """Every version of the sentence that the room writes, where its case asks for one."""
+        self.draft: str | None = None
+        """That sentence as it is being typed, and not kept yet; None: nobody changes it."""
         self._guided: set[str] = set()
+        self._asked_sentence = False
         self.answers = session.answers()
         """What people are asked before and after."""
         self.shows_figures = False
@@ -122,6 +128,37 @@ class Play:
     def is_guided(self) -> bool:
         """Whether this is the first round, and a guided one."""
         return self.setting.guided and self.match.state.round <= 1 and not self.match.is_over
+
+    # --- the sentence that the room writes ----------------------------------------------------------
+
+    def asks_sentence(self) -> bool:
+        """Return whether to ask now, before an event, for the sentence that nobody wrote; only once."""
+        is_asked = self.content.case.sentence is None or self._asked_sentence or bool(self.versions)
+        if is_asked or self.match.phase != "event":
+            return False
+        self._asked_sentence = True
+        return True
+
+    def write_sentence(self, typed: str) -> None:
+        """Keep what was typed as the sentence of the room from now on, on disk first.
+
+        Raises NotKept and StoreError, and then nothing has changed.
+        """
+        sentence = self.content.case.sentence
+        assert sentence is not None, "the case asks for no sentence"
+        turn = self.match.state.round
+        self.versions.write(typed, most=sentence.words, turn=turn, language=self._language())
+
+    def keep_draft(self) -> None:
+        """Keep the sentence as it is typed; an empty field leaves the one of now as it is.
+
+        Raises NotKept and StoreError, and then it is still typed.
+        """
+        if self.draft is not None and self.draft.strip():
+            self.write_sentence(self.draft)
+        self.draft = None
+
+    # --- how teams choose ---------------------------------------------------------------------------
 
     def use_way(self, team: int, way: Way) -> None:
         """Let a team tell what it chooses in another way; what it planned so far stays. Raises StoreError."""
@@ -245,15 +282,17 @@ class Play:
         self.noted = ""
 
     def close(self, now: float) -> None:
-        """Close the session; the clock and a note that is typed are kept first.
+        """Close the session; the clock, and what is typed of a note or the sentence, are kept first.
 
-        Raises StoreError when the note is not, and then the session is closed all the same.
+        Raises StoreError when that is not, and then the session is closed all the same.
         """
         self.keep_clock(now, every=1)
         if self.match.is_over:
             with suppress(StoreError):  # who opens the game again closes it then
                 self.answers.close()
         try:
+            with suppress(NotKept):
+                self.keep_draft()
             self.keep_note()
         finally:
             self.session.close()

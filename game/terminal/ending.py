@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from game.reading.course import (
@@ -23,8 +25,11 @@ from game.terminal.terminal_reader import TerminalReader
 _RESULT_STYLES = {"under_need": "red", "served": "green", "agenda_met": "bold green"}
 
 
-def draw_ending(reader: TerminalReader, people: list[int]) -> None:
-    """Draw the end of a finished game and its debriefing."""
+def draw_ending(reader: TerminalReader, people: list[int], versions: Sequence[str] = ()) -> None:
+    """Draw the end of a finished game and its debriefing.
+
+    ``versions`` are those of the sentence that the room wrote, oldest first.
+    """
     match, screen = reader.match, reader.screen
     screen.heading(reader.say("play.the-end", outcome=outcome_name(reader)))
     closing = getattr(match.content.case.outcome, match.outcome)
@@ -44,7 +49,7 @@ def draw_ending(reader: TerminalReader, people: list[int]) -> None:
     for turn, said in what_stood_out(reader):
         _draw_in_round(reader, turn, " · ".join(said))
     _draw_notes(reader)
-    _draw_questions(reader)
+    _draw_questions(reader, versions)
     screen.gap()
     screen.line(reader.say("play.seed-was", seed=match.seed), "dim", hang=2)
 
@@ -95,11 +100,11 @@ def _draw_notes(reader: TerminalReader) -> None:
             _draw_in_round(reader, turn, note)
 
 
-def _draw_questions(reader: TerminalReader) -> None:
+def _draw_questions(reader: TerminalReader, versions: Sequence[str]) -> None:
     screen = reader.screen
     screen.heading(reader.say("play.debrief-title"))
     phase = ""
-    for number, asked in enumerate(walk(reader), start=1):
+    for number, asked in enumerate(walk(reader, versions=versions), start=1):
         if asked.step.phase != phase:
             phase = asked.step.phase
             screen.label(reader.say(f"debrief.phase-{phase}"))

@@ -23,6 +23,7 @@ from game.terminal import card_text, menus
 from game.terminal.asking import ask_people
 from game.terminal.ending import draw_ending
 from game.terminal.paper_line import ask_paper
+from game.terminal.room_sentence import ask_sentence, draw_sentence
 from game.terminal.story_text import tell_happenings, tell_log
 from game.terminal.table_text import draw_table
 from game.terminal.terminal_reader import TerminalReader
@@ -72,7 +73,7 @@ class GameLoop:
                     self._next()
                 except _Anew:
                     continue
-            draw_ending(self.reader, self.people)
+            draw_ending(self.reader, self.people, [version.text for version in self.table.versions])
             if self.screen.is_interactive:  # nobody waits for it behind a pipe
                 draw_turning_points(self.reader)
                 if self.table.answers.is_used:
@@ -121,6 +122,8 @@ class GameLoop:
                 self._vote(team)
         elif self.match.state.phase == t.EVENT:
             self._show_table()
+            if self.people and self.table.asks_sentence():
+                ask_sentence(self.reader, self.table, self._line)
             self._pause("enter-event")
             self._show_event(self.alone, self._do(Continue()))
         else:
@@ -162,6 +165,7 @@ class GameLoop:
                 self.reader.say("play.round-title", round=state.round, rounds=rounds, chair=chair)
             )
             draw_table(self.reader, self.alone)
+            draw_sentence(self.reader, self.table)
 
     def _show_event(self, team: int | None, struck: tuple[Happening, ...] = ()) -> None:
         """Show the event once a round, with what it did at once."""
@@ -276,6 +280,8 @@ class GameLoop:
         if event != t.NOTHING:
             question = self.match.content.events[event].question[self.reader.language]
             self.screen.line(question, "italic")
+        if self.people and self.match.content.case.sentence is not None:
+            ask_sentence(self.reader, self.table, self._line)
         if len(self.people) > 1:
             self._ask_insights()
         elif self.alone is not None and self.alone not in noted:
@@ -346,6 +352,8 @@ class GameLoop:
                 self._undo()
             elif key == "p":
                 self._from_paper()
+            elif key == "w":
+                ask_sentence(self.reader, self.table, self._line)
             elif key == "v":
                 ask_people(self.reader, self.table, self._line, self._says_yes)
             elif not self._look(key, team):
@@ -377,6 +385,7 @@ class GameLoop:
             tell_log(self.reader, team if team == self._at_the_screen else self.alone)
         elif key == "t":
             draw_table(self.reader, self.alone)
+            draw_sentence(self.reader, self.table)
             if self.match.state.event != t.NOTHING and self.match.state.phase != t.EVENT:
                 card_text.draw_event(self.reader)
                 card_text.draw_responses(self.reader, self.alone)

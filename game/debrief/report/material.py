@@ -15,6 +15,7 @@ from game.reading.reader import Reader
 from game.sessions.answers import Questionnaire
 from game.sessions.kept import KeptGame
 from game.sessions.said import Item
+from game.sessions.sentence import Version
 
 Audience = Literal["all", "team", "sponsor"]
 """Who a report is for: everybody who was there, one team, or who paid for the workshop."""
@@ -30,7 +31,8 @@ class Material:
     "team". ``agendas``: the teams whose agenda may be told; None: all, as soon as the game is over.
     ``note``: the facilitator's own word. ``begun`` and ``ended``: from when to when it was played, as far as
     that is known; ``zone``: in whose time that is told, None: this computer's. ``said``: what people wrote
-    for after the game and agreed to have here; ``asked``: what they answered before and after.
+    for after the game and agreed to have here; ``asked``: what they answered before and after;
+    ``versions``: those of the sentence that the room wrote.
     """
 
     facts: GameFacts
@@ -45,6 +47,7 @@ class Material:
     ended: datetime | None = None
     zone: tzinfo | None = None
     asked: Questionnaire = field(default_factory=Questionnaire)
+    versions: Sequence[Version] = ()
 
     @property
     def language(self) -> Language:
@@ -83,6 +86,7 @@ def material_of(kept: KeptGame, language: Language, points: Sequence[TurningPoin
         points,
         said=kept.said,
         asked=kept.asked,
+        versions=kept.versions,
         begun=kept.created,
         ended=ended,
     )

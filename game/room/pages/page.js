@@ -170,7 +170,7 @@ document.addEventListener("input", event => {
   if (event.target.nodeName === "TEXTAREA") try { sessionStorage.setItem(draft(event.target), event.target.value); } catch (_) { /* private */ }
 });
 function forget(box) {
-  const clears = !box.matches(".form") || box.matches(".clears");
+  const clears = box.matches(".form") ? box.matches(".clears") : !box.matches(".keeps");
   for (const area of box.querySelectorAll("textarea")) {
     if (clears) area.value = "";
     try { sessionStorage.removeItem(draft(area)); } catch (_) { /* private */ }
@@ -187,8 +187,10 @@ function filled(box) {
   return { text: areas.map(area => area.value), agreed: box.querySelector("input").checked };
 }
 function drafted() {
-  for (const area of document.querySelectorAll("textarea"))
-    if (!area.value) try { area.value = sessionStorage.getItem(draft(area)) || ""; } catch (_) { /* private */ }
+  for (const area of document.querySelectorAll("textarea")) if (area.value === area.defaultValue) try {
+    const was = sessionStorage.getItem(draft(area));
+    if (was !== null) area.value = was;
+  } catch (_) { /* private */ }
 }
 
 // What is chosen for the statements, as it is sent; it outlives a reload as what is typed does.

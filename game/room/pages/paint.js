@@ -175,11 +175,15 @@ const paint = {
       ...step.lines.map(line => el("p", { class: line.tone }, line.words))))),
 
   field: section => {
-    const area = el("textarea", { maxlength: "2000", rows: "3", "data-key": "field " + section.do.do });
+    const name = section.key || section.do.do;
+    const area = el("textarea", { maxlength: "2000", rows: "3", "data-key": "field " + name }, section.value);
     const label = el("label", {}, section.words, area);
     const send = pressable({ words: section.send, do: section.do, tone: "", label: "" });
-    return el("div", { class: "field", "data-key": "field of " + section.do.do }, label, send);
+    return el("div", { class: "field" + (section.key ? " keeps" : ""), "data-key": "field of " + name }, label, send);
   },
+
+  sentence: section => el("section", { class: "sentence", "data-key": "sentence" }, el("h2", {}, section.name),
+    section.words ? el("p", { class: "now" }, section.words) : el("p", { class: "quiet" }, section.ask)),
 
   form: section => el("div", { class: "form" + (section.clears ? " clears" : ""), "data-key": "form " + section.send.do.kind },
     ...section.fields.map(field => el("label", {}, field.label, el("textarea", {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.content.debriefing import ASKED, FIELDS, MOST, Kind
-from game.reading.debriefing import Asked, fields_of, said_words, walk, who_words
+from game.reading.debriefing import Asked, fields_of, said_words, who_words
 from game.reading.reader import Reader
 from game.room.room import Room
 from game.room.views.sections import Button, Section, button, buttons, form, heading, link, notice, row, text
@@ -13,7 +13,7 @@ from game.sessions.said import Item
 
 def step_now(room: Room, reader: Reader) -> Asked:
     """Return the step that the room is at, in the language of ``reader``."""
-    return walk(reader, is_asked=room.play.answers.is_used)[room.debriefing.place]
+    return room.debriefing.steps_in(reader)[room.debriefing.place]
 
 
 def step_sections(room: Room, reader: Reader, *, large: bool = False) -> list[Section]:
@@ -118,7 +118,7 @@ def wall(room: Room, reader: Reader) -> list[Section]:
 
 def walking(room: Room, reader: Reader) -> list[Section]:
     """Return where the talk is on the remote, with what brings it on and back."""
-    steps, place = walk(reader, is_asked=room.play.answers.is_used), room.debriefing.place
+    steps, place = room.debriefing.steps_in(reader), room.debriefing.place
     where = reader.say("debrief.step-of", place=place + 1, count=len(steps))
     on: list[Button] = []
     if place + 1 < len(steps):

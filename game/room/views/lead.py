@@ -24,6 +24,7 @@ from game.room.views.sections import (
     row,
     text,
 )
+from game.room.views.sentence import rewriting
 from game.room.views.table import joining
 from game.room.views.taking import report_of_lead
 from game.sessions.devices import Device
@@ -48,6 +49,7 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     )
     blank = button(say("facilitator.blank"), {"do": "blank"}, on=room.is_blank)
     sections += [buttons(undo, blank), *told(room, reader, newest_first=True)]
+    sections += rewriting(room, reader)
     sections += [field(say("room.note-of-lead"), {"do": "note"}, say("room.keep"))]
     sections += [fold(say("room.teams"), "teams", [_teams(room, reader)])]
     if room.play.timer.is_set:

@@ -166,9 +166,17 @@ def story(title: str, steps: Sequence[Section], newest: str) -> Section:
     return {"is": "story", "title": title, "steps": list(steps), "newest": newest}
 
 
-def field(words: str, do: Section, send: str) -> Section:
-    """Return a field to write in; what is written goes along as ``text``."""
-    return {"is": "field", "words": words, "do": do, "send": send}
+def field(words: str, do: Section, send: str, *, value: str = "", key: str = "") -> Section:
+    """Return a field to write in; what is written goes along as ``text``.
+
+    ``value`` stands in it already, and stays when it is sent; ``key`` names it, and changes with it.
+    """
+    return {"is": "field", "words": words, "do": do, "send": send, "value": value, "key": key}
+
+
+def sentence(name: str, words: str, ask: str = "") -> Section:
+    """Return the sentence that the room writes under its name; ``ask`` says what to write."""
+    return {"is": "sentence", "name": name, "words": words, "ask": ask}
 
 
 def form(

@@ -13,6 +13,7 @@ from game.room.views.calls import calls
 from game.room.views.lead import lead_sections
 from game.room.views.plan import hand_sections
 from game.room.views.sections import Section
+from game.room.views.sentence import written
 from game.room.views.table import table_sections
 from game.room.views.taking import report_of_team
 from game.room.views.team import team_sections, who_we_are
@@ -95,8 +96,14 @@ def _sections(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:
         called = calls(room, reader, viewer.team)
         asked = asks(room, reader, has_answered=viewer.has_answered)
         ours = team_sections(room, reader, viewer.team, viewer.device)
-        return [*called, *asked, *figure_sections(room, reader), *ours, *report_of_team(room, reader)]
+        open_to_all = [*figure_sections(room, reader), *_sentence(room, reader)]
+        return [*called, *asked, *open_to_all, *ours, *report_of_team(room, reader)]
     return lead_sections(room, reader) if viewer.kind == "lead" else table_sections(room, reader)
+
+
+def _sentence(room: Room, reader: Reader) -> list[Section]:
+    """Return the sentence that the room writes; while a story is told, phones look up."""
+    return [] if room.telling.is_telling else written(room, reader)
 
 
 def _more(room: Room, reader: Reader, viewer: Viewer) -> list[Section]:

@@ -14,6 +14,7 @@ from game.room.views.debriefing import step_sections, wall
 from game.room.views.ending import outcome_sections, partner_sections, stood_out
 from game.room.views.event import event_section, response_sections
 from game.room.views.sections import Section, blank, join, notice, people, row, text, title
+from game.room.views.sentence import written
 from game.room.views.taking import turning_sections
 
 STEPS = 3
@@ -28,14 +29,18 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     if room.is_blank:
         return [blank()]
     main = [*closing(room, reader), *_guided(room, reader), *_main(room, reader)]
+    over_all = [] if reader.match.is_over else written(room, reader)
+    if _has_seats(room):  # how to join stands large at the right
+        main, over_all = [*over_all, *main], []
     if reader.match.phase == "vote" and not room.telling.is_telling:
         # what is voted on is read from the back row: it takes the place of the board
-        return [{"is": "column", "key": "main vote", "sections": main}, _join_line(room, reader)]
+        return [*over_all, {"is": "column", "key": "main vote", "sections": main}, _join_line(room, reader)]
     if reader.match.is_over and not room.telling.is_telling and room.debriefing.now.step.id != "course":
         return [{"is": "column", "key": "main whole", "sections": main}, _join_line(room, reader)]
     board = [progress(room, reader), carrying(room, reader)]
     board += [interests(room, reader, brief=True), in_place(room, reader, brief=True)]
     return [
+        *over_all,
         {"is": "column", "key": "main", "sections": main},
         {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
         _corner(room, reader),

@@ -20,6 +20,7 @@ from game.screen.facilitator.choosing_event import ChoosingEvent
 from game.screen.facilitator.facilitator_screen import CLOSE, MOST_NOTED, PAD, FacilitatorScreen
 from game.screen.joining.way_icons import WAY_ICONS
 from game.screen.report_screen import ReportScreen
+from game.screen.sentence_screen import SentenceScreen
 from game.sessions.setting import WAYS
 from game.table.timer import digits
 from game.table.ways import way_name
@@ -210,7 +211,7 @@ class ButtonGroups(FacilitatorScreen):
 
     def game_height(self, stage: Stage, more: Sequence[ButtonSpec] = ()) -> float:
         """Return the height of ``game_part``."""
-        return self.buttons_height(stage, 3 + len(more))
+        return self.buttons_height(stage, 3 + len(self._sentence_button()) + len(more))
 
     def game_part(self, stage: Stage, box: Box, more: Sequence[ButtonSpec] = ()) -> None:
         """Write the buttons that step into the game, a chosen event and adjusted values, and ``more``."""
@@ -239,7 +240,17 @@ class ButtonGroups(FacilitatorScreen):
                 self.app.say("questionnaire.about"),
             ),
         ]
-        self.buttons_part(stage, box, self.say("game-title"), [*buttons, *more])
+        self.buttons_part(stage, box, self.say("game-title"), [*buttons, *self._sentence_button(), *more])
+
+    def _sentence_button(self) -> list[ButtonSpec]:
+        """Return the button that changes the sentence of the room; none where its case asks for none."""
+        if interventions.playing(self.app).content.case.sentence is None:
+            return []
+        words, hint = self.app.say("sentence.change"), self.app.say("sentence.change-hint")
+        return [ButtonSpec("sentence", words, "note", self._change_sentence, hint)]
+
+    def _change_sentence(self) -> None:
+        self.view.push(SentenceScreen(self.app))
 
     def buttons_height(self, stage: Stage, count: int) -> float:
         """Return the height of ``buttons_part`` with so many buttons."""

@@ -17,11 +17,15 @@ from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
 from game.screen.drawing.toys import toy_block
 from game.screen.navigator import Navigator
+from game.screen.sentence_screen import FIELD as SENTENCE
+from game.screen.sentence_screen import field_height, sentence_field
 from game.screen.teams.team_screen import HEAD, SessionScreen
 from game.sessions.said import Item, NothingSaid, TooManySaid
+from game.sessions.sentence import NotKept
 
 _FIELD = "insight-"
 _BUTTON = 84.0
+_PAD = 28.0
 
 
 class Reflect(SessionScreen):
@@ -31,9 +35,17 @@ class Reflect(SessionScreen):
 
     def __init__(self, app: Navigator) -> None:
         super().__init__(app)
+        self.focus = SENTENCE if self.writes_sentence else self._first_field()
+        self._typing: str = ""
+
+    def _first_field(self) -> str:
         people = self.play.people
-        self.focus = f"{_FIELD}{people[0]}" if people else "close"
-        self._typing: int | None = None
+        return f"{_FIELD}{people[0]}" if people else "close"
+
+    @property
+    def writes_sentence(self) -> bool:
+        """Whether the case lets the room write a sentence, which may change now."""
+        return self.play.content.case.sentence is not None
 
     # --- what is typed ----------------------------------------------------------------------------
 
@@ -61,7 +73,9 @@ class Reflect(SessionScreen):
         return bool(self.memory.get(f"agrees-{team}"))
 
     def keep_all(self) -> None:
-        """Keep everything that is typed."""
+        """Keep everything that is typed; a sentence that is too long stays typed."""
+        with suppress(NotKept):
+            self.play.keep_draft()
         for team in self.play.people:
             self.keep(team)
 
@@ -93,16 +107,24 @@ class Reflect(SessionScreen):
         """Keep what was typed in a field that was left, and let the timer run."""
         self.play.time_phase(self.app.settings.reflect_minutes, now)
         is_changed = super().tick(now)
-        left = self._typing
-        self._typing = int(self.focus.removeprefix(_FIELD)) if self.focus.startswith(_FIELD) else None
-        if left is not None and left != self._typing and self.draft(left):
-            self.keep(left)
-            is_changed = True
+        left, self._typing = self._typing, self.focus
+        if left == self._typing:
+            return is_changed
+        if left == SENTENCE and self.play.draft is not None:
+            with suppress(NotKept):
+                self.play.keep_draft()
+            return True
+        if left.startswith(_FIELD) and self.draft(int(left.removeprefix(_FIELD))):
+            self.keep(int(left.removeprefix(_FIELD)))
+            return True
         return is_changed
 
     def close(self) -> None:
-        """Close the round, with everything that is still being typed in it."""
+        """Close the round, with everything that is still being typed in it; not over a sentence too long."""
         self.keep_all()
+        if self.play.draft is not None:
+            self.focus = SENTENCE
+            return
         self.app.do(Continue())
 
     def back(self) -> None:
@@ -123,7 +145,12 @@ class Reflect(SessionScreen):
         rest = page.below(HEAD + 14).above(foot.h + 10)
         body, strip = rest.above(_BUTTON + GAP), rest.low(_BUTTON)
         wide = body.w * 0.47
-        self._question(stage, body.left(wide))
+        left = body.left(wide)
+        if self.writes_sentence:
+            high = self._sentence_height(stage, left.w)
+            self._sentence(stage, left.low(high))
+            left = left.above(high + GAP)
+        self._question(stage, left)
         with stage.scroll(body.after(wide + EDGE), "insights") as column:
             for team in self.play.people:
                 self._insight(column, team)
@@ -145,6 +172,33 @@ class Reflect(SessionScreen):
             toy_block(stage, inner.left(84).top(84), theme.GOLD, emblem=kind.emblem)
             label(stage, inner.top(84).after(104), event.title[self.language], STORY)
         label(stage, inner.below(84 + GAP), words, theme.TITLE, "title")
+
+    def _sentence_height(self, stage: Stage, wide: float) -> float:
+        inside, line = wide - 2 * _PAD, stage.lettering.line_height(STANDING)
+        return 2 * _PAD + line + stage.height(self._how(), inside, STANDING) + field_height(stage) + 12
+
+    def _sentence(self, stage: Stage, box: Box) -> None:
+        """Write the sentence of the room, to be changed by one for all."""
+        stage.panel(box)
+        column = Column(stage, box.inset(_PAD))
+        case = self.play.content.case
+        assert case.sentence is not None
+        column.text(case.sentence.name[self.language], STANDING, "bold")
+        column.space(6)
+        sentence_field(stage, column.take(field_height(stage)), self.app, self._enter_sentence)
+        column.space(6)
+        column.text(self._how(), STANDING, colour=theme.SHADE)
+
+    def _enter_sentence(self) -> None:
+        """Keep the sentence and go on to the first team; one that cannot be kept says why under its field."""
+        with suppress(NotKept):
+            self.play.keep_draft()
+            self.focus = self._first_field()
+
+    def _how(self) -> str:
+        sentence = self.play.content.case.sentence
+        assert sentence is not None
+        return self.app.say("sentence.how-reflect", most=sentence.words)
 
     def _insight(self, column: Column, team: int) -> None:
         """Write what a team noted, and the place where it can type."""

@@ -49,6 +49,17 @@ def _agreed(material: Material, kind: Kind) -> list[Item]:
     ]
 
 
+def versions(material: Material) -> list[Row]:
+    """Return every version of the sentence that the room wrote, oldest first, with its round."""
+    return [
+        {
+            "text": version.text,
+            "by": material.reader.say("sentence.version", number=version.number, round=version.round),
+        }
+        for version in material.versions
+    ]
+
+
 def agendas(material: Material) -> list[Row]:
     """Return the agendas that may be told, each with whether it was met."""
     return [

@@ -13,7 +13,7 @@ import pytest
 from game.content.base import FOUNDATIONS, Language
 from game.content.debriefing import FIELDS
 from game.content.models import OUTCOMES
-from game.match.actions import Action, Adjust, Continue, Note
+from game.match.actions import Action, Adjust, Commit, Continue, Contribute, Note
 from game.match.happenings import Happening
 from game.match.players import bot_action
 from game.reading.debriefing import walk
@@ -27,6 +27,8 @@ from game.screen.story.log import Log
 from game.screen.story.outcome import OutcomeScreen
 from game.screen.story.sound import CHORD_OF, RATE, SECONDS, chord, play_tone, tone
 from game.screen.story.story import Story
+from game.screen.story.storyboard.shot import Shot
+from game.screen.story.storyboard.work import bricks
 from game.screen.story.timeline import moments, words_of
 from game.sessions.setting import Setting
 from game.table.debriefing import Debriefing
@@ -162,6 +164,25 @@ def test_an_event_is_turned_with_its_whole_story(tmp_path: Path) -> None:
         assert pilot.says(event.title.nl)
         assert pilot.says(event.story.nl)
         assert {event.title.nl, event.story.nl} <= set(pilot.texts())
+
+
+def test_work_that_does_not_count_is_told_with_its_reason_and_lies_beside_the_pile(tmp_path: Path) -> None:
+    with Pilot(tmp_path) as pilot:
+        play = pilot.sit()
+        play.match.rulebook.counts_with = t.ANOTHER
+        pilot.play_on()
+        actions = [Contribute(team=0), Contribute(team=0), Contribute(team=1)]
+        for action in (*actions, *(Commit(team=team) for team in range(3))):
+            play.session.do(action)
+        before = play.standing
+        flow.tell(pilot.app, before, list(play.session.do(Commit(team=3))))
+        teller = story(pilot)
+        while not teller.beat.happened("unmatched"):
+            teller.on()
+        pilot.step(60)
+        assert pilot.says("1 bijdrage telt niet, want geen ander team droeg zo veel bij")
+        shot = Shot(play, teller.beat, 60, 1.0, teller.say)
+        assert [brick.lost is None for brick in bricks(shot)] == [True, True, False]
 
 
 def test_what_is_hidden_changes_nothing_on_the_screen(tmp_path: Path) -> None:

@@ -17,16 +17,16 @@ from game.screen.story.storyboard.shot import Shot
 
 def work(stage: Stage, box: Box, shot: Shot) -> None:
     """Paint contributions as blocks that rise to the carrying power; what is lost falls off the edge."""
-    bricks = _bricks(shot)
-    carried = sum(brick.lost is None for brick in bricks)
+    pile = bricks(shot)
+    carried = sum(brick.lost is None for brick in pile)
     is_over = bool(shot.beat.happened("surplus"))
     level = carried if is_over else _carry(shot)
     ground = box.low(box.h * 0.1)
-    rows = max(len(bricks), level) + 1
+    rows = max(len(pile), level) + 1
     high = min((box.h - ground.h) / rows, 72.0)
     tower = Box(box.x + box.w * 0.2, box.y, min(box.w * 0.3, high * 4.2), box.h - ground.h)
     plate(stage, Box(tower.x - 30, ground.y, tower.w + 60, ground.h), studs=5)
-    for number, (place, partner, lost) in enumerate(bricks):
+    for number, (place, partner, lost) in enumerate(pile):
         brick = Box(tower.x, tower.bottom - (number + 1) * high - 2, tower.w, high + 4)
         brick = brick.moved(dy=-(1 - shot.fell(place)) * (brick.y - box.y))
         if lost is not None:
@@ -50,7 +50,7 @@ def work(stage: Stage, box: Box, shot: Shot) -> None:
     stage.text(label, words, STANDING, "bold", align="centre", middle=True)
 
 
-class _Brick(NamedTuple):
+class Brick(NamedTuple):
     """A contribution: the move that brings it, whose it is, the move that loses it (None: it counts)."""
 
     place: int
@@ -58,26 +58,26 @@ class _Brick(NamedTuple):
     lost: int | None
 
 
-def _bricks(shot: Shot) -> list[_Brick]:
+def bricks(shot: Shot) -> list[Brick]:
     """Return the contributions from below: those that count, then those that are lost."""
     unmatched = {
         move.happening.whom: (place, move.happening.amount)
         for place, move in enumerate(shot.beat.moves)
         if move.happening.kind == "unmatched"
     }
-    bricks = []
+    pile = []
     for place, move in enumerate(shot.beat.moves):
         if move.happening.kind == "contributed":
             lost, amount = unmatched.get(move.happening.whom, (None, 0))
             counts = move.happening.amount - amount
             giver = _giver(shot, move.happening)
-            bricks += [_Brick(place, giver, None if one < counts else lost) for one in range(counts + amount)]
-    counting = [brick for brick in bricks if brick.lost is None]
+            pile += [Brick(place, giver, None if one < counts else lost) for one in range(counts + amount)]
+    counting = [brick for brick in pile if brick.lost is None]
     for place, move in enumerate(shot.beat.moves):
         if move.happening.kind == "surplus":
             carried = len(counting) - move.happening.amount
             counting[carried:] = [brick._replace(lost=place) for brick in counting[carried:]]
-    return [*counting, *(brick for brick in bricks if brick.lost is not None)]
+    return [*counting, *(brick for brick in pile if brick.lost is not None)]
 
 
 def _giver(shot: Shot, happening: Happening) -> Partner | None:

@@ -85,6 +85,9 @@ class Autopilot:
                 self.pilot.key("space")
             case "Reflect":
                 self.reflect()
+            case "SentenceScreen":
+                self.pilot.type("Niemand valt hier uit")
+                self.pilot.use("keep-sentence")
             case _:
                 raise AssertionError(f"nobody expected {screen}")
 

@@ -30,6 +30,7 @@ def sentence_data(facts: CaseFacts) -> dict[str, Any]:
     assert asked is not None, "the case asks for no sentence"
     rounds = range(1, facts.case.rounds + 1)
     return {
+        "case": facts.title,
         "emblem": facts.case.emblem,
         "name": asked.name[facts.language],
         "ask": asked.ask[facts.language],

@@ -291,7 +291,8 @@ def test_the_books_say_how_blocks_are_left_in_the_box_where_a_case_does_so(missi
 def test_the_colophon_names_every_source_and_licence(case: str, language: Language) -> None:
     content, said = content_of(case), text(case, language, "colophon")
     cards = content.cards
-    shown = [*cards.blocks, *content.case.partner, *content.events, *cards.synergies, content.case]
+    shown = [*cards.blocks, *content.case.partner, *content.events, *cards.synergies, *cards.workforms]
+    shown.append(content.case)
     used = {card.provenance.reference for card in shown}
     for source in content.cards.sources:
         named = bare(source.title) in said

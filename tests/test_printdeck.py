@@ -52,6 +52,7 @@ def test_a_case_becomes_a_folder_of_pdfs(tmp_path: Path, capsys: pytest.CaptureF
         "energiekoplopers-cards-en.pdf",
         "how-to-print.pdf",
         "manifest.json",
+        "workforms-en.pdf",
     ]
     assert cards_in(out)["block/momentum"] == 2
     assert cards_in(out)["vote/a"] == 3

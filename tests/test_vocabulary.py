@@ -87,5 +87,5 @@ def test_every_link_within_it_leads_to_a_heading(made: str) -> None:
     headings = re.findall(r"^#+ (.+)$", made, re.M)
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
     links = set(re.findall(r"\(#([\w-]+)\)", made))
-    assert links == {"conditions", "effects", "building-blocks", "the-library", "sources"}
+    assert links == {"conditions", "effects", "building-blocks", "the-library", "working-forms", "sources"}
     assert links <= anchors

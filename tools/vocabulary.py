@@ -47,6 +47,7 @@ _REMAINING = {
     "name": '{ nl = "...", en = "Our goal" }',
     "ask": '{ nl = "...", en = "What do you want to have done in ten years?" }',
     "words": "12",
+    "workform": '"value-map"',
     "question": '{ nl = "...", en = "Who gave in, and why?" }',
 }
 """Examples of the keys that neither a new case nor the cards have, in the table that asks for one."""
@@ -80,6 +81,7 @@ _TABLES = {
     "clusters": (("Cluster", "A cluster", "`[[cluster]]` in `clusters.toml`"),),
     "kinds": (("Kind", "A kind of event", "`[[kind]]` in `kinds.toml`"),),
     "sources": (("Source", "A source", "`[[source]]` in `sources.toml`"),),
+    "workforms": (("Workform", "A working form", "`[[workform]]` in `workforms.toml`"),),
 }
 """The tables of each kind of file: their model, heading, and where they stand."""
 
@@ -108,7 +110,7 @@ def document() -> str:
     parts += ["## Effects\n", "For `at_once`, `success` and `failure`: they happen one after the other.\n"]
     parts += _words(written["case.json"], ("Event", "at_once"), EFFECTS)
     parts += ["## Cards\n", "A folder `cards` beside a case replaces cards that every case shares.\n"]
-    for name in ("blocks", "synergies", "clusters", "kinds", "sources"):
+    for name in ("blocks", "synergies", "clusters", "kinds", "sources", "workforms"):
         parts += _tables(name, written)
     parts += _abilities(written["blocks.json"])
     parts += _ids()
@@ -218,7 +220,12 @@ def _list(value: Schema) -> str:
 def _choice(value: Schema) -> str:
     """Return what can be chosen; of what has a list of its own on this page, where that is."""
     shared = shared_of(CARDS_FOLDER)
-    lists = {"building-blocks": shared.blocks, "the-library": shared.events, "sources": shared.sources}
+    lists = {
+        "building-blocks": shared.blocks,
+        "the-library": shared.events,
+        "sources": shared.sources,
+        "working-forms": shared.workforms,
+    }
     for section, listed in lists.items():
         if value["enum"] == list(ids(listed)):
             return f"[id](#{section})"
@@ -266,7 +273,7 @@ def _abilities(schema: Schema) -> Iterator[str]:
 
 
 def _ids() -> Iterator[str]:
-    """Yield the ids that a case can name: blocks, library events, sources."""
+    """Yield the ids that a case can name: blocks, library events, working forms, sources."""
     shared = shared_of(CARDS_FOLDER)
     yield "## Ids\n"
     yield "### Building blocks\n"
@@ -291,6 +298,9 @@ def _ids() -> Iterator[str]:
         for number in shared.events
     ]
     yield _rows(("id", "English", "Nederlands", "kind", "act"), rows)
+    yield "### Working forms\n"
+    forms = [(f"`{form.text('id')}`", *_both(form, "name")) for form in shared.workforms]
+    yield _rows(("id", "English", "Nederlands"), forms)
     yield "### Sources\n"
     yield _rows(
         ("id", "title"), [(f"`{source.text('id')}`", source.text("title") or "") for source in shared.sources]

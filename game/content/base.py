@@ -44,6 +44,9 @@ SourceId = Annotated[
         json_schema_extra={"one_of_the": "source"},
     ),
 ]
+WorkformId = Annotated[
+    Id, Field(description="A working form, by its id.", json_schema_extra={"one_of_the": "workform"})
+]
 """Ids of what is written elsewhere; ``schema`` says which there are."""
 
 FoundationId = Literal["complementary", "vision", "organisation", "network"]

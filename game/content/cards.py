@@ -1,4 +1,4 @@
-"""The models of the cards that every case shares: blocks, synergies, clusters, kinds of events, sources.
+"""The models of the cards that every case shares: blocks, synergies, clusters, kinds, sources, working forms.
 
 Each file of ``game/cards`` is one model here but the library of events, which is in ``models`` with the
 events of cases. The text under a key is what a designer reads in an editor (``schema``).
@@ -131,6 +131,24 @@ class Source(Model):
     """What a reader should know about it."""
 
 
+class Workform(Model):
+    """A working form: something short to do together at the table, that feeds building blocks."""
+
+    id: Id
+    name: Text
+    """Its name: what a room would call it, in a few words."""
+    minutes: Annotated[int, Field(ge=5, le=60)]
+    """How long it takes at the table, in minutes: usually 10."""
+    material: Text
+    """What must lie ready, as goes on after "You need:"."""
+    feeds: Annotated[tuple[BlockId, ...], Field(min_length=1, max_length=3)]
+    """The building blocks that it feeds, by their ids: 1 to 3, the most first."""
+    emblem: Emblem
+    provenance: Provenance
+    step: Annotated[tuple[Text, ...], Field(min_length=3, max_length=5)]
+    """What to do, step by step: 3 to 5 of one or two short sentences, for who never did it."""
+
+
 class BlocksFile(Model):
     """The building blocks: ``blocks.toml``."""
 
@@ -171,3 +189,11 @@ class SourcesFile(Model):
     format: Format
     source: Annotated[tuple[Source, ...], Field(min_length=1)]
     """One source."""
+
+
+class WorkformsFile(Model):
+    """The working forms: ``workforms.toml``."""
+
+    format: Format
+    workform: Annotated[tuple[Workform, ...], Field(max_length=64)]
+    """One working form."""

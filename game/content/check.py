@@ -18,7 +18,18 @@ from game.content.models import Case, Content
 from game.content.problems import ContentError, Problem, Severity, render, visible
 from game.content.references import Known, ability_mistakes, duplicate_mistakes, reference_mistakes
 from game.content.shape import shape_mistakes
-from game.content.shared import CARD_FILES, Shared, condition_lists, ids, names_of, shared_by, shared_of
+from game.content.shared import (
+    CARD_FILES,
+    WORKFORMS,
+    Shared,
+    cards_in,
+    condition_lists,
+    ids,
+    names_of,
+    over,
+    shared_by,
+    shared_of,
+)
 from game.content.words import long_texts
 from game.language import OTHERWISE, say
 
@@ -79,6 +90,7 @@ def frozen_problems(content: Content) -> list[Problem]:
         "blocks.toml": {"format": 1, "block": cards["blocks"]},
         "synergies.toml": {"format": 1, "synergy": cards["synergies"]},
         "events.toml": {"format": 1, "event": cards["events"], "marker": cards.get("markers", ())},
+        WORKFORMS: {"format": 1, "workform": cards.get("workforms", ())},
         f"{content.case.id}.toml": written["case"],
     }
     return [
@@ -159,10 +171,9 @@ def _beside(path: Path, shared: Shared, cards: Path) -> Shared:
     """
     is_card_file = path.name in CARD_FILES
     folder = path.parent if is_card_file else path.parent / "cards"
-    if folder.resolve() == cards.resolve() or not (is_card_file or (folder / "blocks.toml").is_file()):
+    if folder.resolve() == cards.resolve() or not (is_card_file or cards_in(folder)):
         return shared
-    own = shared_of(folder)
-    return Shared(*(getattr(own, name) or getattr(shared, name) for name in vars(own)))
+    return over(shared_of(folder), shared)
 
 
 def _known(root: Node, shared: Shared, *, is_case: bool) -> Known:
@@ -174,6 +185,7 @@ def _known(root: Node, shared: Shared, *, is_case: bool) -> Known:
         events=(*own_events, *taken) if is_case else ids(shared.events) or None,
         markers=(*ids(root.tables("marker")), *ids(shared.markers)),
         partners=ids(root.tables("partner")) if is_case else None,
+        workforms=ids(shared.workforms) or None,
         names={**shared.names, **names_of(_named(root))},
     )
 

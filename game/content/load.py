@@ -23,10 +23,12 @@ from game.content.models import (
     KindsFile,
     SourcesFile,
     SynergiesFile,
+    Workform,
+    WorkformsFile,
 )
 from game.content.problems import ContentError, Problem
 from game.content.shape import M, validated
-from game.content.shared import Shared, shared_by, shared_of
+from game.content.shared import WORKFORMS, Shared, cards_in, over, shared_by, shared_of
 
 __all__ = [
     "CARDS_FOLDER",
@@ -45,10 +47,13 @@ __all__ = [
 
 @cache
 def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
-    """Return the cards of ``folder``, which holds the six card files; read once.
+    """Return the cards of ``folder``, which holds the card files; read once.
 
-    Raises ContentError with the problems of all six.
+    Where it has working forms alone, the other cards are the game's own; where it has none, the forms are.
+    Raises ContentError with the problems of all files.
     """
+    if (folder / WORKFORMS).is_file() and not (folder / "blocks.toml").is_file():
+        return load_cards().model_copy(update={"workforms": _forms_alone(folder)})
     shared = shared_of(folder)
     problems: list[Problem] = []
 
@@ -67,8 +72,11 @@ def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
     kinds = file("kinds.toml", KindsFile)
     sources = file("sources.toml", SourcesFile)
     events = file("events.toml", EventsFile)
-    if not (blocks and synergies and clusters and kinds and sources and events):
+    has_forms = (folder / WORKFORMS).is_file() or folder == CARDS_FOLDER
+    forms = file(WORKFORMS, WorkformsFile) if has_forms else None
+    if problems or not (blocks and synergies and clusters and kinds and sources and events):
         raise ContentError(problems)
+    known = {block.id for block in blocks.block}
     return Cards(
         blocks=tuple(sorted(blocks.block, key=lambda block: block.number)),
         synergies=synergies.synergy,
@@ -77,7 +85,20 @@ def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
         sources=sources.source,
         events=events.event,
         markers=events.marker,
+        workforms=forms.workform if forms else _forms_for(known),
     )
+
+
+def _forms_alone(folder: Path) -> tuple[Workform, ...]:
+    """Return the working forms of a folder that has nothing else. Raises ContentError."""
+    document = read_document(folder / WORKFORMS)
+    _must_be_good(document, WorkformsFile, over(shared_of(folder), shared_of(CARDS_FOLDER)))
+    return validated(document, WorkformsFile).workform
+
+
+def _forms_for(blocks: set[str]) -> tuple[Workform, ...]:
+    """Return the game's own working forms that feed no other blocks than these."""
+    return tuple(form for form in load_cards().workforms if blocks.issuperset(form.feeds))
 
 
 def load_content(case: str | Path, cards: Cards | None = None) -> Content:
@@ -109,7 +130,7 @@ def content_of(document: Document, cards: Cards) -> Content:
 def cards_beside(case: Path) -> Path | None:
     """Return the folder ``cards`` beside the file of a case, or None where the shipped cards are meant."""
     folder = case.resolve().parent / "cards"
-    return folder if (folder / "blocks.toml").is_file() else None
+    return folder if cards_in(folder) else None
 
 
 def _must_be_good(document: Document, model: type[M], shared: Shared) -> None:

@@ -22,6 +22,7 @@ from game.content.base import (
     Model,
     Provenance,
     Text,
+    WorkformId,
 )
 from game.content.cards import (
     Ability,
@@ -37,6 +38,8 @@ from game.content.cards import (
     SourcesFile,
     SynergiesFile,
     Synergy,
+    Workform,
+    WorkformsFile,
 )
 from game.content.conditions import AgendaCondition, Condition
 from game.content.effects import Effect, Later, inside
@@ -82,6 +85,8 @@ __all__ = [
     "Synergy",
     "Teams",
     "Trigger",
+    "Workform",
+    "WorkformsFile",
     "event_effects",
     "shortened",
 ]
@@ -169,6 +174,8 @@ class Event(Model):
     """What happens, read out: a small scene of two to four sentences."""
     question: Text
     """A question to talk about before the round closes."""
+    workform: WorkformId | None = None
+    """A working form that the table does while it looks back on this round. Nothing in the game changes."""
     provenance: Provenance
     if_: Annotated[tuple[Condition, ...], Field(alias="if", max_length=4)] = ()
     """It only comes into play when all of these hold; else it is put aside."""
@@ -420,6 +427,7 @@ class Cards(Model):
     sources: tuple[Source, ...]
     events: tuple[Event, ...]
     markers: tuple[Marker, ...] = ()
+    workforms: tuple[Workform, ...] = ()
 
 
 class Content(Model):
@@ -451,6 +459,10 @@ class Content(Model):
     def name(self) -> str:
         """The id of the case, with the length of a game that is not the long one: "ipo-short"."""
         return self.case.id if self.length == "long" else f"{self.case.id}-{self.length}"
+
+    def workform_of(self, event: Event) -> Workform | None:
+        """Return the working form that a table does in a round with ``event``, where it has one."""
+        return next((form for form in self.cards.workforms if form.id == event.workform), None)
 
     def at(self, length: Length) -> Content:
         """Return this content as it is played at ``length``. Raises ValueError for one that it has not."""

@@ -37,12 +37,16 @@ _NOTHING_ELSE: dict[str, tuple[str, ...]] = {
 """Triggers that change a rule while it works: only these effects do something there."""
 
 
+_WITH_PROVENANCE = ("partner", "event", "block", "reword", "workform")
+"""The tables that say where they come from."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What a file may name.
 
-    ``blocks``, ``sources`` and ``events`` are None when the file that holds them cannot be read, which
-    is told elsewhere; ``partners`` is None in shared cards, which know no partners.
+    ``blocks``, ``sources``, ``events`` and ``workforms`` are None when the file that holds them cannot be
+    read, which is told elsewhere; ``partners`` is None in shared cards, which know no partners.
     """
 
     blocks: tuple[str, ...] | None
@@ -50,6 +54,7 @@ class Known:
     events: tuple[str, ...] | None
     markers: tuple[str, ...]
     partners: tuple[str, ...] | None
+    workforms: tuple[str, ...] | None
     names: Mapping[str, str]
 
     def unless(
@@ -79,10 +84,12 @@ def reference_mistakes(root: Node, known: Known) -> Iterator[Mistake]:
     for synergy in root.tables("synergy"):
         for path, block in synergy.texts("pair"):
             yield from known.unless("block", known.blocks, path, block)
-    for card in (
-        root,
-        *(table for key in ("partner", "event", "block", "reword") for table in root.tables(key)),
-    ):
+    for event in root.tables("event"):
+        yield from known.unless("workform", known.workforms, event.at("workform"), event.text("workform"))
+    for form in root.tables("workform"):
+        for path, block in form.texts("feeds"):
+            yield from known.unless("block", known.blocks, path, block)
+    for card in (root, *(table for key in _WITH_PROVENANCE for table in root.tables(key))):
         provenance = card.table("provenance")
         reference = provenance.text("reference")
         yield from known.unless("source", known.sources, provenance.at("reference"), reference)
@@ -153,13 +160,15 @@ def _under(trigger: str, part: Node) -> Iterator[Mistake]:
 
 def duplicate_mistakes(root: Node) -> Iterator[Mistake]:
     """Yield every id, number, pair or name that an earlier one of its kind has already."""
-    for key in ("block", "cluster", "kind", "source", "event", "partner", "marker"):
+    for key in ("block", "cluster", "kind", "source", "event", "partner", "marker", "workform"):
         yield from _twice((table.at("id"), table.text("id")) for table in root.tables(key))
     yield from _twice((block.at("number"), block.number("number")) for block in root.tables("block"))
     yield from _twice((reword.at("event"), reword.text("event")) for reword in root.tables("reword"))
     own = [(event.at("id"), event.text("id")) for event in root.tables("event")]
     taken = root.table("deck").texts("library")
     yield from (mistake for mistake in _twice([*own, *taken]) if mistake.path[0] == "deck")
+    for form in root.tables("workform"):
+        yield from _twice(form.texts("feeds"))
     pairs = ((synergy.at("pair"), synergy.texts("pair")) for synergy in root.tables("synergy"))
     yield from _twice((path, " + ".join(sorted(block for _, block in pair)) or None) for path, pair in pairs)
     for partner in root.tables("partner"):

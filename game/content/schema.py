@@ -49,7 +49,7 @@ _VALIDATED: dict[str, Schema] = {
 def schemas(cards: Path = CARDS_FOLDER) -> dict[str, Schema]:
     """Return the schema of each kind of file, by the file it is kept in: ``case.json``, ``blocks.json``, ...
 
-    Blocks, sources and library events are those of the folder ``cards``.
+    Blocks, sources, library events and working forms are those of the folder ``cards``.
     """
     shared = shared_of(cards)
     models: dict[str, type[Model]] = {"case": Case}
@@ -93,6 +93,7 @@ class _Writer:
             "block": ids(shared.blocks),
             "event": ids(shared.events),
             "source": ids(shared.sources),
+            "workform": ids(shared.workforms),
         }
 
     def table(self, name: str, table: Schema) -> Schema:

@@ -20,6 +20,7 @@ from game.content.models import (
     KindsFile,
     SourcesFile,
     SynergiesFile,
+    WorkformsFile,
 )
 from game.content.problems import ContentError, slug
 from game.language import LANGUAGES
@@ -31,8 +32,11 @@ CARD_FILES: dict[str, type[Model]] = {
     "kinds.toml": KindsFile,
     "sources.toml": SourcesFile,
     "events.toml": EventsFile,
+    "workforms.toml": WorkformsFile,
 }
 """The files of a folder of cards."""
+WORKFORMS = "workforms.toml"
+"""The one of them that may be left out, or stand alone: what is not there is then the game's own."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,13 @@ class Shared:
     sources: tuple[Node, ...] = ()
     events: tuple[Node, ...] = ()
     markers: tuple[Node, ...] = ()
+    workforms: tuple[Node, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
         """Slugs of the names on the cards, in every language, with the ids they stand for."""
-        return names_of([*self.blocks, *self.clusters, *self.kinds, *self.events, *self.markers])
+        named = (self.blocks, self.clusters, self.kinds, self.events, self.markers, self.workforms)
+        return names_of(table for tables in named for table in tables)
 
 
 def shared_of(folder: Path) -> Shared:
@@ -65,11 +71,21 @@ def shared_of(folder: Path) -> Shared:
     return _shared(Node(tables))
 
 
+def cards_in(folder: Path) -> bool:
+    """Return whether there are cards in ``folder``: all that a case needs, or working forms alone."""
+    return any((folder / name).is_file() for name in ("blocks.toml", WORKFORMS))
+
+
+def over(own: Shared, other: Shared) -> Shared:
+    """Return ``own``, and what is not there of ``other``."""
+    return Shared(*(getattr(own, name) or getattr(other, name) for name in vars(own)))
+
+
 def shared_by(cards: Cards) -> Shared:
     """Return the facts of cards that were loaded."""
     tables = cards.model_dump(by_alias=True)
     keys = {"blocks": "block", "synergies": "synergy", "clusters": "cluster", "kinds": "kind"}
-    keys |= {"sources": "source", "events": "event", "markers": "marker"}
+    keys |= {"sources": "source", "events": "event", "markers": "marker", "workforms": "workform"}
     return _shared(Node({keys[name]: value for name, value in tables.items()}))
 
 
@@ -77,7 +93,7 @@ def _shared(root: Node) -> Shared:
     return Shared(
         *(
             tuple(root.tables(key))
-            for key in ("block", "synergy", "cluster", "kind", "source", "event", "marker")
+            for key in ("block", "synergy", "cluster", "kind", "source", "event", "marker", "workform")
         )
     )
 

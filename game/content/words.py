@@ -21,6 +21,9 @@ MOST_WORDS = {
     "marker.name": 4,
     "sentence.name": 4,
     "sentence.ask": 30,
+    "workform.name": 6,
+    "workform.material": 14,
+    "workform.step": 24,
 }
 """The most words of each text: the table it is in, and its key."""
 

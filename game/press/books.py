@@ -9,6 +9,7 @@ from typing import Any
 from game.content.debriefing import FIELDS, PHASES, SHARE, Phase, seconds, steps
 from game.content.debriefing import borders as borders_of_talk
 from game.content.guiding import GUIDED
+from game.content.models import Event
 from game.press.casefacts import CaseFacts
 from game.press.pieces import markers_of
 from game.rules import terms as t
@@ -205,15 +206,48 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
             "agree": facts.wording.say("debrief.agree"),
             "title": facts.wording.say("debrief.title-sentence"),
         },
+        "forms": {
+            "head": facts.say("guide-forms-head"),
+            "text": facts.say("guide-forms"),
+            "rows": _forms(facts),
+        },
         "questions": {
             "head": facts.say("guide-questions-head"),
             "text": facts.say("guide-questions"),
             "rows": [
-                {"title": event.title[language], "question": event.question[language]}
+                {
+                    "title": event.title[language],
+                    "question": event.question[language],
+                    "workform": _form_of(facts, event),
+                }
                 for event in facts.content.events
             ],
         },
     }
+
+
+def _form_of(facts: CaseFacts, event: Event) -> str:
+    """Return which working form goes with an event, or ""."""
+    form = facts.content.workform_of(event)
+    if form is None:
+        return ""
+    return facts.wording.say("press.with-workform", form=form.name[facts.language], count=form.minutes)
+
+
+def _forms(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the working forms that events of this case ask for, each once, with what to do."""
+    asked = (facts.content.workform_of(event) for event in facts.content.events)
+    forms = {form.id: form for form in asked if form is not None}
+    return [
+        {
+            "name": facts.wording.say("reading.workform", name=form.name[facts.language], count=form.minutes),
+            "material": facts.wording.say(
+                "reading.workform-material", material=form.material[facts.language]
+            ),
+            "steps": [step[facts.language] for step in form.step],
+        }
+        for form in forms.values()
+    ]
 
 
 def _walk(facts: CaseFacts, phase: Phase) -> list[list[str]]:
@@ -301,7 +335,7 @@ def script_of(facts: CaseFacts) -> list[dict[str, Any]]:
     ]
     planning = facts.say("script-promise-plan" if facts.promises else "script-plan")
     turns = [
-        facts.say("script-round-do", planning=planning, **_phases(round(turn))),
+        facts.say("script-round-do", planning=planning, **_phases(round(turn), _least_form(facts))),
         *[facts.say("script-same-do")] * (rounds - 2),
     ]
     half = max(0, rounds // 2 - 2)
@@ -326,9 +360,18 @@ def script_of(facts: CaseFacts) -> list[dict[str, Any]]:
     ]
 
 
-def _phases(minutes: int) -> dict[str, int]:
-    """Return how the minutes of a round divide over its phases; planning gets what is left."""
-    reflect = max(1, minutes // 4)
+def _least_form(facts: CaseFacts) -> int:
+    """Return the minutes that every round gives to a working form; 0 where an event has none."""
+    forms = [facts.content.workform_of(event) for event in facts.content.events]
+    return min((form.minutes if form else 0 for form in forms), default=0)
+
+
+def _phases(minutes: int, form: int) -> dict[str, int]:
+    """Return how the minutes of a round divide over its phases; planning gets what is left.
+
+    ``form``: the minutes of the working form with which each round is looked back on, or 0.
+    """
+    reflect = form or max(1, minutes // 4)
     return {
         "event": 1,
         "reveal": 1,
@@ -411,6 +454,7 @@ def colophon_data(facts: CaseFacts) -> dict[str, Any]:
         *(partner.provenance for partner in case.partner),
         *(event.provenance for event in content.events),
         *(synergy.provenance for synergy in content.cards.synergies),
+        *(form.provenance for form in content.cards.workforms),
     ]
     kinds = Counter(provenance.kind for provenance in cards)
     used = {card.reference for card in (*cards, case.provenance)}

@@ -48,8 +48,8 @@ def deck_of(
 ) -> tuple[PrintCard, ...]:
     """Return the cards of a game for ``teams`` (3 to 6) in the order they are printed.
 
-    Blocks come first, then what belongs to the case. Each card has the size its face is designed for.
-    Partners and agendas are those of so many teams and of the bench.
+    Blocks come first, then what belongs to the case; working forms come before the blank cards. Each card
+    has the size its face is designed for. Partners and agendas are those of so many teams and of the bench.
     """
     at_table = CaseFacts(content, printed_languages(language)[0], teams).at_table()
     bench = [partner for partner in content.case.partner if partner.bench]
@@ -80,5 +80,7 @@ def _cards(faces: Faces, teams: int) -> Iterator[PrintCard]:
         # two faces of the overview are the two sides of one card
         if number % 2 == 0:
             yield card(face, teams)
+    for face in faces.workforms():
+        yield card(face, 1)
     for face in faces.blanks():
         yield card(face, BLANKS)

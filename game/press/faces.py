@@ -7,8 +7,9 @@ that leaves both readable:
 
 * large the first with the second small under it where a card lies in a hand or a pile, so that its back
   must tell nothing, and where there is room: blocks (on tarot size), agendas, votes, synergies, backs;
-* one language on each side where both would not fit and the card lies open on the table: events and
-  partners. Such events have no secret back: the facilitator keeps the pile under a back as its cover.
+* one language on each side where both would not fit and the card lies open on the table: events,
+  partners and working forms. Such events have no secret back: the facilitator keeps the pile under a
+  back as its cover.
 
 In the accessible edition an event takes both sides: what happens on the front, the responses behind.
 """
@@ -30,14 +31,14 @@ from game.press.signs import Signs, tied
 Spoken = str
 """What is printed: one language, or the name of a pair of them on the same card (``language.PAIRS``)."""
 
-FaceKind = Literal["block", "synergies", "event", "partner", "agenda", "vote", "blank", "back"]
+FaceKind = Literal["block", "synergies", "event", "partner", "agenda", "vote", "workform", "blank", "back"]
 
 POKER = (63.0, 88.0)
 TAROT = (70.0, 120.0)
 """Width and height of the two trim sizes, in millimetres."""
 
-_ON_TAROT = ("event", "partner", "synergies")
-_TWO_SIDED = ("event", "partner")
+_ON_TAROT = ("event", "partner", "workform", "synergies")
+_TWO_SIDED = ("event", "partner", "workform")
 """What has one language on each side when both are printed."""
 
 PAIRS = 6
@@ -45,7 +46,9 @@ PAIRS_LARGE = 4
 """Synergies on one face of the overview; the second where type is larger or languages are two."""
 
 
-_PROSE = ("essence", "practice", "question", "story", "who", "values", "system", "interest", "text", "lesson")
+_MOST_AUTHORS = 2
+"""Authors that a foot has room for; the colophon names all."""
+_PROSE = ("essence", "practice", "question", "story", "who", "values", "system", "interest", "text")
 _BETWEEN_WORDS = re.compile(r"[\s\u00ad/–-]+")
 _TREMA = re.compile("[äëïöüÄËÏÖÜ]")
 _LONG = 16
@@ -74,11 +77,11 @@ class CardFace:
 
     def _long_words(self) -> Iterator[tuple[str, str]]:
         """Yield the words that may be too wide, each with its field: the templates measure them."""
-        rows = self.data.get("rows", ())
-        texts = [*self.data.items(), *(("lesson", row["lesson"]) for row in rows)]
+        texts = [(field, text) for field, text in self.data.items() if field in _PROSE]
+        texts += [("lesson", row["lesson"]) for row in self.data.get("rows", ())]
+        texts += [("step", step) for step in self.data.get("steps", ())]
         for field, text in texts:
-            if field in _PROSE:
-                yield from ((field, word) for word in _BETWEEN_WORDS.split(text) if len(word) >= _LONG)
+            yield from ((field, word) for word in _BETWEEN_WORDS.split(text) if len(word) >= _LONG)
 
     def with_second(self, other: CardFace) -> CardFace:
         """Return this face with the words of ``other`` small beside its own."""
@@ -89,8 +92,9 @@ class CardFace:
 def size_of(face: CardFace, *, accessible: bool = False) -> tuple[float, float]:
     """Return the width and height in millimetres that ``face`` is designed for.
 
-    Events, partners and synergies are tarot cards; so is a block that carries two languages, and
-    every card of the ``accessible`` edition. All else is poker size. A back takes its card's size.
+    Events, partners, working forms and synergies are tarot cards; so is a block that carries two
+    languages, and every card of the ``accessible`` edition. All else is poker size. A back takes its
+    card's size.
     """
     of = face.data.get("of", face.kind)
     is_full = of == "block" and "second" in face.data
@@ -154,6 +158,23 @@ class Faces:
         """Yield the three vote cards: A, B and C."""
         return self._in_both(Faces._votes)
 
+    def workforms(self) -> Iterator[CardFace]:
+        """Yield the face of every working form."""
+        words = self._words("material", "feeds", "back-workform")
+        for form in self.content.cards.workforms:
+            blocks = [self.signs.block(name) for name in form.feeds]
+            data = {
+                "emblem": form.emblem,
+                "name": form.name[self.language],
+                "minutes": self._say("minutes", count=form.minutes),
+                "material": tied(form.material[self.language]),
+                "steps": [tied(step[self.language]) for step in form.step],
+                "blocks": blocks,
+                "words": words,
+                "foot": self._provenance(form.provenance),
+            }
+            yield self._face("workform", form.id, data, form.name[self.language])
+
     def blanks(self) -> Iterator[CardFace]:
         """Yield a blank block, event and partner, with lines and boxes to write in."""
         return self._in_both(Faces._blanks)
@@ -175,8 +196,8 @@ class Faces:
         if front.kind == "event" and self.accessible:
             return next(face for face in self._events("answers") if face.id == f"{front.id}/answers")
         if front.kind in _TWO_SIDED and self.second:
-            others = self.second.events() if front.kind == "event" else self.second.partners()
-            return next(face for face in others if face.id == front.id)
+            making = {"event": Faces.events, "partner": Faces.partners, "workform": Faces.workforms}
+            return next(face for face in making[front.kind](self.second) if face.id == front.id)
         of = front.data.get("of", front.kind)
         name = f"event-{front.data['pile']}" if front.kind == "event" else of
         return self._back_by_id[f"back/{name}"]
@@ -215,8 +236,13 @@ class Faces:
             return self._say("provenance-invented")
         if source.author is None or source.publisher is None:
             return self._say(f"provenance-{provenance.kind}-colophon")
-        authors = ", ".join(_initialled(author) for author in source.author.split(", "))
-        return self._say(f"provenance-{provenance.kind}", author=authors)
+        authors = [_initialled(author) for author in source.author.split(", ")]
+        named = (
+            ", ".join(authors)
+            if len(authors) <= _MOST_AUTHORS
+            else self._say("and-others", author=authors[0])
+        )
+        return self._say(f"provenance-{provenance.kind}", author=named)
 
     def _cluster(self, name: str) -> dict[str, str]:
         cluster = self.clusters[name]  # type: ignore[index]
@@ -262,6 +288,7 @@ class Faces:
                 "question": tied(event.question[self.language]),
                 "condition": self.signs.conditions(event.if_),
                 "once": self.signs.effects(event.at_once),
+                "workform": self._workform(event),
                 "answers": [
                     {
                         "label": tied(response.label[self.language]),
@@ -277,6 +304,13 @@ class Faces:
             }
             name = f"{event.id}/answers" if part == "answers" else event.id
             yield self._face("event", name, data, event.title[self.language])
+
+    def _workform(self, event: Event) -> str:
+        """Return which working form goes with an event, in one line, or ""."""
+        form = self.content.workform_of(event)
+        if form is None:
+            return ""
+        return self._say("with-workform", form=form.name[self.language], count=form.minutes)
 
     def _act(self, event: Event) -> str:
         if event.round is not None:
@@ -360,9 +394,9 @@ class Faces:
     def _backs(self) -> Iterator[CardFace]:
         case = self.content.case
         piles = [f"event-{act}" for act in ("early", "middle", "late", "planned")]
-        for name in ("block", "event", *piles, "partner", "agenda", "vote"):
+        for name in ("block", "event", *piles, "partner", "agenda", "vote", "workform"):
             of, _, act = name.partition("-")
-            is_of_case = of not in ("block", "vote")
+            is_of_case = of not in ("block", "vote", "workform")
             data = {
                 "of": of,
                 "name": self._say(f"back-{of}"),

@@ -97,6 +97,7 @@ def faces_of(content: Content, language: Language, edition: Edition) -> Iterator
     yield from faces.synergies()
     yield from faces.partners()
     yield from faces.agendas()
+    yield from faces.workforms()
     for event in faces.events():
         yield event
         if edition == "accessible":

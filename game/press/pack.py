@@ -127,8 +127,12 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
         yield PrintedFile("how-to-print.pdf", title, spoken, content, pages_in(content), _HOWTO)
 
 
+_SHARED = {"block": "blocks", "workform": "workforms"}
+"""The kinds of cards that are of no case, each with the file that it has to itself."""
+
+
 def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
-    """Yield the blocks once for all cases that share them, then each case's cards and documents."""
+    """Yield the shared cards once for all cases that share them, then each case's cards and documents."""
     if order.asks:
         for content in order.contents:
             yield from _questionnaire(order, typesetter, content)
@@ -147,13 +151,15 @@ def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
             way.append(content)
     for number, way in enumerate(ways):
         most = max(way, key=order.teams_of)
-        blocks = [card for card in decks[most.case.id] if card.front.kind == "block"]
-        name = "blocks" if number == 0 else f"{most.case.id}-blocks"
-        title = say(order.labels(), "print.blocks")
-        yield from _deck(order, typesetter, blocks, name, title, title)
+        for kind, name in _SHARED.items():
+            shared = [card for card in decks[most.case.id] if card.front.kind == kind]
+            title = say(order.labels(), f"print.{name}")
+            yield from _deck(
+                order, typesetter, shared, name if number == 0 else f"{most.case.id}-{name}", title, title
+            )
     for content in order.contents:
         case = content.case
-        own = [card for card in decks[case.id] if card.front.kind != "block"]
+        own = [card for card in decks[case.id] if card.front.kind not in _SHARED]
         label = case.title[order.labels()]
         title = say(order.labels(), "print.cards", case=label)
         yield from _deck(order, typesetter, own, f"{case.id}-cards", title, label, case.id)

@@ -13,9 +13,19 @@ from pathlib import Path
 from game.content import CARDS_FOLDER
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
-from game.content.load import load_cards, load_content, shipped_cases
-from game.content.models import BlocksFile, Cards, Case, ClustersFile, Content, EventsFile, SynergiesFile
+from game.content.load import cards_beside, load_cards, load_content, shipped_cases
+from game.content.models import (
+    BlocksFile,
+    Cards,
+    Case,
+    ClustersFile,
+    Content,
+    EventsFile,
+    SynergiesFile,
+    WorkformsFile,
+)
 from game.content.problems import ContentError, Phrase, Problem
+from game.content.shared import CARD_FILES, WORKFORMS
 from game.content.spans import KeyPath
 from game.language import LANGUAGES, OTHERWISE
 from game.press.documents import PrintDocument
@@ -84,20 +94,16 @@ def _printed(path: Path, cards: Path) -> Iterator[_Printed]:
         document = read_document(path)
         model = model_of(document.root, path.name)
         if model is Case:
-            own = path.parent / "cards"
-            folder = own if (own / "blocks.toml").is_file() else cards
-            content = load_content(path, load_cards(folder.resolve()))
+            content = load_content(path, load_cards((cards_beside(path) or cards).resolve()))
             yield _Printed(document, tuple(_faces_of_case(content)), tuple(pieces_of(content)))
-        elif model in (BlocksFile, SynergiesFile, EventsFile, ClustersFile):
-            own = path.parent if all((path.parent / name).is_file() for name in _CARD_NAMES) else cards
+        elif model in (BlocksFile, SynergiesFile, EventsFile, ClustersFile, WorkformsFile):
+            is_whole = all((path.parent / name).is_file() for name in CARD_FILES if name != WORKFORMS)
+            own = path.parent if is_whole or model is WorkformsFile else cards
             yield _printed_cards(document, load_cards(own.resolve()), model)
         else:
             yield _Printed(document, ())
     except ContentError:
         return
-
-
-_CARD_NAMES = ("blocks.toml", "clusters.toml", "events.toml", "kinds.toml", "sources.toml", "synergies.toml")
 
 
 def _faces_of_case(content: Content) -> Iterator[CardFace]:
@@ -114,7 +120,12 @@ def _faces_of_case(content: Content) -> Iterator[CardFace]:
 def _printed_cards(document: Document, cards: Cards, model: object) -> _Printed:
     """Return a file of cards with its faces, which any case may stand beside."""
     content = Content(cards=cards, case=_any_case(), events=cards.events if model is EventsFile else ())
-    making = {BlocksFile: Faces.blocks, SynergiesFile: Faces.synergies, EventsFile: Faces.events}
+    making = {
+        BlocksFile: Faces.blocks,
+        SynergiesFile: Faces.synergies,
+        EventsFile: Faces.events,
+        WorkformsFile: Faces.workforms,
+    }
     faces = tuple(
         face
         for language in LANGUAGES

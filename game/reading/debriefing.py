@@ -11,6 +11,7 @@ from game.language import listed, say
 from game.reading.course import costliest, let_go
 from game.reading.open_table import missing
 from game.reading.reader import Reader
+from game.reading.workforms import Feeding, feeding
 
 _MOST_LET_GO = 4
 """How many blocks that were let go are named when the debriefing asks for it; the rest is counted."""
@@ -18,12 +19,16 @@ _MOST_LET_GO = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A step of the talk in words: its title, the one thing that is asked or done, and its seconds."""
+    """A step of the talk in words: its title, the one thing that is asked or done, and its seconds.
+
+    ``forms`` are working forms that feed the blocks it is about.
+    """
 
     step: Step
     title: str
     words: str
     seconds: int
+    forms: tuple[Feeding, ...] = ()
 
 
 def walk(reader: Reader, *, is_asked: bool = False, versions: Sequence[str] = ()) -> tuple[Asked, ...]:
@@ -36,7 +41,8 @@ def walk(reader: Reader, *, is_asked: bool = False, versions: Sequence[str] = ()
     names = [
         reader.foundation(i) for i, value in enumerate(state.foundation) if value == min(state.foundation)
     ]
-    without = [reader.block_name(block) for block in missing(reader)]
+    boxed = missing(reader)
+    without = [reader.block_name(block) for block in boxed]
     gone = let_go(reader)
     has = {"promised": reader.match.promises, "missed": bool(without), "let-go": bool(gone)}
     has |= {"before-after": is_asked, "versions": bool(versions)}
@@ -54,6 +60,7 @@ def walk(reader: Reader, *, is_asked: bool = False, versions: Sequence[str] = ()
             reader.say(f"debrief.title-{step.id}"),
             reader.say(f"debrief.ask-{step.id}", **values.get(step.id, {})) + _known(reader, step),
             lasts[step.id],
+            feeding(reader, boxed) if step.id == "missed" else (),
         )
         for step in those
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.content.models import Block, Event
+from game.content.models import Block, Event, Workform
 from game.reading.reader import Reader
 from game.reading.units import in_units
 from game.rules import terms as t
@@ -56,11 +56,11 @@ def partner_agenda(reader: Reader, team: int, view: State) -> str:
     return reader.partner(team).agenda[number].text[reader.language]
 
 
-def provenance(reader: Reader, event: Event) -> str:
-    """Return where an event card comes from: "After: (its source)", or that it was invented."""
+def provenance(reader: Reader, card: Event | Workform) -> str:
+    """Return where an event or a working form comes from: "After: (its source)", or that it was invented."""
     sources = {source.id: source.title for source in reader.match.content.cards.sources}
-    source = sources.get(event.provenance.reference or "", "")
-    return reader.say(f"reading.provenance-{event.provenance.kind}", source=source)
+    source = sources.get(card.provenance.reference or "", "")
+    return reader.say(f"reading.provenance-{card.provenance.kind}", source=source)
 
 
 def abilities(reader: Reader, block: Block) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.content.base import FOUNDATIONS
-from game.content.models import Agenda, Block, Event, Partner
+from game.content.models import Agenda, Block, Event, Partner, Workform
+from game.language import listed
 from game.reading.open_table import missing
 from game.reading.reader import Reader
 from game.reading.roles import abilities, provenance
+from game.reading.workforms import form_lines, form_title
 from game.rules import terms as t
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -103,11 +105,13 @@ class CardScreen(Screen):
                 _partner(column, self._reader, partner)
             case Event() as event:
                 _event(column, self._reader, event)
+            case Workform() as form:
+                _workform(column, self._reader, form)
             case Agenda() as agenda:
                 column.text(agenda.text[self.language], STORY)
 
 
-def _card(reader: Reader, kind: str, name: str) -> Block | Partner | Event | Agenda | None:
+def _card(reader: Reader, kind: str, name: str) -> Block | Partner | Event | Workform | Agenda | None:
     """Return the card that a face is of, or None for a back."""
     content = reader.match.content
     match kind:
@@ -117,6 +121,8 @@ def _card(reader: Reader, kind: str, name: str) -> Block | Partner | Event | Age
             return next((event for event in content.events if event.id == name), None)
         case "partner":
             return next((partner for partner in content.case.partner if partner.id == name), None)
+        case "workform":
+            return next((form for form in content.cards.workforms if form.id == name), None)
         case "agenda":
             partner, _, number = name.rpartition("-")
             partners = (played for played in content.case.partner if played.id == partner)
@@ -209,7 +215,25 @@ def _event(column: Column, reader: Reader, event: Event) -> None:
         column.space(10)
     column.space(6)
     _part(column, reader.say("table.to-talk-about"), event.question[language])
+    form = reader.match.content.workform_of(event)
+    if form is not None:
+        _part(column, reader.say("table.workform-head"), form_title(reader, form))
     column.text(provenance(reader, event), STANDING, "italic")
+
+
+def _workform(column: Column, reader: Reader, form: Workform) -> None:
+    language = reader.language
+    above = (
+        reader.say("table.workform-head") + " · " + reader.say("table.workform-minutes", count=form.minutes)
+    )
+    _head(column, form.name[language], above)
+    for line in form_lines(reader, form):
+        column.text(line, STORY)
+        column.space(10)
+    column.space(6)
+    blocks = listed(language, [reader.wording.name("block", name) for name in form.feeds])
+    _part(column, reader.say("table.workform-feeds"), blocks)
+    column.text(provenance(reader, form), STANDING, "italic")
 
 
 def _at_once(reader: Reader, event: Event) -> str:

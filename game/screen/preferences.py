@@ -12,8 +12,10 @@ from platformdirs import user_config_path
 from pydantic import Field, ValidationError
 
 from game.content.base import Language, Model
+from game.content.models import Workform
 from game.files.writing import make_private_folder, write_file
 from game.language import ORIGINAL
+from game.rules import terms as t
 from game.screen.drawing.theme import TextSize
 from game.sessions.record import RecordError, SessionError, parse_json
 from game.sessions.setting import Way
@@ -51,6 +53,18 @@ class Preferences(Model):
     reflect_minutes: Minutes = 4
     way: Way = "laptop"
     note: Annotated[Note, Field(exclude=True)] = ""
+
+    def minutes_in(self, phase: int, form: Workform | None = None) -> int:
+        """Return how long the clock of a phase of the round runs, in minutes; 0: there is none.
+
+        While a table looks back with a working form that is as long as the form takes.
+        """
+        minutes = {
+            t.PLAN: self.plan_minutes,
+            t.VOTE: self.vote_minutes,
+            t.REFLECT: self.reflect_minutes,
+        }.get(phase, 0)
+        return form.minutes if minutes and form is not None and phase == t.REFLECT else minutes
 
     @classmethod
     def load(cls, folder: Path | None = None, *, language: Language = ORIGINAL) -> Preferences:

@@ -68,13 +68,8 @@ class TableScreen(Screen):
 
     def tick(self, now: float) -> bool:
         """Start the countdown of a phase that has begun."""
-        settings = self.app.settings
-        minutes = {
-            t.PLAN: settings.plan_minutes,
-            t.VOTE: settings.vote_minutes,
-            t.REFLECT: settings.reflect_minutes,
-        }
-        self.play.time_phase(minutes.get(self.play.match.state.phase, 0), now)
+        phase, form = self.play.match.state.phase, self.play.workform
+        self.play.time_phase(self.app.settings.minutes_in(phase, form), now)
         return False
 
     # --- writing ----------------------------------------------------------------------------------

@@ -11,13 +11,14 @@ from contextlib import suppress
 from functools import cache
 
 from game.content.base import Language
-from game.content.models import Content
+from game.content.models import Content, Workform
 from game.content.questionnaire import Moment
 from game.match.actions import Action, Adjust, Continue, Note, PlayEvent, Skip, Undo
 from game.match.happenings import Happening
 from game.match.match import Match
 from game.match.players import YOU, bot_action
 from game.reading.reader import Reader
+from game.reading.workforms import workform_now
 from game.rules.game import ready
 from game.sessions.sentence import NotKept
 from game.sessions.setting import Clock, Setting, Way
@@ -83,6 +84,11 @@ class Play:
     def reader(self) -> Reader:
         """What says the match in the language on the screen."""
         return self._reader(self._language())
+
+    @property
+    def workform(self) -> Workform | None:
+        """The working form that the table does while it looks back on this round, where there is one."""
+        return workform_now(self.reader)
 
     @property
     def people(self) -> list[int]:

@@ -18,6 +18,7 @@ from game.reading.roles import (
     provenance,
     role,
 )
+from game.reading.workforms import form_lines, form_title, workform_now
 from game.rules import terms as t
 from game.terminal.table_text import draw_missing
 from game.terminal.terminal_reader import TerminalReader
@@ -74,6 +75,17 @@ def draw_event(reader: TerminalReader, *, has_struck: bool = False) -> None:
         screen.line(reader.say("play.at-once", effects=reader.effects_in_play(event.at_once)), hang=2)
     if named := named_words(reader):
         screen.line(named, "bold", hang=2)
+
+
+def draw_workform(reader: TerminalReader) -> None:
+    """Draw the working form of the event in play, step by step, where it has one."""
+    form = workform_now(reader)
+    if form is None:
+        return
+    now = reader.say("reading.workform-now", form=form_title(reader, form))
+    reader.screen.line(now, "bold", hang=2)
+    for line in form_lines(reader, form):
+        reader.screen.line(line, indent=2, hang=3)
 
 
 def draw_responses(reader: TerminalReader, team: int | None) -> None:

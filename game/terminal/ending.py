@@ -19,6 +19,7 @@ from game.reading.course import (
 from game.reading.debriefing import walk
 from game.reading.roles import partner_agenda
 from game.reading.units import in_units
+from game.reading.workforms import form_lines, missed_words
 from game.rules import terms as t
 from game.terminal.terminal_reader import TerminalReader
 
@@ -109,3 +110,7 @@ def _draw_questions(reader: TerminalReader, versions: Sequence[str]) -> None:
             phase = asked.step.phase
             screen.label(reader.say(f"debrief.phase-{phase}"))
         screen.line(f"{number}. {asked.title}: {asked.words}", indent=2, hang=4)
+        for fed in asked.forms:
+            screen.line(missed_words(reader, fed), "bold", indent=5, hang=2)
+            for line in form_lines(reader, fed.form):
+                screen.line(line, "dim", indent=7, hang=3)

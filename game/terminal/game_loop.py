@@ -280,6 +280,7 @@ class GameLoop:
         if event != t.NOTHING:
             question = self.match.content.events[event].question[self.reader.language]
             self.screen.line(question, "italic")
+            card_text.draw_workform(self.reader)
         if self.people and self.match.content.case.sentence is not None:
             ask_sentence(self.reader, self.table, self._line)
         if len(self.people) > 1:

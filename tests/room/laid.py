@@ -64,6 +64,7 @@ def naming_event() -> str:
 def laid(
     folder: Path,
     *,
+    case: str | Path = "arena-poort",
     promises: bool = False,
     resume: str = "",
     hold: float = 0.0,
@@ -75,6 +76,6 @@ def laid(
         if resume:
             session = store.open(resume)
         else:
-            match = Match.start(load_content("arena-poort"), seed=7, teams=TEAMS, promises=promises)
+            match = Match.start(load_content(case), seed=7, teams=TEAMS, promises=promises)
             session = store.create(match, language="en", players=(YOU,) * TEAMS)
         yield Laid(Room(Play(session, lambda: "en"), clock, hold=hold, pace=pace))

@@ -19,7 +19,7 @@ from game.debrief.report.parts.carried import carried
 from game.debrief.report.parts.course import course
 from game.debrief.report.parts.events import events
 from game.debrief.report.parts.figures import figures
-from game.debrief.report.parts.lessons import blocks, synergies
+from game.debrief.report.parts.lessons import blocks, synergies, workforms
 from game.debrief.report.parts.making import changed, sources
 from game.debrief.report.parts.partners import partners
 from game.debrief.report.parts.said import agendas, insights, monday, note, versions
@@ -71,6 +71,7 @@ PARTS: tuple[Part, ...] = (
     Part("carried", "carried", carried, AND_TEAMS, has_note=True),
     Part("synergies", "synergies", synergies, EVERYBODY),
     Part("blocks", "named", blocks, EVERYBODY),
+    Part("workforms", "named", workforms, EVERYBODY, has_note=True),
     Part("sentence", "quotes", versions, AND_TEAMS),
     Part("insights", "quotes", insights, AND_TEAMS),
     Part("monday", "lines", monday, AND_TEAMS | AND_SPONSOR),

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from game.content.debriefing import ASKED, FIELDS, MOST, Kind
+from game.content.models import Workform
 from game.reading.debriefing import Asked, fields_of, said_words, who_words
 from game.reading.reader import Reader
+from game.reading.workforms import form_lines, form_title, missed_words
 from game.room.room import Room
-from game.room.views.sections import Button, Section, button, buttons, form, heading, link, notice, row, text
+from game.room.views.sections import (
+    Button,
+    Section,
+    button,
+    buttons,
+    fold,
+    form,
+    heading,
+    link,
+    notice,
+    row,
+    text,
+)
 from game.room.views.sections import people as rows_of
 from game.sessions.said import Item
 
@@ -20,7 +34,24 @@ def step_sections(room: Room, reader: Reader, *, large: bool = False) -> list[Se
     """Return what the step asks: one thing; ``large`` as a wall has it."""
     asked = step_now(room, reader)
     title = {"is": "outcome", "words": asked.title, "tone": "step"} if large else heading(asked.title)
-    return [notice(who_words(reader, asked), "wait"), title, text(asked.words, tone="big")]
+    step = [notice(who_words(reader, asked), "wait"), title, text(asked.words, tone="big")]
+    if large and asked.forms:
+        return [*step, text(*(missed_words(reader, fed) for fed in asked.forms))]
+    return [*step, *form_folds(reader, asked)]
+
+
+def form_folds(reader: Reader, asked: Asked) -> list[Section]:
+    """Return the working forms of a step; what to do opens on request."""
+    return [
+        fold(missed_words(reader, fed), f"form {fed.form.id}", [text(*form_lines(reader, fed.form))])
+        for fed in asked.forms
+    ]
+
+
+def form_sections(reader: Reader, form: Workform) -> list[Section]:
+    """Return the working form that the table does now, step by step."""
+    now = reader.say("reading.workform-now", form=form_title(reader, form))
+    return [heading(now), text(*form_lines(reader, form))]
 
 
 def writing(room: Room, reader: Reader, device: int | None) -> list[Section]:
@@ -132,6 +163,7 @@ def walking(room: Room, reader: Reader) -> list[Section]:
         heading(asked.title),
         text(asked.words),
         buttons(*on),
+        *form_folds(reader, asked),
     ]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from game.reading.reader import Reader
+from game.reading.workforms import workform_now
 from game.room.room import Room
 from game.room.steering import DEVICES, MINUTES, MORE
 from game.room.views.adjusting import adjusting_values, being_made, choosing_event
 from game.room.views.asks import lead_asks
 from game.room.views.board import told
-from game.room.views.debriefing import opening, walking
+from game.room.views.debriefing import form_sections, opening, walking
 from game.room.views.event import nameable
 from game.room.views.sections import (
     Button,
@@ -77,7 +78,8 @@ def _next(room: Room, reader: Reader) -> list[Section]:
     elif phase == "event":
         on = [button(say("table.turn"), {"do": "next"}, tone="main")]
     elif phase == "reflect":
-        waits = [notice(say("room.reflect-now"), "do")]
+        form = workform_now(reader)
+        waits = [notice(say("room.reflect-now"), "do"), *(form_sections(reader, form) if form else ())]
         close = say("planning.to-the-end" if reader.is_last_round else "room.close-round")
         on = [button(close, {"do": "next"}, tone="main")]
     elif phase == "over":

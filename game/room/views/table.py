@@ -5,12 +5,13 @@ from __future__ import annotations
 from game.reading.guiding import guided_lines
 from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_in_short
+from game.reading.workforms import workform_now
 from game.room.joined import joined_words
 from game.room.room import Room
 from game.room.views.asks import figure_sections
 from game.room.views.board import carrying, in_place, interests, progress, told
 from game.room.views.calls import closing
-from game.room.views.debriefing import step_sections, wall
+from game.room.views.debriefing import form_sections, step_sections, wall
 from game.room.views.ending import outcome_sections, partner_sections, stood_out
 from game.room.views.event import event_section, response_sections
 from game.room.views.sections import Section, blank, join, notice, people, row, text, title
@@ -96,7 +97,9 @@ def _main(room: Room, reader: Reader) -> list[Section]:
         number = reader.match.state.event
         if number >= 0:
             question = reader.match.content.events[number].question[reader.language]
-            return [notice(reader.say("room.reflect-now"), "do"), text(question, tone="big")]
+            form = workform_now(reader)
+            steps = [] if form is None else form_sections(reader, form)
+            return [notice(reader.say("room.reflect-now"), "do"), text(question, tone="big"), *steps]
         return [notice(reader.say("room.reflect-now"), "do"), text(reader.say("room.talk"))]
     sections += response_sections(reader, None, open_plans=phase == "vote")
     return [still(room, reader), *sections]

@@ -8,9 +8,10 @@ from game.reading.helping import responses
 from game.reading.open_table import promised_words
 from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_agenda, role
+from game.reading.workforms import workform_now
 from game.room.room import Room
 from game.room.views.board import told
-from game.room.views.debriefing import step_sections, wall, writing
+from game.room.views.debriefing import form_sections, step_sections, wall, writing
 from game.room.views.ending import ending_sections
 from game.room.views.event import event_section, nameable, response_sections
 from game.room.views.plan import hand_sections, plan_sections
@@ -167,4 +168,6 @@ def _reflecting(room: Room, reader: Reader, device: int | None) -> list[Section]
     number = reader.match.state.event
     question = [] if number == t.NOTHING else [reader.match.content.events[number].question[reader.language]]
     asked = text(*question, tone="big") if question else text(reader.say("room.talk"))
-    return [notice(reader.say("room.reflect-now"), "do"), asked, *writing(room, reader, device)]
+    form = workform_now(reader)
+    steps = [] if form is None else form_sections(reader, form)
+    return [notice(reader.say("room.reflect-now"), "do"), asked, *steps, *writing(room, reader, device)]

@@ -13,6 +13,7 @@ from game.content.debriefing import PHASES
 from game.language import say
 from game.press.books import questions_of, script_of
 from game.press.casefacts import CaseFacts
+from game.reading.workforms import form_lines, form_title
 from game.rules import terms as t
 from game.rules.conditions import carry
 from game.screen.drawing.lettering import Run
@@ -50,6 +51,9 @@ def _of_round(play: Play, facts: CaseFacts, *, is_late: bool) -> Iterator[Sectio
     if phase == t.REFLECT and play.match.state.event != t.NOTHING:
         question = play.content.events[play.match.state.event].question[language]
         yield Section(say(language, "facilitator.guide-question"), (question,))
+        form = play.workform
+        if form is not None:
+            yield Section(form_title(play.reader, form), tuple(form_lines(play.reader, form)))
     if is_late:
         yield Section(say(language, "facilitator.guide-late"), (facts.say("guide-late"),))
     yield _script(play, facts)

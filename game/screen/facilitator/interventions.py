@@ -63,14 +63,11 @@ def restart(app: Navigator) -> None:
 
 
 def minutes_of_phase(app: Navigator) -> int:
-    """Return the minutes that are set for this phase, or the usual ones where none are."""
-    settings, phase = app.settings, playing(app).match.state.phase
-    minutes = {
-        t.PLAN: settings.plan_minutes,
-        t.VOTE: settings.vote_minutes,
-        t.REFLECT: settings.reflect_minutes,
-    }
-    return minutes.get(phase) or USUAL_MINUTES
+    """Return the minutes that are set for this phase, or those of its working form, or the usual ones."""
+    play = playing(app)
+    phase, form = play.match.state.phase, play.workform
+    usual = form.minutes if form is not None and phase == t.REFLECT else USUAL_MINUTES
+    return app.settings.minutes_in(phase, form) or usual
 
 
 # --- undo -----------------------------------------------------------------------------------------

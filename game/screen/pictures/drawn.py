@@ -113,7 +113,8 @@ def _faces_of(content: Content, language: Language, accessible: bool) -> list[Ca
     events = list(faces.events())
     reverses = [faces.back_of(event) for event in events] if accessible else []
     cards = (faces.blocks(), faces.partners(), faces.agendas(), faces.synergies(), faces.votes())
-    return [*events, *reverses, *chain(*cards, faces.blanks(), faces.backs())]
+    forms = faces.workforms()
+    return [*events, *reverses, *chain(*cards, forms, faces.blanks(), faces.backs())]
 
 
 def _board(language: Language, content: Content | None) -> dict[str, Any]:

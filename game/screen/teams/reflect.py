@@ -1,11 +1,13 @@
-"""Reflect: the room looks back: the question of the event, and what each team saw, in writing."""
+"""Reflect: the room looks back: the question of the event, its working form, what each team saw."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
 from game.content.debriefing import MOST
+from game.content.models import Workform
 from game.match.actions import Continue
+from game.reading.workforms import form_lines, form_title
 from game.rules import terms as t
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
@@ -14,7 +16,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
-from game.screen.drawing.theme import EDGE, GAP, STANDING, STORY
+from game.screen.drawing.theme import EDGE, GAP, SCROLL_BAR, STANDING, STORY, Style
 from game.screen.drawing.toys import toy_block
 from game.screen.navigator import Navigator
 from game.screen.sentence_screen import FIELD as SENTENCE
@@ -26,6 +28,10 @@ from game.sessions.sentence import NotKept
 _FIELD = "insight-"
 _BUTTON = 84.0
 _PAD = 28.0
+_SIZES = (STORY, 34.0, 31.0, STANDING)
+"""Heights of type that are tried for a question with a working form, in units."""
+_BETWEEN = 12.0
+"""Units between what stands under one another there."""
 
 
 class Reflect(SessionScreen):
@@ -105,7 +111,7 @@ class Reflect(SessionScreen):
 
     def tick(self, now: float) -> bool:
         """Keep what was typed in a field that was left, and let the timer run."""
-        self.play.time_phase(self.app.settings.reflect_minutes, now)
+        self.play.time_phase(self.app.settings.minutes_in(t.REFLECT, self.play.workform), now)
         is_changed = super().tick(now)
         left, self._typing = self._typing, self.focus
         if left == self._typing:
@@ -144,7 +150,7 @@ class Reflect(SessionScreen):
         foot = page.low(hint_height(stage))
         rest = page.below(HEAD + 14).above(foot.h + 10)
         body, strip = rest.above(_BUTTON + GAP), rest.low(_BUTTON)
-        wide = body.w * 0.47
+        wide = body.w * (0.47 if self.play.workform is None else 0.56)
         left = body.left(wide)
         if self.writes_sentence:
             high = self._sentence_height(stage, left.w)
@@ -171,7 +177,28 @@ class Reflect(SessionScreen):
             words = event.question[self.language]
             toy_block(stage, inner.left(84).top(84), theme.GOLD, emblem=kind.emblem)
             label(stage, inner.top(84).after(104), event.title[self.language], STORY)
-        label(stage, inner.below(84 + GAP), words, theme.TITLE, "title")
+        form = self.play.workform
+        if form is None:
+            label(stage, inner.below(84 + GAP), words, theme.TITLE, "title")
+        else:
+            self._form(stage, inner.below(84 + GAP), words, form)
+
+    def _form(self, stage: Stage, box: Box, question: str, form: Workform) -> None:
+        """Write the question and what the table does together about it, step by step."""
+        reader = self.play.reader
+        now = reader.say("reading.workform-now", form=form_title(reader, form))
+        parts: list[tuple[str, Style]] = [(question, "title"), (now, "bold")]
+        parts += [(line, "regular") for line in form_lines(reader, form)]
+        wide, gaps = box.w - SCROLL_BAR, _BETWEEN * len(parts)
+
+        def fits(size: float) -> bool:
+            return sum(stage.height(words, wide, size, style) for words, style in parts) + gaps <= box.h
+
+        size = next((size for size in _SIZES if fits(size)), STANDING)
+        with stage.scroll(box, "form", hint=self.app.say("table.scroll")) as column:
+            for words, style in parts:
+                column.text(words, size, style)
+                column.space(_BETWEEN)
 
     def _sentence_height(self, stage: Stage, wide: float) -> float:
         inside, line = wide - 2 * _PAD, stage.lettering.line_height(STANDING)

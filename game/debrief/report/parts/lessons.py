@@ -1,4 +1,4 @@
-"""Lessons: the synergies with what they teach, and the blocks that the table built on."""
+"""Lessons: synergies with what they teach, the blocks that the table built on, what feeds those it lacked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from game.debrief.report.material import Material, Row
 from game.language import listed
 from game.reading.course import let_go
 from game.reading.open_table import missing
+from game.reading.workforms import feeding, form_lines, form_title
 from game.rules import terms as t
 
 
@@ -45,3 +46,20 @@ def blocks(material: Material) -> list[Row]:
     rows.append([material.say("let-go"), "; ".join(let_go(material.reader))])
     rows.append([material.say("missing"), material.block_names(missing(material.reader))])
     return [row for row in rows if row[1]]
+
+
+def workforms(material: Material) -> list[Row]:
+    """Return a working form for each block that stayed in the box, once the game is over, with its steps."""
+    if not material.facts.is_over:
+        return []
+    return [
+        [
+            form_title(material.reader, fed.form),
+            material.say(
+                "workform-for",
+                blocks=material.block_names(fed.blocks),
+                steps=" ".join(form_lines(material.reader, fed.form)),
+            ),
+        ]
+        for fed in feeding(material.reader, missing(material.reader))
+    ]

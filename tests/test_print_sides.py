@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -240,11 +239,14 @@ def test_when_the_long_cuts_have_taken_the_marks_each_strip_still_shows_where_to
                 assert seen.getextrema()[1] - seen.getextrema()[0] > 60, (kind, x, y)
 
 
-def test_no_white_shows_between_dark_backs_that_touch() -> None:
-    image, lies, _ = sheet_of("event", SheetOptions(), "back")
-    for one, other in pairwise(lies.backs[:2]):
-        x = max(one.x, other.x)
-        # the panel in the middle is white on purpose
-        seam = part(image, x - 0.3, one.y + 2, x + 0.3, one.y + 20)
-        columns = [seam.crop((column, 0, column + 1, seam.height)) for column in range(seam.width)]
-        assert max(strip.getextrema()[0] for strip in columns) < 90
+@pytest.mark.parametrize("ppi", [150, 200])
+def test_no_ground_shows_as_a_hairline_where_the_panels_of_backs_touch(ppi: int) -> None:
+    events = [card for card in deck_of(content(), "nl", 3) if card.front.kind == "event"][:4]
+    pages = pages_of(events, SheetOptions())
+    job = job_of(pages, SheetOptions(), "x", "nl")
+    image = Image.open(io.BytesIO(typesetter().draw("sheet.typ", job, "png", ppi=ppi)[1])).convert("L")
+    for place in pages[1].sheet.layout.backs:
+        for edge in (place.x, place.x + place.width):
+            # the words of the panel are far from its edges
+            panel = (edge - 0.6, place.y + 50, edge + 0.6, place.y + 70)
+            assert image.crop(tuple(round(side / 25.4 * ppi) for side in panel)).getextrema()[0] > 245

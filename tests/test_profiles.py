@@ -126,7 +126,16 @@ def test_images_are_opaque_and_say_their_resolution(profile: Profile, written: d
         image = Image.open(path)
         image.verify()
         assert [round(value) for value in Image.open(path).info["dpi"]] == [300, 300]
-        assert Image.open(path).convert("RGBA").getextrema()[3] == (255, 255)
+        assert Image.open(path).mode == "RGB"
+
+
+def test_words_stay_within_the_safe_zone_of_a_shop_that_measures_it(written: dict[str, Path]) -> None:
+    """The Game Crafter counts a quarter of an inch from the image's edge: 75 pixels."""
+    for path in written["thegamecrafter"].glob("[0-9]*/*-front.png"):
+        dark = Image.open(path).convert("L").point(lambda light: 255 * (light < 70))
+        left, top, right, bottom = dark.getbbox() or (75, 75, 75, 75)
+        assert min(left, top) >= 74, path.name
+        assert right <= dark.width - 74 and bottom <= dark.height - 74, path.name
 
 
 @pytest.mark.parametrize("profile", IMAGES, ids=names(IMAGES))

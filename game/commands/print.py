@@ -112,6 +112,7 @@ class PrintRequest:
     promises: bool | None
     hands: bool
     questionnaire: bool
+    posters: bool
     language: str
     profile: str | None
 
@@ -168,6 +169,7 @@ class PrintRequest:
 @click.option("--copies", type=Whole(1, MOST_COPIES), help=_t("help-copies"))
 @click.option("--hands", is_flag=True, help=_t("help-hands"))
 @click.option("--questionnaire", is_flag=True, help=_t("help-questionnaire"))
+@click.option("--posters", is_flag=True, help=_t("help-posters"))
 @click.option("--profile", type=Plain(), metavar="NAME", help=_t("help-profile"))
 @click.pass_context
 def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
@@ -220,8 +222,9 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
         (
             "--questionnaire",
             request.questionnaire,
-            (*_OF_CARDS, "hands", "teams", "length", "promises", "accessible"),
+            (*_OF_CARDS, "hands", "posters", "teams", "length", "promises", "accessible"),
         ),
+        ("--posters", request.posters, (*_OF_CARDS, "hands", "teams", "promises", "accessible")),
         ("--accessible", request.accessible, ("size",)),
         # two languages in large type do not fit any card
         (f"--language {request.language}", request.accessible and request.language in PAIRS, ("accessible",)),
@@ -317,6 +320,7 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         promises=request.promises,
         hands=request.hands,
         asks=request.questionnaire,
+        posters=request.posters,
     )
     if request.cards is not None:
         order = order.only(_card_ids(ctx, order, request.cards.split(",")))

@@ -13,6 +13,7 @@ from game.press.board import board_data, places_data, sentence_data
 from game.press.books import colophon_data, guide_data, leaflet_data
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
+from game.press.faces import TAROT, Faces
 from game.press.handling import Handling
 from game.press.hands import hands_data, slips_data
 from game.press.layouts import PAPERS, PaperName
@@ -42,6 +43,8 @@ _HANDLED = {
     "hands": Handling("plain", "book", "none"),
     "slips": Handling("plain", "one", "slips"),
     "questionnaire": Handling("plain", "one", "slips"),
+    "posters": Handling("plain", "one", "none"),
+    "halves": Handling("plain", "one", "half"),
 }
 """What is done with each document."""
 
@@ -94,6 +97,30 @@ def hands_of(
     return (
         _document(facts, "hands", size, hands_data(facts)),
         _document(facts, "slips", size, slips_data(facts)),
+    )
+
+
+def posters_of(content: Content, language: Language, paper: PaperName = "a4") -> tuple[PrintDocument, ...]:
+    """Return every event to hang up, on ``paper`` and on paper of twice the size, and two on a page."""
+    facts = CaseFacts(content, language, content.case.teams.max)
+    faces = [face.job() for face in Faces(content, language).events()]
+    tall = PAPERS[paper]
+    large, (long, short) = LARGE[paper]
+    made = (
+        ("posters", paper, tall, 1),
+        ("posters", large, (short, long), 1),
+        ("halves", paper, tall[::-1], 2),
+    )
+    return tuple(
+        _document(
+            facts,
+            kind,
+            size,
+            {"case": facts.title, "faces": faces, "card": TAROT, "across": across},
+            template="posters",
+            name=f"{kind}-{name}",
+        )
+        for kind, name, size, across in made
     )
 
 

@@ -13,7 +13,7 @@ from game.content.models import Content
 from game.files.writing import workplace
 from game.language import ORIGINAL, printed_languages, say, side_by_side
 from game.press.deck import PrintCard, Size, deck_of
-from game.press.documents import PrintDocument, documents_of, hands_of, questionnaire_of
+from game.press.documents import PrintDocument, documents_of, hands_of, posters_of, questionnaire_of
 from game.press.faces import Spoken
 from game.press.handling import Handling
 from game.press.howto import draw_howto
@@ -34,7 +34,7 @@ class Order:
     reprint; () prints everything. ``copies`` None is what a game needs, or one of each in a reprint.
     ``promises`` None prints for teams that promise where that is usual: in the long game. ``hands`` prints
     nothing but what teams on paper hold beside a game on a screen, ``asks`` nothing but slips of the
-    questionnaire.
+    questionnaire, ``posters`` nothing but events to hang up and to lay on every table.
     """
 
     contents: tuple[Content, ...]
@@ -47,6 +47,7 @@ class Order:
     promises: bool | None = None
     hands: bool = False
     asks: bool = False
+    posters: bool = False
 
     def labels(self) -> Language:
         """Return the language of labels and instructions: of a pair the first."""
@@ -107,6 +108,7 @@ class Order:
             "accessible": setting.accessible,
             "hands": self.hands,
             "questionnaire": self.asks,
+            "posters": self.posters,
         }
 
 
@@ -119,7 +121,7 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     for file in _files(order, typesetter):
         drawn.append(file)
         yield file
-    if not order.cards and not order.asks:
+    if not (order.cards or order.asks or order.posters):
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
         content = draw_howto(typesetter, drawn, order.setting, languages, hands=order.hands)
@@ -136,6 +138,12 @@ def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     if order.asks:
         for content in order.contents:
             yield from _questionnaire(order, typesetter, content)
+        return
+    if order.posters:
+        for content in order.contents:
+            for language in printed_languages(order.language):
+                made = posters_of(content, language, order.setting.paper)
+                yield from _drawn(order, typesetter, content, language, made)
         return
     if order.hands:
         for content in order.contents:

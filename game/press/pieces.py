@@ -8,6 +8,7 @@ from typing import Any
 from game.content.effects import SetMarker
 from game.content.models import Partner
 from game.press.casefacts import CaseFacts
+from game.press.signs import Signs
 from game.rules import terms as t
 
 CAPACITY_EACH = 4
@@ -17,11 +18,15 @@ _PROMISED = 6
 """The most that can be marked as promised: what a team has in a round, and more than cards ever gave it."""
 _SUSPENDED = 8
 """Suspended blocks at once; no case comes near."""
+_BACK_EACH = 2
+"""Tokens for each round that something comes back in."""
+_ON_TRACKS = ("foundation", "progress", "round", "interest")
+"""Tokens that stand on a track, and are as small as its steps."""
 
 
 def tokens_data(facts: CaseFacts) -> dict[str, Any]:
     """Return every token, in the order they are cut: kind, words, and what it shows."""
-    tokens = list(_tokens(facts))
+    tokens = [{**token, "on-track": token["kind"] in _ON_TRACKS} for token in _tokens(facts)]
     most = facts.say("teams", count=t.MAX_TEAMS)
     return {"tokens": tokens, "how": facts.say("tokens-how", teams=most), "case": facts.title}
 
@@ -46,6 +51,14 @@ def _tokens(facts: CaseFacts) -> Iterator[dict[str, Any]]:
         name = facts.say("shield", kind=kind.name[facts.language])
         yield {"kind": "shield", "name": name, "emblem": kind.emblem}
     yield from [{"kind": "suspended", "name": facts.say("suspended")}] * _SUSPENDED
+    for number in range(2, facts.case.rounds + 1):
+        # lies on what does not work, with the round in which it works again
+        back = facts.say("token-back", round=number)
+        yield from [{"kind": "back", "name": back, "number": number}] * _BACK_EACH
+    signs = Signs(facts.content, facts.wording)
+    for synergy in facts.content.cards.synergies:
+        blocks = [signs.block(name) for name in synergy.pair]
+        yield {"kind": "synergy", "name": facts.say("token-synergy"), "blocks": blocks}
     for name in markers_of(facts):
         yield {"kind": "marker", "name": name}
 

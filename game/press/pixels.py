@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
@@ -71,6 +72,22 @@ def pixels_of(image: bytes) -> tuple[int, int]:
     """Return the width and height of a PNG."""
     width, height = struct.unpack(">II", image[16:24])
     return width, height
+
+
+def opaque(image: bytes) -> bytes:
+    """Return a PNG of red, green and blue alone: shops take none with a channel for what shows through."""
+    import os
+
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    import pygame
+
+    drawn = pygame.image.load(io.BytesIO(image), "x.png")
+    ground = pygame.Surface(drawn.get_size(), 0, 24)
+    ground.fill("white")
+    ground.blit(drawn, (0, 0))
+    written = io.BytesIO()
+    pygame.image.save(ground, written, "x.png")
+    return written.getvalue()
 
 
 def with_resolution(image: bytes, ppi: float) -> bytes:

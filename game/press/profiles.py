@@ -22,7 +22,7 @@ from game.files.writing import workplace
 from game.language import OTHERWISE, numeral, say
 from game.press.deck import PrintCard
 from game.press.faces import CardFace
-from game.press.pixels import GRID_COLUMNS, GRID_ROWS, Grid, pixels_of, with_resolution
+from game.press.pixels import GRID_COLUMNS, GRID_ROWS, Grid, opaque, pixels_of, with_resolution
 from game.press.prepress import ink_of, named, prepared, require
 from game.press.shops import INCH, PROFILES, Format, Profile
 from game.press.typesetter import PressError, Typesetter
@@ -293,7 +293,7 @@ class _Order:
                 backs = [(f"{pile.name}/{self._file(card, 'back')}", card.back) for card in pile.cards]
             names, faces = zip(*backs, *fronts, strict=True)
             for name, image in zip(names, self._drawn(pile.size, faces, "png"), strict=True):
-                self.files[name] = with_resolution(image, self.profile.ppi)
+                self.files[name] = with_resolution(opaque(image), self.profile.ppi)
                 self.facts[name] = {"pixels": list(pixels_of(image))}
             for card, (front, _) in zip(pile.cards, fronts, strict=True):
                 self._enter(front, card, "front")

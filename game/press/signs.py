@@ -43,8 +43,8 @@ class Signs:
         return [self._condition(one, words) for one, words in zip(conditions, said, strict=True)]
 
     def needs(self, response: Response) -> list[Sign]:
-        """Return the signs of what a response needs, its price last."""
-        signs = self.conditions(response.needs, more=1 if response.price else 0)
+        """Return the signs of what a response needs, its price last; each is for a line of its own."""
+        signs = [sign for need in response.needs for sign in self.conditions((need,))]
         if response.price:
             signs.append({"icon": "price", "words": tied(self._wording.price(response))})
         return signs

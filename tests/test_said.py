@@ -19,7 +19,7 @@ from game.reading.debriefing import fields_of, said_words
 from game.sessions.said import Item, NothingSaid
 from game.sessions.store import Session, Store
 
-SENTENCE = ("Monday", "ring the neighbours", "Fatima", "the whole team")
+SENTENCE = ("on Monday", "ring the neighbours", "Fatima", "the whole team")
 HOSTILE = "a\r\nEND:VCALENDAR\x00\x1b[2J; b, c \\ \u2028d\u202e" + "\N{OLD PERSIAN SIGN A}" * 10_000
 
 
@@ -86,7 +86,7 @@ def test_only_what_was_agreed_to_is_in_a_report_and_none_of_it_says_whose_it_is(
     with Store(tmp_path) as store:
         session = session_in(store)
         write(session, ("Monday", "secret plan", "x", "y"), device=1)
-        write(session, ("Tuesday", "open plan", "x", "y"), device=2, agreed=True)
+        write(session, ("on Tuesday", "open plan", "x", "y"), device=2, agreed=True)
         session.said().write("insight", ["not told"], team=0, turn=2, language="en")
         session.said().write("insight", ["told"], team=0, turn=2, language="en", agreed=True)
         kept = store.read(session.name)
@@ -102,7 +102,14 @@ def test_a_sentence_is_said_in_the_language_it_was_written_in() -> None:
     assert fields_of("monday", "nl") == ["when", "whom", "what", "who"]
     assert fields_of("monday", "en") == ["when", "what", "whom", "who"]
     said = said_words("monday", "nl", ("maandag", "de buren bellen", "Fatima", "het hele team"))
-    assert said == "Op maandag ga ik met Fatima de buren bellen, en dat valt op bij het hele team."
+    assert said == "Maandag ga ik met Fatima de buren bellen, en dat valt op bij het hele team."
+
+
+def test_whenever_it_is_and_with_full_stops_typed_a_sentence_stays_one() -> None:
+    said = said_words("monday", "nl", ("volgende week", "de buren bellen.", "Fatima", "het hele team."))
+    assert said == "Volgende week ga ik met Fatima de buren bellen, en dat valt op bij het hele team."
+    said = said_words("monday", "en", ("next week", "ring the neighbours.", "Fatima", "the team"))
+    assert said == "Next week I will ring the neighbours with Fatima, and the team will notice."
 
 
 def test_a_calendar_file_is_read_by_a_library_and_reminds_once_four_weeks_on() -> None:

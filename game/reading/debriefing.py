@@ -89,7 +89,10 @@ def said_words(kind: Kind, language: Language, text: Sequence[str]) -> str:
     """Return what somebody wrote as it is read out; ``text`` is one line for each of ``FIELDS``."""
     if kind == "insight":
         return text[0]
-    return say(language, "debrief.monday", **dict(zip(FIELDS[kind], text, strict=True)))
+    # a field that ends with a full stop stands in the midst of a sentence here
+    fields = dict(zip(FIELDS[kind], (line.removesuffix(".") for line in text), strict=True))
+    said = say(language, "debrief.monday", **fields)
+    return said[:1].upper() + said[1:]
 
 
 def fields_of(kind: Kind, language: Language) -> list[str]:

@@ -13,7 +13,7 @@ from tests.room.serving import lead, served_table
 from tests.room.test_agendas import go_to, play_to_the_end
 
 LEAD = TEAMS
-SENTENCE = ["Monday", "ring zyxwv", "Fatima", "the team"]
+SENTENCE = ["on Monday", "ring zyxwv", "Fatima", "the team"]
 
 
 def at(table: Laid, step: str) -> None:

@@ -74,7 +74,7 @@ PARTS: tuple[Part, ...] = (
     Part("workforms", "named", workforms, EVERYBODY, has_note=True),
     Part("sentence", "quotes", versions, AND_TEAMS),
     Part("insights", "quotes", insights, AND_TEAMS),
-    Part("monday", "lines", monday, AND_TEAMS | AND_SPONSOR),
+    Part("monday", "lines", monday, AND_TEAMS),
     Part("agendas", "agendas", agendas, AND_TEAMS),
     Part("before-after", "named", before_after, AND_SPONSOR, has_note=True),
     Part("before-after-lines", "lines", before_after_lines, EVERYBODY),

@@ -1,7 +1,7 @@
 // The page: shows every snapshot, and sends what is pressed.
 const main = document.getElementById("page"), head = document.getElementById("head");
 const more = document.getElementById("more"), status = document.getElementById("state");
-let shown = null, warned = 0, saidPhase = "", saidStep = "", busy = false, pressed = "", asking = null, connection = "online";
+let shown = null, warned = 0, before = 0, saidPhase = "", saidStep = "", busy = false, pressed = "", asking = null, connection = "online";
 
 function show(page) {
   const moved = shown && shown.seat !== page.seat, height = window.pageYOffset, followed = isSeen(newest());
@@ -26,7 +26,7 @@ function show(page) {
   if (phase !== saidPhase) {
     if (saidPhase) window.scrollTo(0, 0);
     saidPhase = phase;
-    warned = 0;
+    warned = before = 0;
     if (asking) asking.remove();
     asking = null;
   }
@@ -113,6 +113,9 @@ function tell() {
   const left = Math.round("until" in shown.clock ? shown.clock.until - link.now() : shown.clock.left);
   const size = Math.abs(left), time = Math.floor(size / 60) + ":" + ("0" + size % 60).slice(-2);
   clock.textContent = (left < 0 ? "+" : "") + time;
+  // a clock that was set anew; what has a minute or less from its start warns of nothing
+  if (Math.abs(left - before) > 5 && left > 0) warned = left > 60 ? 0 : 1;
+  before = left;
   clock.className = "clock" + (left < 0 ? " over-time" : "");
   if (left <= 0 && warned < 2) { if (warned || left > -3) say(words["time-is-up"], ""); warned = 2; }
   else if (left > 0 && left <= 60 && warned < 1) { warned = 1; if (left > 55) say(words["less-than-a-minute"], ""); }

@@ -111,13 +111,14 @@ class Pilot:
         self,
         case: str | Path = "arena-poort",
         *,
-        teams: int = 4,
+        teams: int | None = None,
         seed: int = 1,
         players: Sequence[str] | None = None,
         setting: Setting | None = None,
         promises: bool = False,
     ) -> Play:
         """Begin a session without going through the screens that lead to one; nothing is shown yet."""
+        teams = teams or min(4, loaded(case).case.teams.max)
         match = Match.start(loaded(case), seed, teams, promises=promises)
         session = self.store.create(match, language=self.app.language, players=players or ["you"] * teams)
         if setting is not None:

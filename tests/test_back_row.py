@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from game.content.base import LANGUAGES
-from game.content.load import shipped_cases
 from game.reading.reader import Reader
 from game.screen.board.answers import AnswerLine
 from game.screen.board.ballot import height, lines_of, rows_at
@@ -20,6 +19,7 @@ from game.screen.drawing.theme import TEXT_FACTORS
 from game.screen.table_screen import TableScreen
 from game.screen.teams.open_vote import OpenVote
 from game.screen.teams.voting import BUTTON, Voting
+from tests.cases import EVERY
 from tests.legibility import LEAST, WELL, arc_minutes
 from tests.pilot import Pilot
 
@@ -57,7 +57,7 @@ def fit(stage: Stage, room: Box, those: list[list[AnswerLine]], size: float) -> 
     return height(rows) <= room.h
 
 
-@pytest.mark.parametrize("case", shipped_cases())
+@pytest.mark.parametrize("case", EVERY)
 def test_the_responses_to_every_event_are_read_from_the_back_row(tmp_path: Path, case: str) -> None:
     """From 8 m, in an image 1.5 m high, capitals of all responses are 16 arc minutes, of most events 19.
 

@@ -20,7 +20,7 @@ from game import bots
 from game.balance import chunks, simulate
 from game.balance import measure as measuring
 from game.balance.measure import PLAYERS, measure
-from game.content.load import load_content, shipped_cases
+from game.content.load import load_content
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
 from game.rules import chance, compiled
@@ -28,18 +28,13 @@ from game.rules.game import is_terminal
 from game.rules.state import State, flat
 from game.rules.terms import MAX_PENDING, TEAM_ACTIONS
 from tests import differential
+from tests.cases import TABLES
 
 pytest.importorskip("numba")
 
 GAMES = 1000
 """Games of each case and size: the first of them at every run, all of them with ``-m slow``."""
 PARTS = [range(250), pytest.param(range(250, GAMES), marks=pytest.mark.slow)]
-TABLES = [
-    (name, teams)
-    for name in shipped_cases()
-    for case in [load_content(name).case]
-    for teams in range(case.teams.min, case.teams.max + 1)
-]
 
 
 def everything(state: State) -> bytes:

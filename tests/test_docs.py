@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from game.content.base import Language
+from game.content.load import load_content, shipped_cases
 from tests.room.browsing import needs_chromium
 
 ROOT = Path(__file__).parent.parent
@@ -201,3 +203,19 @@ def test_every_file_and_folder_named_is_there(name: str) -> None:
     code = {file.name for folder in ("game", "tests", "tools") for file in (ROOT / folder).rglob("*.py")}
     for file in set(re.findall(r"(?<![\w/])\w+\.py\b", text)):
         assert file in code, file
+
+
+@pytest.mark.parametrize(("page", "language"), [("cases.md", "en"), ("casussen.md", "nl")])
+def test_the_page_for_facilitators_tells_of_every_case(page: str, language: Language) -> None:
+    """A row, a section, and for how many teams and minutes it is, as its file says."""
+    told = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    rows = {line.split("[")[1].split("]")[0]: line for line in told.splitlines() if line.startswith("| [")}
+    assert len(rows) == len(shipped_cases())
+    for name in shipped_cases():
+        case = load_content(name).case
+        title, row = next((title, row) for title, row in rows.items() if title in case.title[language])
+        assert f"\n## {title}\n" in told
+        low, high = case.teams.min, case.teams.max
+        assert f"| {low}–{high} |" in row or (f"| {low} |" in row and low == high)
+        assert f"| {case.minutes}" in row
+        assert f"| `{name}` |" in (ROOT / "README.md").read_text(encoding="utf-8")

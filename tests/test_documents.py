@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 from game.content.base import LANGUAGES, ByTeams, Language
 from game.content.conditions import CONDITIONS
 from game.content.effects import EFFECTS
-from game.content.load import load_cards, load_content, shipped_cases
+from game.content.load import load_cards, load_content
 from game.content.models import Content
 from game.content.vocabulary import Word
 from game.match.match import Match
@@ -34,11 +34,10 @@ from game.press.pieces import CAPACITY_EACH, markers_of
 from game.press.typesetter import Typesetter
 from game.rules import terms as t
 from tests import tiny
+from tests.cases import EDITIONS, EVERY, sizes_of
 from tests.table import Table
 from tests.wandering import with_missing
 
-CASES = shipped_cases()
-EDITIONS = [(case, language) for case in CASES for language in LANGUAGES]
 SIZES = {
     "board-a3": (1, (420, 297)),
     "board-a4": (2, (210, 297)),
@@ -99,7 +98,7 @@ def case_with(content: Content, **change: Any) -> Content:
 # --- numbers ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EVERY)
 def test_what_differs_by_number_of_teams_is_what_the_rules_play(case: str) -> None:
     content = content_of(case)
     facts = CaseFacts(content, "nl", content.case.teams.max)
@@ -126,7 +125,7 @@ def test_the_board_marks_every_target_on_the_progress_track(case: str, language:
     challenge = content_of(case).case.challenge
     assert [cell["value"] for cell in job["progress"]] == list(range(job["targets"][-1]["at"] + 1))
     assert {teams: mark["at"] for mark in job["targets"] for teams in mark["numbers"]} == {
-        teams: challenge.target.get(teams) for teams in CaseFacts(content_of(case), language, 3).sizes
+        teams: challenge.target.get(teams) for teams in sizes_of(case)
     }
     words = text(case, language, "board-a3")
     for mark in job["targets"]:
@@ -205,7 +204,7 @@ def test_every_document_has_its_pages_and_sizes(case: str, language: Language) -
             assert 5 <= pages <= 7
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EVERY)
 def test_mats_are_two_on_a_page_with_their_backs(case: str) -> None:
     content = content_of(case)
     bench = sum(partner.bench for partner in content.case.partner)
@@ -315,11 +314,11 @@ def test_the_key_explains_every_sign_of_the_cards() -> None:
 # --- tokens ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EVERY)
 def test_there_are_tokens_enough_for_six_teams(case: str) -> None:
     content = content_of(case)
-    facts = CaseFacts(content, "nl", 3)
-    tokens = pieces(case, "nl", 3)["tokens"].job["tokens"]
+    facts = CaseFacts(content, "nl", sizes_of(case)[0])
+    tokens = pieces(case, "nl", sizes_of(case)[0])["tokens"].job["tokens"]
     kinds = Counter(token["kind"] for token in tokens)
     names = Counter(token["name"].replace("\u00a0", " ") for token in tokens)
     most = max(make_rulebook(content, seats_for(content, size)).base_capacity * size for size in facts.sizes)
@@ -336,13 +335,13 @@ def test_there_are_tokens_enough_for_six_teams(case: str) -> None:
     )
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EVERY)
 def test_every_marker_that_a_card_can_put_down_has_a_token(case: str) -> None:
     content = content_of(case)
     raw = content.model_dump_json(include={"events"})
     names = {marker.id: marker.name.nl for marker in (*content.case.marker, *content.cards.markers)}
     put = {names[found] for found in re.findall(r'"marker":"([a-z-]+)","set":true', raw)}
-    assert put <= set(markers_of(CaseFacts(content, "nl", 3)))
+    assert put <= set(markers_of(CaseFacts(content, "nl", sizes_of(case)[0])))
 
 
 # --- the box ---------------------------------------------------------------------------------------
@@ -369,7 +368,7 @@ def test_boxes_hold_all_cards_and_fit_a_sheet_each(size: Any, paper: tuple[float
         assert all(net.width <= wide and net.tall <= high for net in nets), cards
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EVERY)
 def test_the_boxes_hold_the_deck(case: str) -> None:
     content = content_of(case)
     teams = content.case.teams.max

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from game.content.base import LANGUAGES, Language
-from game.content.load import load_content, shipped_cases
+from game.content.load import load_content
 from game.content.models import Length
 from game.press.documents import PrintDocument, documents_of
 from game.press.pack import Order
 from game.press.typesetter import Typesetter
-
-EDITIONS = [(case, language) for case in shipped_cases() for language in LANGUAGES]
+from tests.cases import EDITIONS, EVERY
 
 
 def pieces(
@@ -47,7 +46,7 @@ def test_the_leaflet_says_it_before_the_plan_and_at_the_reveal() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", shipped_cases())
+@pytest.mark.parametrize("case", EVERY)
 def test_the_example_of_the_leaflet_shows_a_broken_promise_where_teams_promise(
     case: str, language: Language
 ) -> None:

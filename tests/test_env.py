@@ -27,7 +27,7 @@ with warnings.catch_warnings():
     from pettingzoo.test import api_test, max_cycles_test, parallel_api_test, render_test, seed_test
 
 from game import bots
-from game.content.load import load_content, shipped_cases
+from game.content.load import load_content
 from game.content.problems import ContentError
 from game.env import ILLEGAL_REWARD, OUTCOME_REWARDS, OWN_REWARDS, env, layout, parallel_env, raw_env
 from game.match.match import Match
@@ -35,16 +35,12 @@ from game.match.observation import PARTS, SIZE, Part
 from game.rules import terms as t
 from game.rules.state import State, flat
 from game.rules.view import observe
+from tests.cases import TABLES
 from tests.rules.test_view import scramble
 from tests.wandering import copy_of
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "environment.md"
-SIZES = [
-    (case, teams)
-    for case in shipped_cases()
-    for teams in range(load_content(case).case.teams.min, load_content(case).case.teams.max + 1)
-]
-every_table = pytest.mark.parametrize(("case", "teams"), SIZES)
+every_table = pytest.mark.parametrize(("case", "teams"), TABLES)
 
 # What PettingZoo's tests warn of is an error here, but for the mask beside the observation: that is how
 # its own card games have it.

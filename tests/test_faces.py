@@ -29,6 +29,7 @@ from game.press.fit import EDITIONS, Edition, Misfit, contrast, misfits
 from game.press.proof import proof
 from game.press.signs import tied
 from game.press.typesetter import Typesetter
+from tests.cases import EVERY
 
 GOLDENS = Path(__file__).parent / "goldens"
 CONTENT = Path(__file__).parent / "content"
@@ -93,7 +94,7 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("case", shipped_cases())
+@pytest.mark.parametrize("case", EVERY)
 def test_every_text_of_every_case_fits(case: str, edition: Edition) -> None:
     told = misfits(content_of(case), editions=(edition,), typesetter=typesetter())
     assert [sentence.words("en") for sentence in told] == []
@@ -102,7 +103,7 @@ def test_every_text_of_every_case_fits(case: str, edition: Edition) -> None:
 @pytest.mark.matrix
 @pytest.mark.parametrize("language", ["nl", "both"])
 @pytest.mark.parametrize("accessible", [False, True])
-@pytest.mark.parametrize("case", shipped_cases())
+@pytest.mark.parametrize("case", EVERY)
 def test_drawing_finds_no_misfit_that_measuring_did_not(
     case: str, language: Spoken, accessible: bool
 ) -> None:
@@ -321,7 +322,7 @@ def words_on(face: CardFace, content: Content, language: Language) -> Iterator[s
 @pytest.mark.matrix
 @pytest.mark.parametrize("accessible", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", shipped_cases())
+@pytest.mark.parametrize("case", EVERY)
 def test_the_text_of_a_face_is_the_words_of_the_content(
     case: str, language: Language, accessible: bool
 ) -> None:

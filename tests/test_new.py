@@ -25,6 +25,7 @@ from game.content.new_case import SCHEMA_NAME, copied, scaffold, title_of, write
 from game.content.problems import ContentError
 from game.language import FOLDER
 from game.press.proof import proof
+from tests.cases import EVERY
 from tests.sitting import run
 
 
@@ -107,7 +108,7 @@ def test_it_plays_at_once_and_holds_every_target_that_fast_bots_tell(own: Path) 
 # --- copies ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", shipped_cases())
+@pytest.mark.parametrize("case", EVERY)
 def test_a_copy_is_the_same_case_with_another_name(own: Path, case: str) -> None:
     text = copied(find_case(case), "our-street")
     path = own / "our-street.toml"

@@ -25,6 +25,7 @@ from game.press.prepress import COMMAND, ink_of, prepared
 from game.press.profiles import PROFILES, write_profile
 from game.press.shops import Profile
 from game.press.typesetter import PressError, Typesetter
+from tests.cases import EVERY, sizes_of
 
 PDFS = [profile for profile in PROFILES.values() if profile.needs_prepress]
 IMAGES = [profile for profile in PROFILES.values() if profile.delivery == "images"]
@@ -552,7 +553,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_left_as_it_was(
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("case", shipped_cases())
+@pytest.mark.parametrize("case", EVERY)
 def test_every_card_fits_and_stays_clear_of_a_cut_that_is_off(
     typesetter: Typesetter, case: str, language: str
 ) -> None:
@@ -560,7 +561,7 @@ def test_every_card_fits_and_stays_clear_of_a_cut_that_is_off(
 
     MeinSpiel says its die is off by at most 1.5 mm: half a millimetre more is left around every word.
     """
-    deck = deck_of(load_content(case), language, 3)  # type: ignore[arg-type]
+    deck = deck_of(load_content(case), language, sizes_of(case)[0])  # type: ignore[arg-type]
     if case != shipped_cases()[0]:
         deck = tuple(card for card in deck if card.front.kind in ("event", "partner", "agenda"))
     for size, layout in PROFILES["drivethrucards"].formats.items():

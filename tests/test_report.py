@@ -17,7 +17,7 @@ import pytest
 from PIL import ImageChops
 
 from game.content.base import FOUNDATIONS, LANGUAGES, Language
-from game.content.load import load_content, shipped_cases
+from game.content.load import load_content
 from game.debrief.comparing import compare
 from game.debrief.facts import facts_of
 from game.debrief.report.contents import report_of
@@ -36,6 +36,7 @@ from game.reading.course import because, outcome_name, round_ends
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.sessions.store import Store
+from tests.cases import EDITIONS, EVERY, sizes_of
 from tests.room.browsing import NARROW as NARROW_PHONE
 from tests.room.browsing import USUAL, chromium, needs_chromium
 from tests.scrambling import scramble
@@ -43,8 +44,6 @@ from tests.sitting import run
 from tests.test_store import begin
 from tests.wandering import harbour, wander
 
-CASES = shipped_cases()
-EDITIONS = [(case, language) for case in CASES for language in LANGUAGES]
 NAMES = ("#1 $us$ *all*", "", "<script>alert(1)</script>", "=cmd|' /C calc'!A0")
 TYPED = '=HYPERLINK("x") *We* kept #no $slack$ <b>here</b> & "there"'
 YOU = ("you",) * 4
@@ -65,7 +64,8 @@ def go_on(match: Match, rounds: int = t.MAX_ROUNDS) -> Match:
 
 
 @cache
-def played(case: str, teams: int = 4) -> Match:
+def played(case: str) -> Match:
+    teams = min(4, sizes_of(case)[-1])
     match = Match.start(load_content(case), 3, teams)
     match.name_teams(NAMES[:teams])
     match.do(Adjust(what="progress", change=1, reason="a $late$ *start*"))
@@ -110,7 +110,7 @@ def test_all_that_the_report_says_is_on_its_pages_as_it_was_typed(case: str, lan
     said, shown = report(match, language), text_of(pdf(case, language))
     for words in texts(said):
         assert bare(words) in shown, words
-    for words in (TYPED, *NAMES, "a $late$ *start*", outcome_name(Reader(match, language))):
+    for words in (TYPED, *NAMES[: match.teams], "a $late$ *start*", outcome_name(Reader(match, language))):
         assert bare(words) in shown
     assert bare(because(Reader(match, language))) in shown
     assert "{" not in shown
@@ -145,11 +145,11 @@ def test_a_sign_that_our_fonts_lack_is_a_square_and_the_report_says_so() -> None
     shown = text_of(printed(said))
     assert bare("Samen □ □") in shown and bare(reader.say("report.strange-signs")) in shown
     assert "Samen 😀 日" in page(said)
-    assert bare(reader.say("report.strange-signs")) not in text_of(pdf(CASES[0], "nl"))
+    assert bare(reader.say("report.strange-signs")) not in text_of(pdf("arena-poort", "nl"))
 
 
 def test_turning_points_are_marked_in_the_picture_and_told() -> None:
-    match = played(CASES[0])
+    match = played("arena-poort")
     facts, reader = facts_of(match, YOU), Reader(match, "en")
     compared = compare([t.SYNERGY] * 30 + [t.FRAGMENTED] * 10, [t.FRAGMENTED] * 40, t.SYNERGY)
     answered = facts.events[1]
@@ -165,12 +165,12 @@ def test_turning_points_are_marked_in_the_picture_and_told() -> None:
         assert ElementTree_text(page(said)).count(point_words(reader, point)) == 1
     for words in ("report.turning-head", "turning.says", "turning.says-not"):
         assert bare(reader.say(words)) in shown
-    assert bare(reader.say("report.turning-head")) not in text_of(pdf(CASES[0], "en"))
+    assert bare(reader.say("report.turning-head")) not in text_of(pdf("arena-poort", "en"))
 
 
 @pytest.mark.parametrize("team", range(4))
 def test_a_team_keeps_one_page_of_what_is_its_own(team: int) -> None:
-    match = played(CASES[0])
+    match = played("arena-poort")
     facts, reader = facts_of(match, YOU), Reader(match, "nl")
     said = report(match, "nl", audience="team", team=team)
     document = printed(said)
@@ -188,7 +188,7 @@ def test_a_team_keeps_one_page_of_what_is_its_own(team: int) -> None:
 # --- the picture --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EVERY)
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_figures_of_the_picture_are_those_of_the_record(case: str, width: int) -> None:
     match = played(case)
@@ -250,7 +250,7 @@ def written(match: Match) -> list[bytes]:
 
 
 def in_the_middle() -> Match:
-    match = go_on(Match.start(load_content(CASES[0]), 5, 4), rounds=2)
+    match = go_on(Match.start(load_content("arena-poort"), 5, 4), rounds=2)
     while match.phase != "vote":
         team = match.waits_for
         match.do(Continue() if team is None else bot_action(match, team, "cooperative"))
@@ -288,7 +288,7 @@ def test_games_that_only_differ_in_what_lies_hidden_have_the_same_report() -> No
 
 
 def test_agendas_are_told_once_the_game_is_over_and_not_before() -> None:
-    middle, over = in_the_middle(), played(CASES[0])
+    middle, over = in_the_middle(), played("arena-poort")
     assert facts_of(middle, YOU).agendas == () and len(facts_of(over, YOU).agendas) == 4
     shown = page(report(middle, "en"))
     for partner in middle.content.case.partner:
@@ -316,7 +316,7 @@ def test_what_was_undone_is_not_told_but_that_it_was() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_holds_all_words_as_typed_and_fetches_nothing(language: Language) -> None:
-    match = played(CASES[0])
+    match = played("arena-poort")
     said = report(match, language)
     shown = page(said)
     assert "<script" not in shown and "<b>here" not in shown
@@ -337,7 +337,7 @@ def ElementTree_text(shown: str) -> str:  # noqa: N802
 def test_the_page_reads_on_a_phone_and_has_no_barrier(tmp_path: Path, size: tuple[int, int]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    match = played(CASES[0])
+    match = played("arena-poort")
     file = tmp_path / "report.html"
     file.write_text(page(report(match, "nl")), encoding="utf-8")
     with chromium() as browser:
@@ -352,7 +352,7 @@ def test_the_page_reads_on_a_phone_and_has_no_barrier(tmp_path: Path, size: tupl
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_opens_safely_and_holds_what_was_typed_and_answered(language: Language) -> None:
-    match = played(CASES[0])
+    match = played("arena-poort")
     facts = facts_of(match, YOU)
     data = table(facts, Reader(match, language))
     assert data.startswith(b"\xef\xbb\xbf")
@@ -440,7 +440,7 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_written(
 
 
 def test_facts_name_who_was_played_by_the_computer() -> None:
-    match = played(CASES[0])
+    match = played("arena-poort")
     facts = facts_of(match, ("you", "cooperative", "you", "you"))
     rows = report_of(Material(facts, Reader(match, "en")), ["partners"])["parts"][0]["rows"]
     assert [row["by"] for row in rows] == ["", "played by the computer", "", ""]

@@ -10,13 +10,14 @@ from game.content.base import LANGUAGES, Language
 from game.content.load import shipped_cases
 from game.rules import terms as t
 from tests.autopilot import Autopilot
+from tests.cases import by_case, sizes_of
 from tests.pilot import SIZES, Pilot
 
-GAMES = [
+GAMES = by_case(
     (case, language, SIZES[(place + turn) % len(SIZES)])
     for place, case in enumerate(shipped_cases())
     for turn, language in enumerate(LANGUAGES)
-]
+)
 
 
 class Lookout:
@@ -53,7 +54,7 @@ def test_a_whole_game_is_played_by_keys_alone(
     tmp_path: Path, case: str, language: Language, size: tuple[int, int]
 ) -> None:
     with Pilot(tmp_path, size=size, language=language, paints=size != SIZES[-1]) as pilot:
-        play = pilot.sit(case, teams=3, seed=5)
+        play = pilot.sit(case, teams=sizes_of(case)[0], seed=5)
         from game.screen.flow import go_on
 
         go_on(pilot.app)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from game.content.base import Language
+from game.content.cases import TO_BEGIN_WITH
 from game.content.load import SCENARIOS_FOLDER, load_cards, load_content, shipped_cases
 from game.match.actions import Continue
 from game.match.players import YOU
@@ -139,15 +140,15 @@ def test_every_screen_before_the_game_fits(
 # --- title --------------------------------------------------------------------------------------------
 
 
-def test_three_times_enter_is_enough_to_begin(pilot: Pilot) -> None:
+def test_three_times_enter_is_enough_to_begin_the_game_to_begin_with(pilot: Pilot) -> None:
     open_title(pilot)
     assert pilot.focus == "new"
     pilot.key("return", times=3)
     assert pilot.screen == "Briefing"
     play = pilot.app.play
     assert play is not None
-    assert play.match.teams == 4
-    assert play.session.players == (YOU,) * 4
+    assert play.content.case.id == TO_BEGIN_WITH
+    assert play.session.players == (YOU,) * 3
     assert [session.name for session in pilot.store.list()] == [play.session.name]
 
 
@@ -254,6 +255,8 @@ def test_the_logo_falls_into_place_block_by_block(tmp_path: Path, pictures: Path
 def test_the_partners_of_the_case_in_focus_stand_side_by_side(pilot: Pilot) -> None:
     open_title(pilot)
     pilot.use("new")
+    assert pilot.says("om mee te beginnen")
+    pilot.tab_to("case-arena-poort")
     boxes = [item.box for item in pilot.scene.top.items if isinstance(item, Picture) and item.box.h == 88]
     assert len(boxes) > 3
     assert all(right.x >= left.right for left, right in pairwise(boxes))
@@ -275,11 +278,11 @@ def test_the_case_in_focus_tells_what_it_is_about(pilot: Pilot) -> None:
 def test_a_click_shows_a_case_and_another_click_chooses_it(pilot: Pilot) -> None:
     open_title(pilot)
     pilot.use("new")
-    pilot.click("case-ipo")
+    pilot.click("case-arena-poort")
     assert pilot.screen == "CaseChoice"
-    pilot.click("case-ipo")
+    pilot.click("case-arena-poort")
     assert pilot.screen == "SetupScreen"
-    assert pilot.says("IPO")
+    assert pilot.says("Arena Poort")
 
 
 def test_a_case_with_mistakes_is_shown_with_its_words_and_cannot_be_chosen(pilot: Pilot, own: Path) -> None:

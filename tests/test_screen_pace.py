@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from game.content.load import shipped_cases
 from game.match.actions import Continue
 from game.match.players import bot_action
 from game.screen import flow
 from game.screen.story.story import Story
+from tests.cases import EVERY, sizes_of
 from tests.pilot import Pilot
 
 
@@ -28,11 +28,11 @@ def told(pilot: Pilot, case: str, teams: int) -> dict[int, list[Story]]:
     return stories
 
 
-@pytest.mark.parametrize("case", shipped_cases())
-@pytest.mark.parametrize("teams", [3, 5])
-def test_a_round_is_told_in_45_seconds_from_the_second_one_on(tmp_path: Path, case: str, teams: int) -> None:
+@pytest.mark.parametrize("case", EVERY)
+@pytest.mark.parametrize("most", [False, True])
+def test_a_later_round_is_told_in_45_seconds(tmp_path: Path, case: str, *, most: bool) -> None:
     with Pilot(tmp_path, reduced_motion=False, checks=False) as pilot:
-        stories = told(pilot, case, teams)
+        stories = told(pilot, case, min(sizes_of(case)[-1 if most else 0], 5))
         assert len(stories) > 3
         for turn, parts in stories.items():
             total = sum(story.seconds for story in parts)

@@ -98,7 +98,8 @@ def test_which_blocks_are_missing_is_said_at_the_opening_on_the_table_and_on_the
 
 
 def test_a_case_teams_and_seats_can_be_chosen_from_lists(tmp_path: Path) -> None:
-    done = play(tmp_path, answer=[b"9\n", b"x\n", b"3\n", b"1\n", b"\n", b"5\n", b"2\n", b"2\n", b"\n"])
+    ipo = b"%d\n" % (1 + shipped_cases().index("ipo"))
+    done = play(tmp_path, answer=[b"9\n", b"x\n", ipo, b"1\n", b"\n", b"5\n", b"2\n", b"2\n", b"\n"])
     assert done.status == 0
     assert "Which case do you play?" in done.out
     assert "Do you play with promises?" in done.out
@@ -121,6 +122,9 @@ def test_own_cases_can_be_chosen_and_broken_ones_say_what_to_do(
     last = len(shipped_cases()) + 1
     done = play(tmp_path, answer=[b"%d\n" % (last + 1), b"%d\n" % last, b"1\n", b"1\n", b"\n", b"q\n"])
     assert done.status == 0
+    assert re.search(
+        r"^  1  Lamps in the tunnel  3 teams · 45 minutes · to begin with$", done.out, re.MULTILINE
+    )
     assert re.search(rf"^  {last}  Our street  3 teams · 75 minutes · your own$", done.out, re.MULTILINE)
     assert re.search(r"^  –  a-broken: \d+ mistakes?; see: samenspel check a-broken$", done.out, re.MULTILINE)
     assert f"from 1 to {last}" in done.said

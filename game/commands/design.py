@@ -166,12 +166,13 @@ def cases_command(ctx: click.Context, language: str | None) -> None:
 
 def _listed(case: CaseFile, language: Language) -> Iterator[str]:
     """Yield two lines about a case: what it is, or how broken it is; and what it is about, or where."""
-    from game.content.cases import size_of
+    from game.content.cases import remark, size_of
     from game.content.load import load_content
     from game.content.problems import ContentError
 
-    own = "own-hidden" if case.is_hidden else "own"
-    mark = f" [{say(language, f'design.{own}', id=printable(case.id))}]" if case.is_own else ""
+    hidden = case.is_hidden and say(language, "design.own-hidden", id=printable(case.id))
+    remarked = hidden or remark(case, language)
+    mark = f" [{remarked}]" if remarked else ""
     try:
         loaded = load_content(case.path).case
     except ContentError as error:

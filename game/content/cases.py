@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from game.content.models import Case
 
 
+TO_BEGIN_WITH = "lampen-in-de-tunnel"
+"""The case that is offered first: it teaches a room that has not played one thing a round."""
+
+
 @dataclass(frozen=True)
 class CaseFile:
     """A file in which a case should be; whether it is a good one is not known yet.
@@ -35,6 +39,13 @@ class CaseFile:
     def called(self) -> str:
         """What is typed after a command to mean this file: its id, or its path where the id means another."""
         return shlex.quote(str(self.path) if self.is_hidden else self.id)
+
+
+def remark(file: CaseFile, language: Language) -> str:
+    """Return what a list says of a case besides its size: that one begins with it, or whose it is; or ""."""
+    if file.is_own:
+        return say(language, "design.own")
+    return say(language, "design.to-begin-with") if file.id == TO_BEGIN_WITH else ""
 
 
 def size_of(case: Case, language: Language) -> str:
@@ -55,12 +66,13 @@ def cases_folder() -> Path:
 
 
 def shipped_cases() -> tuple[str, ...]:
-    """Return the ids of the cases that come with the game, by the alphabet."""
-    return tuple(sorted(path.stem for path in SCENARIOS_FOLDER.glob("*.toml")))
+    """Return the ids of the cases that come with the game: the one to begin with, then by the alphabet."""
+    cases = (path.stem for path in SCENARIOS_FOLDER.glob("*.toml"))
+    return tuple(sorted(cases, key=lambda case: (case != TO_BEGIN_WITH, case)))
 
 
 def all_cases() -> tuple[CaseFile, ...]:
-    """Return the cases that ship and then the own ones, each by the alphabet."""
+    """Return the cases that ship and then the own ones by the alphabet."""
     shipped = shipped_cases()
     own = sorted(
         path for path in cases_folder().glob("*.toml") if path.is_file() and not path.name.startswith(".")

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from game.content.base import Language
-from game.content.cases import shipped_cases
+from game.content.cases import TO_BEGIN_WITH, shipped_cases
 from game.content.lengths import Length
 from game.content.load import load_content
 from game.language import DECLARED, LANGUAGES, say
@@ -65,7 +65,7 @@ def _form(language: Language, key: str, wrong: str = "") -> bytes:
     title = say(language, "room.host-title")
     cases = "".join(
         f'<label class="seat"><input type="radio" name="case" value="{case}" required>'
-        f"<span>{escape(load_content(case).case.title[language])}</span></label>"
+        f"<span>{escape(_named(case, language))}</span></label>"
         for case in shipped_cases()
     )
     teams = "".join(
@@ -93,6 +93,11 @@ def _form(language: Language, key: str, wrong: str = "") -> bytes:
         f'<button class="main">{escape(say(language, "room.host-open"))}</button></form></main>'
     )
     return page(language, title, body)
+
+
+def _named(case: str, language: Language) -> str:
+    title = load_content(case).case.title[language]
+    return f"{title} ({say(language, 'design.to-begin-with')})" if case == TO_BEGIN_WITH else title
 
 
 def _links(language: Language, desk: Desk) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from game.content.base import Language
-from game.content.cases import size_of
+from game.content.cases import remark, size_of
 from game.content.models import Content
 from game.content.problems import visible
 from game.language import say
@@ -27,7 +27,7 @@ class SetupQuestions:
         playable = [(case.file, case.content) for case in cases if case.content is not None]
         self.screen.heading(self._say("which-case"))
         for number, (file, content) in enumerate(playable, start=1):
-            self._draw_case(number, content, is_own=file.is_own)
+            self._draw_case(number, content, remark(file, self.language))
         for case in cases:
             if case.problem is not None:
                 count, called = len(case.problem.problems), case.file.called
@@ -72,10 +72,10 @@ class SetupQuestions:
         self.screen.line(self._say("which-seats", teams=teams), hang=2)
         return fill_seats((YOU,) * self._number(1, teams), teams)
 
-    def _draw_case(self, number: int, content: Content, *, is_own: bool) -> None:
+    def _draw_case(self, number: int, content: Content, remarked: str) -> None:
         case = content.case
         size = size_of(case, self.language)
-        said = f"{size} · {say(self.language, 'design.own')}" if is_own else size
+        said = f"{size} · {remarked}" if remarked else size
         self.screen.line(
             Text.assemble((f"{number:>3}  ", "bold cyan"), (case.title[self.language], "bold"), f"  {said}"),
             hang=5,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from game.content.base import FOUNDATIONS
-from game.content.load import load_content, shipped_cases
+from game.content.load import load_content
 from game.content.models import Content
 from game.match.actions import (
     Action,
@@ -35,6 +35,7 @@ from game.rules.game import apply_action, legal_actions, refusal
 from game.rules.hands import copies_in
 from game.rules.planning import capacity_left
 from game.rules.state import flat
+from tests.cases import EVERY
 from tests.wandering import harbour
 
 teams = st.integers(0, 5)
@@ -226,7 +227,7 @@ QUICK = settings(
 )
 
 
-@pytest.mark.parametrize("name", ["harbour", *shipped_cases()])
+@pytest.mark.parametrize("name", ["harbour", *EVERY])
 def test_whatever_is_done_the_game_stays_whole(name: str) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 

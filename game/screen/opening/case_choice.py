@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.content.cases import remark
 from game.content.models import Content
-from game.language import say
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
@@ -81,11 +81,8 @@ class CaseChoice(OpeningScreen):
             line = stage.lettering.line_height(STANDING)
             title = words.above(line + 4)
             stage.text(title, case.title[self.language], theme.LEAD, "title", middle=True, smallest=STANDING)
-            size = self._size(listed.content)
-            stage.one_line(
-                words.low(line),
-                f"{size} · {say(self.language, 'design.own')}" if listed.file.is_own else size,
-            )
+            size, remarked = self._size(listed.content), remark(listed.file, self.language)
+            stage.one_line(words.low(line), f"{size} · {remarked}" if remarked else size)
         stage.area(box, f"case-{listed.id}", lambda: self._use(listed))
 
     def _use(self, listed: ListedCase) -> None:

@@ -16,6 +16,7 @@ from PIL import Image, ImageChops
 
 from game.commands.main import main
 from game.content.base import LANGUAGES, Language
+from game.content.cases import TO_BEGIN_WITH
 from game.content.load import load_cards, load_content
 from game.content.models import Content, Length
 from game.language import say
@@ -88,6 +89,13 @@ def test_each_team_gets_a_sheet_of_two_sides_and_a_page_of_slips(length: Length,
                 for page in opened.pages:
                     sides = [float(side) / 72 * 25.4 for side in page.mediabox[2:]]
                     assert sides == pytest.approx([width, height], abs=0.1)
+
+
+def test_the_case_to_begin_with_needs_eight_sheets_beside_a_screen() -> None:
+    documents = made(TO_BEGIN_WITH, "nl")
+    hands, slips = (len(text_of(documents[name])) for name in ("hands", "slips"))
+    leaflet = 1
+    assert hands / 2 + slips + leaflet <= 8
 
 
 @pytest.mark.matrix

@@ -11,6 +11,7 @@ from game.content.debriefing import PHASES, SHARE, SOMETIMES, STEPS, borders, se
 from game.content.load import load_content
 from game.press.books import script_of
 from game.press.casefacts import CaseFacts
+from game.screen import flow
 from game.table.debriefing import Debriefing
 from tests.pilot import Pilot
 
@@ -68,3 +69,25 @@ def test_a_step_has_its_own_time_on_the_clock_and_a_killed_program_comes_back_to
         again.tick(5000.0)
         assert again.now.step.id == step
         assert pilot.app.play.timer.left(5000.0) == talk.now.seconds - 10
+
+
+def test_what_was_typed_lies_closed_and_what_was_taken_off_the_wall_by_mistake_is_put_back(
+    tmp_path: Path,
+) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(seed=4)
+        pilot.play_on(rounds=9, phase="over")
+        play.session.set(play.setting.model_copy(update={"step": "insights"}))
+        flow.go_on(pilot.app)
+        pilot.step()
+        for words in ("Ask earlier", "Nobody was wrong"):
+            pilot.tab_to("field-text")
+            pilot.type(words)
+            pilot.use("keep")
+        assert not pilot.says("Ask earlier") and "put-back" not in pilot.controls
+        pilot.use("open-all")
+        pilot.use("out-2")
+        assert pilot.says("Ask earlier") and not pilot.says("Nobody was wrong")
+        pilot.key("return")
+        assert pilot.says("Nobody was wrong") and "put-back" not in pilot.controls
+        assert [item.is_seen for item in play.said] == [True, True]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import icalendar
 
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
+from tests.room.browsing import Pages, chromium, needs_chromium
 from tests.room.laid import TEAMS, Laid, laid
-from tests.room.serving import lead, served_table
+from tests.room.serving import Served, lead, served_table
 from tests.room.test_agendas import go_to, play_to_the_end
 
 LEAD = TEAMS
@@ -27,6 +29,14 @@ def who_has(table: Laid, words: str) -> set[object]:
     shown = {seat: table.bytes_of(seat) for seat in range(len(table.devices))}
     pages = {**shown, "table": snapshot(table.room, Viewer("table", None, "en"))}
     return {whose for whose, page in pages.items() if words in page.decode()}
+
+
+def play_out(table: Served, remote: str) -> None:
+    """Play the game to its end: bots choose for every team."""
+    while not table.room.play.match.is_over:
+        waiting = table.room.play.waiting
+        do = {"do": "play_for", "team": waiting[0]} if waiting else {"do": "next"}
+        assert table.do(remote, f"{table.base}/lead", **do)["done"]
 
 
 def test_a_sentence_is_its_writers_and_the_facilitators_until_it_is_opened(tmp_path: Path) -> None:
@@ -70,10 +80,7 @@ def test_a_phone_takes_its_own_sentence_into_its_calendar_and_no_other(tmp_path:
         mine, other = table.join(0), table.join(1)
         calendar, remote = f"{table.base}/calendar", lead(table)
         assert table.ask("GET", calendar, cookie=mine)[0] == 404
-        while not table.room.play.match.is_over:
-            waiting = table.room.play.waiting
-            do = {"do": "play_for", "team": waiting[0]} if waiting else {"do": "next"}
-            assert table.do(remote, f"{table.base}/lead", **do)["done"]
+        play_out(table, remote)
         assert table.do(mine, do="write", kind="monday", text=SENTENCE)["done"]
         status, headers, body = table.ask("GET", calendar, cookie=mine)
         assert status == 200 and headers["content-type"].startswith("text/calendar")
@@ -81,3 +88,30 @@ def test_a_phone_takes_its_own_sentence_into_its_calendar_and_no_other(tmp_path:
         assert "On Monday I will ring zyxwv with Fatima" in event["description"]
         assert table.ask("GET", calendar, cookie=other)[0] == 404
         assert table.ask("GET", calendar)[0] == 403
+
+
+@needs_chromium
+def test_a_sentence_is_written_on_a_phone_and_no_step_of_a_minute_warns_as_it_begins(tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
+    with chromium() as browser, served_table(tmp_path, "ipo", 3) as table:
+        remote = lead(table)
+        play_out(table, remote)
+        pages = Pages(browser, table, teams=0)
+        page = pages.phone(0, language="en")
+        expect(page.locator(".clock")).to_have_text(re.compile(r"^(1:00|0:5\d)$"))
+        assert page.locator("#state").text_content() == ""
+        while table.room.debriefing.now.step.id != "sentence":
+            assert table.do(remote, f"{table.base}/lead", do="turn", by=1)["done"]
+        form = page.locator("[data-key='form monday']")
+        for name, words in zip(("when", "what", "whom", "who"), SENTENCE, strict=True):
+            form.locator(f"textarea[data-key='form monday {name}']").fill(words)
+        form.locator("input").check()
+        form.locator("button").click()
+        said = "On Monday I will ring zyxwv with Fatima, and the team will notice."
+        expect(page.locator(".text.good")).to_have_text(said)
+        (item,) = table.room.play.said
+        assert item.agreed and not item.opened
+        assert table.do(remote, f"{table.base}/lead", do="open_all", kind="monday")["done"]
+        expect(pages.table.locator(".wall li")).to_have_text(said)
+        assert pages.said == []

@@ -156,6 +156,17 @@ def _wall(screen: TalkScreen, stage: Stage, box: Box, kind: Kind, size: float) -
         )
         label(stage, foot.before(wide + GAP), say("debrief.wall-closed", count=closed))
         inner = inner.above(_ROW + GAP)
+    taken_off = screen.memory.get(f"taken-off-{kind}")
+    if taken_off is not None:
+        stage.button(
+            inner.low(_ROW).end(min(560.0, inner.w * 0.6)),
+            "put-back",
+            say("debrief.put-back"),
+            lambda: _put_back(screen, kind),
+            icon="undo",
+            hint=say("debrief.put-back-hint"),
+        )
+        inner = inner.above(_ROW + GAP)
     if not seen and not noted:
         words = say("debrief.wall-waits" if closed else "debrief.wall-empty")
         stage.icon(inner.top(inner.h * 0.5).centred(160, 160), "note", theme.STONE)
@@ -174,6 +185,18 @@ def _open_all(screen: TalkScreen, kind: Kind) -> None:
     screen.focus = "next"
 
 
+def _take_off(screen: TalkScreen, item: Item) -> None:
+    screen.play.said.leave_out(item.number, left_out=True)
+    screen.memory[f"taken-off-{item.kind}"] = item.number
+    screen.focus = "put-back"
+
+
+def _put_back(screen: TalkScreen, kind: Kind) -> None:
+    """Put on the wall again what was last taken off it here; what was left out elsewhere stays so."""
+    screen.play.said.open(screen.memory.pop(f"taken-off-{kind}"))
+    screen.focus = "next"
+
+
 def _item(screen: TalkScreen, column: Column, item: Item, size: float) -> None:
     """Write one thing that somebody wrote, without a name, and the button that takes it off the wall."""
     stage, side = column.stage, 52.0
@@ -185,7 +208,7 @@ def _item(screen: TalkScreen, column: Column, item: Item, size: float) -> None:
         row.end(side).top(side),
         f"out-{item.number}",
         "",
-        lambda: screen.play.said.leave_out(item.number, left_out=True),
+        lambda: _take_off(screen, item),
         icon="cross",
         hint=screen.app.say("debrief.leave-out-hint"),
     )

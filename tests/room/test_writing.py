@@ -114,4 +114,9 @@ def test_a_sentence_is_written_on_a_phone_and_no_step_of_a_minute_warns_as_it_be
         assert item.agreed and not item.opened
         assert table.do(remote, f"{table.base}/lead", do="open_all", kind="monday")["done"]
         expect(pages.table.locator(".wall li")).to_have_text(said)
+        # two on paper wrote the very same: the remote has each, to leave out
+        again = {"kind": "monday", "text": SENTENCE}
+        for count in (2, 3):
+            assert table.do(remote, f"{table.base}/lead", do="write", **again)["done"]
+            expect(pages.lead.locator(".person", has_text=said)).to_have_count(count)
         assert pages.said == []

@@ -212,7 +212,10 @@ const paint = {
   },
 
   people: section => el("section", { class: "people" }, section.title && el("h2", {}, section.title),
-    ...section.people.map(person => el("div", { class: "person " + person.tone, "data-key": person.name },
+    ...section.people.map((person, at) => el("div", {
+      class: "person " + person.tone,
+      // two people may write the same words: each has a row
+      "data-key": person.name + section.people.slice(0, at).map(other => other.name === person.name ? " +" : "").join("") },
       el("div", {}, el("b", {}, person.name), ...person.words.split("\n").map(line => el("p", {}, line))),
       person.buttons.length && el("div", { class: "buttons" }, ...person.buttons.map(choice))))),
 

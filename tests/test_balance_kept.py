@@ -16,13 +16,14 @@ from game.content.models import Content
 
 KEPT = Path(__file__).parent.parent / "docs" / "balance"
 FAST = ("random", "selfish", "contributor", "recipe", "table", "way-out", "one-idle")
-GAMES = sorted(kept.stem for kept in KEPT.glob("*.json"))
+CONTENTS = [load_content(case) for case in shipped_cases()]
+GAMES = [content.at(length).name for content in CONTENTS for length in content.lengths]
 CARDS = {(target, teams) for target in ("block-built", "agenda-met") for teams in range(3, 7)}
 TOLD = {
     **dict.fromkeys(shipped_cases(), CARDS),
     "brabant": CARDS | {("talking-lasting", 5)},
     "lampen-in-de-tunnel": CARDS | {("pair-fired", 3)},
-    "living-lab-welzijn": CARDS | {("block-kept", 3), ("pair-fired", 3), ("response-best", 4)},
+    "living-lab-welzijn": CARDS | {("block-kept", 3), ("pair-fired", 3)},
     "arena-poort-short": CARDS | {("pair-fired", 3)},
     "energiekoplopers-short": CARDS | {("talking-lasting", 5), ("pair-fired", 3)},
     "ipo-short": CARDS | {("talking-lasting", 5), ("pair-fired", 3)},

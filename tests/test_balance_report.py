@@ -194,7 +194,7 @@ def test_numbers_of_teams_too_far_apart_count_at_each() -> None:
     assert counted(*one, *other).headline("nl") == "Nog niet eerlijk met 3 en 4 teams: 1 doel gemist."
 
 
-@pytest.mark.parametrize("case", sorted(kept_weights()))
+@pytest.mark.parametrize("case", shipped_cases())
 def test_the_kept_verdict_is_what_its_targets_say(case: str) -> None:
     kept = json.loads((Path(__file__).parent.parent / "docs" / "balance" / f"{case}.json").read_bytes())
     assert kept["complete"]

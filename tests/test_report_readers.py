@@ -26,7 +26,9 @@ from game.sessions.store import Store
 from tests.sitting import run
 from tests.test_before_after import answered
 from tests.test_report import (
-    CASES,
+    NAMES as TEAMS,
+)
+from tests.test_report import (
     TYPED,
     YOU,
     ElementTree_text,
@@ -35,16 +37,13 @@ from tests.test_report import (
     text_of,
     texts,
 )
-from tests.test_report import (
-    NAMES as TEAMS,
-)
 from tests.test_store import begin
 
 AMSTERDAM = timezone(timedelta(hours=1))
 
 
 def material(language: Language = "nl", **values: Any) -> Material:
-    match = played(CASES[0])
+    match = played("arena-poort")
     return Material(facts_of(match, YOU), Reader(match, language), **values)
 
 

@@ -140,9 +140,10 @@ class _Writer:
         items = self.value(fixed[0] if fixed else made["items"])
         if "each_row" in made:
             items["pattern"] = made.pop("each_row")
-        elif fixed:
+            return {"items": items, "contains": {"pattern": "[^·]"}}  # not all of it empty
+        if fixed:
             return {"items": items, "uniqueItems": True}
-        elif {"$ref": "#/$defs/Later"} in items.get("oneOf", ()):
+        if {"$ref": "#/$defs/Later"} in items.get("oneOf", ()):
             return {"items": items, "contains": {"required": ["later"]}, "minContains": 0, "maxContains": 1}
         return {"items": items}
 

@@ -21,6 +21,7 @@ GAMES = [content.at(length).name for content in CONTENTS for length in content.l
 CARDS = {(target, teams) for target in ("block-built", "agenda-met") for teams in range(3, 7)}
 TOLD = {
     **dict.fromkeys(shipped_cases(), CARDS),
+    "bhag": CARDS | {("pair-fired", 3)},
     "brabant": CARDS | {("talking-lasting", 5)},
     "lampen-in-de-tunnel": CARDS | {("pair-fired", 3)},
     "living-lab-welzijn": CARDS | {("block-kept", 3), ("pair-fired", 3)},

@@ -32,40 +32,40 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)  # of what -m has left
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep of each matrix as few cells as let every size, case and language come at least once.
+    """Keep of each file's matrices as few cells as let every size, case and language come at least once.
 
     Not each with each, as ``--whole-matrix`` does: testers call it "each choice" (Ammann and Offutt, 1994).
-    Tests of one file that walk the same list, such as its screens, are one matrix: each screen comes once.
+    Each test has each of its sizes and languages once; the cases, and lists that several tests of a file walk
+    (its screens), come once in the file.
     """
     if config.getoption("--whole-matrix"):
         return
-    matrices = defaultdict[tuple[str, ...], dict[pytest.Item, dict[str, object]]](dict)
+    matrices = defaultdict[str, dict[pytest.Item, set[tuple[str, str, str]]]](dict)
     for item in items:
         if isinstance(item, pytest.Function) and item.get_closest_marker("matrix"):
-            name, params = item.nodeid.partition("[")[0], item.callspec.params
-            if len(params) == 1:
-                matrices[item.location[0], *params][item] = {**params, "": name}
-            else:
-                matrices[name,][item] = dict(params)
+            test, params = item.nodeid.partition("[")[0], item.callspec.params
+            matrices[item.location[0]][item] = {(test, "", "")} | {
+                ("" if name == "case" or len(params) == 1 else test, name, repr(value))
+                for name, value in params.items()
+            }
     left_out = {item for cells in matrices.values() for item in set(cells) - set(each_choice(cells))}
     if left_out:
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
 
-def each_choice(cells: Mapping[pytest.Item, Mapping[str, object]]) -> Iterator[pytest.Item]:
+def each_choice(cells: Mapping[pytest.Item, set[tuple[str, str, str]]]) -> Iterator[pytest.Item]:
     """Pick cells until every value was: always the one with most values not picked yet, then least picked."""
-    values = {cell: {(name, repr(value)) for name, value in params.items()} for cell, params in cells.items()}
-    missing = set[tuple[str, str]]().union(*values.values())
-    picked = Counter[tuple[str, str]]()
+    missing = set[tuple[str, str, str]]().union(*cells.values())
+    picked = Counter[tuple[str, str, str]]()
 
     def picks(cell: pytest.Item) -> int:
-        return sum(picked[value] for value in values[cell])
+        return sum(picked[value] for value in cells[cell])
 
     while missing:
-        best = max(cells, key=lambda cell: (len(values[cell] & missing), -picks(cell)))
-        missing -= values[best]
-        picked.update(values[best])
+        best = max(cells, key=lambda cell: (len(cells[cell] & missing), -picks(cell)))
+        missing -= cells[best]
+        picked.update(cells[best])
         yield best
 
 

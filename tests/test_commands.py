@@ -21,6 +21,7 @@ from game import __version__
 from game.balance import simulate as simulating
 from game.commands.arguments import usual_language
 from game.content.base import LANGUAGES
+from game.content.cases import shipped_cases
 from game.sessions.database import FILE_NAME
 from tests.sitting import HARBOUR, Sitting, run
 
@@ -186,11 +187,7 @@ def test_a_file_that_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
 def test_cases_lists_what_can_be_played(language: str, teams: str) -> None:
     done = run("cases", "--language", language)
     assert done.status == 0
-    assert [line.split(":")[0] for line in done.out.split("\n")[:-1:2]] == [
-        "arena-poort",
-        "energiekoplopers",
-        "ipo",
-    ]
+    assert [line.split(":")[0] for line in done.out.split("\n")[:-1:2]] == list(shipped_cases())
     assert teams in done.out and "90" in done.out
 
 

@@ -67,6 +67,7 @@ STREAMS = (
 )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("command", "closed"), STREAMS)
 def test_a_closed_or_full_stream_is_no_traceback(kept: Path, command: str, closed: str) -> None:
     line = f"{GAME} {COMMANDS[command]} {closed}"

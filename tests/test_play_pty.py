@@ -70,7 +70,9 @@ def ends_well(child: Any) -> str:
     return ESCAPE.sub("", child.before.decode("utf-8", "replace"))
 
 
-@pytest.mark.parametrize(("language", "end"), [("nl", "Het einde: "), ("en", "The end: ")])
+@pytest.mark.parametrize(
+    ("language", "end"), [("nl", "Het einde: "), pytest.param("en", "The end: ", marks=pytest.mark.slow)]
+)
 def test_a_whole_game_in_a_terminal(tmp_path: Path, language: str, end: str) -> None:
     answer = player(3)
     everything = ""
@@ -213,7 +215,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> _Watched:
     return _Watched(tmp_path_factory.mktemp("watched"))
 
 
-@pytest.mark.parametrize("moment", range(20))
+@pytest.mark.parametrize("moment", range(5))
 def test_nothing_that_was_shown_is_lost_when_killed(tmp_path: Path, watched: _Watched, moment: int) -> None:
     until = random.Random(moment).randrange(1, len(watched.out))
     with subprocess.Popen(

@@ -59,6 +59,7 @@ def test_a_case_becomes_a_folder_of_pdfs(tmp_path: Path, capsys: pytest.CaptureF
     assert len(pdfium.PdfDocument(out / "how-to-print.pdf")) == 1
 
 
+@pytest.mark.slow
 def test_without_a_case_all_are_printed_and_the_blocks_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -260,6 +260,7 @@ def test_the_chair_and_whom_it_named_bear_their_mark_and_no_other_team(
     assert marked(replace(play.standing, chair=t.NOBODY, named=t.NOBODY)) == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("part", [0.02, 0.07, 0.12, 0.3, 0.5, 0.9, 0.95, 0.99])
 @pytest.mark.parametrize("change", [-1, 1])
 @pytest.mark.parametrize(("teams", "wide"), [(3, 1500.0), (4, 880.0), (6, 880.0)])

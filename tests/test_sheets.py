@@ -341,6 +341,7 @@ def test_a_pack_has_cards_documents_and_how_to_print_them() -> None:
         assert len(document.pages) == 1
 
 
+@pytest.mark.slow
 def test_a_pack_in_both_languages_has_the_texts_in_each() -> None:
     names = list(pack("both"))
     assert names[0] == "blocks-both.pdf"

@@ -21,7 +21,6 @@ import pytest
 from game.room import connection
 from tests.room.serving import Served, lead, served_table
 
-REQUESTS = 10_000
 MORE_MEMORY = 100_000
 """Kilobytes that this process, client and server, may grow by."""
 
@@ -151,14 +150,15 @@ def hostile(chance: random.Random, base: str, cookies: list[str]) -> bytes:
     return whole.replace(b"/stream", b"/now")
 
 
-def test_ten_thousand_hostile_requests_leave_no_trace(
-    table: Served, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("requests", [3_000, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_thousands_of_hostile_requests_leave_no_trace(
+    requests: int, table: Served, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     cookies = [table.join(team) for team in range(4)] + [lead(table), "seat=x", ""]
     chance = random.Random(12)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     statuses: Counter[str] = Counter()
-    for _ in range(REQUESTS):
+    for _ in range(requests):
         sent = hostile(chance, table.base, cookies)
         heard = raw(table.port, sent)
         status = heard.partition(b"\r\n")[0].decode("ascii")

@@ -30,7 +30,9 @@ def in_first_screen(page: Any, *selectors: str) -> None:
         assert all(box and box["y"] + box["height"] <= low for box in boxes), (selector, boxes)
 
 
-@pytest.mark.parametrize(("language", "size"), [("nl", NARROW), ("en", USUAL)])
+@pytest.mark.parametrize(
+    ("language", "size"), [("nl", NARROW), pytest.param("en", USUAL, marks=pytest.mark.slow)]
+)
 def test_next_pause_more_time_and_who_is_missing_are_in_the_first_screen_with_six_teams(
     browser: Any, tmp_path: Path, size: tuple[int, int], language: str
 ) -> None:

@@ -21,7 +21,7 @@ from tests.scrambling import scramble
 from tests.wandering import copy_of, wander
 
 ROOMS = [("arena-poort", 3), ("arena-poort", 6), ("energiekoplopers", 5), ("ipo", 4)]
-POSITIONS = 40
+POSITIONS = 24
 
 
 def put(state: State, other: State) -> None:

@@ -35,8 +35,8 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-ALWAYS = (("arena-poort", 6),)
-"""The games of every run; the others are played with ``-m slow``."""
+ALWAYS = (("energiekoplopers", 4),)
+"""The game of every run, a short one; the others are played with ``-m slow``."""
 
 
 @pytest.mark.parametrize(

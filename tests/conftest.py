@@ -35,18 +35,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Keep of each file's matrices as few cells as let every size, case and language come at least once.
 
     Not each with each, as ``--whole-matrix`` does: testers call it "each choice" (Ammann and Offutt, 1994).
-    Each test has each of its sizes and languages once; the cases, and lists that several tests of a file walk
-    (its screens), come once in the file.
+    Each test of a file comes once, and each of its sizes, languages, cases and screens.
     """
     if config.getoption("--whole-matrix"):
         return
-    matrices = defaultdict[str, dict[pytest.Item, set[tuple[str, str, str]]]](dict)
+    matrices = defaultdict[str, dict[pytest.Item, set[tuple[str, str]]]](dict)
     for item in items:
         if isinstance(item, pytest.Function) and item.get_closest_marker("matrix"):
             test, params = item.nodeid.partition("[")[0], item.callspec.params
-            matrices[item.location[0]][item] = {(test, "", "")} | {
-                ("" if name == "case" or len(params) == 1 else test, name, repr(value))
-                for name, value in params.items()
+            matrices[item.location[0]][item] = {("", test)} | {
+                (name, repr(value)) for name, value in params.items()
             }
     left_out = {item for cells in matrices.values() for item in set(cells) - set(each_choice(cells))}
     if left_out:
@@ -54,10 +52,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left_out]
 
 
-def each_choice(cells: Mapping[pytest.Item, set[tuple[str, str, str]]]) -> Iterator[pytest.Item]:
+def each_choice(cells: Mapping[pytest.Item, set[tuple[str, str]]]) -> Iterator[pytest.Item]:
     """Pick cells until every value was: always the one with most values not picked yet, then least picked."""
-    missing = set[tuple[str, str, str]]().union(*cells.values())
-    picked = Counter[tuple[str, str, str]]()
+    missing = set[tuple[str, str]]().union(*cells.values())
+    picked = Counter[tuple[str, str]]()
 
     def picks(cell: pytest.Item) -> int:
         return sum(picked[value] for value in cells[cell])

@@ -336,7 +336,13 @@ BUTTONS = {
 }
 
 
-@pytest.mark.parametrize("what", ADJUSTABLE)
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(what, marks=pytest.mark.slow if place % 3 else ())
+        for place, what in enumerate(ADJUSTABLE)
+    ],
+)
 def test_a_value_is_adjusted_with_a_reason(tmp_path: Path, what: str) -> None:
     with Pilot(tmp_path) as pilot:
         play = begin(

@@ -60,6 +60,7 @@ def tells(pilot: Pilot, told: LookedBack) -> bool:
     return bool(words) and all(map(pilot.says, [*words, *meaning(reader)]))
 
 
+@pytest.mark.slow
 def test_the_page_says_how_far_it_is_and_then_the_turning_points(tmp_path: Path) -> None:
     with Pilot(tmp_path, text_size="largest") as pilot:
         at_the_end(pilot)

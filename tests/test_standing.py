@@ -95,6 +95,7 @@ RARE = frozenset(("suspended", "returned", "removed", "replaced", "shield", "shi
 """Kinds that a table may never see in these games; each has its own test below."""
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("case", "teams"), TABLES)
 def test_what_is_told_adds_up_to_how_the_table_stands(case: str, teams: int) -> None:
     content, told = load_content(case), Counter[str]()

@@ -148,7 +148,7 @@ def test_help_says_that_a_window_opens() -> None:
 # --- a power cut ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("moment", range(2))
+@pytest.mark.parametrize("moment", range(1))
 def test_after_a_power_cut_the_title_offers_to_go_on_exactly_there(tmp_path: Path, moment: int) -> None:
     flying = subprocess.Popen(
         [sys.executable, "-m", "tests.flying", str(tmp_path)], stdout=subprocess.PIPE, text=True

@@ -62,6 +62,7 @@ def test_pages_of_an_earlier_game_stop_when_another_is_played_at_the_same_addres
         pages.are_open_to_all(pages.teams[0])
 
 
+@pytest.mark.slow
 @needs_chromium
 def test_pages_of_a_hosted_table_that_closed_stop_and_keep_what_they_showed_last(
     browser: Any, tmp_path: Path

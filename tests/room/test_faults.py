@@ -113,10 +113,11 @@ def test_a_request_that_is_sent_twice_is_done_once_and_answered_alike(tmp_path: 
         assert len(table.room.play.match.record) == 1
 
 
-def test_ten_thousand_stale_actions_do_nothing_and_leave_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_thousands_of_stale_actions_do_nothing_and_leave_nothing(tmp_path: Path, count: int) -> None:
     with laid(tmp_path) as table:
         before = len(table.room.play.match.record)
-        for number in range(10_000):
+        for number in range(count):
             assert not table.ask(number % (TEAMS + 1), version="before", do="next")["done"]
         assert len(table.room.play.match.record) == before
         assert all(len(kept) <= REMEMBERED for kept in table.room.answers.values())

@@ -61,12 +61,10 @@ def test_guesses_run_out_and_slow_nobody_who_has_a_seat(table: Served) -> None:
     assert table.ask("GET", table.base, cookie=cookie)[0] == 200
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"[]", b"{", b"\xff" * 100, b"[" * 9000, b'{"id":1,"version":2,"do":3}']
-)
-def test_strange_bodies_are_answered_in_words(table: Served, body: bytes) -> None:
-    status, _, said = table.ask("POST", f"{table.base}/do", body, table.join(0))
-    assert status in (200, 400) and not json.loads(said)["done"] and b"Traceback" not in said
+def test_strange_bodies_are_answered_in_words(table: Served) -> None:
+    for body in (b"", b"[]", b"{", b"\xff" * 100, b"[" * 9000, b'{"id":1,"version":2,"do":3}'):
+        status, _, said = table.ask("POST", f"{table.base}/do", body, table.join(0))
+        assert status in (200, 400) and not json.loads(said)["done"] and b"Traceback" not in said
 
 
 def test_too_long_a_body_and_another_sites_page_are_refused(table: Served) -> None:

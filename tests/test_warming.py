@@ -39,3 +39,10 @@ def test_what_the_process_leaves_is_found_by_the_game(tmp_path: Path) -> None:
     assert run("-c", said).strip() == "False"
     run("-m", "game.debrief.warming")
     assert run("-c", said).strip() == "True"
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux can be asked what goes first")
+def test_it_runs_only_when_a_processor_has_nothing_else_to_do() -> None:
+    asks = "import os; from game.debrief.warming import give_way; give_way(); print(os.sched_getscheduler(0))"
+    told = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert int(told.stdout.split()[-1]) == os.SCHED_IDLE

@@ -30,7 +30,7 @@ def warm() -> subprocess.Popen[bytes] | None:
     if os.environ.get(SWITCH) == "off" or not is_compiler_here() or is_compiled():
         return None
     quiet = subprocess.DEVNULL
-    low = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)  # of Windows; elsewhere it lowers itself
+    low = getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)  # of Windows; elsewhere it lowers itself
     try:
         return subprocess.Popen(
             [sys.executable, "-m", "game.debrief.warming"],
@@ -49,7 +49,17 @@ def compile_now() -> None:
     Playing(match.rulebook, compiled=True).ends(match.state, PLANS_MADE, 0, range(1))
 
 
-if __name__ == "__main__":
-    if hasattr(os, "nice"):
+def give_way() -> None:
+    """Let every other process go first: run when a processor has nothing else to do, where that can be asked.
+
+    Being nice is not enough on two processors: phones that joined beside a window were kept waiting.
+    """
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    elif hasattr(os, "nice"):
         os.nice(_LEAST)
+
+
+if __name__ == "__main__":
+    give_way()
     compile_now()

@@ -68,6 +68,10 @@ def toml(value: str | dict[str, str]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+pytestmark = pytest.mark.slow
+"""A quarter of a minute: by hand."""
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project in which German is declared and has every text of the interface."""

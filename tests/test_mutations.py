@@ -163,6 +163,10 @@ print(json.dumps([told, report(problems, "nl")]))
 """Checks a folder within a gigabyte and five minutes of the processor, whatever its files hold."""
 
 
+pytestmark = pytest.mark.slow
+"""A quarter of a minute: by hand."""
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the mutated cases, each in a folder of its own because its name is its id."""

@@ -52,7 +52,7 @@ def compile_now() -> None:
 def give_way() -> None:
     """Let every other process go first: run when a processor has nothing else to do, where that can be asked.
 
-    Being nice is not enough on two processors: phones that joined beside a window were kept waiting.
+    On two processors a window and the phones of a room need both.
     """
     if hasattr(os, "SCHED_IDLE"):
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _MOST = 0.016
 """Seconds that the server waits at most for a window that is busy: about a picture."""
 _LEAST = 0.004
-"""Seconds that it then goes on, whatever the window does."""
+"""Seconds that it goes on after it waited, whatever the window does: else it has one message a picture."""
 
 
 class GivingWay:
@@ -36,10 +36,12 @@ class GivingWay:
         """Let the window go first, for a while. For the server's thread, which stands still meanwhile."""
         if monotonic() < self._free_until:
             return
+        if self._busy.acquire(blocking=False):
+            self._busy.release()
+            return
         if self._busy.acquire(timeout=_MOST):
             self._busy.release()
-        else:
-            self._free_until = monotonic() + _LEAST
+        self._free_until = monotonic() + _LEAST  # it waited: now it has its turn
 
 
 class GivesWay:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from time import monotonic
+from time import monotonic, sleep
 
+import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from game.room import giving_way
 from game.room.giving_way import GivesWay, GivingWay
 
 
@@ -45,6 +47,32 @@ def test_a_window_that_never_rests_keeps_the_server_waiting_for_a_moment_only() 
         server.join(5.0)
     assert len(waited) == 3
     assert waited[0] > waited[1], "having waited, it goes on for a while whatever the window does"
+
+
+def test_a_server_that_waited_for_a_picture_goes_on_beside_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_way, "_MOST", 5.0)
+    monkeypatch.setattr(giving_way, "_LEAST", 60.0)
+    way, is_painting, has_sent = GivingWay(), threading.Event(), threading.Event()
+
+    def paint() -> None:
+        with way.first():
+            is_painting.set()
+            sleep(0.3)
+
+    def send() -> None:
+        way.wait()
+        has_sent.set()
+
+    window = threading.Thread(target=paint)
+    window.start()
+    is_painting.wait()
+    way.wait()
+    server = threading.Thread(target=send)
+    with way.first():
+        server.start()
+        assert has_sent.wait(2.0), "one message a picture"
+    for thread in (window, server):
+        thread.join()
 
 
 def test_what_is_answered_and_every_part_that_is_sent_asks_whose_turn_it_is() -> None:

@@ -153,6 +153,19 @@ def test_the_how_to_follows_every_option_that_changes_what_is_done(
     assert unsaid not in words
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_how_to_of_a_whole_pack_is_one_page_on_every_paper(paper: PaperName) -> None:
+    files = [file(f"working-together-{number}.pdf", 26) for number in range(14)]  # as many as `bhag` has, in a language
+    for setting in (
+        SheetOptions(paper=paper),
+        SheetOptions(paper=paper, fronts_then_backs=True),
+        SheetOptions(paper=paper, duplex="none"),
+        SheetOptions(paper=paper, layout="fold"),
+        SheetOptions(paper=paper, layout="single"),
+    ):
+        assert told(setting, files)
+
+
 def test_the_how_to_says_of_each_file_paper_sides_and_work() -> None:
     assert "mats.pdf 6 stiff two, long edge halve, fold" in told(SheetOptions(), FILES)
     apart = told(SheetOptions(fronts_then_backs=True), FILES)

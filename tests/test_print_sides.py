@@ -155,7 +155,7 @@ def test_the_how_to_follows_every_option_that_changes_what_is_done(
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_how_to_of_a_whole_pack_is_one_page_on_every_paper(paper: PaperName) -> None:
-    files = [file(f"working-together-{number}.pdf", 26) for number in range(14)]  # as many as `bhag` has, in a language
+    files = [file(f"working-together-{number}.pdf", 26) for number in range(14)]  # as many as `bhag` has
     for setting in (
         SheetOptions(paper=paper),
         SheetOptions(paper=paper, fronts_then_backs=True),

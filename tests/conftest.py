@@ -69,7 +69,12 @@ def each_choice(cells: Mapping[pytest.Item, set[tuple[str, str]]]) -> Iterator[p
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
-    """Share out tests by file; ``--dist loadgroup`` groups nothing now (pytest-xdist issue 1386)."""
+    """Share out tests by file; ``--dist loadgroup`` groups nothing now (pytest-xdist issue 1386).
+
+    In their order: those of the room, few and long, come first. xdist would put them last, and one worker
+    would do the last of them alone.
+    """
+    config.option.loadscopereorder = False
     return ByFile(config, log)
 
 

@@ -163,7 +163,7 @@ def test_a_wrong_call_gets_one_line_and_status_2(
 
 
 @given(words=st.lists(st.text(max_size=12), max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_words_on_the_command_line_crash_it(words: list[str]) -> None:
     for command in ("check", "replay", "simulate", "cases"):
         done = run(command, *words)

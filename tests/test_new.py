@@ -280,4 +280,4 @@ def test_a_case_with_its_own_cards_beside_it_is_checked_against_them(own: Path) 
     assert check_paths([own / "harbour.toml"]) == []
     assert len(load_content("harbour").cards.blocks) == 8
     shutil.rmtree(own / "cards")
-    assert "unknown_id" in {problem.key for problem in check_paths([own / "harbour.toml"])}
+    assert "unknown_source" in {problem.key for problem in check_paths([own / "harbour.toml"])}

@@ -80,7 +80,7 @@ _TABLES = {
     "synergies": (("Synergy", "A synergy", "`[[synergy]]` in `synergies.toml`"),),
     "clusters": (("Cluster", "A cluster", "`[[cluster]]` in `clusters.toml`"),),
     "kinds": (("Kind", "A kind of event", "`[[kind]]` in `kinds.toml`"),),
-    "sources": (("Source", "A source", "`[[source]]` in `sources.toml`"),),
+    "sources": (("Source", "A source", "`[[source]]` in a case, or in `sources.toml`"),),
     "workforms": (("Workform", "A working form", "`[[workform]]` in `workforms.toml`"),),
 }
 """The tables of each kind of file: their model, heading, and where they stand."""
@@ -190,6 +190,8 @@ def _kind(value: Schema, models: dict[str, Schema]) -> str:
         return f"`{value['const']}`"
     if sort == "array":
         return _list(value)
+    if "anyOf" in value:
+        return f"{_choice(value['anyOf'][0])}, or one of your own"
     if "enum" in value:
         return _choice(value)
     if sort == "integer":

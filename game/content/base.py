@@ -40,8 +40,8 @@ LibraryEventId = Annotated[
 SourceId = Annotated[
     Id,
     Field(
-        description="A source, by its id in the list that comes with the game.",
-        json_schema_extra={"one_of_the": "source"},
+        description="A source, by its id: one of the file's own, or of the list that comes with the game.",
+        json_schema_extra={"one_of_the": "source", "or_its_own": True},
     ),
 ]
 WorkformId = Annotated[
@@ -108,13 +108,14 @@ class Provenance(Model):
     """Where a card's content comes from; shown small on its face.
 
     ``source`` is a fact of a source, ``adapted`` a source's fact put into a game situation,
-    ``invented`` neither. The first two name an entry of ``game/cards/sources.toml``.
+    ``invented`` neither. The first two name a ``[[source]]`` of the case or of ``sources.toml``.
     """
 
     kind: Literal["source", "adapted", "invented"]
     """A fact of a source, a source's fact put into a game situation, or made up."""
     reference: SourceId | None = None
-    """The source, by its id in the list that comes with the game. Not needed for what is invented."""
+    """The source, by its id: a [[source]] of the case, or one that comes with the game. Not needed for what
+    is invented."""
 
     @model_validator(mode="after")
     def _reference_where_it_belongs(self) -> Provenance:

@@ -12,7 +12,18 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.base import BlockId, Emblem, EventKind, FoundationId, Id, Language, Model, Provenance, Text
+from game.content.base import (
+    BlockId,
+    Emblem,
+    EventKind,
+    FoundationId,
+    Id,
+    Language,
+    Model,
+    Provenance,
+    Text,
+    Written,
+)
 from game.content.conditions import AbilityCondition
 from game.content.effects import AbilityEffect, BasicEffect
 from game.content.vocabulary import Trigger
@@ -119,13 +130,13 @@ class Source(Model):
     """A published text that content comes from."""
 
     id: Id
-    title: Annotated[str, StringConstraints(min_length=1)]
+    title: Written
     """Its title, in its own language."""
-    author: Annotated[str, StringConstraints(min_length=1)] | None = None
+    author: Written | None = None
     """Who wrote it, where it says so."""
-    publisher: Annotated[str, StringConstraints(min_length=1)] | None = None
-    """Who published it, where it says so."""
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    publisher: Written | None = None
+    """Who published it, and where it can be found: where it says so."""
+    year: Annotated[int, Field(ge=1000, le=2100)] | None = None
     """The year it came out, where it says so."""
     note: Text | None = None
     """What a reader should know about it."""

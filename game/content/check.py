@@ -181,7 +181,7 @@ def _known(root: Node, shared: Shared, *, is_case: bool) -> Known:
     taken = tuple(name for _, name in root.table("deck").texts("library"))
     return Known(
         blocks=ids(shared.blocks) or None,
-        sources=ids(shared.sources) or None,
+        sources=(*ids(root.tables("source")), *ids(shared.sources)) or None,
         events=(*own_events, *taken) if is_case else ids(shared.events) or None,
         markers=(*ids(root.tables("marker")), *ids(shared.markers)),
         partners=ids(root.tables("partner")) if is_case else None,
@@ -197,7 +197,7 @@ def _named(root: Node) -> list[Node]:
 def _told_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
     """Leave out what another mistake tells better."""
     mistakes = list(mistakes)
-    unknown = {mistake.path for mistake in mistakes if mistake.key == "unknown_id"}
+    unknown = {mistake.path for mistake in mistakes if mistake.key in ("unknown_id", "unknown_source")}
     meant = {(*mistake.path[:-1], mistake.suggestion) for mistake in mistakes if mistake.key == "unknown_key"}
     for mistake in mistakes:
         is_unknown = mistake.key == "bad_id" and mistake.path in unknown

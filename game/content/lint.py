@@ -22,6 +22,7 @@ from game.content.partner_balance import unbalanced_partners
 from game.content.plain_language import hard_texts
 from game.content.problems import ContentError, Problem
 from game.content.reach import certain_responses, out_of_reach
+from game.content.references import uncited_sources
 from game.content.shape import validated
 from game.content.spans import KeyPath
 from game.content.translation import half_translated, untranslated
@@ -58,6 +59,7 @@ def warnings_of(document: Document, cards: Cards) -> list[Problem]:
         mistakes += certain_responses(content)
         mistakes += unbalanced_partners(content.case)
         mistakes += useless_blocks(content)
+        mistakes += uncited_sources(document.root)
     elif model is EventsFile:
         mistakes += dominated_responses(validated(document, EventsFile).event)
     return _in_order(document, mistakes)

@@ -124,6 +124,9 @@ def content_of(document: Document, cards: Cards) -> Content:
     case = validated(document, Case)
     library = {event.id: event for event in cards.events}
     taken = tuple(_reworded(library[name], case) for name in case.deck.library)
+    if case.source:
+        sources = {source.id: source for source in (*cards.sources, *case.source)}
+        cards = cards.model_copy(update={"sources": tuple(sources.values())})
     return Content(cards=cards, case=case, events=(*case.event, *taken))
 
 

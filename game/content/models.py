@@ -361,6 +361,8 @@ class Case(Model):
     """A library event in this case's own words, act or round."""
     marker: Annotated[tuple[Marker, ...], Field(max_length=t.MAX_MARKERS // 2)] = ()
     """A sign that one card puts on the table and another reads."""
+    source: Annotated[tuple[Source, ...], Field(max_length=64)] = ()
+    """A published text that this case comes from, beside those that come with the game."""
     outcome: Outcomes
     """The closing text of each of the five ends."""
     sentence: Sentence | None = None

@@ -37,7 +37,7 @@ _NOTHING_ELSE: dict[str, tuple[str, ...]] = {
 """Triggers that change a rule while it works: only these effects do something there."""
 
 
-_WITH_PROVENANCE = ("partner", "event", "block", "reword", "workform")
+_WITH_PROVENANCE = ("partner", "event", "block", "reword", "synergy", "workform")
 """The tables that say where they come from."""
 
 
@@ -89,10 +89,27 @@ def reference_mistakes(root: Node, known: Known) -> Iterator[Mistake]:
     for form in root.tables("workform"):
         for path, block in form.texts("feeds"):
             yield from known.unless("block", known.blocks, path, block)
+    for place, reference in _cited(root):
+        if known.sources is not None and reference not in known.sources:
+            meant = nearest(reference, known.sources, known.names)
+            yield Mistake(place, "unknown_source", {"found": reference}, suggestion=meant)
+
+
+def uncited_sources(root: Node) -> Iterator[Mistake]:
+    """Yield the sources of a case that nothing in it names: warnings."""
+    cited = {name for _, name in _cited(root)}
+    for source in root.tables("source"):
+        name = source.text("id")
+        if name and name not in cited:
+            yield Mistake(source.at("id"), "source_unused", {"found": name}, severity="warning")
+
+
+def _cited(root: Node) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the sources that a file and its cards say they come from, each with its place."""
     for card in (root, *(table for key in _WITH_PROVENANCE for table in root.tables(key))):
         provenance = card.table("provenance")
-        reference = provenance.text("reference")
-        yield from known.unless("source", known.sources, provenance.at("reference"), reference)
+        if reference := provenance.text("reference"):
+            yield provenance.at("reference"), reference
 
 
 def _condition(condition: Node, known: Known) -> Iterator[Mistake]:

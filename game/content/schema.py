@@ -126,8 +126,10 @@ class _Writer:
         if "description" in made:
             made["description"] = _prose(made["description"])
         if "one_of_the" in made:
-            possible = self.possible[made.pop("one_of_the")]
-            made = {"type": "string", "description": made["description"], "enum": list(possible)}
+            listed: Schema = {"enum": list(self.possible[made.pop("one_of_the")])}
+            if made.pop("or_its_own", False):
+                listed = {"anyOf": [listed, {"pattern": made["pattern"], "maxLength": made["maxLength"]}]}
+            made = {"type": "string", "description": made["description"], **listed}
         if made.get("type") == "string" and made.get("minLength") == 1:
             made["pattern"] = r"\S"
         if made.get("minimum", 0) < 0:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or ""
 SLOW, DELAY = 400_000, 400
 """Bits a second, and milliseconds: what Chromium calls slow 3G."""
 _TIMES = 5
@@ -27,7 +28,7 @@ class FirstPaint:
 
 def can_be_measured() -> bool:
     """Return whether a Chromium is here, and what drives it."""
-    return bool(shutil.which("chromium")) and find_spec("playwright") is not None
+    return bool(CHROMIUM) and find_spec("playwright") is not None
 
 
 def first_paints(port: int, code: str) -> dict[str, FirstPaint]:
@@ -35,9 +36,7 @@ def first_paints(port: int, code: str) -> dict[str, FirstPaint]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         at = f"http://127.0.0.1:{port}/{code}"
         joining = [_first_paint(browser, at, joins=False) for _ in range(_TIMES)]
         playing = [_first_paint(browser, at, joins=True) for _ in range(_TIMES)]

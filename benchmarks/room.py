@@ -149,6 +149,8 @@ def painted(app: App, is_over: Callable[[], bool]) -> list[float]:
         events = [] if event.type == pygame.NOEVENT else [event, *pygame.event.get()]
         paints = time.perf_counter() >= due
         app.room.dirty |= paints
+        if paints:
+            app.room.painter.forget()  # all of it, as when all of it moves
         shown = app.room.scene
         app.step(events)
         if app.room.scene is not shown:

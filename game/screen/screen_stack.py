@@ -268,6 +268,7 @@ class ScreenStack:
             case pygame.WINDOWSIZECHANGED | pygame.WINDOWRESIZED | pygame.WINDOWDISPLAYCHANGED:
                 self.rescale()
             case pygame.WINDOWEXPOSED | pygame.WINDOWSHOWN | pygame.WINDOWRESTORED:
+                self.painter.forget()
                 self.dirty = True
 
     def _units(self, at: tuple[int, int]) -> tuple[float, float]:

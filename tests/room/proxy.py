@@ -25,6 +25,10 @@ class Proxy:
         """Drop every connection, and each that comes, until ``mend``."""
         asyncio.run_coroutine_threadsafe(self._cut(), self.loop).result()
 
+    def drop(self) -> None:
+        """Drop every connection that is open; the next goes through."""
+        asyncio.run_coroutine_threadsafe(self._drop(), self.loop).result()
+
     def lead_to(self, port: int) -> None:
         """Lead to another room from now on."""
         self._room = port
@@ -35,6 +39,9 @@ class Proxy:
 
     async def _cut(self) -> None:
         self._is_cut = True
+        await self._drop()
+
+    async def _drop(self) -> None:
         for writer in self._open:
             writer.transport.abort()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
@@ -13,8 +14,9 @@ import pygame
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box, Scale
 from game.screen.drawing.lettering import Lettering
-from game.screen.drawing.scene import Control, Item, Panel, Picture, Scene, Sign, Stroke, Words
+from game.screen.drawing.scene import Control, Panel, Picture, Scene, Sign, Stroke, Words
 from game.screen.pictures.gallery import Gallery
+from game.screen.pictures.repaint import differing, one_sided, parts
 
 _SMALL = 40_000
 """Pixels of a panel that is kept as a surface; a larger one is painted from its parts."""
@@ -24,8 +26,32 @@ _TILE = 256
 """Pixels of the side of a tile that boxes are filled with."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A picture with what the gallery has of it: None while it is being drawn."""
+
+    item: Picture
+    surface: pygame.Surface | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is painted around a control: the ring of the focus, or the outline of what is pointed at."""
+
+    box: Box
+    clip: Box | None
+    is_focus: bool
+
+
+_Mark = Panel | Words | Sign | Stroke | _Shown | _Around
+"""One thing painted. Two that are equal look the same."""
+
+
 class Painter:
-    """Paints scenes of one scale; keeps the lines it has lettered and the corners it has rounded."""
+    """Paints scenes of one scale; keeps the lines it has lettered and the corners it has rounded.
+
+    It remembers what it painted last, and of the next scene paints only the parts that look different.
+    """
 
     def __init__(self, scale: Scale, lettering: Lettering, gallery: Gallery) -> None:
         self.scale = scale
@@ -37,45 +63,102 @@ class Painter:
         self._corners: dict[tuple[int, str], pygame.Surface] = {}
         self._tiles: dict[str, pygame.Surface] = {}
         self._surface: pygame.Surface
+        self._part = pygame.Rect(0, 0, 0, 0)
+        self.forget()
+
+    def forget(self) -> None:
+        """Paint the whole window next time: something else may have been painted over it."""
+        self._painted_on: tuple[pygame.Surface, str] | None = None
+        self._marks: list[_Mark] = []
+        self._bounds: list[pygame.Rect] = []
 
     def paint(
         self, scene: Scene, surface: pygame.Surface, focus: Control | None, hover: Control | None = None
     ) -> None:
-        """Paint the whole ``scene``, a ring around the focus and a line around what is pointed at."""
+        """Paint ``scene``, a ring around the focus and a line around what is pointed at.
+
+        On the surface that was painted last only what looks different, with what lies under and over it.
+        """
+        marks = list(self._to_paint(scene, focus, hover))
+        old, new = differing(self._marks, marks)
+        bounds = self._bounds[: new.start] + [self._bound(mark) for mark in marks[new]]
+        bounds += self._bounds[old.stop :]
+        window = surface.get_rect()
+        changed = one_sided(self._marks[old], marks[new])
+        if self._painted_on != (surface, scene.ground) or changed is None:
+            damage = [window]
+        else:
+            gone = [self._bounds[old.start + i] for i in changed[0]]
+            come = [bounds[new.start + i] for i in changed[1]]
+            strokes = [bounds[i] for i, mark in enumerate(marks) if isinstance(mark, Stroke)]
+            damage = parts(gone + come, window, whole=strokes)
+        self._painted_on, self._marks, self._bounds = (surface, scene.ground), marks, bounds
         self._surface = surface
-        surface.fill(scene.ground)
-        clipped: Box | None = None
-        for item in scene.items():
-            if item.clip != clipped:
-                clipped = item.clip
-                surface.set_clip(None if clipped is None else self.scale.edges(clipped))
-            self._item(item)
+        for part in damage:
+            self._part = part
+            surface.set_clip(part)
+            surface.fill(scene.ground)
+            for i in part.collidelistall(bounds):
+                self._mark(marks[i])
         surface.set_clip(None)
+
+    def _to_paint(self, scene: Scene, focus: Control | None, hover: Control | None) -> Iterator[_Mark]:
+        """Yield what is painted, in order."""
+        for item in scene.items():
+            if item.opacity <= 0 or (item.clip is not None and not item.box.meets(item.clip, slack=-8)):
+                continue  # a long log has hundreds of lines of which some are in sight
+            yield _Shown(item, self.gallery.get(item.wanted)) if isinstance(item, Picture) else item
         if hover is not None and hover.enabled and hover.ringed and hover is not focus:
-            self._around(hover, lambda: self._outline(hover.box, theme.INK, 2))
+            yield _Around(hover.box, hover.clip, is_focus=False)
         if focus is not None and focus.ringed:
-            self._around(focus, lambda: self._ring(focus.box))
+            yield _Around(focus.box, focus.clip, is_focus=True)
 
-    def _around(self, control: Control, draw: Callable[[], None]) -> None:
-        if control.clip is not None:
-            self._surface.set_clip(self.scale.edges(control.clip.inset(-theme.FOCUS)))
-        draw()
-        self._surface.set_clip(None)
-
-    def _item(self, item: Item) -> None:
-        if item.opacity <= 0 or (item.clip is not None and not item.box.meets(item.clip, slack=-8)):
-            return  # a long log has hundreds of lines of which some are in sight
-        match item:
-            case Panel():
-                self._panel(item)
+    def _bound(self, mark: _Mark) -> pygame.Rect:
+        """Return the pixels outside which ``mark`` changes nothing."""
+        wide, high = 2.0, 2.0  # what is rounded to pixels, and the soft edge of a line
+        match mark:
             case Words():
-                self._words(item)
-            case Picture():
-                self._picture(item)
-            case Sign():
-                self._sign(item)
+                box, high = mark.ink, mark.line_height  # accents and tails are higher than the line is
             case Stroke():
-                self._stroke(item)
+                box, wide, high = mark.box, 2 + mark.width, 2 + mark.width
+            case _Shown():
+                box = mark.item.box
+                wanted = self.scale.per_unit
+                wide += max(0.0, mark.item.wanted.width / wanted - box.w)
+                high += max(0.0, mark.item.wanted.height / wanted - box.h)
+            case _Around():
+                box, wide, high = mark.box, 2 + theme.FOCUS, 2 + theme.FOCUS
+            case _:
+                box = mark.box
+        edges = (box.x - wide, box.y - high, box.w + 2 * wide, box.h + 2 * high)
+        bound = pygame.Rect(self.scale.edges(Box(*edges)))
+        clip = self._clip_of(mark)
+        return bound if clip is None else bound.clip(pygame.Rect(self.scale.edges(clip)))
+
+    def _clip_of(self, mark: _Mark) -> Box | None:
+        if isinstance(mark, _Around):
+            return mark.clip and mark.clip.inset(-theme.FOCUS)
+        return mark.item.clip if isinstance(mark, _Shown) else mark.clip
+
+    def _mark(self, mark: _Mark) -> None:
+        """Paint one thing, within the part that is painted and what shows of it."""
+        clip = self._clip_of(mark)
+        self._surface.set_clip(self._part if clip is None else self._part.clip(self.scale.edges(clip)))
+        match mark:
+            case Panel():
+                self._panel(mark)
+            case Words():
+                self._words(mark)
+            case _Shown():
+                self._picture(mark.item, mark.surface)
+            case Sign():
+                self._sign(mark)
+            case Stroke():
+                self._stroke(mark)
+            case _Around(box=box, is_focus=True):
+                self._ring(box)
+            case _Around(box=box):
+                self._outline(box, theme.INK, 2)
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -119,9 +202,8 @@ class Painter:
 
     # --- pictures and signs -----------------------------------------------------------------------
 
-    def _picture(self, item: Picture) -> None:
+    def _picture(self, item: Picture, surface: pygame.Surface | None) -> None:
         left, top, width, height = self.scale.edges(item.box)
-        surface = self.gallery.get(item.wanted)
         if surface is not None:
             at = (left + (width - surface.get_width()) // 2, top + (height - surface.get_height()) // 2)
             self._blit(surface, at, item.opacity)

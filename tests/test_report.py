@@ -175,6 +175,7 @@ def test_a_team_keeps_one_page_of_what_is_its_own(team: int) -> None:
     said = report(match, "nl", audience="team", team=team)
     document = printed(said)
     assert len(pypdfium2.PdfDocument(document)) == 1
+    assert [part["head"] for part in said["parts"] if part["id"] == "agendas"] == ["De agenda"]
     shown, on_page = text_of(document), ElementTree_text(page(said))
     for other, one in enumerate(facts.agendas):
         agenda = reader.partner(other).agenda[one.agenda].text["nl"]

@@ -1,9 +1,10 @@
 """Contents: the parts of a report, in their order. Here, and nowhere else, a part is added.
 
 A part is one line of ``PARTS``: its name (which ``--parts`` takes, and under which ``language/report.toml``
-has its heading, "{name}-head"), the shape of its rows, who may read it, and what makes its rows. A shape is
-what every writer knows how to write (``page.py``, ``document.py``, ``report.typ``): most parts are "lines",
-"named" or "quotes" and need nothing there. A part without rows is left out.
+has its heading, "{name}-head", which may be told apart by the ``count`` of its rows), the shape of its rows,
+who may read it, and what makes its rows. A shape is what every writer knows how to write (``page.py``,
+``document.py``, ``report.typ``): most parts are "lines", "named" or "quotes" and need nothing there. A part
+without rows is left out.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Part:
         if not rows:
             return {}
         below = {"note": material.say(f"{self.name}-note")} if self.has_note else {}
-        heading = material.say(f"{self.name}-head")
+        heading = material.say(f"{self.name}-head", count=len(rows))
         return {"id": self.name, "shape": self.shape, "head": heading, **below, "rows": rows}
 
 

@@ -96,7 +96,7 @@ def texts(data: Any) -> list[str]:
         return [data]
     if isinstance(data, dict):
         left_out = ("emblem", "fill", "lang", "alt", "title", "turning_head", "turning_note")
-        left_out += ("id", "shape", "audience", "pictures", "strange_signs")
+        left_out += ("id", "shape", "audience", "picture", "pictures", "strange_signs")
         return [text for name, value in data.items() if name not in left_out for text in texts(value)]
     return [text for value in data for text in texts(value)] if isinstance(data, list | tuple) else []
 

@@ -10,6 +10,7 @@ from typing import Any
 from game.content.base import Language
 from game.content.effects import Effect, with_those_inside
 from game.content.models import OUTCOMES, Content, Event, Partner, Response
+from game.content.outcome_pictures import outcome_picture
 from game.content.wording import Wording
 from game.language import numeral
 from game.rules import terms as t
@@ -168,14 +169,15 @@ class CaseFacts:
         """Return the events that only other cards bring."""
         return [event for event in self.content.events if event.act == "planned"]
 
-    def outcomes(self) -> list[dict[str, str]]:
-        """Return the five outcomes, worst first: name, when, and the case's closing text."""
+    def outcomes(self) -> list[dict[str, Any]]:
+        """Return the five outcomes, worst first: name, when, the case's closing text, and their picture."""
         return [
             {
                 "id": name,
                 "name": self.wording.say(f"events.outcome-{name.replace('_', '-')}"),
                 "when": self.say(f"when-{name.replace('_', '-')}", lasting=self.lasting_words()),
                 "closing": getattr(self.case.outcome, name)[self.language],
+                "picture": outcome_picture(name, self.content.cards.clusters),
             }
             for name in OUTCOMES
         ]

@@ -27,13 +27,24 @@ from game.debrief.report.parts.said import agendas, insights, monday, note, vers
 
 Words = dict[str, Any]
 Shape = Literal[
-    "lines", "named", "figures", "quotes", "partners", "course", "events", "carried", "synergies", "agendas"
+    "lines",
+    "named",
+    "figures",
+    "quotes",
+    "partners",
+    "course",
+    "events",
+    "carried",
+    "synergies",
+    "agendas",
+    "table",
 ]
 """How the rows of a part are written.
 
 "lines": texts, a paragraph each. "named": a name and a text each. "figures": the same, of a number.
-"quotes": ``text`` as it was typed and ``by``, who and when. The others are each of one part, that says what
-is in its rows.
+"quotes": ``text`` as it was typed and ``by``, who and when ("": not told). "table": one row with its
+``columns``, its ``lines`` (``cells``, and what stands ``below`` the first), and ``read`` with ``notes``: how
+that is read. The others are each of one part, that says what is in its rows.
 """
 EVERYBODY: frozenset[Audience] = frozenset(("all",))
 AND_TEAMS: frozenset[Audience] = EVERYBODY | {"team"}
@@ -75,10 +86,10 @@ PARTS: tuple[Part, ...] = (
     Part("workforms", "named", workforms, EVERYBODY, has_note=True),
     Part("sentence", "quotes", versions, AND_TEAMS),
     Part("insights", "quotes", insights, AND_TEAMS),
-    Part("monday", "lines", monday, AND_TEAMS),
+    Part("monday", "quotes", monday, AND_TEAMS),
     Part("agendas", "agendas", agendas, AND_TEAMS),
-    Part("before-after", "named", before_after, AND_SPONSOR, has_note=True),
-    Part("before-after-lines", "lines", before_after_lines, EVERYBODY),
+    Part("before-after", "table", before_after, AND_SPONSOR, has_note=True),
+    Part("before-after-lines", "quotes", before_after_lines, EVERYBODY),
     Part("changed", "lines", changed, EVERYBODY),
     Part("sources", "named", sources, EVERYBODY),
 )

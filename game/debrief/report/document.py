@@ -9,9 +9,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from game.debrief.report.contents import Shape, Words
+from game.debrief.report.document_look import NAMES, PICTURE, give_look
+from game.press.typesetter import Typesetter
 
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """Written into every document, so that the same report gives the same text."""
+_PPI = 200
+"""Pixels an inch of the picture."""
+_FIGURE = 3.0
+"""How wide a column of figures is, in centimetres."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Signs that the file format has no place for."""
 
@@ -23,13 +29,15 @@ class NotInstalled(Exception):  # noqa: N818  (an answer to a person, not an err
 def document(report: Words, after: Sequence[Words] = ()) -> bytes:
     """Return a report as the bytes of a docx, and others ``after`` it, each on a page of its own.
 
-    Headings are headings, lists are lists; the picture of the course is told in words. Raises NotInstalled.
+    Headings are headings, lists are lists, tables are tables. Raises NotInstalled, and PressError with what
+    typst says of the picture.
     """
     try:
         from docx import Document
     except ImportError:
         raise NotInstalled from None
     text: Any = Document()
+    give_look(text)
     properties = text.core_properties
     properties.title, properties.language, properties.author = report["title"], report["lang"], "Samenspel"
     properties.created = properties.modified = _DAY
@@ -75,17 +83,20 @@ class _Writing:
         self._pair(*row)
 
     def quote(self, row: Words) -> None:
-        self._add(row["text"], "Intense Quote")
-        self._add(row["by"], "Caption")
+        self._add(row["text"], "Intense Quote", is_near=bool(row["by"]))
+        self._add(row["by"], "Caption", indent=0.6)
 
     def partner(self, row: Words) -> None:
         self._add(row["name"], "Heading 2")
         verdict = _signed(row["is_served"], row["verdict"]) if row["verdict"] else ""
-        for words in (row["team"], row["by"], row["interest"], verdict):
-            self._add(words)
+        for words in (row["team"], row["by"]):
+            self._add(words, is_near=True)
+        self._add(row["interest"], is_near=bool(verdict))
+        self._add(verdict)
 
     def course(self, row: Words) -> None:
-        self._add(row["alt"])
+        self._picture(row["pictures"]["wide"], row["alt"])
+        self._add(row["signs"], "Caption")
         for one in row["events"]:
             self._add(one["title"], "List Number")
         if row["turning"]:
@@ -96,11 +107,11 @@ class _Writing:
 
     def event(self, row: Words) -> None:
         self._add(row["title"], "Heading 2")
-        self._add(f"{row['round_words']} · {row['kind']}", "Caption")
+        self._add(f"{row['round_words']} · {row['kind']}", "Caption", is_near=True)
         self._add(row["story"], "Quote")
         self._add(_signed(row["worked"], f"{row['chosen_words']}: {row['chosen']}"), is_bold=True)
         for name, said in row["lines"]:
-            self._pair(name, said)
+            self._column(name, said)
 
     def carried(self, row: Words) -> None:
         self._add(row["name"], "Heading 2")
@@ -109,20 +120,72 @@ class _Writing:
 
     def synergy(self, row: Words) -> None:
         self._add(row["pair"], "Heading 2")
+        self._add(row["lesson"], is_near=True)
         self._add(row["by"], "Caption")
-        self._add(row["lesson"])
 
     def agenda(self, row: Words) -> None:
         self._add(row["name"], "Heading 2")
-        self._add(row["text"])
+        self._add(row["text"], is_near=True)
         self._add(_signed(row["met"], row["verdict"]), is_bold=True)
+
+    def table(self, row: Words) -> None:
+        from docx.shared import Cm
+
+        table = self._text.add_table(rows=0, cols=len(row["columns"]), style="Table Grid")
+        for number, line in enumerate(({"cells": row["columns"], "below": []}, *row["lines"])):
+            for place, (cell, words) in enumerate(zip(table.add_row().cells, line["cells"], strict=True)):
+                cell.paragraphs[0].add_run(words).bold = not number
+                for below in line["below"] if not place else ():
+                    cell.add_paragraph(below, style="Caption")
+        figures = len(row["columns"]) - 1
+        for column, width in zip(
+            table.columns, (PICTURE - figures * _FIGURE, *(_FIGURE,) * figures), strict=True
+        ):
+            column.width = Cm(width)
+            for cell in column.cells:  # word processors look at one or at the other
+                cell.width = Cm(width)
+        self._add(f"{row['read']} {row['notes']}", "Caption")
 
     # --- what they are written with ---------------------------------------------------------------
 
-    def _add(self, words: str, style: str | None = None, *, is_bold: bool = False) -> None:
-        """Add a paragraph, none where there are no words. What was typed stays text, whatever is in it."""
-        if words:
-            self._text.add_paragraph(style=style).add_run(_UNWRITABLE.sub("", words)).bold = is_bold or None
+    def _add(
+        self,
+        words: str,
+        style: str | None = None,
+        *,
+        is_bold: bool = False,
+        is_near: bool = False,
+        indent: float = 0,
+    ) -> None:
+        """Add a paragraph, none where there are no words. What was typed stays text, whatever is in it.
+
+        ``is_near``: the next one stands on the same page; ``indent`` is in centimetres.
+        """
+        from docx.shared import Cm
+
+        if not words:
+            return
+        paragraph = self._text.add_paragraph(style=style)
+        paragraph.add_run(_UNWRITABLE.sub("", words)).bold = is_bold or None
+        paragraph.paragraph_format.keep_with_next = is_near or None
+        paragraph.paragraph_format.left_indent = Cm(indent) if indent else None
+
+    def _picture(self, svg: str, alt: str) -> None:
+        from docx.shared import Cm
+
+        drawn = Typesetter().draw("course.typ", {"svg": svg, "alt": alt}, "png", ppi=_PPI)[0]
+        shape = self._text.add_picture(io.BytesIO(drawn), width=Cm(PICTURE))
+        shape._inline.docPr.set("descr", alt)
+
+    def _column(self, name: str, said: str) -> None:
+        """Add what is said in a column beside its name."""
+        from docx.shared import Cm, Pt
+
+        paragraph = self._text.add_paragraph()
+        paragraph.add_run(f"{name}\t").bold = True
+        paragraph.add_run(_UNWRITABLE.sub("", said))
+        look = paragraph.paragraph_format
+        look.left_indent, look.first_line_indent, look.space_after = Cm(NAMES), Cm(-NAMES), Pt(1)
 
     def _pair(self, name: str, said: str) -> None:
         paragraph = self._text.add_paragraph()
@@ -145,5 +208,6 @@ _ROWS: dict[Shape, Callable[[_Writing, Any], None]] = {
     "carried": _Writing.carried,
     "synergies": _Writing.synergy,
     "agendas": _Writing.agenda,
+    "table": _Writing.table,
 }
 """How a row of each shape is written."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from game import __version__
-from game.content.models import OUTCOMES
+from game.content.outcome_pictures import outcome_picture
 from game.debrief.report.material import Material
 from game.reading.course import because, outcome_name
 from game.reading.open_table import progress_words
@@ -78,7 +78,6 @@ def outcome(material: Material) -> Words:
     progress, say, facts = progress_words(material.reader), material.say, material.facts
     if facts.outcome is None:
         return {
-            "id": "",
             "head": say("so-far-head"),
             "name": say("not-over"),
             "why": say("not-over-why"),
@@ -86,7 +85,7 @@ def outcome(material: Material) -> Words:
             "closing": "",
         }
     return {
-        "id": OUTCOMES.index(facts.outcome),
+        "picture": outcome_picture(facts.outcome, material.reader.match.content.cards.clusters),
         "head": say("outcome-head"),
         "name": outcome_name(material.reader),
         "why": because(material.reader),

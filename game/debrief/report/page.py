@@ -7,9 +7,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from game.balance.emblem import emblem_svg
 from game.debrief.report.contents import Shape, Words
 
 _STYLE = Path(__file__).with_name("page.css")
+_ACCENT = "#E69F00"
 
 
 def page(report: Words, after: Sequence[Words] = ()) -> str:
@@ -30,18 +32,32 @@ def page(report: Words, after: Sequence[Words] = ()) -> str:
 def _parts(report: Words) -> Iterator[str]:
     out = report["outcome"]
     facts = " · ".join([report["head"], *report["facts"]])
-    yield f'<p class="over">{escape(facts)}</p><h1>{escape(report["case"])}</h1>'
+    emblem = emblem_svg(report["emblem"], _ACCENT)
+    over = f'<p class="over">{escape(facts)}</p>'
+    yield f"<header>{emblem}<div>{over}<h1>{escape(report['case'])}</h1></div></header>"
     yield f'<p class="small">{escape(report["played"])}</p>' if report["played"] else ""
     yield f"<p>{escape(report['brief'])}</p>" if report["brief"] else ""
-    yield f'<div class="out"><p>{escape(out["head"])}</p><h2>{escape(out["name"])}</h2>'
-    yield f'<p class="why">{escape(out["why"])}</p><p>{escape(out["progress"])}</p>'
-    yield f"<p>{escape(out['closing'])}</p></div>\n" if out["closing"] else "</div>\n"
+    yield _outcome(out)
     for part in report["parts"]:
         note = f"<p>{escape(part['note'])}</p>" if "note" in part else ""
         rows = "".join(map(_ROWS[part["shape"]], part["rows"]))
-        if part["shape"] == "partners":
-            rows = f"<ul class='cards'>{rows}</ul>"
+        if part["shape"] in _IN_CARDS:
+            rows = f'<ul class="cards">{rows}</ul>'
         yield f'<section class="{part["shape"]}"><h2>{escape(part["head"])}</h2>{note}{rows}</section>\n'
+
+
+def _outcome(out: Words) -> str:
+    """Write how it ended, on the ground of its picture where it is over."""
+    picture, look = "", ""
+    if "picture" in out:
+        picture = emblem_svg(out["picture"]["rows"], out["picture"]["fill"])
+        look = f' style="background:{out["picture"]["soft"]}"'
+    closing = f"<p>{escape(out['closing'])}</p>" if out["closing"] else ""
+    return (
+        f'<div class="out"{look}><header>{picture}<div><p>{escape(out["head"])}</p>'
+        f'<h2>{escape(out["name"])}</h2><p class="why">{escape(out["why"])}</p>'
+        f"<p>{escape(out['progress'])}</p></div></header>{closing}</div>\n"
+    )
 
 
 def _course(row: Words) -> str:
@@ -60,7 +76,12 @@ def _partner(row: Words) -> str:
     if row["verdict"]:
         lines.append(f"{_sign(row['is_served'])}{row['verdict']}")
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    return f"<li><h3>{escape(row['name'])}</h3>{said}</li>"
+    return f"<li>{_headed(row)}{said}</li>"
+
+
+def _headed(row: Words) -> str:
+    """Write whose card it is: its emblem and name."""
+    return f"<header>{emblem_svg(row['emblem'], row['fill'])}<h3>{escape(row['name'])}</h3></header>"
 
 
 def _event(row: Words) -> str:
@@ -84,12 +105,12 @@ def _named_lines(lines: Sequence[Sequence[str]]) -> str:
 
 def _carried(row: Words) -> str:
     lines = "".join(f"<li>{escape(line)}</li>" for line in row["lines"])
-    return f"<h3>{escape(row['name'])}</h3><ul>{lines}</ul>"
+    return f"<li>{_headed(row)}<ul>{lines}</ul></li>"
 
 
 def _synergy(row: Words) -> str:
-    said = f"<h3>{escape(row['pair'])}</h3><p class='small'>{escape(row['by'])}</p>"
-    return f"{said}<p>{escape(row['lesson'])}</p>"
+    by = f'<p class="small">{escape(row["by"])}</p>'
+    return f"<li><h3>{escape(row['pair'])}</h3><p>{escape(row['lesson'])}</p>{by}</li>"
 
 
 def _named(row: Sequence[str]) -> str:
@@ -101,12 +122,34 @@ def _figure(row: Sequence[str]) -> str:
 
 
 def _quote(row: Words) -> str:
-    return f"<blockquote>{escape(row['text'])}<footer>{escape(row['by'])}</footer></blockquote>"
+    by = f"<footer>{escape(row['by'])}</footer>" if row["by"] else ""
+    return f"<li><blockquote>{escape(row['text'])}{by}</blockquote></li>"
 
 
 def _agenda(row: Words) -> str:
     verdict = f"{_sign(row['met'])}{row['verdict']}"
-    return f"<h3>{escape(row['name'])}</h3><p>{escape(row['text'])} <b>{escape(verdict)}</b></p>"
+    met = f'<p class="why">{escape(verdict)}</p>'
+    return f"<li><h3>{escape(row['name'])}</h3><p>{escape(row['text'])}</p>{met}</li>"
+
+
+def _table(row: Words) -> str:
+    """Write a table; on a phone each line stands below its name, so each figure says what it is."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in row["columns"])
+    lines = "".join(_table_line(row["columns"], line) for line in row["lines"])
+    return (
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+        f'<p class="small"><b>{escape(row["read"])}</b> {escape(row["notes"])}</p>'
+    )
+
+
+def _table_line(columns: Sequence[str], line: Words) -> str:
+    name, *figures = line["cells"]
+    below = "".join(f'<br><span class="small">{escape(words)}</span>' for words in line["below"])
+    cells = "".join(
+        f'<td data-of="{escape(column)}">{escape(figure)}</td>'
+        for column, figure in zip(columns[1:], figures, strict=True)
+    )
+    return f'<tr><th scope="row">{escape(name)}{below}</th>{cells}</tr>'
 
 
 def _line(row: str) -> str:
@@ -124,5 +167,8 @@ _ROWS: dict[Shape, Callable[[Any], str]] = {
     "carried": _carried,
     "synergies": _synergy,
     "agendas": _agenda,
+    "table": _table,
 }
 """How a row of each shape is written."""
+_IN_CARDS: tuple[Shape, ...] = ("partners", "carried", "synergies", "quotes", "agendas")
+"""The shapes whose rows are items of a list, side by side where there is room."""

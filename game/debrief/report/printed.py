@@ -11,7 +11,7 @@ from game.press.typesetter import Typesetter
 _WIDTH, _HEIGHT = 210, 297
 _UNKNOWN = "□"
 """What stands where somebody typed a sign that our fonts do not have."""
-_DRAWN = ("emblem", "fill")
+_DRAWN = ("emblem", "fill", "picture")
 
 
 def printed(report: dict[str, Any], after: Sequence[dict[str, Any]] = ()) -> bytes:

@@ -37,7 +37,10 @@ def insights(material: Material) -> list[Row]:
 
 def monday(material: Material) -> list[Row]:
     """Return the Monday sentences whose writers agreed to have them here, each in its own language."""
-    return [said_words(item.kind, item.language, item.text) for item in _agreed(material, "monday")]
+    return [
+        {"text": said_words(item.kind, item.language, item.text), "by": ""}
+        for item in _agreed(material, "monday")
+    ]
 
 
 def _agreed(material: Material, kind: Kind) -> list[Item]:

@@ -169,7 +169,15 @@ def test_summary_counts() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code", "place"),
     [
-        ("case.toml", b"\xff\xfef\x00", "not_utf8", (1, 1)),
+        ("case.toml", b"\xff\xfef\x00", "is_utf16", (0, 0)),
+        ("case.toml", b"\xef\xbb\xbf {\\rtf1\\ansi format = 1}", "is_rtf", (0, 0)),
+        ("case.rtf", b"{\\rtf1\\ansi format = 1}", "is_rtf", (0, 0)),
+        ("case.toml", b"PK\x03\x04word/document.xml\xff", "is_word", (0, 0)),
+        ("case.docx", b"PK\x03\x04word/document.xml\xff", "is_word", (0, 0)),
+        ("case.toml", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is_word", (0, 0)),
+        ("case.toml", b"%PDF-1.7\n\xff", "is_pdf", (0, 0)),
+        ("case.toml", b"<!DOCTYPE html><pre>format = 1", "is_page", (0, 0)),
+        ("case.toml", b"```toml\nformat = 1", "syntax_fence", (1, 1)),
         ("case.toml", b'format = 1\nid = "caf\xe9"\n', "not_utf8", (2, 10)),
         ("case.toml", b"", "unknown_file", (1, 1)),
         ("case.toml", b"format = 1\n", "unknown_file", (1, 1)),
@@ -178,7 +186,8 @@ def test_summary_counts() -> None:
         ("case.toml", b"\na = " + b"1" * 5000, "number_too_long", (2, 1)),
         ("case.toml", b"[" + b"a." * 5000 + b"a]", "too_deep", (1, 1)),
         ("case.toml", b"# " + b"x" * 2_000_000, "too_big", (0, 0)),
-        ("case.txt", b"format = 1\n", "not_toml", (0, 0)),
+        ("case.txt", b"format = 1\n", "not_named_toml", (0, 0)),
+        ("case.toml.txt", b"format = 1\n", "not_named_toml", (0, 0)),
     ],
 )
 def test_unreadable_file(
@@ -227,8 +236,39 @@ def test_a_key_that_is_missing_in_braces_points_at_the_key_before_them(tmp_path:
 
 
 def test_an_error_at_the_end_of_the_file_points_at_its_last_line(tmp_path: Path) -> None:
-    [problem] = check(tmp_path, "harbour.toml", "id = [1,\n2\n")
-    assert (problem.line, problem.column) == (2, 2)
+    [problem] = check(tmp_path, "harbour.toml", 'id = "x"\nrounds\n')
+    assert (problem.line, problem.column) == (2, 7)
+
+
+OVER_LINES = "{\n  min = 3,\n  max = 4,\n}"
+"""A table that newer TOML allows and editors refuse."""
+
+OPEN = {"quote": 'id = "x\n', "text": 'nl = """x\n', "list": "library = [1\n", "table": "teams = { min = 3\n"}
+NOT_TOML = {
+    "word": "rounds 4\n",
+    "value": "minutes = yes\n",
+    "number": "step = 2,5\n",
+    "header": "[[event]\n",
+}
+
+
+@pytest.mark.parametrize("opened", OPEN)
+@pytest.mark.parametrize("other", NOT_TOML)
+def test_slips_that_stand_alone_are_told_together(opened: str, other: str, tmp_path: Path) -> None:
+    """What is not closed swallows what follows, up to the next line that begins as a statement does."""
+    text = f"format = 1\n{NOT_TOML[other]}good = 1\n{OPEN[opened]}better = 1\ndate = 2025-02-30\n"
+    assert [problem.line for problem in check(tmp_path, "harbour.toml", text)] == [2, 4, 6]
+
+
+def test_what_only_follows_from_a_slip_is_not_told(tmp_path: Path) -> None:
+    text = 'title = {\n  nl = "a"\n  en = "b" }\nrounds = vier\n'
+    assert [problem.line for problem in check(tmp_path, "harbour.toml", text)] == [3, 4]
+
+
+def test_a_second_case_under_the_first_is_told_where_it_begins(tmp_path: Path) -> None:
+    second = HARBOUR.count("\n", 0, HARBOUR.index("format")) + 1 + HARBOUR.count("\n")
+    [problem] = check(tmp_path, "harbour.toml", HARBOUR + HARBOUR)
+    assert (problem.key, problem.line) == ("syntax_case_twice", second)
 
 
 def test_a_reworded_event_has_an_act_or_a_round_not_both(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""The schemas for editors: they say what the models say, and tombi tells a designer from them."""
+"""The schemas for editors: they say what the models say, and tombi and taplo tell a designer from them."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,12 +22,22 @@ from pydantic import TypeAdapter, ValidationError
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER, SCHEMAS_FOLDER, conditions, effects, models
 from game.content import cards as card_models
 from game.content.base import Provenance, Text
+from game.content.new_case import scaffold
 from game.content.schema import as_json, schemas, write_schemas
+from game.language import LANGUAGES
+from tests.test_check import BROKEN, HARBOUR, OVER_LINES, edited
 
 SCHEMAS = schemas()
 FILES = [*sorted(CARDS_FOLDER.glob("*.toml")), *sorted(SCENARIOS_FOLDER.glob("*.toml"))]
 IPO = (SCENARIOS_FOLDER / "ipo.toml").read_text(encoding="utf-8")
-TOMBI = Path(sys.executable).with_name("tombi.exe" if sys.platform == "win32" else "tombi")
+
+
+def beside_python(name: str) -> Path:
+    """Return a program that came with the packages of these tests."""
+    return Path(sys.executable).with_name(f"{name}.exe" if sys.platform == "win32" else name)
+
+
+TOMBI, TAPLO = beside_python("tombi"), beside_python("taplo")
 
 
 def of_file(path: Path) -> dict[str, Any]:
@@ -89,8 +100,8 @@ def model_named(name: str) -> Any:
 
 TABLES = {name: table for schema in SCHEMAS.values() for name, table in schema["$defs"].items()}
 TABLES |= {"SynergiesFile": SCHEMAS["synergies.json"], "SourcesFile": SCHEMAS["sources.json"]}
-BEYOND_A_SCHEMA = {"min_above_max", "bounds_cross"}
-"""What compares two numbers: no schema can say it."""
+BEYOND_A_SCHEMA = {"min_above_max", "bounds_cross", "two_laters"}
+"""What compares two numbers, which no schema can say, and two of a kind, which some editors misread."""
 
 
 @cache
@@ -229,7 +240,6 @@ GOOD = {
         ("InterestChange", {"interest": "all", "change": 0}),
         ("Text", {"nl": "een", "en": " "}),
         ("Partner", {"core": True, "bench": True}),
-        ("Response", {"success": [{"later": [{"progress": 1}], "in_rounds": 1}] * 2}),
         ("Case", {"emblem": ["····", "····", "····", "···x"]}),
         ("Case", {"emblem": ["····"] * 3}),
     ],
@@ -263,8 +273,51 @@ def tombi(*paths: Path) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
 
 
-def test_an_editor_finds_nothing_in_what_ships() -> None:
+def taplo(*paths: Path) -> str:
+    """Return what taplo, the engine of Even Better TOML, says of files; nothing where all are right."""
+    done = subprocess.run(
+        [str(TAPLO), "lint", "--colors", "never", *map(str, paths)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "RUST_LOG": "error"},
+    )
+    return done.stdout + done.stderr
+
+
+def scaffolded(folder: Path) -> list[Path]:
+    """Write a new case as it begins in each language, with its schema beside it; return the files."""
+    write_schemas(folder / "schemas")
+    paths = [folder / f"new-{language}.toml" for language in LANGUAGES]
+    for path, language in zip(paths, LANGUAGES, strict=True):
+        path.write_text(with_schema(scaffold(path.stem, language, path.stem)), encoding="utf-8")
+    return paths
+
+
+def with_schema(text: str) -> str:
+    """Return the text of a case, which looks for its schema in the folder beside it."""
+    return "#:schema ./schemas/case.json\n" + re.sub(r"\A#:schema [^\n]*\n", "", text)
+
+
+def test_editors_find_nothing_in_what_ships_and_what_is_begun(tmp_path: Path) -> None:
+    begun = scaffolded(tmp_path)
     assert f"{len(FILES)} files linted successfully" in tombi(CARDS_FOLDER, SCENARIOS_FOLDER)
+    assert f"{len(begun)} files linted successfully" in tombi(*begun)
+    assert taplo(*FILES, *begun) == ""
+
+
+def test_what_check_calls_no_toml_editors_refuse_too(tmp_path: Path) -> None:
+    """And what they refuse, though we could read it, check tells."""
+    entries = [entry for entry in BROKEN if entry["group"] == "syntax"]
+    written = {entry["name"]: with_schema(edited(entry).text) for entry in entries}
+    written["table over lines"] = with_schema(HARBOUR.replace("{ min = 3, max = 4 }", OVER_LINES))
+    write_schemas(tmp_path / "schemas")
+    paths = {tmp_path / f"case-{n}.toml": name for n, name in enumerate(written)}
+    for path, name in paths.items():
+        path.write_text(written[name], encoding="utf-8")
+    for said in (tombi(*paths), taplo(*paths)):
+        assert {name for path, name in paths.items() if path.name not in said} == set()
 
 
 @pytest.mark.parametrize(

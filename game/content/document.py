@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
-from unicodedata import category
+from typing import Any
 
 import tomli
 
+from game.content.foreign import foreign_kind
 from game.content.problems import ContentError, Problem, Severity
 from game.content.spans import MAX_DEPTH, KeyPath, Position, Span, span_index
+from game.content.syntax import syntax_problems
 
 MAX_BYTES = 2_000_000
 """A case is some 60 kB; what is larger is not one."""
@@ -151,12 +152,12 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read and parse the TOML file at ``path``. Raises ContentError with the one problem there is."""
+    """Read and parse the TOML file at ``path``. Raises ContentError with all that is not written as TOML."""
     source = _read(path)
     try:
         return Document(path, source, _frozen(tomli.loads(source), MAX_DEPTH))
     except tomli.TOMLDecodeError as error:
-        raise ContentError([_syntax_problem(path, source, error)]) from error
+        raise ContentError(syntax_problems(path, source)) from error
     except RecursionError as error:
         raise ContentError([Problem(str(path), 1, 1, 1, "too_deep")]) from error
     except ValueError as error:
@@ -182,13 +183,15 @@ def _read(path: Path) -> str:
     try:
         if path.is_dir():
             raise problem("is_folder")
-        if path.suffix.lower() != ".toml":
-            raise problem("not_toml")
         if not path.is_file():
-            raise problem("no_such_file")
+            raise problem("no_such_file" if path.suffix.lower() == ".toml" else "not_toml")
         if path.stat().st_size > MAX_BYTES:
             raise problem("too_big", megabytes=MAX_BYTES // 1_000_000)
         content = path.read_bytes()
+        if kind := foreign_kind(content):
+            raise problem(kind, name=f"{path.stem.removesuffix('.toml')}.toml")
+        if path.suffix.lower() != ".toml":
+            raise problem("not_named_toml", found=path.name, name=f"{path.stem.removesuffix('.toml')}.toml")
     except (OSError, ValueError) as error:
         raise problem("unreadable", reason=str(error)) from error
     try:
@@ -212,131 +215,3 @@ def _frozen(value: Any, depth: int) -> Any:
 def _header_or_key(place: Position) -> Span:
     """Return the whole header of a table that has one, otherwise the key."""
     return place.value if place.value.start < place.key.start else place.key
-
-
-_SYNTAX = {
-    "Expected '='": "syntax_equals",
-    "Expected newline": "syntax_newline",
-    "Expected ']": "syntax_header",
-    "Expected": "syntax_string",
-    "Unterminated string": "syntax_string",
-    "Illegal character '\\n'": "syntax_string",
-    "Found invalid character '\\n'": "syntax_string",
-    "Illegal character": "syntax_character",
-    "Found invalid character": "syntax_character",
-    "Unclosed array": "syntax_array",
-    "Unclosed inline table": "syntax_table",
-    "Cannot overwrite": "syntax_twice",
-    "Duplicate inline table key": "syntax_twice",
-    "Cannot declare": "syntax_twice",
-    "Cannot redefine": "syntax_twice",
-    "Cannot mutate": "syntax_twice",
-    "Invalid date": "syntax_date",
-    "Invalid value": "syntax_value",
-    "Invalid statement": "syntax_key",
-    "Invalid initial character": "syntax_key",
-    "Unescaped": "syntax_escape",
-    "Invalid hex": "syntax_escape",
-    "Escaped character": "syntax_escape",
-}
-"""How tomli's messages begin, and what we say instead; the first that fits."""
-
-_QUOTES = frozenset("“”„‟‘’‚‛")
-_DASHES = frozenset("−–—")
-_MISPLACED = frozenset(
-    {
-        "syntax_equals",
-        "syntax_newline",
-        "syntax_header",
-        "syntax_array",
-        "syntax_table",
-        "syntax_value",
-        "syntax_key",
-    }
-)
-"""What is said of a character that cannot be where it is, unless the character itself tells more."""
-
-_CLOSED = re.compile(
-    r'''(?:#[^\n]*+|"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}|"(?!"")(?:[^"\\\n]++|\\.)*+"'''
-    r"""|'{3}(?:[^']++|'{1,2}(?!'))*+'{3,5}|'(?!'')[^'\n]*+'|[^"'#]++)*+""",
-    re.DOTALL,
-)
-"""The text up to the first quote that nothing closes."""
-
-_CURLY_END = re.compile(r"""(?:"[^"“”„‟\n]*+[“”„‟]|'[^'‘’‚‛\n]*+[‘’‚‛])(?=[ \t]*+(?:[,\]}#\n]|\Z))""")
-"""A text that begins with a straight quote and ends with a curly one."""
-
-_NUMBER = re.compile(r"[=\[,][ \t]*+[+-]?\d[\d_.]*+(?P<gap>[ \t]*+)$")
-_COMMA_NUMBER = re.compile(r"=[ \t]*+[+-]?\d++,[ \t]*+\d++[ \t]*+$")
-_HEADER = re.compile(r"""^[ \t]*+(?P<brackets>\[\[?)(?P<name>[^\[\]\n"'#=]++)\]""", re.MULTILINE)
-
-
-def _syntax_problem(path: Path, source: str, error: tomli.TOMLDecodeError) -> Problem:
-    said = next((key for start, key in _SYNTAX.items() if error.msg.startswith(start)), "syntax")
-    text = error.doc
-    match said:
-        case "syntax_string":
-            key, pos, values = _unclosed(text, error.pos)
-        case "syntax_twice":
-            key, pos, values = _twice(text, error.pos)
-        case _ if said in _MISPLACED:
-            key, pos, values = _misplaced(text, error.pos, said)
-        case _:
-            key, pos, values = said, error.pos, {"reason": error.msg}
-    line, column = text.count("\n", 0, pos) + 1, pos - text.rfind("\n", 0, pos)
-    lines = source.split("\n")
-    if line == len(lines) > 1 and not lines[-1]:
-        line, column = line - 1, len(lines[-2].removesuffix("\r")) + 1
-    return Problem(str(path), line, column, column + 1, key, values=values)
-
-
-_Diagnosis: TypeAlias = tuple[str, int, dict[str, object]]
-"""The text to say, the offset to point at, and the values of the text."""
-
-
-def _unclosed(text: str, pos: int) -> _Diagnosis:
-    """Point at where a text that is not closed begins, or at the curly quote that should close it."""
-    closed = _CLOSED.match(text)
-    begin = min(closed.end(), pos) if closed else pos
-    curly = _CURLY_END.match(text, begin)
-    if curly:
-        return "syntax_quote", curly.end() - 1, {"found": text[curly.end() - 1]}
-    return "syntax_string", begin, {}
-
-
-def _misplaced(text: str, pos: int, said: str) -> _Diagnosis:
-    """Name the character at ``pos`` where it only looks like the one that belongs there."""
-    sign = text[pos : pos + 1]
-    before = text[text.rfind("\n", 0, pos) + 1 : pos]
-    if sign not in {"", " ", "\t", "\r", "\n"} and (sign.isspace() or category(sign) == "Cf"):
-        return "syntax_space", pos, {}
-    if said == "syntax_equals" and (number := _COMMA_NUMBER.search(before)):
-        return "syntax_number", pos - len(number[0]) + number[0].index(","), {}
-    if said != "syntax_newline" and sign in _QUOTES:
-        return "syntax_quote", pos, {"found": sign}
-    if said != "syntax_newline" and sign in _DASHES:
-        return "syntax_dash", pos, {"found": sign}
-    if number := _NUMBER.search(before):
-        is_glued = not number["gap"] and sign not in {"", "\n", *"[]{}()\"'#="}
-        if is_glued or sign in {",", ";", "%"}:
-            return "syntax_number", pos, {}
-    return said, pos, {}
-
-
-def _twice(text: str, pos: int) -> _Diagnosis:
-    """Tell of a header that was there before on which line, and of single and double ones the single."""
-    headers = [
-        (match["brackets"], "".join(match["name"].split()), match.end() - 1)
-        for match in _HEADER.finditer(text, 0, pos + 1)
-    ]
-    if not headers or headers[-1][2] != pos:
-        return "syntax_twice", pos, {}
-    brackets, name, _ = headers.pop()
-    for earlier, other, end in reversed(headers):
-        if other == name and (earlier, brackets) != ("[[", "[["):
-            single, double = (pos, end) if brackets == "[" else (end, pos)
-            key = "syntax_table_twice" if earlier == brackets else "syntax_brackets"
-            return key, single, {"name": name, "line": text.count("\n", 0, double) + 1}
-        if earlier == "[[" and f"{name}.".startswith(f"{other}."):
-            break
-    return "syntax_twice", pos, {}

@@ -145,8 +145,6 @@ class _Writer:
             return {"items": items, "contains": {"pattern": "[^·]"}}  # not all of it empty
         if fixed:
             return {"items": items, "uniqueItems": True}
-        if {"$ref": "#/$defs/Later"} in items.get("oneOf", ()):
-            return {"items": items, "contains": {"required": ["later"]}, "minContains": 0, "maxContains": 1}
         return {"items": items}
 
 

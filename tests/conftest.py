@@ -10,7 +10,16 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-COMPILED = ("balance_kept", "balance_report", "compiled", "designing", "docs", "new", "search")
+COMPILED = (
+    "balance_kept",
+    "balance_report",
+    "bots_talking",
+    "compiled",
+    "designing",
+    "docs",
+    "new",
+    "search",
+)
 """The files whose tests run compiled code. Compiling takes a minute: one worker does it, once for all."""
 
 settings.register_profile("no haste", deadline=None)  # a busy computer is no mistake

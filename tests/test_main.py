@@ -159,9 +159,13 @@ def test_ctrl_c_that_a_library_tells_as_an_error_of_its_own_is_no_traceback(kind
     assert ("Traceback" in done.stderr) is (status == 1)
 
 
-@pytest.mark.parametrize("request_to_end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize(
-    "call", ["print ipo --teams 3 --out printed/deep", "print ipo --profile makeplayingcards --out shop"]
+    ("call", "request_to_end"),
+    [
+        ("print ipo --teams 3 --out printed/deep", signal.SIGTERM),
+        ("print ipo --profile makeplayingcards --out shop", signal.SIGHUP),
+        ("print ipo --teams 3 --out printed/deep", signal.SIGINT),
+    ],
 )
 def test_a_print_that_is_ended_leaves_nothing(
     tmp_path: Path, call: str, request_to_end: signal.Signals

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from game.content import shape
 from game.content.check import check_paths, errors, report, summary
-from game.content.document import read_for_show
+from game.content.document import Node, read_for_show
 from game.content.models import Case
 from game.content.problems import WIDTH, Problem, headline, nearest, render, slug, visible
 from game.rules.terms import MAX_EVENTS
@@ -330,8 +330,8 @@ def test_a_file_that_has_gone_is_shown_as_nothing(tmp_path: Path) -> None:
 
 
 def test_what_no_sentence_was_written_for_is_said_in_the_words_of_the_model() -> None:
-    detail = {"type": "new_kind", "loc": ("id",), "msg": "Something new", "input": 1}
-    [mistake] = shape._mistakes(Case, detail, {})
+    detail: Any = {"type": "new_kind", "loc": ("id",), "msg": "Something new", "input": 1}
+    [mistake] = shape._other(shape._Error(Node({}), Case, detail, {}))
     assert (mistake.key, mistake.values["reason"]) == ("other", "Something new")
 
 

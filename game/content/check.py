@@ -14,6 +14,7 @@ from game.content.base import Model
 from game.content.condition_checks import contradictions
 from game.content.consistency import case_mistakes, way_out_mistakes
 from game.content.document import Document, Mistake, Node, read_document, read_for_show
+from game.content.meant import as_meant
 from game.content.models import Case, Content
 from game.content.problems import ContentError, Problem, Severity, render, visible
 from game.content.references import Known, ability_mistakes, duplicate_mistakes, reference_mistakes
@@ -64,6 +65,8 @@ def check_document(document: Document, shared: Shared) -> list[Problem]:
     model = model_of(root, document.path.name)
     if model is None:
         return [document.problem(Mistake((), "unknown_file"))]
+    document, told = as_meant(document, model)
+    root = document.root
     mistakes = list(shape_mistakes(document, model, {**shared.names, **names_of(_named(root))}))
     mistakes += duplicate_mistakes(root)
     mistakes += way_out_mistakes(root)
@@ -75,7 +78,7 @@ def check_document(document: Document, shared: Shared) -> list[Problem]:
         mistakes += ability_mistakes(root)
         for conditions in condition_lists(root):
             mistakes += contradictions(conditions, ())
-    return _in_order(document.problem(mistake) for mistake in _told_once(mistakes))
+    return _in_order([*told, *(document.problem(mistake) for mistake in _told_once(mistakes))])
 
 
 def frozen_problems(content: Content) -> list[Problem]:

@@ -52,7 +52,7 @@ def way_out_mistakes(root: Node) -> Iterator[Mistake]:
     """
     for event in root.tables("event"):
         listed = event.tables("response")
-        ways = [response for response in listed if _is_way_out(response)]
+        ways = [response for response in listed if is_way_out(response)]
         if listed and not ways:
             yield Mistake(event.path, "no_way_out", on_key=True)
         for response in ways[1:]:
@@ -68,7 +68,8 @@ def way_out_mistakes(root: Node) -> Iterator[Mistake]:
             yield Mistake(event.path, "act_or_round", on_key=True)
 
 
-def _is_way_out(response: Node) -> bool:
+def is_way_out(response: Node) -> bool:
+    """Return whether a response needs nothing, so that it always succeeds."""
     return not response.data.get("needs") and not response.data.get("price")
 
 
@@ -243,7 +244,7 @@ class _Case:
             yield Mistake(short.path, "short_deck", values, on_key=True)
         yield from self._short_starts(short)
         target = short.table("target")
-        if "target" in short.data:
+        if isinstance(short.data.get("target"), dict):
             for number in range(self.least_teams, self.most_teams + 1):
                 if not target.number(str(number)):
                     yield Mistake(target.path, "target_missing", {"teams": number}, on_key=True)
@@ -322,9 +323,10 @@ class _Case:
         target, short = self.root.table("challenge").table("target"), self.root.table("short")
         lasting = (self.root.table("lasting"), short.table("lasting"))
         others = (self.root.table("pressure"), short.table("target"), short.table("pressure"))
+        is_by_teams = isinstance(self.root.table("challenge").data.get("target", {}), dict)
         for number in range(MIN_TEAMS, MAX_TEAMS + 1):
             key, fits = str(number), self.least_teams <= number <= self.most_teams
-            if fits and key not in target.data:
+            if fits and is_by_teams and key not in target.data:
                 yield Mistake(target.path, "target_missing", {"teams": number}, on_key=True)
             if fits and target.number(key) == 0:
                 yield Mistake(target.at(key), "too_low", {"name": "target", "least": 1, "found": 0})

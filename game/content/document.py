@@ -101,6 +101,8 @@ class Document:
     path: Path
     source: str
     data: dict[str, Any]
+    relocated: Mapping[KeyPath, Position] | None = None
+    """Where everything stands, when ``data`` is no longer as the source has it."""
 
     @property
     def root(self) -> Node:
@@ -108,18 +110,31 @@ class Document:
         return Node(self.data)
 
     @cached_property
-    def _places(self) -> dict[KeyPath, Position]:
-        return span_index(self.source)
+    def places(self) -> Mapping[KeyPath, Position]:
+        """Where every path of the file stands."""
+        return self.relocated or span_index(self.source)
+
+    def has_header(self, path: KeyPath) -> bool:
+        """Return whether the table at ``path`` begins with a header: not within { }, nor by a longer key."""
+        place = self.places.get(path)
+        return place is not None and place.value.start < place.key.start
+
+    def rewritten(self, source: str) -> Document:
+        """Return the document with other text; itself, where that is no TOML."""
+        try:
+            return Document(self.path, source, _frozen(tomli.loads(source), MAX_DEPTH))
+        except (tomli.TOMLDecodeError, RecursionError, ValueError):
+            return self
 
     def _told_at(self, path: KeyPath) -> KeyPath:
         """Return ``path``, or what it is in where it has no place; () in a text that has no places."""
-        while path and path not in self._places:
+        while path and path not in self.places:
             path = path[:-1]
         return path
 
     def _line(self, path: KeyPath) -> int:
         path = self._told_at(path)
-        return self._places[path].key.line if path else 1
+        return self.places[path].key.line if path else 1
 
     def problem(self, mistake: Mistake) -> Problem:
         """Return ``mistake`` with its line and columns; what has no place is told at what it is in."""
@@ -127,7 +142,7 @@ class Document:
         start = end_column = 1
         line = 1
         if path:
-            place = self._places[path]
+            place = self.places[path]
             span = _header_or_key(place) if mistake.on_key else place.value
             line, start, end_column = span.line, span.column, self._end_column(span)
         values = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -127,7 +128,28 @@ def nearest(typed: str, possible: Iterable[str], names: Mapping[str, str] | None
     meant = {name: name for name in possible}
     meant |= {slug: name for slug, name in (names or {}).items() if name in meant and slug not in meant}
     close = difflib.get_close_matches(slug(typed[:80]), meant, n=1, cutoff=0.65)
-    return meant[close[0]] if close and meant[close[0]] != typed else ""
+    if not close or meant[close[0]] == typed or _is_opposite(typed, meant[close[0]]):
+        return ""
+    return meant[close[0]]
+
+
+_OPPOSITES = (
+    ("least", "most"),
+    ("lowest", "highest"),
+    ("early", "late"),
+    ("success", "failure"),
+    ("succeeded", "failed"),
+    ("min", "max"),
+    ("draw", "discard"),
+)
+
+
+def _is_opposite(typed: str, meant: str) -> bool:
+    """Return whether two names differ in a word and its opposite: no guess is better than that one."""
+    words, others = set(re.split("[-_]", typed)), set(re.split("[-_]", meant))
+    return any(
+        (one in words and other in others) or (other in words and one in others) for one, other in _OPPOSITES
+    )
 
 
 def slug(name: str) -> str:

@@ -16,14 +16,15 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.content.base import EMBLEM_SHAPES, SHAPE_OF_A_TEXT, Model, Provenance, Text
-from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
-from game.content.document import Document, Mistake
-from game.content.effects import ABILITY_EFFECT_VERBS
+from game.content.base import EMBLEM_SHAPES, FOUNDATIONS, SHAPE_OF_A_TEXT, Model, Provenance, Text
+from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS, CONDITIONS
+from game.content.document import Document, Mistake, Node, SourceLine
+from game.content.effects import ABILITY_EFFECT_VERBS, EFFECTS
 from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
 from game.content.spans import KeyPath
 from game.language import LANGUAGES
+from game.rules import terms as t
 
 M = TypeVar("M", bound=Model)
 
@@ -67,17 +68,14 @@ def shape_mistakes(document: Document, model: type[Model], names: Mapping[str, s
         validated(document, model)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            yield from _mistakes(model, detail, names)
-
-
-def _mistakes(model: type[Model], detail: ErrorDetails, names: Mapping[str, str]) -> Iterator[Mistake]:
-    return _TOLD.get(detail["type"], _other)(_Error(model, detail, names))
+            yield from _TOLD.get(detail["type"], _other)(_Error(document.root, model, detail, names))
 
 
 @dataclass(frozen=True)
 class _Error:
-    """One error of pydantic about a file that should be a ``model``; ``names`` as in ``shape_mistakes``."""
+    """One error of pydantic about the file ``root`` of a ``model``; ``names`` as in ``shape_mistakes``."""
 
+    root: Node
     model: type[Model]
     detail: ErrorDetails
     names: Mapping[str, str]
@@ -119,12 +117,16 @@ def _missing(error: _Error) -> Iterator[Mistake]:
 
 
 def _unknown(error: _Error) -> Iterator[Mistake]:
-    yield _unknown_key(error.model, error.detail["loc"], error.path)
+    yield _unknown_key(error)
 
 
 def _wrong_verb(error: _Error) -> Iterator[Mistake]:
     if isinstance(error.found, dict):
-        yield _unknown_verb(error.model, error.detail["loc"], error.path, error.found)
+        yield _unknown_verb(error)
+    elif isinstance(error.found, str):
+        noun = Phrase("a_condition" if _is_condition(error.path) else "an_effect")
+        values = {"noun": noun, "shown": _with_the_word(error, error.found)}
+        yield Mistake(error.path, "word_alone", values)
     else:
         yield from _wrong_type(error)
 
@@ -137,12 +139,28 @@ def _wrong_type(error: _Error) -> Iterator[Mistake]:
 def _no_table(error: _Error) -> Iterator[Mistake]:
     if error.context.get("class_name") == "Text" and isinstance(error.found, str):
         yield error.mistake("text_plain", shown=SHAPE_OF_A_TEXT)
+    elif error.context.get("class_name") == "ByTeams" and not isinstance(error.found, (str, bool)):
+        yield error.mistake("by_teams", shown=_by_teams(error))
     else:
         yield from _wrong_type(error)
 
 
+def _by_teams(error: _Error) -> str:
+    """Return what was written of a number for all teams, as a table: ``{ 3 = 10, 4 = 10 }``."""
+    teams = error.root.table("teams")
+    sizes = range(teams.number("min") or t.MIN_TEAMS, (teams.number("max") or t.MAX_TEAMS) + 1)
+    listed = error.found if isinstance(error.found, tuple) else (error.found,) * len(sizes)
+    said = [*listed, *("...",) * len(sizes)]
+    return "{ " + ", ".join(f"{size} = {value}" for size, value in zip(sizes, said, strict=False)) + " }"
+
+
 def _no_list(error: _Error) -> Iterator[Mistake]:
-    if not isinstance(error.found, dict):
+    loc = (*error.detail["loc"], 0)
+    if isinstance(error.found, str) and _tags(_annotation(error.model, loc)):
+        noun = Phrase("a_condition" if error.path[-1] in CONDITION_LISTS else "an_effect")
+        values = {"noun": noun, "shown": f"[{_with_the_word(error, error.found)}]"}
+        yield Mistake(error.path, "word_alone", values)
+    elif not isinstance(error.found, dict):
         yield from _wrong_type(error)
     elif _tags(_annotation(error.model, (*error.detail["loc"], 0))) == ():
         yield Mistake(error.path, "single_brackets", {"header": _header(error.path)}, on_key=True)
@@ -292,28 +310,33 @@ def _types(expected: str, value: object, name: str) -> dict[str, object]:
     return {"name": name, "expected": Phrase(expected), "found": Phrase(kind)}
 
 
-def _unknown_key(model: type[Model], loc: tuple[str | int, ...], path: KeyPath) -> Mistake:
+def _unknown_key(error: _Error) -> Mistake:
+    loc, path = error.detail["loc"], error.path
     key = str(path[-1])
-    possible = _keys(_annotation(model, loc[:-1]))
+    possible = _keys(_annotation(error.model, loc[:-1]))
     if len(loc) > len(path) and key in _VERBS:
         return Mistake(path, "two_verbs", {"first": loc[-2], "second": key}, on_key=True)
-    if len(path) > 1 and key in _keys(model):
-        return Mistake(path, "key_misplaced", {"name": key}, on_key=True)
     meant = nearest(key, possible)
+    if len(path) > 1 and key in error.root.data and not meant:
+        values = {"name": key, "line": SourceLine((key,))}
+        return Mistake(path, "key_is_above", values, on_key=True, possible=possible)
     return Mistake(path, "unknown_key", {"name": key}, on_key=True, suggestion=meant, possible=possible)
 
 
-def _unknown_verb(
-    model: type[Model], loc: tuple[str | int, ...], path: KeyPath, value: Mapping[str, object]
-) -> Mistake:
-    noun = Phrase("a_condition" if path[-2] in CONDITION_LISTS else "an_effect")
-    possible = _tags(_annotation(model, loc))
+def _unknown_verb(error: _Error) -> Mistake:
+    path, value = error.path, error.found
+    noun = Phrase("a_condition" if _is_condition(path) else "an_effect")
+    possible = _tags(_annotation(error.model, error.detail["loc"]))
     if not value:
         return Mistake(path, "no_verb", {"noun": noun}, possible=possible)
     known = next((key for key in value if key in _VERBS), None)
     if known:
         return Mistake((*path, known), "verb_not_here", {"noun": noun, "found": known}, on_key=True)
     verb = next((key for key in value if nearest(key, possible)), next(iter(value)))
+    if not nearest(verb, possible) and (shown := _with_the_word(error, verb, value[verb])):
+        return Mistake(
+            (*path, verb), "word_as_key", {"noun": noun, "found": verb, "shown": shown}, on_key=True
+        )
     return Mistake(
         (*path, verb),
         "unknown_verb",
@@ -322,6 +345,33 @@ def _unknown_verb(
         suggestion=nearest(verb, possible),
         possible=possible,
     )
+
+
+def _is_condition(path: KeyPath) -> bool:
+    return path[-2] in CONDITION_LISTS
+
+
+def _with_the_word(error: _Error, typed: str, value: object = None) -> str:
+    """Return a condition or effect as it is written, with what was ``typed`` alone in it; "" where unknown.
+
+    ``value`` is what stood behind it, where that is a number.
+    """
+    is_condition = (
+        error.path[-1] if error.detail["type"] == "tuple_type" else error.path[-2]
+    ) in CONDITION_LISTS
+    how = "at_least" if is_condition else "change"
+    name, words = slug(typed), CONDITIONS if is_condition else EFFECTS
+    number = value if isinstance(value, int) and not isinstance(value, bool) else 4 if is_condition else 1
+    known = {one.text("id"): kind for kind in ("partner", "marker") for one in error.root.tables(kind)}
+    kind = "foundation" if name in FOUNDATIONS else known.get(error.names.get(name, name))
+    if kind is None and name in error.names and value is None and is_condition:
+        return f'{{ block = "{error.names[name]}" }}'
+    if kind == "marker":
+        return f'{{ marker = "{error.names.get(name, name)}" }}'
+    if kind is not None:
+        verb = "interest" if kind == "partner" else kind
+        return f'{{ {verb} = "{error.names.get(name, name)}", {how} = {number} }}'
+    return "" if value is not None else next((w.example for w in words if w.verb == name), words[0].example)
 
 
 def _annotation(model: type[Model], loc: tuple[str | int, ...]) -> Any:

@@ -1,4 +1,7 @@
-"""The end, drawn: the outcome, each partner's own result, the agendas, how it went, what to talk about."""
+"""The end, drawn: the outcome, each partner's own result, the agendas, how it went, what to talk about.
+
+Behind a pipe it is drawn whole; in a terminal ``talk.py`` walks through it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from game.reading.course import (
     round_ends,
     what_stood_out,
 )
-from game.reading.debriefing import walk
+from game.reading.debriefing import Asked, walk
 from game.reading.roles import partner_agenda
 from game.reading.units import in_units
 from game.reading.workforms import form_lines, missed_words
@@ -31,6 +34,18 @@ def draw_ending(reader: TerminalReader, people: list[int], versions: Sequence[st
 
     ``versions`` are those of the sentence that the room wrote, oldest first.
     """
+    draw_outcome(reader)
+    reader.screen.label(reader.say("play.partners-at-the-end"))
+    for team in range(reader.match.teams):
+        draw_partner(reader, team, is_you=team in people)
+    draw_course(reader)
+    _draw_notes(reader)
+    _draw_questions(reader, versions)
+    draw_seed(reader)
+
+
+def draw_outcome(reader: TerminalReader) -> None:
+    """Draw how it ended, and why."""
     match, screen = reader.match, reader.screen
     screen.heading(reader.say("play.the-end", outcome=outcome_name(reader)))
     closing = getattr(match.content.case.outcome, match.outcome)
@@ -44,38 +59,39 @@ def draw_ending(reader: TerminalReader, people: list[int], versions: Sequence[st
     )
     screen.line(met, hang=2)
     screen.line(because(reader), hang=2)
-    _draw_partners(reader, people)
-    _draw_timeline(reader, round_ends(match))
-    screen.label(reader.say("play.stood-out"))
+
+
+def draw_seed(reader: TerminalReader) -> None:
+    """Draw what makes the same game again."""
+    reader.screen.gap()
+    reader.screen.line(reader.say("play.seed-was", seed=reader.match.seed), "dim", hang=2)
+
+
+def draw_course(reader: TerminalReader) -> None:
+    """Draw how the tracks went, and what stood out in each round."""
+    _draw_timeline(reader, round_ends(reader.match))
+    reader.screen.label(reader.say("play.stood-out"))
     for turn, said in what_stood_out(reader):
-        _draw_in_round(reader, turn, " · ".join(said))
-    _draw_notes(reader)
-    _draw_questions(reader, versions)
-    screen.gap()
-    screen.line(reader.say("play.seed-was", seed=match.seed), "dim", hang=2)
+        draw_in_round(reader, turn, " · ".join(said))
 
 
-def _draw_in_round(reader: TerminalReader, turn: int, said: str) -> None:
+def draw_in_round(reader: TerminalReader, turn: int, said: str) -> None:
+    """Draw what was said in a round."""
     reader.screen.line(reader.say("play.in-round", round=turn, said=said), indent=2, hang=2)
 
 
-def _draw_partners(reader: TerminalReader, people: list[int]) -> None:
-    match, screen = reader.match, reader.screen
-    view = reader.view(None)
-    screen.label(reader.say("play.partners-at-the-end"))
-    for team in range(match.teams):
-        you = f" ({reader.say('play.you')})" if team in people else ""
-        interest = reader.partner(team).interest[reader.language]
-        own = (result(reader, team), _RESULT_STYLES[match.result(team)])
-        screen.line(
-            Text.assemble((reader.team_and_partner(team) + you, "bold"), f": {interest} ", own),
-            indent=2,
-            hang=2,
-        )
-        if promised := promise_kept(reader, team):
-            screen.line(promised, "dim", indent=4, hang=2)
-        agenda = reader.say("play.agenda-was", agenda=partner_agenda(reader, team, view))
-        screen.line(agenda, "dim", indent=4, hang=2)
+def draw_partner(reader: TerminalReader, team: int, *, is_you: bool) -> None:
+    """Draw the result of the partner of a team, what it promised, and its agenda."""
+    screen = reader.screen
+    you = f" ({reader.say('play.you')})" if is_you else ""
+    interest = reader.partner(team).interest[reader.language]
+    own = (result(reader, team), _RESULT_STYLES[reader.match.result(team)])
+    name = (reader.team_and_partner(team) + you, "bold")
+    screen.line(Text.assemble(name, f": {interest} ", own), indent=2, hang=2)
+    if promised := promise_kept(reader, team):
+        screen.line(promised, "dim", indent=4, hang=2)
+    agenda = reader.say("play.agenda-was", agenda=partner_agenda(reader, team, reader.view(None)))
+    screen.line(agenda, "dim", indent=4, hang=2)
 
 
 def _draw_timeline(reader: TerminalReader, ends: list[RoundEnd]) -> None:
@@ -98,7 +114,7 @@ def _draw_notes(reader: TerminalReader) -> None:
     if written:
         reader.screen.label(reader.say("play.your-notes"))
         for turn, note in written:
-            _draw_in_round(reader, turn, note)
+            draw_in_round(reader, turn, note)
 
 
 def _draw_questions(reader: TerminalReader, versions: Sequence[str]) -> None:
@@ -110,7 +126,12 @@ def _draw_questions(reader: TerminalReader, versions: Sequence[str]) -> None:
             phase = asked.step.phase
             screen.label(reader.say(f"debrief.phase-{phase}"))
         screen.line(f"{number}. {asked.title}: {asked.words}", indent=2, hang=4)
-        for fed in asked.forms:
-            screen.line(missed_words(reader, fed), "bold", indent=5, hang=2)
-            for line in form_lines(reader, fed.form):
-                screen.line(line, "dim", indent=7, hang=3)
+        draw_forms(reader, asked)
+
+
+def draw_forms(reader: TerminalReader, asked: Asked) -> None:
+    """Draw the working forms that feed what a step of the talk is about."""
+    for fed in asked.forms:
+        reader.screen.line(missed_words(reader, fed), "bold", indent=5, hang=2)
+        for line in form_lines(reader, fed.form):
+            reader.screen.line(line, "dim", indent=7, hang=3)

@@ -21,14 +21,14 @@ from game.table.last_choice import last_choice
 from game.table.play import Play
 from game.terminal import card_text, menus
 from game.terminal.asking import ask_people
-from game.terminal.ending import draw_ending
+from game.terminal.ending import draw_ending, draw_seed
 from game.terminal.paper_line import ask_paper
 from game.terminal.room_sentence import ask_sentence, draw_sentence
 from game.terminal.story_text import tell_happenings, tell_log
 from game.terminal.table_text import draw_table
+from game.terminal.talk import TerminalTalk
 from game.terminal.terminal_reader import TerminalReader
 from game.terminal.terminal_screen import EndOfInput, TerminalScreen, UnreadableLine
-from game.terminal.turning_points import draw_turning_points
 
 if TYPE_CHECKING:
     from game.sessions.store import Session
@@ -73,11 +73,11 @@ class GameLoop:
                     self._next()
                 except _Anew:
                     continue
-            draw_ending(self.reader, self.people, [version.text for version in self.table.versions])
-            if self.screen.is_interactive:  # nobody waits for it behind a pipe
-                draw_turning_points(self.reader)
-                if self.table.answers.is_used:
-                    ask_people(self.reader, self.table, self._line, self._says_yes)
+            if self.screen.is_interactive:
+                TerminalTalk(self.reader, self.table, self._after_the_game, self._says_yes).walk()
+                draw_seed(self.reader)
+            else:  # nobody waits for a question behind a pipe
+                draw_ending(self.reader, self.people, [version.text for version in self.table.versions])
         except (EndOfInput, KeyboardInterrupt):
             raise Leave from None
 
@@ -371,6 +371,12 @@ class GameLoop:
             if said.casefold() in ("s", "q"):
                 raise Leave
             return said
+
+    def _after_the_game(self, prompt: str) -> str:
+        """Return the next line after which there is something to do; what there is to see is shown."""
+        while self._look((said := self._line(prompt)).casefold(), None):
+            pass
+        return said
 
     def _look(self, key: str, team: int | None) -> bool:
         """Show what a key asks for; return whether ``key`` was one."""

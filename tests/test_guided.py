@@ -70,7 +70,7 @@ def test_a_first_game_is_guided_unless_it_is_chosen_otherwise() -> None:
     assert not seating.setting.guided
 
 
-def test_phones_and_the_table_page_tell_it_too_each_team_its_own(tmp_path: Path) -> None:
+def test_phones_remote_and_table_page_tell_it_too_each_team_its_own(tmp_path: Path) -> None:
     with laid(tmp_path) as table:
         room = table.room
         room.play.session.set(room.play.setting.model_copy(update={"guided": True}))
@@ -78,6 +78,9 @@ def test_phones_and_the_table_page_tell_it_too_each_team_its_own(tmp_path: Path)
         assert guidance(reader, "team") and room.play.match.state.round == 1
         for viewer in (Viewer("team", 0, "en"), Viewer("table", None, "en")):
             assert guidance(reader, "team") in snapshot(room, viewer).decode()
+        remote = snapshot(room, Viewer("lead", None, "en")).decode()
+        assert all(words in remote for _, words in guided_lines(reader))
         room.play.session.set(room.play.setting.model_copy(update={"guided": False}))
-        assert guidance(reader, "team") not in snapshot(room, Viewer("team", 0, "en")).decode()
+        for viewer in (Viewer("team", 0, "en"), Viewer("lead", None, "en")):
+            assert guidance(reader, "team") not in snapshot(room, viewer).decode()
     assert set(WHO) == {who for those in GUIDED.values() for who in those}

@@ -21,6 +21,7 @@ from game.files.writing import write_file
 from game.match.players import YOU, seat_players
 from game.room.desk import Desk
 from game.room.room import Room
+from game.sessions.setting import Setting
 from game.sessions.store import Session, Store, StoreError
 from game.table.play import Play
 
@@ -65,8 +66,10 @@ class Host:
         """What opens the page on which a room is opened; the same after every restart."""
         return self._derived("host")
 
-    def open(self, case: str, teams: int, length: Length, language: Language) -> Desk:
-        """Open a room for a new game and return its desk.
+    def open(
+        self, case: str, teams: int, length: Length, language: Language, *, guided: bool = False
+    ) -> Desk:
+        """Open a room for a new game and return its desk; ``guided``: its first round says who does what.
 
         Raises TooManyRooms, StoreError, and ValueError for teams or a length that the case has not.
         """
@@ -81,7 +84,8 @@ class Host:
 
         def begun(store: Store) -> Session:
             table = seat_players(content, teams, (YOU,) * teams, None)
-            return store.create(table.match, language=language, players=table.players)
+            setting = Setting(guided=guided)
+            return store.create(table.match, language=language, players=table.players, setting=setting)
 
         return self._opened(begun)
 

@@ -51,7 +51,8 @@ class HostingWeb(Web):
         try:
             if case not in shipped_cases() or teams not in [str(n) for n in range(MIN_TEAMS, MAX_TEAMS + 1)]:
                 raise ValueError(case)
-            desk = await asyncio.to_thread(self.host.open, case, int(teams), length, spoken)
+            is_guided = form.get("guided") == "yes"
+            desk = await asyncio.to_thread(self.host.open, case, int(teams), length, spoken, guided=is_guided)
         except ValueError:
             return html(_form(language, self.host.key, say(language, "room.host-wrong")), 400)
         except TooManyRooms:
@@ -80,16 +81,21 @@ def _form(language: Language, key: str, wrong: str = "") -> bytes:
         f'<option value="{one}">{escape(say(language, f"room.host-{one}"))}</option>'
         for one in ("long", "short")
     )
+    first_rounds = "".join(
+        f'<option value="{one}">{escape(say(language, f"opening.guided-{one}"))}</option>'
+        for one in ("yes", "no")
+    )
     notice = f'<p class="notice bad" role="alert">{escape(wrong)}</p>' if wrong else ""
 
-    def chosen(name: str, options: str) -> str:
-        label = escape(say(language, f"room.host-{name}"))
+    def chosen(name: str, options: str, labelled: str = "") -> str:
+        label = escape(say(language, labelled or f"room.host-{name}"))
         return f'<label for="{name}">{label}</label><select id="{name}" name="{name}">{options}</select>'
 
     body = (
         f'<main class="plain"><h1>{escape(title)}</h1>{notice}<form method="post" action="/host/{key}">'
         f"<fieldset><legend>{escape(say(language, 'room.host-case'))}</legend>{cases}</fieldset>"
-        f"{chosen('teams', teams)}{chosen('length', lengths)}{chosen('language', languages)}"
+        f"{chosen('teams', teams)}{chosen('length', lengths)}"
+        f"{chosen('guided', first_rounds, 'opening.guided')}{chosen('language', languages)}"
         f'<button class="main">{escape(say(language, "room.host-open"))}</button></form></main>'
     )
     return page(language, title, body)

@@ -83,6 +83,7 @@ def served_table(
             desk = Desk(room)
             desks = {room.devices.code: desk}
             with served(desks, folder, "127.0.0.1", 0, web(desks)) as port:
+                room.address = f"http://127.0.0.1:{port}"
                 made.append(Served(room, port))
                 ready.set()
                 desk.run(stop)

@@ -20,9 +20,12 @@ from urllib.parse import urlencode
 import pytest
 from starlette.routing import Route
 
+from game.language import say
 from game.room.hosting import LETTERS, Host
 from game.room.hosting_web import HostingWeb
 from game.room.serving import served
+from game.room.viewer import Viewer
+from game.room.views.snapshot import snapshot
 from tests.room.serving import Served
 
 ROOT = Path(__file__).parents[2]
@@ -45,9 +48,9 @@ def room_of(host: Host, port: int, code: str) -> Served:
     return Served(host.desks[code].room, port)
 
 
-def open_room(host: Host, port: int) -> Served:
-    """Open a room as a facilitator does."""
-    form = urlencode(GAME)
+def open_room(host: Host, port: int, **chosen: str) -> Served:
+    """Open a room as a facilitator does, who has ``chosen`` something else."""
+    form = urlencode({**GAME, **chosen})
     before = set(host.desks)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("POST", f"/host/{host.key}", form, {"Accept-Language": "en"})
@@ -107,6 +110,19 @@ def test_only_the_private_link_opens_a_room_and_wrong_games_are_told(tmp_path: P
         assert len(host.desks) == 1
         page = table.ask("GET", f"/host/{host.key}")[2].decode()
         assert table.base not in page, "who opens a room sees none of the others"
+
+
+@pytest.mark.parametrize("guided", ["yes", ""])
+def test_who_opens_a_room_chooses_whether_its_first_round_says_who_does_what(
+    tmp_path: Path, guided: str
+) -> None:
+    with hosted(tmp_path) as (host, _, port):
+        table = open_room(host, port, guided=guided)
+        assert b'name="guided"' in table.ask("GET", f"/host/{host.key}")[2]
+        desk = host.desks[table.room.devices.code]
+        for kind in ("table", "lead"):
+            seen = desk.ask(lambda kind=kind: snapshot(desk.room, Viewer(kind, None, "en"))).result()
+            assert (say("en", "reading.guided-event-lead") in seen.decode()) == bool(guided)
 
 
 def test_the_facilitator_downloads_the_game_and_nobody_else(tmp_path: Path) -> None:

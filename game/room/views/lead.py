@@ -26,7 +26,7 @@ from game.room.views.sections import (
     text,
 )
 from game.room.views.sentence import rewriting
-from game.room.views.table import joining
+from game.room.views.table import guided, joining
 from game.room.views.taking import report_of_lead
 from game.sessions.devices import Device
 from game.sessions.setting import WAYS
@@ -39,7 +39,7 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     say = reader.say
     troubles = [room.trouble, say("room.closes-soon") if room.closes_soon else ""]
     sections = [notice(trouble, "bad") for trouble in troubles if trouble]
-    sections += [*_next(room, reader), *_missing(room, reader)]
+    sections += [*guided(room, reader), *_next(room, reader), *_missing(room, reader)]
     what = last_choice(room.play, reader.language)
     undo = button(
         say("facilitator.undo"),

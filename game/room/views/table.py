@@ -29,7 +29,7 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     """Return what the whole room looks at now: beside the board, what the phase is about."""
     if room.is_blank:
         return [blank()]
-    main = [*closing(room, reader), *_guided(room, reader), *_main(room, reader)]
+    main = [*closing(room, reader), *guided(room, reader), *_main(room, reader)]
     over_all = [] if reader.match.is_over else written(room, reader)
     if _has_seats(room):  # how to join stands large at the right
         main, over_all = [*over_all, *main], []
@@ -48,7 +48,7 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     ]
 
 
-def _guided(room: Room, reader: Reader) -> list[Section]:
+def guided(room: Room, reader: Reader) -> list[Section]:
     """Return in a guided first round who does what in this phase."""
     if not room.play.is_guided or room.telling.is_telling:
         return []

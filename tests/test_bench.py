@@ -25,13 +25,14 @@ from game.bench import loop
 from game.bench import trial as trials
 from game.bench.changed_faces import groups_of, words_on
 from game.bench.outstanding import outstanding
-from game.bench.save import files_of, read_save
+from game.bench.save import read_save
 from game.bench.sheet import NAME, WIDTH, ContactSheet
 from game.bench.sheet_window import SheetWindow
 from game.bench.trial import Trial, play, teams_for
 from game.content.load import load_content
 from game.content.models import Content
 from game.content.new_case import scaffold
+from game.content.own_cards import files_with
 from game.press.pixels import pixels_of
 from game.screen.drawing.theme import GOLD
 from tests.sitting import HARBOUR, run
@@ -105,7 +106,7 @@ def test_cards_beside_the_case_are_watched_and_read_again_only_when_they_changed
             path.read_bytes()
         )
     harbour = tmp_path / Path(HARBOUR).name
-    assert {path.name for path in files_of(harbour)} >= {"harbour.toml", "blocks.toml", "events.toml"}
+    assert {path.name for path in files_with(harbour)} >= {"harbour.toml", "blocks.toml", "events.toml"}
     first = read_save(harbour).content
     kept = read_save(harbour, are_cards_new=False).content
     assert first is not None and kept is not None and kept.cards is first.cards

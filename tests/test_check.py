@@ -345,7 +345,8 @@ def test_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path) -> 
 def test_a_case_is_known_by_its_keys_and_not_by_its_name(tmp_path: Path) -> None:
     [problem] = check(tmp_path, "blocks.toml", HARBOUR)
     assert problem.key == "id_not_file"
-    assert check(tmp_path, "my-sources.toml", (CARDS / "sources.toml").read_text()) == []
+    [problem] = check(tmp_path, "my-sources.toml", (CARDS / "sources.toml").read_text())
+    assert problem.key == "card_file_name"
 
 
 def test_a_broken_card_file_is_not_told_again_at_every_reference(tmp_path: Path) -> None:

@@ -109,7 +109,11 @@ def document() -> str:
     parts += _words(written["case.json"], ("Agenda", "when"), own)
     parts += ["## Effects\n", "For `at_once`, `success` and `failure`: they happen one after the other.\n"]
     parts += _words(written["case.json"], ("Event", "at_once"), EFFECTS)
-    parts += ["## Cards\n", "A folder `cards` beside a case replaces cards that every case shares.\n"]
+    parts += [
+        "## Cards\n",
+        "A folder `cards` beside a case adds to the cards of the game; by `id` it replaces.\n",
+    ]
+    parts.append(f"`alone`: {written['blocks.json']['properties']['alone']['description']}\n")
     for name in ("blocks", "synergies", "clusters", "kinds", "sources", "workforms"):
         parts += _tables(name, written)
     parts += _abilities(written["blocks.json"])

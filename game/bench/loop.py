@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path
 from rich.text import Text
 
-from game.bench.save import Save, files_of, read_save
+from game.bench.save import Save, read_save
 from game.bench.sheet import ContactSheet, Drawn
 from game.bench.summary import Summary
 from game.bench.trial import Trial, play, teams_for
@@ -26,6 +26,7 @@ from game.content.base import Language
 from game.content.lint import warnings_of_play
 from game.content.load import cards_beside
 from game.content.models import Content
+from game.content.own_cards import files_with
 from game.content.problems import visible
 from game.language import say
 from game.terminal.terminal_screen import TerminalScreen
@@ -83,7 +84,7 @@ class Bench:
     def follow(self) -> None:
         """Answer the case as it is and then each save, until KeyboardInterrupt."""
         self._screen.line(say(self._wish.language, "bench.begins", path=self._wish.case), "dim")
-        for changed in saves(lambda: files_of(self._wish.case), self._pause):
+        for changed in saves(lambda: files_with(self._wish.case), self._pause):
             self.answer(are_cards_new=changed != {self._wish.case})
             self._screen.line(say(self._wish.language, "bench.watching"), "dim")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.content.check import check_paths, errors
 from game.content.document import Document, read_document
 from game.content.lint import warned
-from game.content.load import cards_beside, load_cards, load_content
+from game.content.load import load_cards, load_content
 from game.content.models import Content
 from game.content.problems import ContentError, Problem
 from game.press.proof import proof
@@ -45,19 +44,11 @@ def read_save(case: Path, *, are_cards_new: bool = True) -> Save:
     """
     if are_cards_new:
         load_cards.cache_clear()
-    cards = cards_beside(case)
-    paths = [case] if cards is None else [case, cards]
-    problems = proof(paths, check_paths(paths))
+    problems = proof([case], check_paths([case]))
     if errors(problems):
         return Save(tuple(problems))
     try:
         document, content = read_document(case), load_content(case)
     except ContentError as error:  # saved once more meanwhile
         return Save(error.problems)
-    return Save(tuple(warned(paths, problems)), document, content)
-
-
-def files_of(case: Path) -> Iterator[Path]:
-    """Yield what a save of a case may change: its file, and the cards beside it."""
-    yield case
-    yield from (case.resolve().parent / "cards").glob("*.toml")
+    return Save(tuple(warned([case], problems)), document, content)

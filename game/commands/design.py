@@ -101,24 +101,14 @@ def _told(problems: Sequence[Problem], chosen: Sequence[Path], language: Languag
 def _watch(chosen: Sequence[Path], only_errors: bool, language: Language) -> None:
     """Check again on each save, on a clean screen, until somebody stops it."""
     from game.bench.watching import saves
+    from game.content.check import content_files
     from game.content.load import load_cards
 
-    for _ in saves(lambda: _watched(chosen)):
+    for _ in saves(lambda: content_files(chosen)):
         load_cards.cache_clear()
         told = _told(_problems(chosen, only_errors), chosen, language)
         click.clear()
         click.echo(f"{told}\n{say(language, 'design.watching')}")
-
-
-def _watched(chosen: Sequence[Path]) -> Iterator[Path]:
-    """Yield the chosen files, and the cards that lie beside a case."""
-    from game.content.check import content_files
-    from game.content.load import cards_beside
-
-    for path in content_files(chosen):
-        yield path
-        folder = cards_beside(path)
-        yield from folder.glob("*.toml") if folder else ()
 
 
 @contextmanager
@@ -252,12 +242,20 @@ def _must_be_name(name: str, language: Language) -> None:
 @click.option(
     "--out", type=Plain(), metavar="DIR", default="schemas", show_default=True, help=_t("help-schema-out")
 )
+@click.option("--case", type=Plain(), metavar="CASE", help=_t("help-schema-case"))
 @in_language
 @click.pass_context
-def schema_command(ctx: click.Context, out: str, language: str | None) -> None:
-    """Write the JSON Schemas of all kinds of files."""
+def schema_command(ctx: click.Context, out: str, case: str | None, language: str | None) -> None:
+    """Write the JSON Schemas of all kinds of files, or the one beside a case with its own cards in it."""
     del language
-    from game.content.schema import write_schemas
+    from game.content import SCENARIOS_FOLDER
+    from game.content.new_case import SCHEMA_NAME
+    from game.content.schema import write_schema_beside, write_schemas
 
-    for path in write_schemas(Path(out)):
+    with content_errors_as_complaints(ctx):
+        own = find_named(case) if case else None
+    if own and own.parent == SCENARIOS_FOLDER:
+        raise Complaint(say(language_of(ctx), "design.schema-shipped", found=own.stem), 2)
+    paths = [write_schema_beside(own, SCHEMA_NAME)] if own else write_schemas(Path(out))
+    for path in paths:
         click.echo(printable(path, LONGEST))

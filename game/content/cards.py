@@ -30,6 +30,14 @@ from game.content.vocabulary import Trigger
 from game.rules import terms as t
 
 Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]
+Alone = Annotated[
+    bool,
+    Field(
+        default=False,
+        description="true: those of the game are left out, and only what this file has is there. "
+        "Left out: what it has is added to the game's own, or takes the place of what has the same name.",
+    ),
+]
 Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 
 
@@ -164,7 +172,8 @@ class BlocksFile(Model):
     """The building blocks: ``blocks.toml``."""
 
     format: Format
-    block: Annotated[tuple[Block, ...], Field(min_length=2, max_length=t.MAX_BLOCKS)]
+    alone: Alone = False
+    block: Annotated[tuple[Block, ...], Field(min_length=1, max_length=t.MAX_BLOCKS)]
     """One building block."""
 
 
@@ -172,6 +181,7 @@ class SynergiesFile(Model):
     """The synergies between building blocks: ``synergies.toml``."""
 
     format: Format
+    alone: Alone = False
     synergy: Annotated[tuple[Synergy, ...], Field(max_length=t.MAX_SYNERGIES)]
     """One pair of blocks."""
 
@@ -180,9 +190,7 @@ class ClustersFile(Model):
     """The four clusters: ``clusters.toml``."""
 
     format: Format
-    cluster: Annotated[
-        tuple[Cluster, ...], Field(min_length=t.FOUNDATION_COUNT, max_length=t.FOUNDATION_COUNT)
-    ]
+    cluster: Annotated[tuple[Cluster, ...], Field(min_length=1, max_length=t.FOUNDATION_COUNT)]
     """One cluster."""
 
 
@@ -190,7 +198,7 @@ class KindsFile(Model):
     """The six kinds of events: ``kinds.toml``."""
 
     format: Format
-    kind: Annotated[tuple[Kind, ...], Field(min_length=t.KIND_COUNT, max_length=t.KIND_COUNT)]
+    kind: Annotated[tuple[Kind, ...], Field(min_length=1, max_length=t.KIND_COUNT)]
     """One kind of event."""
 
 
@@ -206,5 +214,6 @@ class WorkformsFile(Model):
     """The working forms: ``workforms.toml``."""
 
     format: Format
+    alone: Alone = False
     workform: Annotated[tuple[Workform, ...], Field(max_length=64)]
     """One working form."""

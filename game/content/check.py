@@ -16,20 +16,20 @@ from game.content.consistency import case_mistakes, way_out_mistakes
 from game.content.document import Document, Mistake, Node, read_document, read_for_show
 from game.content.meant import as_meant
 from game.content.models import Case, Content
+from game.content.own_cards import cards_folder_of, files_with, over, own_card_mistakes
 from game.content.problems import ContentError, Problem, Severity, render, visible
 from game.content.references import Known, ability_mistakes, duplicate_mistakes, reference_mistakes
 from game.content.shape import shape_mistakes
 from game.content.shared import (
     CARD_FILES,
-    WORKFORMS,
     Shared,
     cards_in,
     condition_lists,
     ids,
     names_of,
-    over,
     shared_by,
     shared_of,
+    tables_of,
 )
 from game.content.words import long_texts
 from game.language import OTHERWISE, say
@@ -43,9 +43,9 @@ _ONLY_IN_A_CASE = ("challenge", "partner", "deck", "outcome", "teams", "rounds",
 def check_paths(paths: Sequence[Path] = (), cards: Path = CARDS_FOLDER) -> list[Problem]:
     """Return all that is wrong in ``paths``: TOML files, or folders with TOML files at any depth.
 
-    Without paths: all that ships. Cases are checked against the folder ``cards``, card files
-    against the others in their own folder and, for what is not there, that folder. Files come in
-    the order given, those of a folder by name. Never raises for what a file holds.
+    Without paths: all that ships. A case comes with the cards beside it. All are checked against the folder
+    ``cards``, and what lies beside them adds to it. Files come in the order given, those of a folder by
+    name. Never raises for what a file holds.
     """
     shared = shared_of(cards)
     problems: list[Problem] = []
@@ -76,6 +76,7 @@ def check_document(document: Document, shared: Shared) -> list[Problem]:
         mistakes += case_mistakes(root, shared, document.path.stem)
     else:
         mistakes += ability_mistakes(root)
+        mistakes += own_card_mistakes(root, shared, model, document.path.name)
         for conditions in condition_lists(root):
             mistakes += contradictions(conditions, ())
     return _in_order([*told, *(document.problem(mistake) for mistake in _told_once(mistakes))])
@@ -93,7 +94,7 @@ def frozen_problems(content: Content) -> list[Problem]:
         "blocks.toml": {"format": 1, "block": cards["blocks"]},
         "synergies.toml": {"format": 1, "synergy": cards["synergies"]},
         "events.toml": {"format": 1, "event": cards["events"], "marker": cards.get("markers", ())},
-        WORKFORMS: {"format": 1, "workform": cards.get("workforms", ())},
+        "workforms.toml": {"format": 1, "workform": cards.get("workforms", ())},
         f"{content.case.id}.toml": written["case"],
     }
     return [
@@ -108,7 +109,7 @@ def model_of(root: Node, file_name: str = "") -> type[Model] | None:
     if any(key in root.data for key in _ONLY_IN_A_CASE):
         return Case
     for name, model in CARD_FILES.items():
-        if any(key in root.data for key in model.model_fields if key != "format"):
+        if any(key in root.data for key in tables_of(model)):
             return model
         if name == file_name:
             return model
@@ -153,12 +154,14 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def content_files(paths: Sequence[Path] = ()) -> Iterator[Path]:
-    """Yield the files that ``check_paths`` reads for the same ``paths``."""
+    """Yield the files that ``check_paths`` reads for the same ``paths``, each once."""
+    found: list[Path] = []
     for path in paths or [_from_here(CARDS_FOLDER), _from_here(SCENARIOS_FOLDER)]:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*.toml") if file.is_file())
+            found += sorted(file for file in path.rglob("*.toml") if file.is_file())
         else:
-            yield path
+            found += files_with(path)
+    yield from dict.fromkeys(found)
 
 
 def _from_here(folder: Path) -> Path:
@@ -168,12 +171,9 @@ def _from_here(folder: Path) -> Path:
 
 
 def _beside(path: Path, shared: Shared, cards: Path) -> Shared:
-    """Return what a file is checked against: for one of another folder of cards, that folder first.
-
-    So too for a case with a folder ``cards`` of its own beside it.
-    """
+    """Return what a file is checked against: with the cards of its own folder, or of one beside a case."""
     is_card_file = path.name in CARD_FILES
-    folder = path.parent if is_card_file else path.parent / "cards"
+    folder = path.parent if is_card_file else cards_folder_of(path)
     if folder.resolve() == cards.resolve() or not (is_card_file or cards_in(folder)):
         return shared
     return over(shared_of(folder), shared)

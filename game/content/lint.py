@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.content import CARDS_FOLDER
+from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
 from game.content.base import is_text
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
@@ -18,12 +18,14 @@ from game.content.dominance import dominated_responses
 from game.content.endings import hard_endings
 from game.content.load import cards_beside, content_of, load_cards
 from game.content.models import Cards, Case, Content, EventsFile
+from game.content.own_cards import replaced, unread_cards
 from game.content.partner_balance import unbalanced_partners
 from game.content.plain_language import hard_texts
 from game.content.problems import ContentError, Problem
 from game.content.reach import certain_responses, out_of_reach
 from game.content.references import uncited_sources
 from game.content.shape import validated
+from game.content.shared import CARD_FILES, Shared, shared_of
 from game.content.spans import KeyPath
 from game.content.translation import half_translated, untranslated
 from game.content.useless_blocks import useless_blocks
@@ -38,14 +40,25 @@ def warned(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CAR
     A file with an error gets no warnings: first things first.
     """
     broken = {problem.path for problem in errors(problems)}
-    told = list(problems)
+    told, ours = list(problems), shared_of(cards)
     for path in content_files(paths):
         if str(path) not in broken:
             try:
-                told += warnings_of(read_document(path), load_cards(cards_beside(path) or cards))
+                document = read_document(path)
+                own = cards_beside(path) or (path.parent if path.name in CARD_FILES else cards)
+                told += [*warnings_of(document, load_cards(own)), *_own(document, ours)]
             except ContentError:
                 continue
     return told
+
+
+def _own(document: Document, ours: Shared) -> list[Problem]:
+    """Return which of the game's cards a designer's own replace, and which of those are not read."""
+    path, model = document.path, model_of(document.root, document.path.name)
+    if model is None or path.parent.resolve() in (CARDS_FOLDER, SCENARIOS_FOLDER):
+        return []
+    mistakes = [*replaced(document.root, ours, model), *(unread_cards(path) if model is Case else ())]
+    return _in_order(document, mistakes)
 
 
 def warnings_of(document: Document, cards: Cards) -> list[Problem]:

@@ -6,29 +6,18 @@ Nothing comes out that the check has an error for.
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
 from game.content.cases import CaseFile, all_cases, cases_folder, find_case, shipped_cases
 from game.content.check import check_document, errors, model_of
 from game.content.document import Document, Mistake, read_document
-from game.content.models import (
-    BlocksFile,
-    Cards,
-    Case,
-    ClustersFile,
-    Content,
-    Event,
-    EventsFile,
-    KindsFile,
-    SourcesFile,
-    SynergiesFile,
-    Workform,
-    WorkformsFile,
-)
+from game.content.models import Cards, Case, Content, Event
+from game.content.own_cards import all_cards, cards_folder_of
 from game.content.problems import ContentError, Problem
 from game.content.shape import M, validated
-from game.content.shared import WORKFORMS, Shared, cards_in, over, shared_by, shared_of
+from game.content.shared import CARD_FILES, KEYS, Shared, cards_in, shared_by
 
 __all__ = [
     "CARDS_FOLDER",
@@ -47,65 +36,29 @@ __all__ = [
 
 @cache
 def load_cards(folder: Path = CARDS_FOLDER) -> Cards:
-    """Return the cards of ``folder``, which holds the card files; read once.
+    """Return the cards of the game with those in the files of ``folder`` added (``own_cards``); read once.
 
-    Where it has working forms alone, the other cards are the game's own; where it has none, the forms are.
-    Raises ContentError with the problems of all files.
+    Raises ContentError with the problems of all its files.
     """
-    if (folder / WORKFORMS).is_file() and not (folder / "blocks.toml").is_file():
-        return load_cards().model_copy(update={"workforms": _forms_alone(folder)})
-    shared = shared_of(folder)
-    problems: list[Problem] = []
-
-    def file(name: str, model: type[M]) -> M | None:
-        try:
-            document = read_document(folder / name)
-            _must_be_good(document, model, shared)
-            return validated(document, model)
-        except ContentError as error:
-            problems.extend(error.problems)
-            return None
-
-    blocks = file("blocks.toml", BlocksFile)
-    synergies = file("synergies.toml", SynergiesFile)
-    clusters = file("clusters.toml", ClustersFile)
-    kinds = file("kinds.toml", KindsFile)
-    sources = file("sources.toml", SourcesFile)
-    events = file("events.toml", EventsFile)
-    has_forms = (folder / WORKFORMS).is_file() or folder == CARDS_FOLDER
-    forms = file(WORKFORMS, WorkformsFile) if has_forms else None
-    if problems or not (blocks and synergies and clusters and kinds and sources and events):
+    shared, problems = all_cards(folder), list[Problem]()
+    for name, model in CARD_FILES.items():
+        if folder == CARDS_FOLDER or (folder / name).is_file():
+            try:
+                _must_be_good(read_document(folder / name), model, shared)
+            except ContentError as error:
+                problems += error.problems
+    if problems:
         raise ContentError(problems)
-    known = {block.id for block in blocks.block}
-    return Cards(
-        blocks=tuple(sorted(blocks.block, key=lambda block: block.number)),
-        synergies=synergies.synergy,
-        clusters=clusters.cluster,
-        kinds=kinds.kind,
-        sources=sources.source,
-        events=events.event,
-        markers=events.marker,
-        workforms=forms.workform if forms else _forms_for(known),
-    )
-
-
-def _forms_alone(folder: Path) -> tuple[Workform, ...]:
-    """Return the working forms of a folder that has nothing else. Raises ContentError."""
-    document = read_document(folder / WORKFORMS)
-    _must_be_good(document, WorkformsFile, over(shared_of(folder), shared_of(CARDS_FOLDER)))
-    return validated(document, WorkformsFile).workform
-
-
-def _forms_for(blocks: set[str]) -> tuple[Workform, ...]:
-    """Return the game's own working forms that feed no other blocks than these."""
-    return tuple(form for form in load_cards().workforms if blocks.issuperset(form.feeds))
+    tables = {name: tuple(table.data for table in getattr(shared, name)) for name in KEYS}
+    tables["blocks"] = tuple(sorted(tables["blocks"], key=itemgetter("number")))
+    return Cards.model_validate(tables, by_alias=True, by_name=False)
 
 
 def load_content(case: str | Path, cards: Cards | None = None) -> Content:
     """Return a case with the cards and events its game needs.
 
-    ``case`` is the id of a case (``find_case``) or a file. Unless ``cards`` are given they are those in a
-    folder ``cards`` beside the file, or else the shipped ones. Raises ContentError when there is no such
+    ``case`` is the id of a case (``find_case``) or a file. Unless ``cards`` are given they are those of the
+    game, with what a folder ``cards`` beside the file adds. Raises ContentError when there is no such
     case or the check finds errors.
 
     >>> content = load_content("energiekoplopers")
@@ -131,8 +84,8 @@ def content_of(document: Document, cards: Cards) -> Content:
 
 
 def cards_beside(case: Path) -> Path | None:
-    """Return the folder ``cards`` beside the file of a case, or None where the shipped cards are meant."""
-    folder = case.resolve().parent / "cards"
+    """Return the folder ``cards`` beside the file of a case, or None where there is none."""
+    folder = cards_folder_of(case).resolve()
     return folder if cards_in(folder) else None
 
 

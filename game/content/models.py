@@ -26,6 +26,7 @@ from game.content.base import (
 )
 from game.content.cards import (
     Ability,
+    Alone,
     Block,
     BlocksFile,
     Cluster,
@@ -413,6 +414,7 @@ class EventsFile(Model):
     """``events.toml``: the shared library of events, and the markers they use."""
 
     format: Format
+    alone: Alone = False
     event: Annotated[tuple[Event, ...], Field(max_length=64)]
     """An event that any case can take."""
     marker: Annotated[tuple[Marker, ...], Field(max_length=t.MAX_MARKERS // 2)] = ()

@@ -26,7 +26,8 @@ LISTED = 16
 QUOTED = 60
 """Characters of a found value that a message repeats."""
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""An error keeps content from being used, a warning stands out, a note only says what is so."""
 
 
 @dataclass(frozen=True)

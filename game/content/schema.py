@@ -18,7 +18,8 @@ from game.content.base import Model
 from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
 from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.models import Case
-from game.content.shared import CARD_FILES, Shared, ids, shared_of
+from game.content.own_cards import all_cards, cards_folder_of
+from game.content.shared import CARD_FILES, Shared, ids
 from game.files.writing import write_file
 
 Schema = dict[str, Any]
@@ -49,9 +50,9 @@ _VALIDATED: dict[str, Schema] = {
 def schemas(cards: Path = CARDS_FOLDER) -> dict[str, Schema]:
     """Return the schema of each kind of file, by the file it is kept in: ``case.json``, ``blocks.json``, ...
 
-    Blocks, sources, library events and working forms are those of the folder ``cards``.
+    Blocks, sources, library events and working forms are those of the game and of the folder ``cards``.
     """
-    shared = shared_of(cards)
+    shared = all_cards(cards)
     models: dict[str, type[Model]] = {"case": Case}
     models |= {Path(name).stem: model for name, model in CARD_FILES.items()}
     return {f"{name}.json": _schema(name, model, shared) for name, model in models.items()}
@@ -74,6 +75,14 @@ def write_schemas(folder: Path) -> list[Path]:
         write_file(path, as_json(schema), mark=f'"title": "{_TITLE}')
         written.append(path)
     return written
+
+
+def write_schema_beside(case: Path, name: str) -> Path:
+    """Write the schema for ``case`` beside it as ``name``, with its own cards; return its file."""
+    path = case.with_name(name)
+    made = as_json(schemas(cards_folder_of(case))["case.json"])
+    write_file(path, made, mark=f'"title": "{_TITLE}')
+    return path
 
 
 def _schema(name: str, model: type[Model], shared: Shared) -> Schema:

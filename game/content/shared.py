@@ -35,13 +35,16 @@ CARD_FILES: dict[str, type[Model]] = {
     "workforms.toml": WorkformsFile,
 }
 """The files of a folder of cards."""
-WORKFORMS = "workforms.toml"
-"""The one of them that may be left out, or stand alone: what is not there is then the game's own."""
+
+
+def tables_of(model: type[Model]) -> tuple[str, ...]:
+    """Return the keys under which a file of cards has its tables."""
+    return tuple(key for key in model.model_fields if key not in ("format", "alone"))
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What there is to refer to: the tables of the card files."""
+    """What there is to refer to: the tables of the card files. ``alone``: kinds of which these are all."""
 
     blocks: tuple[Node, ...] = ()
     synergies: tuple[Node, ...] = ()
@@ -51,6 +54,7 @@ class Shared:
     events: tuple[Node, ...] = ()
     markers: tuple[Node, ...] = ()
     workforms: tuple[Node, ...] = ()
+    alone: frozenset[str] = frozenset()
 
     @property
     def names(self) -> dict[str, str]:
@@ -59,43 +63,48 @@ class Shared:
         return names_of(table for tables in named for table in tables)
 
 
+KEYS = {
+    "blocks": "block",
+    "synergies": "synergy",
+    "clusters": "cluster",
+    "kinds": "kind",
+    "sources": "source",
+    "events": "event",
+    "markers": "marker",
+    "workforms": "workform",
+}
+"""The kinds of cards there are, each with the key of its tables in a file."""
+
+
 def shared_of(folder: Path) -> Shared:
     """Return the facts of the card files in ``folder``; a file that cannot be read gives none."""
     tables: dict[str, object] = {}
+    alone: set[str] = set()
     for name, model in CARD_FILES.items():
         try:
             data = read_document(folder / name).data
         except ContentError:
             continue
-        tables |= {key: data[key] for key in model.model_fields if key != "format" and key in data}
-    return _shared(Node(tables))
+        found = {key: data[key] for key in tables_of(model) if key in data}
+        tables |= found
+        if data.get("alone") is True:
+            alone |= set(tables_of(model))
+    return _shared(Node(tables), frozenset(alone))
 
 
 def cards_in(folder: Path) -> bool:
-    """Return whether there are cards in ``folder``: all that a case needs, or working forms alone."""
-    return any((folder / name).is_file() for name in ("blocks.toml", WORKFORMS))
-
-
-def over(own: Shared, other: Shared) -> Shared:
-    """Return ``own``, and what is not there of ``other``."""
-    return Shared(*(getattr(own, name) or getattr(other, name) for name in vars(own)))
+    """Return whether there are cards in ``folder``."""
+    return any((folder / name).is_file() for name in CARD_FILES)
 
 
 def shared_by(cards: Cards) -> Shared:
     """Return the facts of cards that were loaded."""
     tables = cards.model_dump(by_alias=True)
-    keys = {"blocks": "block", "synergies": "synergy", "clusters": "cluster", "kinds": "kind"}
-    keys |= {"sources": "source", "events": "event", "markers": "marker", "workforms": "workform"}
-    return _shared(Node({keys[name]: value for name, value in tables.items()}))
+    return _shared(Node({KEYS[name]: value for name, value in tables.items()}))
 
 
-def _shared(root: Node) -> Shared:
-    return Shared(
-        *(
-            tuple(root.tables(key))
-            for key in ("block", "synergy", "cluster", "kind", "source", "event", "marker", "workform")
-        )
-    )
+def _shared(root: Node, alone: frozenset[str] = frozenset()) -> Shared:
+    return Shared(**{name: tuple(root.tables(key)) for name, key in KEYS.items()}, alone=alone)
 
 
 def ids(tables: Iterable[Node]) -> tuple[str, ...]:

@@ -24,8 +24,9 @@ from game.content.models import (
     SynergiesFile,
     WorkformsFile,
 )
+from game.content.own_cards import name_of
 from game.content.problems import ContentError, Phrase, Problem
-from game.content.shared import CARD_FILES, WORKFORMS
+from game.content.shared import ids
 from game.content.spans import KeyPath
 from game.language import LANGUAGES, OTHERWISE
 from game.press.documents import PrintDocument
@@ -97,9 +98,7 @@ def _printed(path: Path, cards: Path) -> Iterator[_Printed]:
             content = load_content(path, load_cards((cards_beside(path) or cards).resolve()))
             yield _Printed(document, tuple(_faces_of_case(content)), tuple(pieces_of(content)))
         elif model in (BlocksFile, SynergiesFile, EventsFile, ClustersFile, WorkformsFile):
-            is_whole = all((path.parent / name).is_file() for name in CARD_FILES if name != WORKFORMS)
-            own = path.parent if is_whole or model is WorkformsFile else cards
-            yield _printed_cards(document, load_cards(own.resolve()), model)
+            yield _printed_cards(document, load_cards(path.parent.resolve()), model)
         else:
             yield _Printed(document, ())
     except ContentError:
@@ -118,20 +117,28 @@ def _faces_of_case(content: Content) -> Iterator[CardFace]:
 
 
 def _printed_cards(document: Document, cards: Cards, model: object) -> _Printed:
-    """Return a file of cards with its faces, which any case may stand beside."""
+    """Return a file of cards with its faces, which any case may stand beside.
+
+    ``cards`` are all that there are; those of the game are measured with their own files.
+    """
     content = Content(cards=cards, case=_any_case(), events=cards.events if model is EventsFile else ())
+    if model is SynergiesFile:
+        pairs = {name_of(table) for table in document.root.tables("synergy")}
+        own = tuple(one for one in cards.synergies if " + ".join(sorted(one.pair)) in pairs)
+        content = content.model_copy(update={"cards": cards.model_copy(update={"synergies": own})})
     making = {
-        BlocksFile: Faces.blocks,
-        SynergiesFile: Faces.synergies,
-        EventsFile: Faces.events,
-        WorkformsFile: Faces.workforms,
+        BlocksFile: (Faces.blocks, "block"),
+        SynergiesFile: (Faces.synergies, ""),
+        EventsFile: (Faces.events, "event"),
+        WorkformsFile: (Faces.workforms, "workform"),
     }
     faces = tuple(
         face
         for language in LANGUAGES
-        for kind, make in making.items()
+        for kind, (make, key) in making.items()
         if kind is model
         for face in make(Faces(content, language))
+        if not key or face.id.partition("/")[2] in ids(document.root.tables(key))
     )
     return _Printed(document, faces, misfits=tuple(low_contrasts(content)) if model is ClustersFile else ())
 

@@ -24,12 +24,13 @@ from game.content.vocabulary import Word
 from game.match.match import Match
 from game.match.rulebook import make_rulebook, seats_for
 from game.press.board import board_data
-from game.press.books import leaflet_data, script_of
+from game.press.books import script_of
 from game.press.box import boxes_data, net_of, nets_of
 from game.press.casefacts import CaseFacts
 from game.press.deck import POKER, TAROT, deck_of
 from game.press.documents import PrintDocument, documents_of
 from game.press.layouts import MARGIN
+from game.press.leaflet import leaflet_data
 from game.press.pieces import CAPACITY_EACH, markers_of
 from game.press.typesetter import Typesetter
 from game.rules import terms as t

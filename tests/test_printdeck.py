@@ -160,7 +160,7 @@ def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[s
     options = (
         "out language teams layout paper size duplex shift calibrate fronts-then-backs low-ink accessible"
     )
-    for option in [*options.split(), "cards", "copies", "hands", "posters", "profile"]:
+    for option in [*options.split(), "cards", "copies", "hands", "posters", "quick-start", "profile"]:
         assert f"Example: --{option}" in said or f"Voorbeeld: --{option}" in said, option
 
 

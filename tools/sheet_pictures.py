@@ -15,7 +15,7 @@ from game.content.load import load_content
 from game.files.writing import write_file
 from game.press.calibration import calibration_job
 from game.press.deck import deck_of
-from game.press.documents import hands_of
+from game.press.documents import hands_of, quick_start_of
 from game.press.sheets import SheetOptions, job_of, pages_of
 from game.press.typesetter import Typesetter
 
@@ -49,7 +49,7 @@ def picture(name: str, pages: list[bytes]) -> None:
 
 
 def main() -> None:
-    """Write a picture of each layout, of what teams on paper get, and of the calibration sheet."""
+    """Write a picture of each layout, of what teams on paper get, of a quick start, and of calibration."""
     OUT.mkdir(parents=True, exist_ok=True)
     typesetter = Typesetter()
     deck = deck_of(load_content("arena-poort"), "nl", 3)
@@ -61,6 +61,14 @@ def main() -> None:
     hands, slips = hands_of(load_content("arena-poort"), "nl", 3)
     sheets = typesetter.draw(hands.template, hands.job, "png", ppi=PPI)[:2]
     picture("hands", [*sheets, *typesetter.draw(slips.template, slips.job, "png", ppi=PPI)[:1]])
+    board, _, *others = quick_start_of(load_content("lampen-in-de-tunnel"), "nl", 3)
+    picture(
+        "quick-start",
+        [
+            typesetter.draw(one.template, {**one.job, "low-ink": True}, "png", ppi=PPI)[page]
+            for one, page in ((board, 1), *((sheet, 0) for sheet in others))
+        ],
+    )
     job = calibration_job("a4", "long", "nl")
     picture("calibration", typesetter.draw("calibration.typ", job, "png", ppi=PPI))
 

@@ -113,6 +113,7 @@ class PrintRequest:
     hands: bool
     questionnaire: bool
     posters: bool
+    quick_start: bool
     language: str
     profile: str | None
 
@@ -167,6 +168,7 @@ class PrintRequest:
 @click.option("--accessible", is_flag=True, help=_t("help-accessible"))
 @click.option("--cards", type=Many(), metavar="ID,...", help=_t("help-cards"))
 @click.option("--copies", type=Whole(1, MOST_COPIES), help=_t("help-copies"))
+@click.option("--quick-start", is_flag=True, help=_t("help-quick-start"))
 @click.option("--hands", is_flag=True, help=_t("help-hands"))
 @click.option("--questionnaire", is_flag=True, help=_t("help-questionnaire"))
 @click.option("--posters", is_flag=True, help=_t("help-posters"))
@@ -225,6 +227,11 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
             (*_OF_CARDS, "hands", "posters", "teams", "length", "promises", "accessible"),
         ),
         ("--posters", request.posters, (*_OF_CARDS, "hands", "teams", "promises", "accessible")),
+        (
+            "--quick-start",
+            request.quick_start,
+            (*_OF_CARDS, "hands", "posters", "questionnaire", "accessible"),
+        ),
         ("--accessible", request.accessible, ("size",)),
         # two languages in large type do not fit any card
         (f"--language {request.language}", request.accessible and request.language in PAIRS, ("accessible",)),
@@ -306,7 +313,7 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         cast("Any", request.duplex),
         request.shift,
         request.fronts_then_backs,
-        request.low_ink,
+        request.low_ink or request.quick_start,
         request.accessible,
     )
     size = SIZES[request.size] if request.size else None
@@ -321,6 +328,7 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         hands=request.hands,
         asks=request.questionnaire,
         posters=request.posters,
+        quick=request.quick_start,
     )
     if request.cards is not None:
         order = order.only(_card_ids(ctx, order, request.cards.split(",")))

@@ -7,7 +7,7 @@ from typing import Any
 from game.press.casefacts import CaseFacts
 from game.rules import terms as t
 
-_STEPS = ("event", "plan", "reveal", "respond", "reflect")
+STEPS = ("event", "plan", "reveal", "respond", "reflect")
 
 _PLACES = ("events", "events-note", "aside", "aside-note", "blocks", "blocks-note", "markers", "round-note")
 
@@ -49,7 +49,7 @@ def sentence_data(facts: CaseFacts) -> dict[str, Any]:
     }
 
 
-def _of_step(facts: CaseFacts, step: str) -> list[str]:
+def lines_of_step(facts: CaseFacts, step: str) -> list[str]:
     """Return what the board says of a step of the round; a promise comes before the plan."""
     return facts.lines("board-plan-promise" if step == "plan" and facts.promises else f"board-{step}")
 
@@ -76,7 +76,7 @@ def board_data(facts: CaseFacts) -> dict[str, Any]:
             for number in range(1, facts.case.rounds + 1)
         ],
         "crises": t.CRISES_TO_END,
-        "steps": [{"name": facts.say(f"step-{name}"), "lines": _of_step(facts, name)} for name in _STEPS],
+        "steps": [{"name": facts.say(f"step-{name}"), "lines": lines_of_step(facts, name)} for name in STEPS],
         "pressure": [
             {
                 "teams": facts.say("teams", count=row["teams"]),

@@ -1,4 +1,4 @@
-"""The printed pages of text as data: rules leaflet, facilitator's guide, colophon."""
+"""The printed books as data: facilitator's guide and colophon."""
 
 from __future__ import annotations
 
@@ -11,139 +11,9 @@ from game.content.debriefing import borders as borders_of_talk
 from game.content.guiding import GUIDED
 from game.content.models import Event
 from game.press.casefacts import CaseFacts
+from game.press.leaflet import front, setup, table
 from game.press.pieces import markers_of
 from game.rules import terms as t
-
-_ROUND = ("event", "plan", "reveal", "respond", "reflect")
-
-
-def leaflet_data(facts: CaseFacts) -> dict[str, Any]:
-    """Return the rules on two pages, with the numbers of this case."""
-    ends = {"rounds": facts.case.rounds, "crises": t.CRISES_TO_END}
-    foundations = ", ".join(cluster["track"] for cluster in facts.clusters)
-    details = facts.lines("details", foundations=foundations, top=t.TOP, limit=t.HAND_LIMIT)
-    numbers = {**ends, "limit": t.HAND_LIMIT}
-    return {
-        **_front(facts, "leaflet-head"),
-        "idea": {
-            "head": facts.say("leaflet-idea-head"),
-            "lines": facts.lines(
-                "leaflet-idea", rounds=facts.case.rounds, blocks=len(facts.content.cards.blocks)
-            ),
-        },
-        "setup": {"head": facts.say("setup-head"), "lines": _setup(facts)},
-        "table": _table(facts, ("copies", "capacity", "target", "goal", "pressure")),
-        "round": {
-            "head": facts.say("round-head"),
-            "steps": [
-                {"name": facts.say(f"step-{name}"), "lines": _of_round(facts, name, **numbers)}
-                for name in _ROUND
-            ],
-        },
-        "end": {
-            "head": facts.say("end-head"),
-            "text": facts.say("end", **ends),
-            "outcomes": facts.outcomes(),
-            "partners": facts.say("end-partners"),
-        },
-        "details": {"head": facts.say("details-head"), "lines": details},
-        "example": {"head": facts.say("example-head"), "lines": _example(facts)},
-        "words": {
-            "head": facts.say("words-head"),
-            "rows": [line.split(" | ") for line in facts.lines("words", foundations=foundations)],
-        },
-        "key": {
-            "head": facts.say("key-head"),
-            "rows": [line.split(" | ") for line in facts.lines("key")],
-        },
-        "attribution": f"{facts.say('attribution')} {facts.say('attribution-more')}",
-    }
-
-
-def _example(facts: CaseFacts) -> list[str]:
-    """Return the worked example; that of a promise follows the contributions it is about."""
-    lines = facts.lines("example")
-    if facts.promises:
-        lines.insert(1, facts.say("example-promise"))
-    return lines
-
-
-def _of_round(facts: CaseFacts, step: str, **numbers: int) -> list[str]:
-    """Return what happens in a step of the round, with places, prices and promises where there are any."""
-    lines = facts.lines(f"round-{step}", **numbers)
-    if step == "plan" and t.SWAP_COST:
-        lines[-2] = facts.say("round-plan-swap", cost=t.SWAP_COST)
-    if step == "plan" and facts.promises:
-        lines[-1] = facts.say("round-plan-kept")
-    if step == "plan":
-        lines.insert(2, facts.say("round-plan-room", count=t.PLACES))
-    if step == "reveal":
-        lines[2] += " " + facts.say("round-reveal-room")
-    if step == "plan" and facts.promises:
-        lines.insert(1, facts.say("round-plan-promise"))
-    if step == "reveal" and (counts := facts.wording.counts_with()):
-        lines[4] += f" {facts.say('round-reveal-counts', rule=counts)}"
-    if step == "respond" and any(facts.wording.pays_alone(response) for response in facts.responses()):
-        lines[-1] += " " + facts.say("round-respond-payer")
-    if step == "reveal" and facts.promises:
-        lines[4] += " " + facts.say("round-reveal-promise")
-    return lines
-
-
-def _front(facts: CaseFacts, head: str) -> dict[str, Any]:
-    """Return what heads each book: its name, the case, its emblem."""
-    return {"head": facts.say(head), "case": facts.title, "emblem": facts.case.emblem}
-
-
-def _setup(facts: CaseFacts) -> list[str]:
-    """Return the steps of the set-up; which blocks are missing is drawn before any agenda."""
-    deck = facts.case.deck
-    partners = [
-        facts.say(
-            "setup-partners" if row["teams"] == facts.sizes[0] else "setup-partners-more",
-            teams=facts.say("teams", count=row["teams"]),
-            names=row["partners"],
-        )
-        for row in facts.by_teams()
-    ]
-    board, *rest = facts.lines(
-        "setup",
-        start=t.START_FOUNDATION,
-        hand=t.START_HAND,
-        partners=" ".join(partners),
-        early=deck.early,
-        middle=deck.middle,
-        late=deck.late,
-    )
-    blocks = len(facts.content.cards.blocks)
-    without = [facts.say("setup-missing", count=deck.missing, blocks=blocks)] if deck.missing else []
-    return [board, *without, *rest]
-
-
-def _table(facts: CaseFacts, rows: tuple[str, ...]) -> dict[str, Any]:
-    """Return what differs by number of teams as a table: a heading row, then ``rows``."""
-    columns = facts.by_teams()
-    if facts.case.challenge.step == 1:
-        rows = tuple(name for name in rows if name != "goal")
-    names = [facts.say(f"table-{name}", unit=facts.unit) for name in rows]
-    return {
-        "head": [facts.say("table-teams"), *(str(column["teams"]) for column in columns)],
-        "rows": [
-            [name, *(_cell(facts, row, column) for column in columns)]
-            for name, row in zip(names, rows, strict=True)
-        ],
-    }
-
-
-def _cell(facts: CaseFacts, row: str, column: dict[str, Any]) -> str:
-    if row == "partners" and column["teams"] != facts.sizes[0]:
-        return facts.say("table-also", names=column[row])
-    if row == "pressure":
-        return f"−{column[row]}" if column[row] else "–"
-    return str(column[row])
-
-
-# --- the facilitator's guide ----------------------------------------------------------------------
 
 
 def guide_data(facts: CaseFacts) -> dict[str, Any]:
@@ -152,7 +22,7 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
     sizes = {"low": case.teams.min, "high": case.teams.max}
     script = script_of(facts)
     return {
-        **_front(facts, "guide-head"),
+        **front(facts, "guide-head"),
         "facts": [
             facts.say("teams-from-to", **sizes)
             if sizes["low"] < sizes["high"]
@@ -163,8 +33,8 @@ def guide_data(facts: CaseFacts) -> dict[str, Any]:
         "role": facts.say("guide-role"),
         "brief": {"head": facts.say("guide-case-head"), "lines": _paragraphs(case.brief[language])},
         "before": _section(facts, "guide-before", **sizes),
-        "setup": {"head": facts.say("guide-setup-head"), "lines": _setup(facts)},
-        "table": _table(
+        "setup": {"head": facts.say("guide-setup-head"), "lines": setup(facts)},
+        "table": table(
             facts,
             ("partners", "deck", "copies", "capacity", "tokens", "votes", "target", "goal", "pressure"),
         ),
@@ -459,7 +329,7 @@ def colophon_data(facts: CaseFacts) -> dict[str, Any]:
     kinds = Counter(provenance.kind for provenance in cards)
     used = {card.reference for card in (*cards, case.provenance)}
     return {
-        **_front(facts, "colophon-head"),
+        **front(facts, "colophon-head"),
         "about": facts.say("colophon-about", case=facts.title),
         "how": {
             "head": facts.say("colophon-how-head"),

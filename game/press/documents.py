@@ -10,15 +10,18 @@ from typing import Any
 from game.content.base import Language
 from game.content.models import Content
 from game.press.board import board_data, places_data, sentence_data
-from game.press.books import colophon_data, guide_data, leaflet_data
+from game.press.books import colophon_data, guide_data
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
 from game.press.faces import TAROT, Faces
 from game.press.handling import Handling
 from game.press.hands import hands_data, slips_data
 from game.press.layouts import PAPERS, PaperName
+from game.press.leaflet import leaflet_data
 from game.press.pieces import mats_data, outcome_data, tokens_data
 from game.press.questionnaire import questionnaire_data
+from game.press.quick import board_data as quick_board_data
+from game.press.quick import cards_data, quick_name, sheets_of, small_data, team_sheets_data
 from game.press.sheets import SheetOptions
 from game.press.signs import tied
 
@@ -45,8 +48,20 @@ _HANDLED = {
     "questionnaire": Handling("plain", "one", "slips"),
     "posters": Handling("plain", "one", "none"),
     "halves": Handling("plain", "one", "half"),
+    "board": Handling("plain", "book", "none"),
+    "cards": Handling("plain", "book", "cards"),
+    "small": Handling("plain", "one", "cards"),
 }
 """What is done with each document."""
+
+_TITLES = {
+    "board": "quick-board",
+    "rules": "leaflet",
+    "hands": "quick-hands",
+    "cards": "quick-cards",
+    "small": "quick-small",
+}
+"""What the sheets of the quick start are called in ``language/documents.toml``."""
 
 _LAST_NUMBER = re.compile(r" (?=\d+[.;](\s|$))")
 """A number that ends a sentence does not begin a line."""
@@ -97,6 +112,42 @@ def hands_of(
     return (
         _document(facts, "hands", size, hands_data(facts)),
         _document(facts, "slips", size, slips_data(facts)),
+    )
+
+
+def quick_start_of(
+    content: Content,
+    language: Language,
+    teams: int,
+    promises: bool | None = None,
+    paper: PaperName = "a4",
+) -> tuple[PrintDocument, ...]:
+    """Return a whole game for ``teams`` on few sheets of ``paper``, in the order in which they are used.
+
+    The rest is as for ``documents_of``.
+    """
+    facts = CaseFacts(content, language, teams, promises)
+    tall = PAPERS[paper]
+    kinds: dict[str, tuple[str, dict[str, Any]]] = {
+        "board": ("quick-board", quick_board_data(facts, paper)),
+        "rules": ("leaflet", leaflet_data(facts, quick=True)),
+        "hands": ("hands", team_sheets_data(facts)),
+        "cards": ("quick-cards", cards_data(facts)),
+        "small": ("quick-small", small_data(facts)),
+    }
+    if content.case.sentence is not None:
+        kinds["sentence"] = ("sentence", sentence_data(facts))
+    return tuple(
+        _document(
+            facts,
+            sheet.name,
+            tall[::-1] if sheet.name == "sentence" else tall,
+            kinds[sheet.name][1],
+            title=_TITLES.get(sheet.name, ""),
+            template=kinds[sheet.name][0],
+            name=quick_name(number, sheet),
+        )
+        for number, sheet in enumerate(sheets_of(facts, paper), start=1)
     )
 
 

@@ -32,6 +32,7 @@ def hands_data(facts: CaseFacts) -> dict[str, Any]:
         "case": facts.title,
         "sheets": [_sheet(facts, partner, number) for partner, number in teams],
         "copies": t.copies_of_a_block(facts.teams),
+        "log": None,
         "how": _how(facts),
         "reminder": [facts.say("hands-build"), *reminder_of(facts)[1:]],
         "synergies": _synergies(facts),
@@ -78,7 +79,7 @@ def _sheet(facts: CaseFacts, partner: Partner, number: str) -> dict[str, Any]:
         "need": partner.need,
         "agenda-note": facts.say("hands-agenda-one" if len(partner.agenda) == 1 else "hands-agenda-note"),
         "agendas": [
-            {"text": agenda.text[language], "when": signs.conditions(agenda.when)}
+            {"text": agenda.text[language], "when": signs.conditions(agenda.when), "drawn": ""}
             for agenda in partner.agenda
         ],
         "blocks": _blocks(facts, partner),

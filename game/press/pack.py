@@ -13,7 +13,14 @@ from game.content.models import Content
 from game.files.writing import workplace
 from game.language import ORIGINAL, printed_languages, say, side_by_side
 from game.press.deck import PrintCard, Size, deck_of
-from game.press.documents import PrintDocument, documents_of, hands_of, posters_of, questionnaire_of
+from game.press.documents import (
+    PrintDocument,
+    documents_of,
+    hands_of,
+    posters_of,
+    questionnaire_of,
+    quick_start_of,
+)
 from game.press.faces import Spoken
 from game.press.handling import Handling
 from game.press.howto import draw_howto
@@ -34,7 +41,8 @@ class Order:
     reprint; () prints everything. ``copies`` None is what a game needs, or one of each in a reprint.
     ``promises`` None prints for teams that promise where that is usual: in the long game. ``hands`` prints
     nothing but what teams on paper hold beside a game on a screen, ``asks`` nothing but slips of the
-    questionnaire, ``posters`` nothing but events to hang up and to lay on every table.
+    questionnaire, ``posters`` nothing but events to hang up and to lay on every table,
+    ``quick`` nothing but a whole game on few sheets, in little ink, for as few teams as may be.
     """
 
     contents: tuple[Content, ...]
@@ -48,6 +56,7 @@ class Order:
     hands: bool = False
     asks: bool = False
     posters: bool = False
+    quick: bool = False
 
     def labels(self) -> Language:
         """Return the language of labels and instructions: of a pair the first."""
@@ -55,7 +64,8 @@ class Order:
 
     def teams_of(self, content: Content) -> int:
         """Return for how many teams ``content`` is printed."""
-        return self.teams or content.case.teams.max
+        allowed = content.case.teams
+        return self.teams or (allowed.min if self.quick else allowed.max)
 
     def deck(self, content: Content) -> tuple[PrintCard, ...]:
         """Return the cards of ``content`` that are printed, with their sizes and quantities."""
@@ -109,6 +119,7 @@ class Order:
             "hands": self.hands,
             "questionnaire": self.asks,
             "posters": self.posters,
+            "quick_start": self.quick,
         }
 
 
@@ -121,7 +132,7 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     for file in _files(order, typesetter):
         drawn.append(file)
         yield file
-    if not (order.cards or order.asks or order.posters):
+    if not (order.cards or order.asks or order.posters or order.quick):
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
         content = draw_howto(typesetter, drawn, order.setting, languages, hands=order.hands)
@@ -144,6 +155,10 @@ def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
             for language in printed_languages(order.language):
                 made = posters_of(content, language, order.setting.paper)
                 yield from _drawn(order, typesetter, content, language, made)
+        return
+    if order.quick:
+        for content in order.contents:
+            yield from _quick_start(order, typesetter, content)
         return
     if order.hands:
         for content in order.contents:
@@ -203,6 +218,14 @@ def _hands(order: Order, typesetter: Typesetter, content: Content) -> Iterator[P
     size = PAPERS[order.setting.paper]
     for language in printed_languages(order.language):
         made = hands_of(content, language, order.teams_of(content), order.promises, size)
+        yield from _drawn(order, typesetter, content, language, made)
+
+
+def _quick_start(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
+    """Yield the sheets of one case's quick start."""
+    for language in printed_languages(order.language):
+        paper, teams = order.setting.paper, order.teams_of(content)
+        made = quick_start_of(content, language, teams, order.promises, paper)
         yield from _drawn(order, typesetter, content, language, made)
 
 

@@ -28,7 +28,7 @@ from game.bench.outstanding import outstanding
 from game.bench.save import read_save
 from game.bench.sheet import NAME, WIDTH, ContactSheet
 from game.bench.sheet_window import SheetWindow
-from game.bench.trial import Trial, play, teams_for
+from game.bench.trial import Trial, middle, play, teams_for
 from game.content.load import load_content
 from game.content.models import Content
 from game.content.new_case import scaffold
@@ -156,9 +156,11 @@ def test_saves_with_other_numbers_of_teams_are_not_compared(trial: Trial) -> Non
         assert all(trial.change(judgement, before) is None for judgement, _ in trial.judgements())
 
 
-def test_games_are_of_the_middle_number_of_teams_unless_asked_otherwise() -> None:
+def test_games_are_of_every_number_of_teams_unless_asked_otherwise(trial: Trial) -> None:
     for_three_to_five = load_content("ipo")
-    assert [teams_for(for_three_to_five, wanted) for wanted in (None, 3, 5, 6)] == [4, 3, 5, 4]
+    every = (3, 4, 5)
+    assert [teams_for(for_three_to_five, wanted) for wanted in (None, 3, 5, 6)] == [every, (3,), (5,), every]
+    assert middle({3: trial, 4: replace(trial), 5: trial}) is not trial
 
 
 def test_where_nothing_is_compiled_there_are_fewer_games(

@@ -22,7 +22,7 @@ def points(change: float) -> str:
 
 def with_margin(share: Proportion) -> str:
     """Return a share and between what it lies: "62 (60–64)"; the share alone where that is so near."""
-    low, high = f"{100 * share.low:.0f}", f"{100 * share.high:.0f}"
+    low, high = f"{100 * max(0.0, share.low):.0f}", f"{100 * share.high:.0f}"
     return percent(share.share) if low == high else f"{percent(share.share)} ({low}–{high})"
 
 

@@ -20,7 +20,8 @@ from rich.text import Text
 from game.bench.save import Save, read_save
 from game.bench.sheet import ContactSheet, Drawn
 from game.bench.summary import Summary
-from game.bench.trial import Trial, play, teams_for
+from game.bench.trial import FEW, Trial, middle, play, teams_for
+from game.bench.turns import best_turn, worst
 from game.bench.watching import saves
 from game.content.base import Language
 from game.content.lint import warnings_of_play
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 class BenchOptions:
     """What was asked for: the file of the case and where its sheet goes.
 
-    ``teams`` None plays with the middle number of teams of the case, ``games`` None as many as a second
-    holds.
+    ``teams`` None plays with every number of teams of the case, ``games`` None as many as a second or two
+    hold.
     """
 
     case: Path
@@ -59,8 +60,7 @@ class Bench:
         self._screen = TerminalScreen()
         pictures = user_cache_path("samenspel", appauthor=False) / "pictures"
         self._sheet = ContactSheet(options.out, options.language, pictures)
-        self._trial: Trial | None = None
-        self._before: Trial | None = None
+        self._trials: dict[int, Trial] = {}
         self._drawing: Future[Drawn | None] | None = None
         self._asked = 0
         self._thread = ThreadPoolExecutor(1, "sheet")
@@ -96,32 +96,48 @@ class Bench:
         save = read_save(options.case, are_cards_new=are_cards_new)
         page = Summary(options.case, save, time.strftime("%H:%M:%S"), wanted=options.teams)
         if save.content is None or save.document is None:
-            self._show(replace(page, trial=self._trial, is_old=True), began)
+            self._show(replace(page, trials=self._trials, is_old=True), began)
             return save
-        is_first = self._trial is None
+        is_first = not self._trials
         if is_first:  # nobody waits for a figure yet, and loading what plays takes as long as the cards
             self._draw(save.content)
-        trial = play(
-            save.content,
-            teams_for(save.content, options.teams),
-            options.games,
-            lambda: self._compiling(page, began),
-        )
-        self._before, self._trial = self._trial, trial
-        warnings = warnings_of_play(save.document, save.content, {"responses": trial.responses()})
-        self._show(replace(page, trial=trial, before=self._before, warnings=warnings), began)
+        content, before = save.content, self._trials
+        self._trials = {
+            teams: play(content, teams, options.games, lambda: self._compiling(page, content, began))
+            for teams in teams_for(content, options.teams)
+        }
+        found = {"responses": middle(self._trials).responses()}
+        warnings = warnings_of_play(save.document, content, found)
+        page = replace(page, trials=self._trials, before=before, warnings=warnings)
+        missed = worst(self._trials)
+        if not missed or self._screen.console.is_terminal:  # elsewhere what is written stays
+            self._show(replace(page, is_trying=bool(missed)), began)
+        if missed:
+            tried = [
+                (judged, best_turn(content, self._trials, judged, self._play_again)) for judged in missed
+            ]
+            self._show(replace(page, tried=tried), began)
         if not is_first:  # the press would take both cores from the games
-            self._draw(save.content)
+            self._draw(content)
         return save
+
+    def _play_again(self, content: Content, teams: int) -> Trial:
+        """Play a case of which a key was turned as the saved one was played."""
+        return play(content, teams, self._wish.games, compiled=self._trials[teams].is_compiled)
 
     def _show(self, page: Summary, began: float) -> None:
         replace(page, seconds=time.perf_counter() - began).write(self._screen, self._wish.language)
         sys.stdout.flush()
 
-    def _compiling(self, page: Summary, began: float) -> None:
-        """Show what the check found before the rules are compiled, which takes a while."""
-        self._show(page, began)
-        self._screen.line(say(self._wish.language, "cli.compiling"))
+    def _compiling(self, page: Summary, content: Content, began: float) -> None:
+        """Show what the check found and a few games, before the rules are compiled, which takes a while."""
+        options = self._wish
+        few = {
+            teams: play(content, teams, min(FEW, options.games or FEW), compiled=False)
+            for teams in teams_for(content, options.teams)
+        }
+        self._show(replace(page, trials=few, is_compiling=True), began)
+        self._screen.line(say(options.language, "cli.compiling"))
 
     # --- its sheet --------------------------------------------------------------------------------
 

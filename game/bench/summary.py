@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.text import Text
 
-from game.balance.figures import Proportion
-from game.balance.hints import hint
-from game.balance.numerals import band, points, with_margin
-from game.balance.targets import Judgement, OutcomeTarget
+from game.balance.targets import Judgement
+from game.bench.advice import advice
 from game.bench.outstanding import outstanding
 from game.bench.save import Save
-from game.bench.trial import Trial
+from game.bench.shares import INDENT, shares_table
+from game.bench.trial import Trial, middle
+from game.bench.turns import Tried
 from game.content.base import Language
 from game.content.check import summary
 from game.content.document import read_for_show
@@ -22,20 +22,18 @@ from game.content.problems import Problem, headline, render
 from game.language import numeral, say
 from game.terminal.terminal_screen import TerminalScreen
 
-ERRORS, WARNINGS, HINTS = 6, 5, 1
+ERRORS, WARNINGS = 6, 5
 """How many of each are shown: more would not go on a screen, and the first are mended first."""
-
-_INDENT = "  "
-_WIDE = 22
-"""Columns of the names in the table of shares."""
 
 
 @dataclass(frozen=True)
 class Summary:
     """What is shown of one save of the case in the file ``path``.
 
-    ``trial`` is that of the last save without errors, ``is_old`` where that is not this one; ``before`` is
-    the trial it is compared with. ``wanted`` is the number of teams asked for, ``clock`` the time of day,
+    ``trials`` are those of the last save without errors, by the number of teams, ``is_old`` where that is
+    not this one; ``before`` are those they are compared with. ``tried`` are the shares that lie furthest off,
+    each with the turn that mends most; ``is_trying`` while that is looked for, ``is_compiling`` where only a
+    few games were played yet. ``wanted`` is the number of teams asked for, ``clock`` the time of day,
     ``seconds`` how long the answer took, ``warnings`` what the games add to those of the check.
     """
 
@@ -43,9 +41,12 @@ class Summary:
     save: Save
     clock: str
     seconds: float = 0.0
-    trial: Trial | None = None
-    before: Trial | None = None
+    trials: Mapping[int, Trial] = field(default_factory=dict)
+    before: Mapping[int, Trial] = field(default_factory=dict)
     is_old: bool = False
+    is_trying: bool = False
+    is_compiling: bool = False
+    tried: Sequence[tuple[Judgement, Tried | None]] = ()
     wanted: int | None = None
     warnings: Sequence[Problem] = field(default_factory=tuple)
 
@@ -56,9 +57,9 @@ class Summary:
         answered = say(language, "bench.answered", clock=self.clock, seconds=seconds)
         screen.line(Text.assemble((self.path.name, "bold"), "  ", (answered, "dim")))
         self._checked(screen, language)
-        if self.trial is not None:
-            self._played(screen, self.trial, language)
-            self._odd(screen, self.trial, language)
+        if self.trials:
+            self._played(screen, language)
+            self._odd(screen, middle(self.trials), language)
 
     def _checked(self, screen: TerminalScreen, language: Language) -> None:
         errors, warnings = self.save.errors, [*self.save.warnings, *self.warnings]
@@ -80,24 +81,24 @@ class Summary:
         files = {str(self.path), *(problem.path for problem in told)}
         screen.line(summary(told, len(files), language), "" if told else "green")
 
-    def _played(self, screen: TerminalScreen, trial: Trial, language: Language) -> None:
+    def _played(self, screen: TerminalScreen, language: Language) -> None:
         screen.gap()
-        games = numeral(language, trial.sensible.games)
-        screen.line(say(language, "bench.played", games=games, teams=trial.teams), "bold")
+        shown = middle(self.trials)
+        games, teams = numeral(language, shown.sensible.games), list(self.trials)
+        name = "bench.played" if len(teams) == 1 else "bench.played-each"
+        screen.line(say(language, name, games=games, teams=shown.teams), "bold")
         if self.is_old:
             screen.line(say(language, "bench.of-before"), "yellow")
-        if not trial.is_compiled:
+        if not shown.is_compiled and not self.is_compiling:
             screen.line(say(language, "bench.interpreted"), "yellow", hang=2)
-        if self.wanted is not None and self.wanted != trial.teams:
-            screen.line(say(language, "bench.other-teams", wanted=self.wanted, teams=trial.teams), "yellow")
-        for outcome, judged in trial.judgements():
-            screen.line(
-                _row(outcome, judged, trial.change(outcome, self.before), language), hang=len(_INDENT) + _WIDE
-            )
-        missed = [judged for _, judged in trial.judgements() if judged.verdict == "missed"]
-        for judged in missed[:HINTS]:
-            said = hint(trial.content, trial.measured, judged).said(language)
-            screen.line(f"{_INDENT}→ {said}", hang=len(_INDENT) + 2)
+        if self.wanted is not None and self.wanted not in teams:
+            played = f"{teams[0]}–{teams[-1]}"
+            screen.line(say(language, "bench.other-teams", wanted=self.wanted, teams=played), "yellow")
+        screen.console.print(shares_table(self.trials, self.before, language))
+        told = [say(language, "bench.trying")] if self.is_trying else []
+        told += [advice(shown.content, self.trials, *one, language) for one in self.tried]
+        for words in told:
+            screen.line(f"{INDENT}→ {words}", hang=len(INDENT) + 2)
 
     def _odd(self, screen: TerminalScreen, trial: Trial, language: Language) -> None:
         oddities = outstanding(trial, language)
@@ -105,37 +106,4 @@ class Summary:
             screen.gap()
             screen.line(say(language, "bench.stands-out"), "bold")
         for oddity in oddities:
-            screen.line(_INDENT + oddity.words(language), hang=2 * len(_INDENT))
-
-
-def _row(outcome: OutcomeTarget, judged: Judgement, change: Proportion | None, language: Language) -> Text:
-    """Return a share with its interval, how it changed, and how it stands to its target."""
-    name = say(language, f"bench.{outcome.target.id}")
-    sign, style, key = _VERDICTS[judged.verdict, judged.side]
-    said = say(language, f"bench.{key}", band=band(outcome.target))
-    return Text.assemble(
-        f"{_INDENT}{name:<{_WIDE}}{with_margin(judged.measured):<12}",
-        f"{_changed(change):<8}",
-        (f"{sign} {said}", style),
-    )
-
-
-_VERDICTS = {
-    ("held", 0): ("✓", "green", "held"),
-    ("missed", -1): ("✗", "bold red", "too-low"),
-    ("missed", 1): ("✗", "bold red", "too-high"),
-    ("unclear", -1): ("≈", "yellow", "just-low"),
-    ("unclear", 0): ("≈", "yellow", "just-in"),
-    ("unclear", 1): ("≈", "yellow", "just-high"),
-}
-
-
-def _changed(change: Proportion | None) -> str:
-    """Return a change in points: with an arrow where it is more than chance, in brackets where it may be."""
-    if change is None:
-        return ""
-    if change.share == 0:
-        return "="
-    if change.low <= 0 <= change.high:
-        return f"({points(change.share)})"
-    return f"{'▲' if change.share > 0 else '▼'} {points(change.share)}"
+            screen.line(INDENT + oddity.words(language), hang=2 * len(INDENT))

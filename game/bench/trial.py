@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,10 @@ from game.balance.plan import Measured, Measurement
 from game.balance.targets import OUTCOMES, TALKING, Judgement, OutcomeTarget, difference
 from game.content.models import Content
 
-GAMES = 2000
-"""Games by each table that talks on each save, where the rules are compiled."""
-FEW = 75
-"""Games on each save where they are not: as many as a second holds."""
+GAMES = 1000
+"""Games by each table that talks on each save, for each number of teams, where the rules are compiled."""
+FEW = 30
+"""Games on each save where they are not: for all numbers of teams as many as a few seconds hold."""
 _LESS = 4
 """Random bots, who hardly ever succeed, play one game to so many of a table that talks."""
 _SEED = 1
@@ -110,9 +110,14 @@ def play(
     return Trial(content, figures, is_compiled)
 
 
-def teams_for(content: Content, wanted: int | None) -> int:
-    """Return ``wanted`` where the case is made for it, or else the middle of its numbers of teams."""
+def teams_for(content: Content, wanted: int | None) -> tuple[int, ...]:
+    """Return ``wanted`` where the case is made for it, or else all its numbers of teams."""
     allowed = content.case.teams
     if wanted is not None and allowed.min <= wanted <= allowed.max:
-        return wanted
-    return (allowed.min + allowed.max) // 2
+        return (wanted,)
+    return tuple(range(allowed.min, allowed.max + 1))
+
+
+def middle(trials: Mapping[int, Trial]) -> Trial:
+    """Return the games of the middle number of teams: what stands out in them stands for the case."""
+    return trials[sorted(trials)[(len(trials) - 1) // 2]]

@@ -75,6 +75,20 @@ class Policies(Plain):
         return tuple(policy.convert(name.strip(), param, ctx) for name in text.split(","))
 
 
+class Keys(Plain):
+    """Names of keys that may be turned, with commas between them."""
+
+    name = "keys"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the names, each one known; or fail on the first that is not."""
+        from game.bench.tune import KEYS
+
+        key = OneOf("key", KEYS)
+        text = super().convert(value, param, ctx)
+        return tuple(key.convert(name.strip(), param, ctx) for name in text.split(","))
+
+
 @click.command("balance", help=_t("help"))
 @click.argument("case", type=Plain())
 @click.option("--teams", type=TableSizes(), metavar="3..6", help=_t("help-teams"))
@@ -95,6 +109,9 @@ class Policies(Plain):
 )
 @click.option("--jobs", type=Whole(1, _MOST_JOBS), help=_t("help-jobs"))
 @click.option("--scheduler", type=Plain(), metavar="ADDRESS", help=_t("help-scheduler"))
+@click.option("--tune", "is_tuned", is_flag=True, help=_t("help-tune"))
+@click.option("--turn", "keys", type=Keys(), metavar="A,B", help=_t("help-turn"))
+@click.option("--most", type=Whole(1, 99), help=_t("help-most"))
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-out"))
 @click.option("--json", "as_json", is_flag=True, help=say(usual_language(), "cli.help-json"))
 @in_language
@@ -111,6 +128,9 @@ def balance_command(
     scheduler: str | None,
     out: str | None,
     as_json: bool,
+    is_tuned: bool,
+    keys: tuple[str, ...] | None,
+    most: int | None,
     no_bans: bool,
     language: str | None,
     budget: int | None,
@@ -123,6 +143,10 @@ def balance_command(
         contents = [load_case(case, each) for each in (_LENGTHS[:2] if length == "both" else (length,))]
     low, high = teams or (contents[0].case.teams.min, contents[0].case.teams.max)
     _must_be_for(contents[0], low, high, spoken)
+    if is_tuned:
+        _alone(spoken, **{"--json": as_json, "--out": out is not None, "--length": length is not None})
+        _tune(contents[0], range(low, high + 1), numbers["games"], keys, most, spoken)
+        return
     if out is not None:
         _must_have("matplotlib", "balance", spoken)
         for content in contents:
@@ -153,6 +177,29 @@ def balance_command(
         click.echo(_as_text(several if length == "both" else several[0]), nl=False)
     is_complete = len(reports) == len(contents) and reports[-1].measured.is_complete
     ctx.exit(0 if is_complete else INTERRUPTED)
+
+
+def _alone(language: Language, /, **others: bool) -> None:
+    """Complain of an option that does not go with --tune."""
+    for name, is_given in others.items():
+        if is_given:
+            raise Complaint(say(language, "print.not-together", one="--tune", other=name), 2)
+
+
+def _tune(
+    content: Content,
+    teams: range,
+    games: int,
+    keys: tuple[str, ...] | None,
+    most: int | None,
+    language: Language,
+) -> None:
+    """Tell what to turn in a case; broken off, what was found by then stands there."""
+    from game.bench.tune import Bounds
+    from game.commands.tune import tune_and_tell
+
+    usual = Bounds()
+    tune_and_tell(content, teams, games, Bounds(keys or usual.keys, most or usual.most), language)
 
 
 def _make_ready(folder: Path, case: str) -> None:

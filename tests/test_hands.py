@@ -58,7 +58,7 @@ def made(
     promises: bool | None = None,
 ) -> dict[str, PrintDocument]:
     content = content_of(case, length)
-    documents = hands_of(content, language, teams or content.case.teams.max, promises, PAPERS[paper])
+    documents = hands_of(content, language, teams or content.case.teams.max, promises, paper)
     return {document.name: document for document in documents}
 
 

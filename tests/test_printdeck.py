@@ -160,7 +160,16 @@ def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[s
     options = (
         "out language teams layout paper size duplex shift calibrate fronts-then-backs low-ink accessible"
     )
-    for option in [*options.split(), "cards", "copies", "hands", "posters", "quick-start", "profile"]:
+    for option in [
+        *options.split(),
+        "cards",
+        "copies",
+        "hands",
+        "posters",
+        "quick-start",
+        "team-packs",
+        "profile",
+    ]:
         assert f"Example: --{option}" in said or f"Voorbeeld: --{option}" in said, option
 
 

@@ -114,6 +114,7 @@ class PrintRequest:
     questionnaire: bool
     posters: bool
     quick_start: bool
+    team_packs: bool
     language: str
     profile: str | None
 
@@ -169,6 +170,7 @@ class PrintRequest:
 @click.option("--cards", type=Many(), metavar="ID,...", help=_t("help-cards"))
 @click.option("--copies", type=Whole(1, MOST_COPIES), help=_t("help-copies"))
 @click.option("--quick-start", is_flag=True, help=_t("help-quick-start"))
+@click.option("--team-packs", is_flag=True, help=_t("help-team-packs"))
 @click.option("--hands", is_flag=True, help=_t("help-hands"))
 @click.option("--questionnaire", is_flag=True, help=_t("help-questionnaire"))
 @click.option("--posters", is_flag=True, help=_t("help-posters"))
@@ -231,6 +233,11 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
             "--quick-start",
             request.quick_start,
             (*_OF_CARDS, "hands", "posters", "questionnaire", "accessible"),
+        ),
+        (
+            "--team-packs",
+            request.team_packs,
+            (*_OF_CARDS, "quick_start", "hands", "posters", "questionnaire"),
         ),
         ("--accessible", request.accessible, ("size",)),
         # two languages in large type do not fit any card
@@ -329,6 +336,7 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         asks=request.questionnaire,
         posters=request.posters,
         quick=request.quick_start,
+        packs=request.team_packs,
     )
     if request.cards is not None:
         order = order.only(_card_ids(ctx, order, request.cards.split(",")))

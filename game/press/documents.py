@@ -24,6 +24,7 @@ from game.press.quick import board_data as quick_board_data
 from game.press.quick import cards_data, quick_name, sheets_of, small_data, team_sheets_data
 from game.press.sheets import SheetOptions
 from game.press.signs import tied
+from game.press.teampack import team_packs_data
 
 LARGE: dict[PaperName, tuple[str, tuple[float, float]]] = {
     "a4": ("a3", (420.0, 297.0)),
@@ -48,6 +49,7 @@ _HANDLED = {
     "questionnaire": Handling("plain", "one", "slips"),
     "posters": Handling("plain", "one", "none"),
     "halves": Handling("plain", "one", "half"),
+    "team": Handling("stiff", "book", "slips"),
     "board": Handling("plain", "book", "none"),
     "cards": Handling("plain", "book", "cards"),
     "small": Handling("plain", "one", "cards"),
@@ -102,13 +104,13 @@ def hands_of(
     language: Language,
     teams: int,
     promises: bool | None = None,
-    size: tuple[float, float] = PAPERS["a4"],
+    paper: PaperName = "a4",
 ) -> tuple[PrintDocument, ...]:
     """Return what teams on paper get beside a game on a screen: hand sheets, and slips to write choices on.
 
-    ``size`` is that of the paper in millimetres; the rest is as for ``documents_of``.
+    All is as for ``documents_of``.
     """
-    facts = CaseFacts(content, language, teams, promises)
+    facts, size = CaseFacts(content, language, teams, promises), PAPERS[paper]
     return (
         _document(facts, "hands", size, hands_data(facts)),
         _document(facts, "slips", size, slips_data(facts)),
@@ -151,6 +153,24 @@ def quick_start_of(
     )
 
 
+def team_packs_of(
+    content: Content,
+    language: Language,
+    teams: int,
+    promises: bool | None = None,
+    paper: PaperName = "a4",
+) -> tuple[PrintDocument, ...]:
+    """Return for each team and each partner of the bench one document with all that it gets.
+
+    All is as for ``documents_of``.
+    """
+    facts = CaseFacts(content, language, teams, promises)
+    return tuple(
+        _document(facts, "team", PAPERS[paper], data, title="team", name=name, partner=data["name"])
+        for name, data in team_packs_data(facts)
+    )
+
+
 def posters_of(content: Content, language: Language, paper: PaperName = "a4") -> tuple[PrintDocument, ...]:
     """Return every event to hang up, on ``paper`` and on paper of twice the size, and two on a page."""
     facts = CaseFacts(content, language, content.case.teams.max)
@@ -189,8 +209,12 @@ def _document(
     title: str = "",
     template: str = "",
     name: str = "",
+    **named: str,
 ) -> PrintDocument:
-    """Return the document of a ``kind``, by which its title, template and name are called unless said."""
+    """Return the document of a ``kind``, by which its title, template and name are called unless said.
+
+    ``named``: what the title says besides the case.
+    """
     width, height = size
     title, name = title or kind, name or kind
     job = {
@@ -200,7 +224,7 @@ def _document(
         "width": width,
         "height": height,
         "bleed": 0,
-        "title": facts.say(f"title-{title}", case=facts.title),
+        "title": facts.say(f"title-{title}", case=facts.title, **named),
         "lang": facts.language,
         "id": name,
         "turn": SheetOptions().turning(),

@@ -20,6 +20,7 @@ from game.press.documents import (
     posters_of,
     questionnaire_of,
     quick_start_of,
+    team_packs_of,
 )
 from game.press.faces import Spoken
 from game.press.handling import Handling
@@ -42,6 +43,7 @@ class Order:
     ``promises`` None prints for teams that promise where that is usual: in the long game. ``hands`` prints
     nothing but what teams on paper hold beside a game on a screen, ``asks`` nothing but slips of the
     questionnaire, ``posters`` nothing but events to hang up and to lay on every table,
+    ``packs`` nothing but one file for each team with all that it gets,
     ``quick`` nothing but a whole game on few sheets, in little ink, for as few teams as may be.
     """
 
@@ -57,6 +59,7 @@ class Order:
     asks: bool = False
     posters: bool = False
     quick: bool = False
+    packs: bool = False
 
     def labels(self) -> Language:
         """Return the language of labels and instructions: of a pair the first."""
@@ -120,6 +123,7 @@ class Order:
             "questionnaire": self.asks,
             "posters": self.posters,
             "quick_start": self.quick,
+            "team_packs": self.packs,
         }
 
 
@@ -132,7 +136,7 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     for file in _files(order, typesetter):
         drawn.append(file)
         yield file
-    if not (order.cards or order.asks or order.posters or order.quick):
+    if not (order.cards or order.asks or order.posters or order.quick or order.packs):
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
         content = draw_howto(typesetter, drawn, order.setting, languages, hands=order.hands)
@@ -146,23 +150,11 @@ _SHARED = {"block": "blocks", "workform": "workforms"}
 
 def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     """Yield the shared cards once for all cases that share them, then each case's cards and documents."""
-    if order.asks:
-        for content in order.contents:
-            yield from _questionnaire(order, typesetter, content)
-        return
-    if order.posters:
+    alone = _alone(order)
+    if alone is not None:
         for content in order.contents:
             for language in printed_languages(order.language):
-                made = posters_of(content, language, order.setting.paper)
-                yield from _drawn(order, typesetter, content, language, made)
-        return
-    if order.quick:
-        for content in order.contents:
-            yield from _quick_start(order, typesetter, content)
-        return
-    if order.hands:
-        for content in order.contents:
-            yield from _hands(order, typesetter, content)
+                yield from _drawn(order, typesetter, content, language, alone(content, language))
         return
     decks = {content.case.id: order.deck(content) for content in order.contents}
     ways: list[list[Content]] = []
@@ -190,6 +182,20 @@ def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
             yield from _documents(order, typesetter, content)
 
 
+def _alone(order: Order) -> Callable[[Content, Language], Sequence[PrintDocument]] | None:
+    """Return what makes the documents of a case where nothing else is printed; None for a whole pack."""
+    paper, promises = order.setting.paper, order.promises
+    if order.asks:
+        return lambda content, language: (questionnaire_of(content, language, PAPERS[paper]),)
+    if order.posters:
+        return lambda content, language: posters_of(content, language, paper)
+    made_by_teams = {"quick": quick_start_of, "packs": team_packs_of, "hands": hands_of}
+    for name, make in made_by_teams.items():
+        if getattr(order, name):
+            return lambda content, language: make(content, language, order.teams_of(content), promises, paper)
+    return None
+
+
 def _deck(
     order: Order,
     typesetter: Typesetter,
@@ -211,30 +217,6 @@ def _deck(
     yield PrintedFile(
         f"{name}-{order.language}.pdf", title, order.language, content, len(pages), handling, case, listed
     )
-
-
-def _hands(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
-    """Yield the hand sheets and slips of one case."""
-    size = PAPERS[order.setting.paper]
-    for language in printed_languages(order.language):
-        made = hands_of(content, language, order.teams_of(content), order.promises, size)
-        yield from _drawn(order, typesetter, content, language, made)
-
-
-def _quick_start(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
-    """Yield the sheets of one case's quick start."""
-    for language in printed_languages(order.language):
-        paper, teams = order.setting.paper, order.teams_of(content)
-        made = quick_start_of(content, language, teams, order.promises, paper)
-        yield from _drawn(order, typesetter, content, language, made)
-
-
-def _questionnaire(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
-    """Yield the slips on which people answer before and after."""
-    size = PAPERS[order.setting.paper]
-    for language in printed_languages(order.language):
-        made = (questionnaire_of(content, language, size),)
-        yield from _drawn(order, typesetter, content, language, made)
 
 
 def _documents(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:

@@ -171,18 +171,18 @@ def _round(facts: CaseFacts, number: int) -> dict[str, Any]:
 def team_sheets_data(facts: CaseFacts) -> dict[str, Any]:
     """Return a sheet for each team, as beside a screen, but with its plans on it and no hand to tick."""
     data = hands_data(facts)
-    sheets = [_with_draw(facts, sheet) for sheet in data["sheets"] if sheet["number"]]
+    sheets = [with_draw(facts, sheet) for sheet in data["sheets"] if sheet["number"]]
     words = {name: facts.say(f"quick-{name}") for name in ("hand", "hand-note")}
     return {
         **data,
         "sheets": sheets,
-        "how": [f"*{facts.say(f'step-{name}')}.* {_step(facts, name)}" for name in STEPS],
+        "how": round_in_short(facts),
         "log": _log(facts),
         "words": {**data["words"], **words, "how-head": facts.say("quick-round-head")},
     }
 
 
-def _with_draw(facts: CaseFacts, sheet: dict[str, Any]) -> dict[str, Any]:
+def with_draw(facts: CaseFacts, sheet: dict[str, Any]) -> dict[str, Any]:
     """Return the sheet with the numbers behind which each agenda is, where there is one to choose."""
     agendas = sheet["agendas"]
     drawn = drawn_by(facts, len(agendas))
@@ -191,6 +191,11 @@ def _with_draw(facts: CaseFacts, sheet: dict[str, Any]) -> dict[str, Any]:
         "agenda-note": facts.say("quick-agenda-note") if len(agendas) > 1 else sheet["agenda-note"],
         "agendas": [{**agenda, "drawn": by} for agenda, by in zip(agendas, drawn, strict=True)],
     }
+
+
+def round_in_short(facts: CaseFacts) -> list[str]:
+    """Return the steps of a round, a line each."""
+    return [f"*{facts.say(f'step-{name}')}.* {_step(facts, name)}" for name in STEPS]
 
 
 def _step(facts: CaseFacts, name: str) -> str:

@@ -370,15 +370,21 @@ def test_library_events_bring_what_they_need(tmp_path: Path) -> None:
         1,
     )
     text += '[[marker]]\nid = "flood"\nname = { nl = "Vloed", en = "Flood" }\n'
+    laying = text.replace('[{ interest = "lowest"', '[{ marker = "flood" }, { interest = "lowest"', 1)
+    assert laying != text
     library.write_text(text, encoding="utf-8")
     case = HARBOUR.replace('library = ["funding-cut", "power-shift"]', 'library = ["funding-cut"]')
     (tmp_path / "harbour.toml").write_text(case, encoding="utf-8")
     problems = check_paths([tmp_path], cards=tmp_path / "cards")
     assert [problem.message("en") for problem in problems] == [
-        'event "funding-cut" looks for the marker "flood", but no effect ever puts it down.',
+        'event "funding-cut" looks for the marker "flood", but no effect ever puts it down. Add one '
+        "to library that does.",
         'event "funding-cut" plans "power-shift". List that one under library too.',
     ]
     assert {(problem.line, problem.column) for problem in problems} == {(33, 12)}
+    library.write_text(laying, encoding="utf-8")
+    [problem, _] = check_paths([tmp_path], cards=tmp_path / "cards")
+    assert "that does. Possible: power-shift." in problem.message("en")
 
 
 @pytest.mark.parametrize(

@@ -336,6 +336,20 @@ def test_a_folder_without_files_to_check_is_said_in_one_line(tmp_path: Path) -> 
     complains(run("check", str(tmp_path)), 2, "no TOML file", str(tmp_path))
 
 
+@pytest.mark.parametrize("saved", ["straat.toml.txt", "straat.txt", "straat.docx"])
+@pytest.mark.parametrize("asked", ["straat", "straat.toml"])
+def test_a_case_that_an_editor_gave_another_name_is_found_out(
+    saved: str, asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / saved).write_text("format = 1", encoding="utf-8")
+    monkeypatch.setenv("SAMENSPEL_CASES", str(tmp_path))
+    for command in ("check", "play"):
+        done = run(command, asked, "--language", "en")
+        told = done.out + done.err
+        assert done.status > 0 and saved in told
+        assert "Save it as plain text under the name straat.toml." in told
+
+
 def test_check_as_json(tmp_path: Path) -> None:
     assert json.loads(run("check", "--json").out) == []
     (tmp_path / "case.toml").write_text("id = 3\n")

@@ -29,6 +29,7 @@ from game.content.translation import half_translated
 from game.language import LANGUAGES
 from game.rules import terms as t
 from tests.sitting import run
+from tests.test_slips import SLIPS
 from tests.tiny import Row, ability, block, content, event, own_cards, shipped_cards
 
 GOOD = scaffold("our-street", "en", "our-street")
@@ -90,6 +91,10 @@ HANG_A_NET = 'label   = { nl = "Hang een net", en = "Put up a net" }\n'
 SOW = 'label   = { nl = "Laat de kinderen nieuwe bonen zaaien", en = "Have the children sow new beans" }\n'
 LONG_ENDING = f'  succeeded = {{ nl = "Het net hangt, en de bonen groeien erdoor.", en = "{"so " * 19}" }}\n'
 SCHOOL = 'strength   = "vision"\n'
+AGENDA = '{ interest = "residents", at_least = 7 }'
+NO_NUMBER = (("op 7 of hoger.", "goed."), ("at 7 or higher at", "well at"))
+"""What takes the number out of the words of that agenda, as another condition asks another one."""
+
 FLAWS = [
     flaw(
         "long_sentence",
@@ -153,8 +158,8 @@ FLAWS = [
         ),
         "need       = 6",
     ),
-    flaw(
-        "agenda_given", '{ interest = "residents", at_least = 7 }', '{ interest = "residents", at_least = 3 }'
+    Flaw(
+        "agenda_given", ((AGENDA, '{ interest = "residents", at_least = 3 }'), *NO_NUMBER), "at_least = 3 }]"
     ),
     flaw(
         "agenda_given", '{ interest = "residents", at_least = 7 }', '{ block = "equality", active = false }'
@@ -191,9 +196,6 @@ def test_a_case_with_one_flaw_gets_just_that_warning(tmp_path: Path, one: Flaw) 
         assert render(problem, text, language).splitlines()[2].endswith("^")
 
 
-AGENDA = '{ interest = "residents", at_least = 7 }'
-
-
 @pytest.mark.parametrize(
     ("bound", "holds"),
     [
@@ -204,7 +206,7 @@ AGENDA = '{ interest = "residents", at_least = 7 }'
     ],
 )
 def test_an_agenda_that_the_foundations_meet_at_the_start(tmp_path: Path, bound: str, holds: bool) -> None:
-    found = warnings(tmp_path, changed((AGENDA, f'{{ foundation = "vision", {bound} }}')))
+    found = warnings(tmp_path, changed((AGENDA, f'{{ foundation = "vision", {bound} }}'), *NO_NUMBER))
     assert [problem.key for problem in found] == (["agenda_given"] if holds else [])
 
 
@@ -241,7 +243,7 @@ def test_the_foundations_grow_from_where_they_start(turns: int) -> None:
 
 def test_every_warning_has_a_case_that_gets_it() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(CARDS_FOLDER.parent, "content").glob("*.py")]
-    told = {flaw.key for flaw in FLAWS} | {"never_chosen"}
+    told = {one.key for one in FLAWS} | {one.code for one in SLIPS} | {"never_chosen", "nothing_with"}
     text = (CARDS_FOLDER.parent / "language" / "check.toml").read_text(encoding="utf-8")
     section = text[text.index("# --- warnings:") : text.index("# --- print ---")]
     written = {line[1:-1] for line in section.split("\n") if line.startswith("[")}

@@ -131,7 +131,10 @@ def _meant_file(path: str, language: Language) -> Path:
     try:
         case = find_named(path)
     except ContentError as error:
-        meant = error.problems[0].suggestion
+        [problem] = error.problems
+        if problem.key == "saved_otherwise":
+            raise Complaint(problem.message(language), 2) from None
+        meant = problem.suggestion
         hint = f" {say(language, 'cli.did-you-mean', meant=meant)}" if meant else ""
         raise Complaint(complaint + hint, 2) from None
     if not case.exists():

@@ -94,14 +94,32 @@ def find_case(name_or_path: str | Path) -> Path:
     if isinstance(name_or_path, Path) or path.suffix.lower() == ".toml":
         own = cases_folder() / path.name
         is_elsewhere = path.name == name and not path.exists() and own.is_file()
+        if not is_elsewhere and not path.exists():
+            _complain_of_another_name(path)
         return own if is_elsewhere else path
     cases = {case.id: case.path for case in reversed(all_cases())}
     case_file = cases.get(name) or cases.get(slug(name))
     if case_file:
         return case_file
+    _complain_of_another_name(path)
     possible = tuple(sorted(cases))
-    values = {"found": name}
+    values: dict[str, object] = {"found": name}
     meant = nearest(name, possible)
     raise ContentError(
         [Problem(name, 0, 0, 0, "no_such_case", values=values, suggestion=meant, possible=possible)]
     )
+
+
+_OTHER_ENDINGS = (".toml.txt", ".txt", ".toml.rtf", ".rtf", ".toml.docx", ".docx", ".toml.odt", ".odt")
+"""What editors put behind a name, some without showing it."""
+
+
+def _complain_of_another_name(meant: Path) -> None:
+    """Raise ContentError when the file ``meant`` is there under the name that an editor gave it."""
+    stem = meant.name.removesuffix(".toml")
+    for folder in (meant.parent, cases_folder()):
+        for ending in _OTHER_ENDINGS:
+            path = folder / f"{stem}{ending}"
+            if path.is_file():
+                values = {"found": path.name, "name": f"{stem}.toml"}
+                raise ContentError([Problem(str(meant), 0, 0, 0, "saved_otherwise", values=values)])

@@ -168,7 +168,9 @@ class _Case:
         for event in self.events:
             read = {condition.text("marker") for condition in _conditions(event.alone)}
             for name in read - placed - {None} if not event.own else ():
-                yield Mistake(event.place, "library_marker", {"event": event.id, "found": name})
+                laying = tuple(one.text("id") or "" for one in self.shared.events if _lays(one, name))
+                values = {"event": event.id, "found": name}
+                yield Mistake(event.place, "library_marker", values, possible=laying)
 
     def deck(self) -> Iterator[Mistake]:
         """Yield acts with too few events, or with events never drawn; library events that are unknown."""
@@ -351,6 +353,14 @@ def _conditions(root: Node) -> Iterator[Node]:
     """Yield every condition of a file, those of which one must hold after what has them."""
     for listed in condition_lists(root):
         yield from with_alternatives(listed)
+
+
+def _lays(event: Node, marker: str | None) -> bool:
+    """Return whether an event can put ``marker`` down."""
+    return any(
+        effect.text("marker") == marker and effect.flag("set", default=True)
+        for effect in event_effects(event)
+    )
 
 
 def _turn(table: Node) -> KeyPath:

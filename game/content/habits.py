@@ -1,4 +1,4 @@
-"""What the check knows of each language: its small words, its passive voice, its stiff words.
+"""What the check knows of each language: its small words, its passive voice, its stiff words, its numbers.
 
 From ``game/language/habits``, a file a language; one that has no file is not measured. Enters: ``lint``.
 """
@@ -20,12 +20,13 @@ from game.language import FOLDER, LANGUAGES
 class Habits:
     """``small_words`` tell a language, ``stiff`` gives plainer words, ``passive`` finds a passive sentence.
 
-    Words are in lower case.
+    ``numbers`` are those from two on, in words. Words are in lower case.
     """
 
     small_words: frozenset[str] = frozenset()
     stiff: Mapping[str, str] = field(default_factory=dict)
     passive: re.Pattern[str] | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def stiff_phrases(self) -> list[str]:
@@ -39,7 +40,8 @@ def _of(language: Language) -> Habits:
         return Habits()
     data: dict[str, Any] = tomli.loads(path.read_text(encoding="utf-8"))
     passive = re.compile("|".join(data["passive"]), re.IGNORECASE | re.DOTALL)
-    return Habits(frozenset(data["small_words"].split()), data["stiff"], passive)
+    numbers = {word: number for number, word in enumerate(data["numbers"].split(), start=2)}
+    return Habits(frozenset(data["small_words"].split()), data["stiff"], passive, numbers)
 
 
 HABITS = {language: _of(language) for language in LANGUAGES}

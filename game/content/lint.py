@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
+from game.content.agreement import broken_promises, different_numbers
 from game.content.base import is_text
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
 from game.content.dominance import dominated_responses
 from game.content.endings import hard_endings
+from game.content.idle import idle
 from game.content.load import cards_beside, content_of, load_cards
 from game.content.models import Cards, Case, Content, EventsFile
 from game.content.own_cards import replaced, unread_cards
@@ -24,12 +26,17 @@ from game.content.plain_language import hard_texts
 from game.content.problems import ContentError, Problem
 from game.content.reach import certain_responses, out_of_reach
 from game.content.references import uncited_sources
+from game.content.same_names import same_names
 from game.content.shape import validated
 from game.content.shared import CARD_FILES, Shared, shared_of
+from game.content.signs import odd_signs, tables_over_lines
+from game.content.silencing import heard
 from game.content.spans import KeyPath
 from game.content.translation import half_translated, untranslated
 from game.content.useless_blocks import useless_blocks
 
+OF_PLAY = ("never_chosen",)
+"""The codes of warnings that only play tells."""
 SELDOM_DRAWN = 100
 """An event that came up less often than this tells nothing about its responses."""
 
@@ -46,24 +53,27 @@ def warned(paths: Sequence[Path], problems: Sequence[Problem], cards: Path = CAR
             try:
                 document = read_document(path)
                 own = cards_beside(path) or (path.parent if path.name in CARD_FILES else cards)
-                told += [*warnings_of(document, load_cards(own)), *_own(document, ours)]
+                told += warnings_of(document, load_cards(own), ours)
             except ContentError:
                 continue
     return told
 
 
-def _own(document: Document, ours: Shared) -> list[Problem]:
-    """Return which of the game's cards a designer's own replace, and which of those are not read."""
+def _own(document: Document, ours: Shared) -> Iterator[Mistake]:
+    """Yield which of the game's cards a designer's own replace, and which of those are not read."""
     path, model = document.path, model_of(document.root, document.path.name)
-    if model is None or path.parent.resolve() in (CARDS_FOLDER, SCENARIOS_FOLDER):
-        return []
-    mistakes = [*replaced(document.root, ours, model), *(unread_cards(path) if model is Case else ())]
-    return _in_order(document, mistakes)
+    if model is not None and path.parent.resolve() not in (CARDS_FOLDER, SCENARIOS_FOLDER):
+        yield from replaced(document.root, ours, model)
+        yield from unread_cards(path) if model is Case else ()
 
 
-def warnings_of(document: Document, cards: Cards) -> list[Problem]:
-    """Return the warnings about a file that has no errors, by line; a case is looked at with ``cards``."""
+def warnings_of(document: Document, cards: Cards, ours: Shared | None = None) -> list[Problem]:
+    """Return the warnings about a file that has no errors, by line; a case is looked at with ``cards``.
+
+    With the game's own cards, ``ours``, also which of them the file replaces.
+    """
     mistakes = [*_of_texts(document.data), *untranslated(document.data), *hard_endings(document.data)]
+    mistakes += tables_over_lines(document)
     model = model_of(document.root, document.path.name)
     if model is Case:
         content = content_of(document, cards)
@@ -72,10 +82,15 @@ def warnings_of(document: Document, cards: Cards) -> list[Problem]:
         mistakes += certain_responses(content)
         mistakes += unbalanced_partners(content.case)
         mistakes += useless_blocks(content)
+        mistakes += idle(content)
+        mistakes += same_names(content)
+        mistakes += broken_promises(content)
         mistakes += uncited_sources(document.root)
     elif model is EventsFile:
         mistakes += dominated_responses(validated(document, EventsFile).event)
-    return _in_order(document, mistakes)
+    if ours is not None:
+        mistakes += _own(document, ours)
+    return _by_line(heard(document, [document.problem(mistake) for mistake in mistakes], OF_PLAY))
 
 
 def warnings_of_play(document: Document, content: Content, figures: Mapping[str, Any]) -> list[Problem]:
@@ -94,7 +109,8 @@ def warnings_of_play(document: Document, content: Content, figures: Mapping[str,
                 values = {"drawn": counted["drawn"]}
                 path = ("event", i, "response", j)
                 warnings.append(Mistake(path, "never_chosen", values, on_key=True, severity="warning"))
-    return _in_order(document, warnings)
+    problems = [document.problem(mistake) for mistake in warnings]
+    return _by_line(one for one in heard(document, problems, ()) if one.key in OF_PLAY)
 
 
 def _of_texts(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
@@ -102,8 +118,10 @@ def _of_texts(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
     if isinstance(value, dict):
         if is_text(value):
             yield from half_translated(value, path)
+            yield from different_numbers(value, path)
             for language, text in value.items():
                 yield from hard_texts(text, language, (*path, language))
+                yield from odd_signs(text, (*path, language))
         else:
             for key, item in value.items():
                 yield from _of_texts(item, (*path, key))
@@ -112,6 +130,5 @@ def _of_texts(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
             yield from _of_texts(item, (*path, index))
 
 
-def _in_order(document: Document, mistakes: Iterable[Mistake]) -> list[Problem]:
-    problems = (document.problem(mistake) for mistake in mistakes)
+def _by_line(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column))

@@ -374,6 +374,12 @@ class Case(Model):
     short: Short | None = None
     """How the short game differs, where the case has one."""
 
+    def seated(self, teams: int) -> tuple[Partner, ...]:
+        """Return the partners that ``teams`` (3 to 6) usually play: the core ones, then others, in order."""
+        at_table = [partner for partner in self.partner if not partner.bench]
+        first = sorted(at_table, key=lambda partner: not partner.core)[:teams]
+        return tuple(partner for partner in at_table if partner in first)
+
     def lasts_at(self, teams: int) -> int:
         """Return the value no foundation may be under for a lasting synergy of ``teams`` (3 to 6)."""
         return self.lasting.get(teams) or t.LASTING

@@ -93,9 +93,15 @@ class ContentError(Exception):
 
 
 def headline(problem: Problem, language: str) -> str:
-    """Return ``PATH:LINE:COLUMN: error: message``; without line and column for a file as a whole."""
+    """Return ``PATH:LINE:COLUMN: error: message``; without line and column for a file as a whole.
+
+    A warning ends with its code between [ ], by which a file can allow it.
+    """
     where = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-    return f"{visible(where)}: {say(language, f'check.{problem.severity}')}: {problem.message(language)}"
+    code = f" [{problem.key}]" if problem.severity == "warning" else ""
+    return (
+        f"{visible(where)}: {say(language, f'check.{problem.severity}')}: {problem.message(language)}{code}"
+    )
 
 
 def render(problem: Problem, source: str, language: str) -> str:

@@ -89,11 +89,7 @@ def seats_for(content: Content, teams: int) -> tuple[str, ...]:
     Raises ValueError when the case is not made for so many teams.
     """
     _check_size(content, teams)
-    at_table = [partner for partner in content.case.partner if not partner.bench]
-    chosen = [partner.id for partner in at_table if partner.core]
-    chosen += [partner.id for partner in at_table if not partner.core]
-    kept = set(chosen[:teams])
-    return tuple(partner.id for partner in at_table if partner.id in kept)
+    return tuple(partner.id for partner in content.case.seated(teams))
 
 
 def _check_size(content: Content, teams: int) -> None:

@@ -1,0 +1,90 @@
+"""Whether texts say what the game does, and all languages the same: by their numbers and the names of cards.
+
+Enters: ``lint``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from game.content.base import FOUNDATIONS, Language
+from game.content.conditions import AgendaCondition, FoundationIs, with_alternatives
+from game.content.document import Mistake
+from game.content.habits import HABITS
+from game.content.models import Agenda, Cards, Content
+from game.content.problems import Phrase
+from game.content.spans import KeyPath
+from game.language import LANGUAGES
+
+_DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d{3})*(?![\w])")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def numbers(text: str, language: Language) -> tuple[set[int], set[int]]:
+    """Return the numbers of ``text``: those in digits, and those with the ones in words (from two on)."""
+    digits = {int(re.sub(r"[.,]", "", found)) for found in _DIGITS.findall(text)}
+    words = HABITS[language].numbers
+    return digits, digits | {words[word] for word in _WORD.findall(text.lower()) if word in words}
+
+
+def different_numbers(texts: Mapping[Language, str], path: KeyPath) -> Iterator[Mistake]:
+    """Yield a number of a text that another language has not: warnings."""
+    spoken = [language for language in LANGUAGES if language in texts and HABITS[language].numbers]
+    for first, second in combinations(spoken, 2):
+        for one, other in ((first, second), (second, first)):
+            digits, all_there = numbers(texts[one], one)[0], numbers(texts[other], other)[1]
+            if digits - all_there and all_there - numbers(texts[one], one)[1]:
+                values = {
+                    "which": Phrase(f"in_{second}"),
+                    "other": Phrase(f"in_{first}"),
+                    "found": _listed(numbers(texts[second], second)[1]),
+                    "first": _listed(numbers(texts[first], first)[1]),
+                }
+                yield _warning((*path, second), "numbers_differ", values)
+                return
+
+
+def broken_promises(content: Content) -> Iterator[Mistake]:
+    """Yield agendas whose words ask for another number or foundation than their ``when``: warnings."""
+    for i, partner in enumerate(content.case.partner):
+        for j, agenda in enumerate(partner.agenda):
+            for language in LANGUAGES:
+                if HABITS[language].numbers:
+                    path: KeyPath = ("partner", i, "agenda", j, "text", language)
+                    yield from _agenda(agenda, language, path, content.cards)
+
+
+def _agenda(agenda: Agenda, language: Language, path: KeyPath, cards: Cards) -> Iterator[Mistake]:
+    text, asked = agenda.text[language], list(with_alternatives(agenda.when))
+    said, meant = numbers(text, language)[1], set(_numbers_of(asked))
+    if said - meant and meant - said:
+        values = {"found": _listed(said - meant), "asked": _listed(meant - said)}
+        yield _warning(path, "agenda_number", values)
+    tracks = {cluster.id: cluster.track[language] for cluster in cards.clusters}
+    named = {one for one in FOUNDATIONS if re.search(rf"\b{re.escape(tracks[one])}\b", text)}
+    asked_of = {one.foundation for one in asked if isinstance(one, FoundationIs)}
+    wanted = {one for one in FOUNDATIONS if one in asked_of}
+    if named - wanted and wanted - named:
+        values = {
+            "found": ", ".join(tracks[one] for one in sorted(named - wanted)),
+            "asked": ", ".join(tracks[one] for one in sorted(wanted - named)),
+        }
+        yield _warning(path, "agenda_foundation", values)
+
+
+def _numbers_of(conditions: Iterable[AgendaCondition]) -> Iterator[int]:
+    """Yield the numbers that conditions ask for."""
+    for condition in conditions:
+        for _, value in condition:
+            if isinstance(value, int) and not isinstance(value, bool):
+                yield value
+
+
+def _listed(found: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(found))) or "–"
+
+
+def _warning(path: KeyPath, key: str, values: Mapping[str, object]) -> Mistake:
+    return Mistake(path, key, values, severity="warning")

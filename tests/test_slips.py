@@ -168,12 +168,13 @@ SLIPS = [
 
 
 def told(folder: Path, text: str) -> list[Problem]:
-    """Return what the check says of ``text`` as the harbour, with the cards of the tests."""
+    """Return what the check says of ``text`` as the harbour; the cards of the tests lie beside it."""
     path = folder / "harbour.toml"
     path.write_text(text, encoding="utf-8")
     if not (folder / "cards").exists():
         (folder / "cards").symlink_to(CARDS, target_is_directory=True)
-    return warned([path], check_paths([path], cards=CARDS))
+    problems = warned([path], check_paths([path], cards=CARDS))
+    return [problem for problem in problems if problem.path == str(path)]
 
 
 def edited(slip: Slip) -> str:

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -51,11 +51,12 @@ from game.commands.print import print_command
 from game.commands.report import report_command
 from game.commands.room import room_command
 from game.language import numeral, say
-from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
+from game.rules.terms import MAX_ROUNDS, MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
     from game.content.base import Language
     from game.content.models import Content
+    from game.match.rehearsing import Rehearsal
     from game.sessions.listing import DamagedSession, SessionInfo
 
 _HELP = usual_language()
@@ -103,6 +104,8 @@ def command(ctx: click.Context) -> None:
 @click.option("--seats", type=Seats(), help=_t("help-seats"))
 @click.option("--seed", type=Whole(0, MAX_SEED), help=_t("help-seed"))
 @in_promises
+@click.option("--round", "turn", type=Whole(1, MAX_ROUNDS), help=_t("help-round"))
+@click.option("--event", type=Plain(), metavar="ID", help=_t("help-event"))
 @click.option("--name", type=Plain(), help=_t("help-name"))
 @click.option("--resume", type=Plain(), metavar="NAME", help=_t("help-resume"))
 @in_language
@@ -117,6 +120,8 @@ def play(
     seats: str | None,
     seed: int | None,
     promises: bool | None,
+    turn: int | None,
+    event: str | None,
     name: str | None,
     resume: str | None,
     language: str | None,
@@ -127,22 +132,57 @@ def play(
         from game.sessions.launch import Launch
 
         spoken = language_of(ctx)
-        if resume is not None and (case, teams, length, seats, seed, promises, name) != (None,) * 7:
+        asked = (case, teams, length, seats, seed, promises, turn, event, name)
+        if resume is not None and any(one is not None for one in asked):
             raise Complaint(say(spoken, "cli.only-resume"), 2)
         if case is None and length is not None:
             raise Complaint(say(spoken, "cli.length-of-which-case"), 2)
         content = None if case is None else load_case(case, length)
         chosen = tuple(seats.split(",")) if seats is not None else None
         check_seats(content, teams, chosen, spoken)
+        rehearsal = _rehearsal(content, turn, event, spoken)
         is_said = language is not None
         launch = Launch(
-            content, teams, chosen, seed, promises, name, resume, is_language_said=is_said, folder=data
+            content,
+            teams,
+            chosen,
+            seed,
+            promises,
+            name,
+            resume,
+            is_language_said=is_said,
+            folder=data,
+            rehearsal=rehearsal,
         )
-        with opened_store(data) as store:
+        with _not_rehearsed_as_complaint(spoken), opened_store(data) as store:
             if text or not plays_in_window(store, launch, spoken):
                 from game.terminal.session import play_in_terminal
 
                 play_in_terminal(store, launch, spoken)
+
+
+def _rehearsal(
+    content: Content | None, turn: int | None, event: str | None, language: Language
+) -> Rehearsal | None:
+    """Return what is rehearsed of a case, if anything; complain where that is not there."""
+    if turn is None and event is None:
+        return None
+    if content is None:
+        raise Complaint(say(language, "rehearsal.without-case"), 2)
+    from game.match.rehearsing import rehearsal_of
+
+    with _not_rehearsed_as_complaint(language):
+        return rehearsal_of(content, turn, event)
+
+
+@contextmanager
+def _not_rehearsed_as_complaint(language: Language) -> Iterator[None]:
+    from game.match.rehearsing import NotRehearsed
+
+    try:
+        yield
+    except NotRehearsed as reason:
+        raise Complaint(printable(reason.words(language), LONGEST), 2) from None
 
 
 command.add_command(room_command)

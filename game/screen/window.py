@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from game.content.base import Language
 from game.debrief.warming import warm
 from game.match.players import YOU, seat_players, usual_teams
+from game.match.rehearsing import rehearsed
 from game.screen.failures import NoWindow
 from game.sessions.launch import Launch, folder_option
+from game.sessions.setting import Setting
 from game.sessions.store import Store
 
 if TYPE_CHECKING:
+    from game.content.models import Content
     from game.screen.app import App
 
 BLIND = ("dummy", "offscreen")
@@ -61,19 +64,33 @@ def enter(app: App, launch: Launch) -> None:
         app.to_mirror(launch.mirror)
     elif launch.resume is not None:
         resume(app, launch.resume)
-    elif launch.content is not None and (launch.seats is not None or launch.seed is not None):
-        teams = launch.teams or usual_teams(launch.content, launch.seats or ())
-        table = seat_players(
-            launch.content, teams, launch.seats or (YOU,) * teams, launch.seed, promises=launch.promises
-        )
-        app.begin(
-            app.store.create(table.match, language=app.language, players=table.players, name=launch.name)
-        )
-        app.room.show(Briefing(app))
+    elif launch.content is not None and (launch.seats, launch.seed, launch.rehearsal) != (None,) * 3:
+        _begin(app, launch, launch.content)
+        if launch.rehearsal is None:
+            app.room.show(Briefing(app))
+        elif launch.rehearsal.event:
+            app.do(launch.rehearsal.turns)
+        else:
+            app.go_on()
     elif launch.content is not None:
         app.room.push(
             SetupScreen(app, launch.content, teams=launch.teams, name=launch.name, promises=launch.promises)
         )
+
+
+def _begin(app: App, launch: Launch, content: Content) -> None:
+    """Lay the table that was asked for, and begin its session."""
+    teams = launch.teams or usual_teams(content, launch.seats or ())
+    seats = launch.seats or (YOU,) * teams
+    table = seat_players(content, teams, seats, launch.seed, promises=launch.promises)
+    if launch.rehearsal:
+        table = rehearsed(table, launch.rehearsal, app.language, one=launch.seed is not None)
+    setting = Setting(rehearsal=launch.rehearsal is not None)
+    app.begin(
+        app.store.create(
+            table.match, language=app.language, players=table.players, name=launch.name, setting=setting
+        )
+    )
 
 
 def look_for_a_display() -> None:

@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass
 
 from game.content.models import Content
+from game.match.rehearsing import Rehearsal
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Launch:
     """What was asked for; None is what is still open. ``resume`` is the name of a kept game.
 
     ``mirror`` opens the mirror of that name, "" the list of them. ``folder`` is that of the kept games as
-    it was typed; None: the usual one.
+    it was typed; None: the usual one. ``rehearsal``: where a game that is not played from its start begins.
     """
 
     content: Content | None = None
@@ -26,6 +27,7 @@ class Launch:
     is_language_said: bool = False
     folder: str | None = None
     mirror: str | None = None
+    rehearsal: Rehearsal | None = None
 
 
 def folder_option(folder: str | None) -> str:

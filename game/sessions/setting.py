@@ -81,6 +81,7 @@ class Setting(Model):
     """What the facilitator set for one session.
 
     ``open_hands``: hands lie open to the room; ``open_votes``: votes are seen as they are cast;
+    ``rehearsal``: bots played its first rounds, so that what comes later can be tried;
     ``guided``: round 1 says in each phase who does what;
     ``ways``: how each team tells what it chooses, team 0 first; empty: all at the laptop;
     ``clock``: how the countdown last stood, ``held``: what was fixed and not yet done, for a game that goes
@@ -92,6 +93,7 @@ class Setting(Model):
     open_hands: bool = False
     open_votes: bool = False
     guided: bool = False
+    rehearsal: bool = False
     ways: Annotated[tuple[Way, ...], Field(max_length=MAX_TEAMS)] = ()
     clock: Clock | None = None
     held: Fixed | None = None

@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.content.problems import visible
+from game.language import say
 from game.match.actions import Action, Adjust, Commit, Continue, Note, PlayEvent, Skip, Vote
 from game.match.happenings import Happening
 from game.match.players import YOU, bot_action
+from game.match.rehearsing import Rehearsal
 from game.reading.choices import refusals_of_plan, refusals_of_vote
 from game.reading.first_times import rule_to_come
 from game.reading.guiding import guided_lines
@@ -48,7 +50,14 @@ class _Anew(Exception):  # noqa: N818  (the loop starts anew from where the matc
 class GameLoop:
     """One session, played by the people at one terminal."""
 
-    def __init__(self, session: Session, screen: TerminalScreen, *, resumed: bool) -> None:
+    def __init__(
+        self,
+        session: Session,
+        screen: TerminalScreen,
+        *,
+        resumed: bool,
+        rehearsal: Rehearsal | None = None,
+    ) -> None:
         self.session = session
         self.screen = screen
         self.match = session.match
@@ -57,6 +66,7 @@ class GameLoop:
         self.people = self.table.people
         self.alone = self.people[0] if len(self.people) == 1 else None
         self.resumed = resumed
+        self.rehearsal = rehearsal
         self._at_the_screen: int | None = None
         self._met: set[int] = set()
         self._table_of_round = 0
@@ -86,7 +96,11 @@ class GameLoop:
             self.screen.heading(self.reader.say("play.welcome-back", name=self.session.name))
             tell_log(self.reader, self.alone, since=self.match.state.round)
             return
-        card_text.draw_opening(self.reader, self.people)
+        if self.rehearsal:
+            self.screen.heading(say(self.session.language, "rehearsal.title"))
+            self.screen.line(self.match.happenings[-1].text, hang=2)
+        else:
+            card_text.draw_opening(self.reader, self.people)
         if self.alone is not None:
             self._meet(self.alone)
         self._pause("enter-begin")
@@ -125,9 +139,14 @@ class GameLoop:
             if self.people and self.table.asks_sentence():
                 ask_sentence(self.reader, self.table, self._line)
             self._pause("enter-event")
-            self._show_event(self.alone, self._do(Continue()))
+            self._show_event(self.alone, self._do(self._turning()))
         else:
             self._reflect()
+
+    def _turning(self) -> Action:
+        """Return what turns the event of this round: the one that is rehearsed comes first, once."""
+        rehearsal, self.rehearsal = self.rehearsal, None
+        return rehearsal.turns if rehearsal else Continue()
 
     def _do(self, action: Action) -> tuple[Happening, ...]:
         return self.session.do(action)

@@ -6,6 +6,7 @@ from game.content.base import Language
 from game.language import say
 from game.match.match import Match
 from game.match.players import seat_players, usual_teams
+from game.match.rehearsing import rehearsed
 from game.sessions.launch import Launch, folder_option
 from game.sessions.setting import Setting
 from game.sessions.store import Session, Store
@@ -30,7 +31,7 @@ def play_in_terminal(store: Store, launch: Launch, language: Language) -> None:
     if launch.is_language_said or not launch.resume:
         session.language = language
     try:
-        GameLoop(session, screen, resumed=launch.resume is not None).play()
+        GameLoop(session, screen, resumed=launch.resume is not None, rehearsal=launch.rehearsal).play()
         key, options = "play.kept", ""
     except Leave:
         key, options = "play.saved", " --text"
@@ -61,8 +62,10 @@ def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Langu
     except EndOfInput:
         return None
     table = seat_players(content, teams, seats, launch.seed, promises=promises)
+    if launch.rehearsal:
+        table = rehearsed(table, launch.rehearsal, language, one=launch.seed is not None)
     is_asked = launch.content is None  # who sets a table up by questions and never played is guided
-    setting = Setting(guided=is_asked and not store.list())
+    setting = Setting(guided=is_asked and not store.list(), rehearsal=launch.rehearsal is not None)
     return store.create(
         table.match, language=language, players=table.players, name=launch.name, setting=setting
     )

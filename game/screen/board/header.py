@@ -111,9 +111,9 @@ def _case(stage: Stage, box: Box, play: Play) -> None:
 
 
 def _title(play: Play) -> str:
-    """Return the title of the case; what stands behind a colon is for the box."""
+    """Return the title of the case, and if it is rehearsed; what stands behind a colon is for the box."""
     title, _, _ = play.content.case.title[play.reader.language].partition(":")
-    return title
+    return f"{play.reader.say('rehearsal.title')} · {title}" if play.setting.rehearsal else title
 
 
 def _rounds(play: Play, standing: Standing) -> dict[str, int]:

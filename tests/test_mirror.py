@@ -7,13 +7,15 @@ import io
 import os
 import signal
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import icalendar
 import pypdfium2
 import pytest
 
-from game.content.base import LANGUAGES
+from game.content.base import LANGUAGES, Language
 from game.content.load import load_cards
 from game.language import say
 from game.match.match import Match
@@ -256,6 +258,23 @@ def test_a_report_says_what_may_be_shown_and_nothing_else(store: Store) -> None:
     assert "&lt;b&gt;On Monday" in page and "<b>On" not in page and "<script" not in page
     text = " ".join(read_pdf(written(mirror, "en", "pdf"))[1])  # type: ignore[arg-type]
     assert block_name(3, "en") in text and "too few answers to show" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_calendar_asks_three_months_on_to_fill_it_in_again_with_what_was_agreed(
+    store: Store, language: Language
+) -> None:
+    mirror = shown(store, 8)
+    for words in ("", "Op maandag, met Ilse; \\ en \U0001f389"):
+        mirror.choose(3)
+        mirror.write_sentence(words)
+        (event,) = icalendar.Calendar.from_ical(written(mirror, language, "ics")).walk("VEVENT")
+        assert event.decoded("dtstart") == date.fromisoformat(mirror.shown_at[:10]) + timedelta(days=91)
+        (alarm,) = event.walk("VALARM")
+        said = str(event["description"])
+        assert mirror.name in str(event["summary"]) == str(alarm["description"]) and mirror.name in said
+        assert block_name(3, language) in said and words in said
+        assert (say(language, "mirror.sentence") in said) == bool(words)
 
 
 def test_two_mirrors_stand_side_by_side(store: Store) -> None:

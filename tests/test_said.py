@@ -92,7 +92,9 @@ def test_only_what_was_agreed_to_is_in_a_report_and_none_of_it_says_whose_it_is(
         kept = store.read(session.name)
     material = material_of(kept, "en")
     words = {part["id"]: part["rows"] for part in report_of(material)["parts"]}
-    assert words["monday"] == ["On Tuesday I will open plan with x, and y will notice."]
+    assert [row["text"] for row in words["monday"]] == [
+        "On Tuesday I will open plan with x, and y will notice."
+    ]
     assert words["insights"] == [{"text": "told", "by": "Round 2"}]
     rows = table(material.facts, material.reader, said=kept.said).decode("utf-8-sig")
     assert "open plan" in rows and "secret plan" not in rows and "not told" not in rows

@@ -112,3 +112,28 @@ def test_it_can_be_chosen_in_setting_up(pilot: Pilot) -> None:
     pilot.use("asks-yes")
     pilot.use("begin")
     assert pilot.app.play is not None and pilot.app.play.answers.open == "before"
+
+
+def test_all_answers_are_deleted_after_a_question_and_the_talk_stays_where_it_was(pilot: Pilot) -> None:
+    play = pilot.sit()
+    pilot.play_on(rounds=9, phase="over")
+    pilot.app.room.show(screen := OutcomeScreen(pilot.app))
+    pilot.app.room.push(Asking(pilot.app))
+    pilot.step()
+    assert not pilot.controls["forget-answers"].enabled
+    play.ask("after")
+    for _ in range(5):
+        play.answers.hand_in(Slip((4,) * STATEMENTS, "Niet voor altijd"))
+    play.show_figures(is_shown=True)
+    last = len(screen.talk.steps) - 1
+    play.session.set(play.setting.model_copy(update={"step": "before-after"}))
+    pilot.step()
+    pilot.use("forget-answers")
+    assert pilot.focus == "leave-it"
+    pilot.use("leave-it")
+    assert play.answers.is_used
+    pilot.use("forget-answers")
+    pilot.use("forget-answers")
+    assert pilot.screen == "Asking" and not pilot.controls["forget-answers"].enabled
+    assert not play.answers.is_used and not play.shows_figures and not pilot.says("4,0")
+    assert screen.talk.place == last - 1 == len(screen.talk.steps) - 1

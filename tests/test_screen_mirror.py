@@ -122,6 +122,7 @@ def test_what_was_typed_for_monday_is_kept_and_a_game_begins_without_what_is_mis
         assert sorted(path.suffix for path in (tmp_path / "data" / "reports").iterdir()) == [
             ".csv",
             ".html",
+            ".ics",
             ".pdf",
         ]
         pilot.click("on")

@@ -126,3 +126,12 @@ def test_what_lies_closed_is_drawn_only_when_somebody_says_so(
     sitter.play.said.write("insight", ["From a phone"], team=0, turn=4, language="en")
     sitter.walks(agrees=agrees)
     assert ("From a phone" in shown()) == agrees
+
+
+def test_answers_before_and_after_are_deleted_once_somebody_says_so(sitter: Sitter, shown: Shown) -> None:
+    for agrees in (False, True):
+        sitter.play.ask("after")
+        sitter.play.answers.close()
+        sitter.play.session.set(sitter.play.setting.model_copy(update={"step": "before-after"}))
+        sitter.walks(("Which number", "4"), agrees=agrees)
+        assert "do not come back" in shown() and sitter.play.answers.is_used != agrees

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from game.mirror.kept import Mirror, Mirrors
     from game.sessions.store import Store
 
-_FORMS = ("pdf", "html", "csv")
+_FORMS = ("pdf", "html", "csv", "ics")
 _PAPERS = ("a4", "letter")
 _LANGUAGES = (*LANGUAGES, *PAIRS)
 

@@ -1,4 +1,4 @@
-"""Calendar: Monday sentences as a calendar file (iCalendar, RFC 5545) with one reminder four weeks on.
+"""Calendar: what people will be reminded of, as a calendar file (iCalendar, RFC 5545) with one reminder.
 
 A file is a few dozen lines of text, so that it takes no library: what is typed is escaped, lines are folded
 by their bytes. Every calendar program reads it.
@@ -31,8 +31,14 @@ def calendar(items: Sequence[Item], title: str, language: Language, now: datetim
     """
     said = [said_words(item.kind, item.language, item.text) for item in items]
     day = max(item.written for item in items) + LATER
+    return reminding(say(language, "debrief.reminder", title=title), said, day, language, now)
+
+
+def reminding(
+    reminder: str, said: Sequence[str], day: date, language: Language, now: datetime | None = None
+) -> bytes:
+    """Return a calendar with one event on ``day``, called ``reminder``; what was ``said`` stands in it."""
     stamp = (now or datetime.now(UTC)).astimezone(UTC)
-    reminder = say(language, "debrief.reminder", title=title)
     words = "\n".join([reminder, *said])
     lines = [
         "BEGIN:VCALENDAR",

@@ -216,6 +216,7 @@ class Room:
             self.is_report_open,
             self.looked is not None,
             answers.open,
+            answers.is_used,
             self.play.shows_figures and answers.kept.figures,
             len(self.play.versions),
         )

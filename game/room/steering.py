@@ -160,6 +160,10 @@ def _figures(room: Room, data: Asked) -> None:
     room.play.show_figures(is_shown=not room.play.shows_figures)
 
 
+def _forget_answers(room: Room, data: Asked) -> None:
+    room.play.forget_answers()
+
+
 # --- adjusting ------------------------------------------------------------------------------------
 
 
@@ -294,6 +298,7 @@ _DO: dict[str, Callable[[Room, Asked], None]] = {
     "ask": _ask,
     "close_ask": _close_ask,
     "figures": _figures,
+    "forget_answers": _forget_answers,
     "show_hand": _show_hand,
     "cover_hand": _cover_hand,
     "look": _look,

@@ -5,6 +5,7 @@ Where it is stands on disk, so that a program that ended goes on from there.
 
 from __future__ import annotations
 
+from game.content.debriefing import STEPS
 from game.reading.debriefing import Asked, walk
 from game.reading.reader import Reader
 from game.table.play import Play
@@ -28,9 +29,12 @@ class Debriefing:
 
     @property
     def place(self) -> int:
-        """The place in ``steps`` of the one that the room is at."""
-        names = [asked.step.id for asked in self.steps]
-        return names.index(self.play.setting.step) if self.play.setting.step in names else 0
+        """The place in ``steps`` of the one that the room is at, or was before it was left out."""
+        order = [step.id for step in STEPS]
+        if self.play.setting.step not in order:
+            return 0
+        at = order.index(self.play.setting.step)
+        return max(0, sum(order.index(asked.step.id) <= at for asked in self.steps) - 1)
 
     @property
     def now(self) -> Asked:

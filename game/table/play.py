@@ -280,6 +280,11 @@ class Play:
             self.answers.close()
         self.shows_figures = is_shown
 
+    def forget_answers(self) -> None:
+        """Delete all that people answered before and after, and ask nothing any more. Raises StoreError."""
+        self.answers.forget()
+        self.shows_figures = False
+
     def keep_note(self) -> None:
         """Keep what the facilitator typed as a note. Raises StoreError, and then it is still typed."""
         # straight to the session: a note is nobody's turn, so no bot may answer it

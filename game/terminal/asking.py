@@ -57,6 +57,8 @@ def _choices(
         choices.append((say("questionnaire.close"), answers.close))
     else:
         choices.append((say("questionnaire.show"), lambda: draw_figures(reader, play)))
+    if answers.is_used:
+        choices.append((say("questionnaire.forget-all"), lambda: _forget(reader, play, says_yes)))
     return choices
 
 
@@ -75,6 +77,14 @@ def _slips(reader: TerminalReader, play: Play, read: Read, says_yes: SaysYes) ->
             play.answers.hand_in(understood.slip)
             screen.clear()
             screen.line(say("questionnaire.slip-kept"), "dim", hang=2)
+
+
+def _forget(reader: TerminalReader, play: Play, says_yes: SaysYes) -> None:
+    say, screen = reader.say, reader.screen
+    screen.line(f"{say('questionnaire.forget-ask')} {say('questionnaire.forget-more')}", hang=2)
+    if says_yes(say("play.prompt-undo"), say("questionnaire.type-forget")):
+        play.forget_answers()
+        screen.line(say("questionnaire.forgotten"), "dim", hang=2)
 
 
 def draw_figures(reader: TerminalReader, play: Play) -> None:

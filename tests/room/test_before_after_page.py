@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,21 @@ def test_the_facilitator_opens_closes_and_shows_and_nobody_has_to_answer(tmp_pat
         room.play.answers.forget()
         assert snapshot(room, room.viewer(table.devices[0], "")) == few, "hidden and empty differ"
         assert table.ask(0, do="ask", moment="before")["done"] is False
+
+
+def test_the_remote_deletes_all_answers_once_it_was_asked_whether_to(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        room, lead = table.room, len(table.devices) - 1
+        assert "forget_answers" not in table.bytes_of(lead).decode()
+        table.ask(lead, do="ask", moment="after")
+        table.ask(lead, do="close_ask")
+        (offered,) = re.findall(r'\{[^{}]*\{"do":"forget_answers"\}[^{}]*\}', table.bytes_of(lead).decode())
+        assert "Delete all answers, before and after?" in json.loads(offered)["ask"]
+        assert table.ask(0, do="forget_answers")["done"] is False and room.play.answers.is_used
+        stamps = [room.stamp(table.viewer(seat)) for seat in (0, lead)]
+        assert table.ask(lead, do="forget_answers")["done"] and not room.play.answers.is_used
+        assert all(room.stamp(table.viewer(seat)) != was for seat, was in zip((0, lead), stamps, strict=True))
+        assert "forget_answers" not in table.bytes_of(lead).decode()
 
 
 def test_a_phone_hands_in_once_and_only_what_can_be(tmp_path: Path) -> None:

@@ -49,6 +49,10 @@ def lead_asks(room: Room, reader: Reader) -> Section:
     key = "hide" if room.play.shows_figures else "show"
     those.append(button(say(f"questionnaire.{key}"), {"do": "figures"}, on=room.play.shows_figures))
     sections = [text(say(f"questionnaire.{state}")), buttons(*those)]
+    if answers.is_used:
+        ask = f"{say('questionnaire.forget-ask')} {say('questionnaire.forget-more')}"
+        forget = button(say("questionnaire.forget-all"), {"do": "forget_answers"}, tone="danger", ask=ask)
+        sections.append(buttons(forget))
     for moment in MOMENTS:
         if lines := answers.shuffled(moment):
             named = f"{say('questionnaire.lines')}: {say(f'questionnaire.{moment}')}"

@@ -14,6 +14,7 @@ from game.screen.facilitator import interventions
 from game.screen.facilitator.button_spec import ButtonSpec, write_button
 from game.screen.facilitator.facilitator_screen import CLOSE, FacilitatorScreen
 from game.screen.facilitator.filling_in import FillingIn
+from game.screen.facilitator.forgetting import Forgetting
 from game.screen.facilitator.slip_entry import SlipEntry
 from game.screen.figures_page import figures_page
 from game.screen.navigator import Navigator
@@ -31,7 +32,7 @@ class Asking(FacilitatorScreen):
     def tick(self, now: float) -> bool:
         """Have it written again when the remote opened or closed something."""
         play = interventions.playing(self.app)
-        seen, self._state = self._state, (play.answers.kept.open, play.shows_figures)
+        seen, self._state = self._state, (play.answers.kept.open, play.answers.is_used, play.shows_figures)
         return super().tick(now) or seen != self._state
 
     _state: object = None
@@ -103,6 +104,15 @@ class Asking(FacilitatorScreen):
         none = "" if lines else say("questionnaire.no-lines")
         about = say("questionnaire.lines-hint")
         yield ButtonSpec("lines", say("questionnaire.lines"), "note", self._read, about, none)
+        unused = "" if play.answers.is_used else say("questionnaire.nothing-to-forget")
+        yield ButtonSpec(
+            "forget-answers",
+            say("questionnaire.forget-all"),
+            "remove",
+            lambda: self.view.push(Forgetting(self.app)),
+            say("questionnaire.forget-all-hint"),
+            unused,
+        )
 
     def _opens(self, moment: str) -> Callable[[], None]:
         def use() -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from game.screen.drawing import theme
-from game.screen.drawing.stage import Column, Stage
-from game.screen.drawing.theme import GAP
 from game.screen.facilitator import interventions
-from game.screen.facilitator.facilitator_screen import PAD, FacilitatorScreen
+from game.screen.facilitator.ask_first import AskFirst
+from game.screen.facilitator.button_spec import ButtonSpec
 from game.screen.navigator import Navigator
 
 
-class Undoing(FacilitatorScreen):
+class Undoing(AskFirst):
     """A dialog: what would be undone, yes or no."""
-
-    is_overlay = True
 
     def __init__(self, app: Navigator) -> None:
         super().__init__(app)
@@ -32,24 +28,22 @@ class Undoing(FacilitatorScreen):
             self.close()
         return is_new
 
-    def write(self, stage: Stage) -> None:
-        """Write what would be taken back and the two ways on."""
+    def question(self) -> tuple[str, str]:
+        """Return what would be taken back, or that there is nothing."""
         what = interventions.last_choice(self.app)
-        said = self.say("undo-ask", what=what) if what else self.say("nothing-to-undo")
-        wide = min(1100.0, stage.box.w - 160)
-        words = stage.height(said, wide - 2 * 40, theme.STORY)
-        more = stage.height(self.say("undo-hint"), wide - 2 * 40) if what else 0
-        box = stage.box.centred(wide, 80 + words + GAP + more + 2 * PAD + self.tall(stage))
-        with stage.over(box):
-            column = Column(stage, box.inset(40))
-            column.text(said, theme.STORY)
-            if what:
-                column.space(GAP)
-                column.text(self.say("undo-hint"))
-            first, two = column.box.low(self.tall(stage)).columns(2, GAP)
-            if what:
-                stage.button(first, "undo", self.say("undo"), self._undo, tone="primary", icon="undo")
-            stage.button(two, "leave-it", self.say("undo-not") if what else self.say("close"), self.back)
+        if not what:
+            return self.say("nothing-to-undo"), ""
+        return self.say("undo-ask", what=what), self.say("undo-hint")
+
+    def yes(self) -> ButtonSpec | None:
+        """Return the button that takes it back."""
+        if not interventions.last_choice(self.app):
+            return None
+        return ButtonSpec("undo", self.say("undo"), "undo", self._undo, "", tone="primary")
+
+    def no(self) -> str:
+        """Return the words of the button that leaves it."""
+        return self.say("undo-not" if interventions.last_choice(self.app) else "close")
 
     def _undo(self) -> None:
         interventions.undo(self.app)

@@ -13,9 +13,6 @@ from game.mirror.words import Words, words_of
 TONES = ("#009E73", "#F5C542", "#D55E00", "#FFFFFF")
 """The colours of the answers, in the order of the signs; a number or a word always goes with them."""
 _STYLES = (Path(report_page.__file__).with_name("page.css"), Path(__file__).with_name("page.css"))
-_WIDE, _HIGH = 400, 22
-_INK = "#1b1b1f"
-_LINE = f'stroke="{_INK}"'
 
 
 def page(mirror: Mirror, language: Language, earlier: Mirror | None = None) -> str:
@@ -51,28 +48,22 @@ def _row(row: Words) -> str:
     then = " · ".join(part for part in (row["then_said"], row["change"]) if part)
     then = f'<p class="small">{escape(then)}</p>' if then else ""
     name, said = escape(row["name"]), escape(row["said"])
-    return f'<li><b>{topic}{name}</b><p class="small">{said}</p>{bar(row)}{then}</li>'
+    return f'<li><b>{topic}{name}</b><p class="small">{said}</p>{_bar(row)}{then}</li>'
 
 
-def bar(row: Words) -> str:
+def _bar(row: Words) -> str:
     """Return the picture of a row, "" where nothing may be shown; the words beside it say the same."""
-    drawn = ""
     if row["counts"]:
-        left, all_said = 0.0, sum(row["counts"])
-        for many, tone in zip(row["counts"], TONES, strict=True):
-            wide = _WIDE * many / all_said
-            if many:
-                drawn += (
-                    f'<rect x="{left:.1f}" y="1" width="{wide:.1f}" height="20" fill="{tone}" {_LINE}/>'
-                    f'<text x="{left + wide / 2:.1f}" y="15" fill="{_INK}">{many}</text>'
-                )
-            left += wide
-    elif row["average"] is not None:
-        at = 10 + (_WIDE - 20) * (2 - row["average"]) / 2
-        line = f'<path d="M0 11H{_WIDE}" stroke="{_INK}" stroke-width="2"/>'
-        drawn = f'{line}<circle cx="{at:.1f}" cy="11" r="8"/>'
-    box = f'viewBox="0 0 {_WIDE} {_HIGH}" preserveAspectRatio="none"'
-    return f'<svg class="bar" {box} aria-hidden="true">{drawn}</svg>' if drawn else ""
+        drawn = "".join(
+            f'<span style="flex:{many};background:{tone}">{many}</span>'
+            for many, tone in zip(row["counts"], TONES, strict=True)
+            if many
+        )
+        return f'<div class="bar" aria-hidden="true">{drawn}</div>'
+    if row["average"] is None:
+        return ""
+    left = 100 * (2 - row["average"]) / 2
+    return f'<div class="bar line" aria-hidden="true"><i style="left:{left:.1f}%"></i></div>'
 
 
 def _topics(words: Words) -> str:

@@ -50,6 +50,7 @@ from game.commands.mirror import mirror_command
 from game.commands.print import print_command
 from game.commands.report import report_command
 from game.commands.room import room_command
+from game.commands.texts import texts_command
 from game.language import numeral, say
 from game.rules.terms import MAX_ROUNDS, MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
@@ -282,6 +283,7 @@ def replay(ctx: click.Context, file: str, language: str | None) -> None:
 
 command.add_command(new_command)
 command.add_command(check_command)
+command.add_command(texts_command)
 command.add_command(bench_command)
 command.add_command(balance_command)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from game.content.base import Language
+from game.files.spreadsheet import written
 from game.language import DECLARED, numeral, say
 from game.mirror.kept import Mirror
 from game.mirror.words import words_of
@@ -33,10 +31,7 @@ def table(mirror: Mirror, language: Language, earlier: Mirror | None = None) -> 
                 *counts,
             ]
             rows.append([*cells, _number(row["then"], language)] if earlier is not None else cells)
-    written = io.StringIO()
-    separator = ";" if DECLARED[language].decimal == "," else ","
-    csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
-    return written.getvalue().encode("utf-8-sig")
+    return written(rows, decimal=DECLARED[language].decimal)
 
 
 def _number(average: float | None, language: Language) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from game.debrief.facts import GameFacts
+from game.files.spreadsheet import written
 from game.language import DECLARED
 from game.match.happenings import LETTERS
 from game.reading.debriefing import said_words
@@ -15,24 +14,16 @@ from game.rules import terms as t
 from game.sessions.said import Item
 
 _COLUMNS = ("kind", "round", "team", "about", "text", "result")
-_FORMULA = "=+-@＝＋－＠\t\r\n"
-"""What a cell must not begin with: a spreadsheet would work it out, or run it."""
 
 
 def table(facts: GameFacts, reader: Reader, team: int | None = None, said: Sequence[Item] = ()) -> bytes:
     """Return the table as UTF-8 that spreadsheets know by its mark, parted as they expect in this language.
 
     ``said`` is what people agreed to have in it. Of a ``team``: only its own insights, and what was answered.
-    A cell that a spreadsheet would take for a formula has an apostrophe in front.
     """
     rows = [[reader.say(f"report.column-{name}") for name in _COLUMNS], *_insights(facts, reader, team)]
-    written = io.StringIO()
-    separator = ";" if DECLARED[reader.language].decimal == "," else ","
-    csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
-        [_plain(cell) for cell in row]
-        for row in (*rows, *_said(said, reader, team), *_answers(facts, reader))
-    )
-    return written.getvalue().encode("utf-8-sig", "replace")
+    rows += [*_said(said, reader, team), *_answers(facts, reader)]
+    return written(rows, decimal=DECLARED[reader.language].decimal)
 
 
 def _insights(facts: GameFacts, reader: Reader, only: int | None) -> list[list[str]]:
@@ -78,8 +69,3 @@ def _answers(facts: GameFacts, reader: Reader) -> list[list[str]]:
 
 def _title(reader: Reader, event: int) -> str:
     return reader.match.content.events[event].title[reader.language]
-
-
-def _plain(cell: str) -> str:
-    cell = cell.replace("\0", "")
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(tuple(_FORMULA)) else cell

@@ -56,6 +56,7 @@ def write_extreme(folder: Path, number: int, lines: int = MOST_LINES) -> Path:
     """
     made = Extreme(random.Random(number), f"case-{number}", number % 3 == 0, number % 3 == 1, lines)
     case = made.case()
+    folder.mkdir(exist_ok=True)
     path = folder / f"{made.name}.toml"
     path.write_text(written(case), encoding="utf-8")
     if made.own:
@@ -89,7 +90,8 @@ class Extreme:
     def one(self, among: Sequence[Any]) -> Any:
         return self.chance.choice(list(among))
 
-    def text(self, among: Sequence[str] = SAID, what: str = "") -> Row:
+    def text(self, among: Sequence[str] | None = None, what: str = "") -> Row:
+        among = among or SAID[: self.lines]
         said = f"{self.one(among)} {what}".strip()
         return {"nl": said, "en": said}
 

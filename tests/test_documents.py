@@ -32,7 +32,8 @@ from game.press.documents import PrintDocument, documents_of
 from game.press.layouts import MARGIN
 from game.press.leaflet import leaflet_data
 from game.press.pieces import CAPACITY_EACH, markers_of
-from game.press.typesetter import Typesetter
+from game.press.sheets import draw_fitting
+from game.press.typesetter import PressError, Typesetter
 from game.rules import terms as t
 from tests import tiny
 from tests.cases import EDITIONS, EVERY, sizes_of
@@ -74,7 +75,7 @@ def pieces(case: str, language: Language, teams: int | None = None) -> dict[str,
 @cache
 def pdf(case: str, language: Language, name: str) -> bytes:
     document = pieces(case, language)[name]
-    return typesetter().draw(document.template, document.job, "pdf")[0]
+    return draw_fitting(typesetter(), document.template, document.job)
 
 
 @cache
@@ -450,6 +451,19 @@ def test_a_leaflet_of_three_pages_is_told() -> None:
     longer = {**document.job["details"], "lines": document.job["details"]["lines"] * 8}
     found = misfits(document, details=longer)
     assert [one["field"] for one in found] == ["pages"]
+    with pytest.raises(PressError, match="too high"):
+        draw_fitting(typesetter(), document.template, {**document.job, "details": longer})
+
+
+def test_a_leaflet_that_is_a_little_too_long_takes_smaller_type() -> None:
+    """A case can have missing blocks, promises and a payer at once; nobody could shorten the rules for it."""
+    document = pieces("ipo", "en")["rules"]
+    lines = document.job["details"]["lines"]
+    longer = {**document.job["details"], "lines": [*lines, *lines[:5]]}
+    [found] = misfits(document, details=longer)
+    assert found["smaller"]
+    drawn = draw_fitting(typesetter(), document.template, {**document.job, "details": longer})
+    assert len(pypdfium2.PdfDocument(drawn)) == 2
 
 
 @pytest.mark.parametrize("name", [*SIZES, "mats", "guide"])

@@ -179,10 +179,14 @@ def draw_sheets(typesetter: Typesetter, job: dict[str, Any]) -> bytes:
 def draw_fitting(typesetter: Typesetter, template: str, job: Mapping[str, Any]) -> bytes:
     """Return the PDF of ``template`` filled with ``job``.
 
-    Raises PressError, naming card and field, where a text does not fit its place.
+    A document that says of itself that it can be set smaller is, step by step, until it fits. Raises
+    PressError, naming card and field, where a text does not fit its place.
     """
-    drawn = typesetter.draw(template, job, "pdf")[0]
-    for misfit in typesetter.query(template, job, "misfit"):
+    misfits = typesetter.query(template, job, "misfit")
+    while any(misfit.get("smaller") for misfit in misfits):
+        job = {**job, "smaller": job.get("smaller", 0) + 1}
+        misfits = typesetter.query(template, job, "misfit")
+    for misfit in misfits:
         values = {"card": misfit["id"], "field": misfit["field"], "by": round(misfit["by"], 1)}
         raise PressError(say(job["lang"], f"print.misfit-{misfit['kind']}", **values))
-    return drawn
+    return typesetter.draw(template, job, "pdf")[0]

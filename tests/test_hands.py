@@ -29,6 +29,7 @@ from game.press.layouts import MARGIN, PAPERS, PaperName
 from game.press.typesetter import Typesetter
 from game.rules.hands import copies_in
 from game.rules.planning import cost
+from game.rules.terms import CAPACITY, PLACES
 from game.screen.opening.setup_screen import SetupScreen
 from game.table.shorthand import Misread, understand
 from tests.cases import EDITIONS, EVERY
@@ -176,7 +177,10 @@ def test_a_sheet_says_that_its_costs_need_no_more_taking_off_and_what_to_strike_
     content = content_of("arena-poort")
     for missing in (0, 1):
         job = hands_of(with_missing(content, missing), "en", 4)[0].job
-        assert "taken off already" in job["reminder"][0]
+        capacity, costs, places, *_ = job["reminder"]
+        assert f"divide {CAPACITY}\u00a0a round" in capacity
+        assert "taken off already" in costs
+        assert f"hold {PLACES}\u00a0already" in places
         assert not any("1 less" in line for line in job["reminder"])
         assert ("missing this time" in job["words"]["hand-note"]) == bool(missing)
 

@@ -735,6 +735,8 @@ def test_hands_are_hidden_until_asked_for_and_never_in_the_room(windowed: Pilot)
     window_use(windowed, "hands-yes")
     shown = window_scene(windowed).texts()
     assert all(any(name in text for text in shown) for name in hidden)
+    numbers = {block.number: block.name["nl"] for block in play.match.content.cards.blocks}
+    assert all(f"{number} · {name}" in " ".join(shown) for number, name in numbers.items() if name in hidden)
     assert any(agenda.text["nl"] in text for agenda in agenda for text in shown)
     windowed.app.redraw()
     windowed.step()

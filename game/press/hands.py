@@ -34,7 +34,7 @@ def hands_data(facts: CaseFacts) -> dict[str, Any]:
         "copies": t.copies_of_a_block(facts.teams),
         "log": None,
         "how": _how(facts),
-        "reminder": [facts.say("hands-build"), *reminder_of(facts)[1:]],
+        "reminder": _reminder(facts),
         "synergies": _synergies(facts),
         "words": {
             **{name: facts.say(name) for name in ("start", "need", "interest")},
@@ -52,6 +52,16 @@ def hands_data(facts: CaseFacts) -> dict[str, Any]:
             {"number": number, "name": partner.name[facts.language]} for partner, number in teams if number
         ],
     }
+
+
+def _reminder(facts: CaseFacts) -> list[str]:
+    """Return what a plan may hold, for who has neither cards nor mat: what costs, and where a block goes."""
+    return [
+        facts.say("hands-capacity", count=t.CAPACITY),
+        facts.say("hands-build"),
+        facts.say("hands-places", count=t.PLACES),
+        *reminder_of(facts)[1:],
+    ]
 
 
 def _how(facts: CaseFacts) -> list[str]:

@@ -79,10 +79,15 @@ def capacity_words(reader: Reader, team: int) -> str:
     return reader.say("reading.capacity", left=left, capacity=view.capacity[team], carry=carry(view))
 
 
+def with_copies(name: str, copies: int) -> str:
+    """Return what a card is called, with how many of it are in a hand if more than one: "Momentum ×2"."""
+    return f"{name} ×{copies}" if copies > 1 else name
+
+
 def hand_words(reader: Reader, team: int) -> list[str]:
     """Return the cards that ``team`` holds, each with what it costs that team to build now."""
     return [
-        with_cost(reader, team, block) + (" ×2" if copies_in(reader.view(team).hand[team], block) > 1 else "")
+        with_copies(with_cost(reader, team, block), copies_in(reader.view(team).hand[team], block))
         for block in range(reader.match.rulebook.blocks)
         if copies_in(reader.view(team).hand[team], block)
     ]

@@ -109,8 +109,10 @@ def name_of(reader: Reader, value: AdjustableValue) -> str:
         return reader.team(value.team)
     if value.which is None:
         return kind_name(reader, value.what)
-    kind = "partner" if value.what == "interest" else "block" if value.what == "hand" else value.what
-    return reader.wording.name(kind, value.which)
+    if value.what == "hand":  # a team on paper is told its cards by number
+        block = reader.block(reader.block_number(value.which))
+        return f"{block.number} · {block.name[reader.language]}"
+    return reader.wording.name("partner" if value.what == "interest" else value.what, value.which)
 
 
 def is_or_not(reader: Reader, what: Adjustable) -> tuple[str, ...]:

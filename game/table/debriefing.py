@@ -41,6 +41,11 @@ class Debriefing:
         """The step that the room is at."""
         return self.steps[self.place]
 
+    def has_come_to(self, step: str) -> bool:
+        """Return whether the room is at the step with this id, one of STEPS, or past where it comes."""
+        order = [known.id for known in STEPS]
+        return order.index(step) <= order.index(self.now.step.id)
+
     def tick(self, now: float) -> None:
         """Start the clock of the first step; one that ran when the program ended runs on."""
         self.play.time_phase(self.now.seconds / 60, now)

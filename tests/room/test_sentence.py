@@ -66,6 +66,7 @@ def test_the_talk_on_phones_and_the_wall_asks_about_the_first_and_the_last(tmp_p
             table.ask(LEAD, do="sentence", text=text)
         play_to_the_end(table.room.play)
         table.room.telling.finish()
+        assert LAST in table_page(table), "the closing text speaks of it"
         go_to(table, "versions")
         for page in (table.bytes_of(1).decode(), table_page(table)):
             assert FIRST in page and LAST in page

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from game.content.base import FOUNDATIONS
-from game.match.actions import ADJUSTABLE
+from game.match.actions import ADJUSTABLE, Adjust, Continue
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
+from game.rules.hands import copies_in
 from tests.room.laid import TEAMS, Laid, laid, naming_event
 
 LEAD = TEAMS
@@ -170,8 +171,22 @@ def test_a_hand_is_on_the_remote_only_once_the_facilitator_asks_for_it(tmp_path:
         assert table.ask(LEAD, do="show_hand", team=1)["done"]
         hand = next(one for one in _folds(table.page(LEAD)) if one["key"] == "adjust-hand")
         assert all(name in str(hand) for name in names)
+        assert all(
+            f"{number} · {table.room.reader('en').block_name(number - 1)}" in str(hand) for number in (1, 2)
+        )
         assert table.ask(LEAD, do="cover_hand")["done"]
         assert table.room.shown_hand is None
+
+
+def test_a_card_that_a_team_holds_twice_says_so_on_its_phones(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        reader = table.room.reader("en")
+        once = next(block for block in range(16) if copies_in(reader.view(0).hand[0], block) == 1)
+        name = reader.block_name(once)
+        table.room.play.do(Continue())
+        assert name in str(table.page(0)) and f"{name} ×" not in str(table.page(0))
+        table.room.play.do(Adjust(what="hand", which=reader.block(once).id, team=0, change=1, reason="so"))
+        assert f"{name} ×2" in str(table.page(0))
 
 
 def test_who_is_away_is_named_with_its_last_sign_of_life(tmp_path: Path) -> None:

@@ -143,6 +143,12 @@ def test_phones_and_table_tell_the_turning_points_once_they_are_worked_out(laid:
     )
     laid.ask(lambda: setattr(room, "looked", LookedBack((), (point,), 12, 200)))
     talk = Debriefing(room.play)
+    while talk.now.step.id != "turned":  # the question when it turned, in their own view
+        laid.ask(lambda: talk.turn(1, room.clock()))
+    assert not any(
+        words in laid.table.ask("GET", f"{laid.table.base}{base}/now", cookie=cookie)[2].decode()
+        for base, cookie in pages
+    )
     while talk.now.step.id != "turning":
         laid.ask(lambda: talk.turn(1, room.clock()))
     for base, cookie in pages:

@@ -26,7 +26,8 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
     sections = outcome_sections(reader)
     sections += partner_sections(room, reader, team)
     sections += stood_out(reader)
-    sections += turning_sections(room, reader)
+    if room.debriefing.has_come_to("turning"):  # the room first says itself when the game turned
+        sections += turning_sections(room, reader)
     if written := notes(reader):
         said = [reader.say("play.in-round", round=at, said=note) for at, note in written]
         sections += [heading(reader.say("play.your-notes")), text(*said)]

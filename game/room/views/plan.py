@@ -19,6 +19,7 @@ from game.reading.choices import (
     room_words,
     tend_words,
     too_late,
+    with_copies,
 )
 from game.reading.helping import helped, unmet
 from game.reading.reader import Reader
@@ -155,12 +156,13 @@ def _card(
     more.append(f"{reader.say('play.in-practice')} {block.in_practice[reader.language]}")
     if others := partners_of(reader, block):
         more.append(reader.say("play.pairs-with", blocks=", ".join(others)))
-    is_ours = planning and copies_in(reader.view(team).hand[team], number)
+    copies = copies_in(reader.view(team).hand[team], number)
+    is_ours = planning and copies
     uses = list(_uses(reader, team, number)) if is_ours else []
     why = uses[0]["why"] if uses else ""
     late = [words for words in (too_late(reader),) if words and is_ours]
     return card(
-        block.name[reader.language],
+        with_copies(block.name[reader.language], copies),
         fill=cluster.fill,
         shape=cluster.shape,
         kind=f"{reader.foundation(preview.foundation)} · {reader.say('play.cost', count=preview.cost)}",

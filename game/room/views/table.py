@@ -30,14 +30,14 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     if room.is_blank:
         return [blank()]
     main = [*closing(room, reader), *guided(room, reader), *_main(room, reader)]
-    over_all = [] if reader.match.is_over else written(room, reader)
+    over_all = written(room, reader) if _has_the_sentence(room) else []
     if _has_seats(room):  # how to join stands large at the right
         main, over_all = [*over_all, *main], []
     if reader.match.phase == "vote" and not room.telling.is_telling:
         # what is voted on is read from the back row: it takes the place of the board
         return [*over_all, {"is": "column", "key": "main vote", "sections": main}, _join_line(room, reader)]
     if reader.match.is_over and not room.telling.is_telling and room.debriefing.now.step.id != "course":
-        return [{"is": "column", "key": "main whole", "sections": main}, _join_line(room, reader)]
+        return [*over_all, {"is": "column", "key": "main whole", "sections": main}, _join_line(room, reader)]
     board = [progress(room, reader), carrying(room, reader)]
     board += [interests(room, reader, brief=True), in_place(room, reader, brief=True)]
     return [
@@ -46,6 +46,11 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
         {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
         _corner(room, reader),
     ]
+
+
+def _has_the_sentence(room: Room) -> bool:
+    """Return whether what the room wrote stands on the wall: in the game, and over how it ends."""
+    return not room.play.match.is_over or room.debriefing.now.step.id == "end"
 
 
 def guided(room: Room, reader: Reader) -> list[Section]:

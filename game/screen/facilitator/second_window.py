@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.reading.choices import planned
+from game.reading.choices import planned, with_copies
 from game.reading.roles import partner_agenda
 from game.rules import terms as t
 from game.rules.hands import copies_in
@@ -225,7 +225,7 @@ class FacilitatorWindow(ButtonGroups):
         reader = interventions.playing(self.app).reader
         foundation = interventions.playing(self.app).match.rulebook.block_foundation[block]
         shape = reader.match.content.cards.clusters[foundation].shape
-        name = f"{reader.block_name(block)}{f' ×{copies}' if copies > 1 else ''}"
+        name = f"{reader.block(block).number} · {with_copies(reader.block_name(block), copies)}"
         wide = column.box.w - self.line(stage) - 3 * CLOSE
         row = column.take(stage.height(name, wide, STANDING) + 6)
         stage.panel(row, reader.colour(foundation))

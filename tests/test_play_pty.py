@@ -46,7 +46,7 @@ def terminal(folder: Path, *args: str, language: str = "en") -> Iterator[Any]:
         cwd=str(ROOT),
         env=env,
         dimensions=(24, 80),
-        timeout=30,
+        timeout=120,  # what a game turned on is counted without compiled rules
         preexec_fn=_hear_ctrl_c,
     )
     child.delaybeforesend = None

@@ -179,9 +179,13 @@ def _shadowed(whole: Image.Image, box: tuple[int, int, int, int], radius: int) -
     ImageDraw.Draw(whole).rounded_rectangle(box, radius, fill=INK)
 
 
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+"""Any of these draws the phones."""
+
+
 def main() -> int:
     """Draw the picture."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         print("Chromium is needed to draw the phones.", file=sys.stderr)
         return 1

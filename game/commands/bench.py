@@ -81,11 +81,13 @@ def _file_of(ctx: click.Context, case: str) -> Path:
 
 
 def _folder_beside(case: Path) -> Path:
-    """Return where the sheet of a case goes when nobody said: beside it, or here for one that ships."""
+    """Return where the sheet of a case goes when nobody said: beside it; here where it ships or is packed."""
     from game.content import SCENARIOS_FOLDER
+    from game.content.packing import is_packed
 
     name = f"{case.stem}-bench"
-    return Path(name) if case.resolve().parent == SCENARIOS_FOLDER.resolve() else case.with_name(name)
+    is_ours = case.resolve().parent == SCENARIOS_FOLDER.resolve() or is_packed(case)
+    return Path(name) if is_ours else case.with_name(name)
 
 
 def _window(case: Path, language: Language) -> SheetWindow | None:

@@ -123,9 +123,10 @@ def _kept() -> Iterator[None]:
 
 def _meant_file(path: str, language: Language) -> Path:
     """Return the file or folder at ``path``, or the file of the case of that name; complain without one."""
+    from game.content.packing import SUFFIX as PACK
     from game.content.problems import ContentError
 
-    if Path(path).exists():
+    if Path(path).exists() and Path(path).suffix != PACK:
         return Path(path)
     complaint = say(language, "cli.no-such-path", path=printable(path, LONGEST))
     try:
@@ -134,6 +135,8 @@ def _meant_file(path: str, language: Language) -> Path:
         [problem] = error.problems
         if problem.key == "saved_otherwise":
             raise Complaint(problem.message(language), 2) from None
+        if Path(path).exists():
+            raise Complaint(f"{printable(path, LONGEST)}: {problem.message(language)}") from None
         meant = problem.suggestion
         hint = f" {say(language, 'cli.did-you-mean', meant=meant)}" if meant else ""
         raise Complaint(complaint + hint, 2) from None
@@ -253,10 +256,13 @@ def schema_command(ctx: click.Context, out: str, case: str | None, language: str
     del language
     from game.content import SCENARIOS_FOLDER
     from game.content.new_case import SCHEMA_NAME
+    from game.content.packing import is_packed
     from game.content.schema import write_schema_beside, write_schemas
 
     with content_errors_as_complaints(ctx):
         own = find_named(case) if case else None
+    if own and is_packed(own):
+        raise Complaint(say(language_of(ctx), "packing.is-packed", file=printable(case, LONGEST)), 2)
     if own and own.parent == SCENARIOS_FOLDER:
         raise Complaint(say(language_of(ctx), "design.schema-shipped", found=own.stem), 2)
     paths = [write_schema_beside(own, SCHEMA_NAME)] if own else write_schemas(Path(out))

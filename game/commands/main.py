@@ -47,6 +47,7 @@ from game.commands.in_window import plays_in_window
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
 from game.commands.load_case import load_case
 from game.commands.mirror import mirror_command
+from game.commands.packing import pack_command, unpack_command
 from game.commands.print import print_command
 from game.commands.report import report_command
 from game.commands.room import room_command
@@ -284,6 +285,8 @@ def replay(ctx: click.Context, file: str, language: str | None) -> None:
 command.add_command(new_command)
 command.add_command(check_command)
 command.add_command(texts_command)
+command.add_command(pack_command)
+command.add_command(unpack_command)
 command.add_command(bench_command)
 command.add_command(balance_command)
 

@@ -58,6 +58,7 @@ def texts_command(
         raise Complaint(say(spoken, "texts.out-or-from"), 2)
     if file.suffix.lower() != ".csv":
         raise Complaint(say(spoken, "texts.not-csv", file=printable(file, LONGEST)), 2)
+    from game.content.packing import is_packed
     from game.content.sheet import documents_of
 
     with content_errors_as_complaints(ctx):
@@ -66,6 +67,8 @@ def texts_command(
     if out is not None:
         _write(documents, case, file, to, spoken)
     else:
+        if is_packed(path):
+            raise Complaint(say(spoken, "packing.is-packed", file=printable(case, LONGEST)), 2)
         _take_back(path, documents, file, spoken)
 
 

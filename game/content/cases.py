@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_documents_path
 
 from game.content import SCENARIOS_FOLDER
+from game.content.packing import SUFFIX, opened
 from game.content.problems import ContentError, Problem, nearest, slug
 from game.language import say
 
@@ -74,24 +75,34 @@ def shipped_cases() -> tuple[str, ...]:
 def all_cases() -> tuple[CaseFile, ...]:
     """Return the cases that ship and then the own ones by the alphabet."""
     shipped = shipped_cases()
-    own = sorted(
-        path for path in cases_folder().glob("*.toml") if path.is_file() and not path.name.startswith(".")
-    )
+    written, packs = (_files_in(cases_folder(), ending) for ending in (".toml", SUFFIX))
+    named = {*shipped, *(path.stem for path in written)}
     return (
         *(CaseFile(name, SCENARIOS_FOLDER / f"{name}.toml") for name in shipped),
-        *(CaseFile(path.stem, path, is_own=True, is_hidden=path.stem in shipped) for path in own),
+        *(CaseFile(path.stem, path, is_own=True, is_hidden=path.stem in shipped) for path in written),
+        *(CaseFile(path.stem, path, is_own=True, is_hidden=path.stem in named) for path in packs),
     )
+
+
+def _files_in(folder: Path, ending: str) -> list[Path]:
+    found = (path for path in folder.glob(f"*{ending}") if path.is_file())
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def find_case(name_or_path: str | Path) -> Path:
-    """Return the file of a case: by its id, or a path to a TOML file.
+    """Return the file of a case: by its id, or a path to a TOML file or a pack, which is opened.
 
     A case that ships goes before an own one with its id, so that a name always begins the game that
     others know by it. A file name that is not here is looked for among the own cases too. Raises
     ContentError, which says what was probably meant, when there is none.
     """
+    path = _file_of(name_or_path)
+    return opened(path) if path.suffix == SUFFIX else path
+
+
+def _file_of(name_or_path: str | Path) -> Path:
     path, name = Path(name_or_path), str(name_or_path)
-    if isinstance(name_or_path, Path) or path.suffix.lower() == ".toml":
+    if isinstance(name_or_path, Path) or path.suffix.lower() in (".toml", SUFFIX):
         own = cases_folder() / path.name
         is_elsewhere = path.name == name and not path.exists() and own.is_file()
         if not is_elsewhere and not path.exists():

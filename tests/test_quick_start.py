@@ -285,3 +285,63 @@ def test_what_means_nothing_to_it_is_refused(
     assert status == 2
     assert "--quick-start" in complaint and other.split()[0] in complaint
     assert not out.exists()
+
+
+# --- what a paper table asks ------------------------------------------------------------------------
+
+ANSWERS: dict[Language, tuple[str, ...]] = {
+    "nl": (
+        "is er geen meer, dan is er deze ronde geen gebeurtenis en geen stemming",
+        "vooruitkijken doet de hele tafel",
+        "ook een van deze ronde",
+        "als er nog een is",
+        "naar links",
+        "is de stemming verdeeld",
+        "een partner die niet meespeelt",
+        "zijn ze ongelijk",
+    ),
+    "en": (
+        "if none is left, this round has no event and no vote",
+        "when you look ahead, all see",
+        "one of this round too",
+        "if one is left",
+        "to the left",
+        "the vote is split",
+        "a partner that is not in the game",
+        "if they differ",
+    ),
+}
+
+
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rules_answer_what_a_paper_table_asks(language: Language, quick: bool) -> None:
+    said = words_of(leaflet_data(CaseFacts(content_of("ipo"), language, 3), quick=quick)).lower()
+    for answer in ANSWERS[language]:
+        assert answer in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_set_up_of_the_whole_game_hands_out_every_kind_of_card(language: Language) -> None:
+    facts = CaseFacts(content_of("ipo"), language, 3)
+    said = words_of(leaflet_data(facts)["setup"]["lines"]).lower()
+    handed = {
+        "nl": (
+            "partnerkaart",
+            "planbord",
+            "stemkaarten",
+            "overzicht van synergieën",
+            "agenda",
+            "vel met plaatsen",
+        ),
+        "en": (
+            "partner card",
+            "plan mat",
+            "vote cards",
+            "overview of synergies",
+            "agenda",
+            "sheet with places",
+        ),
+    }[language]
+    for piece in handed:
+        assert piece in said

@@ -8,7 +8,18 @@ from game.press.casefacts import CaseFacts
 from game.rules import terms as t
 
 _ROUND = ("event", "plan", "reveal", "respond", "reflect")
-_REMEMBERED = ("named", "promised", "opened", "placed", "built", "fired", "voted", "crisis", "suspended")
+_REMEMBERED = (
+    "named",
+    "promised",
+    "opened",
+    "placed",
+    "built",
+    "fired",
+    "voted",
+    "paid",
+    "crisis",
+    "suspended",
+)
 """What has to be remembered: on the table with a token or a card, in the quick start in pencil."""
 
 

@@ -61,6 +61,9 @@ STEPS: tuple[Step, ...] = (
 SOMETIMES = frozenset(("promised", "missed", "let-go", "versions", "before-after"))
 """Steps that a game has only where there is something to ask."""
 
+LED = frozenset(("end", "agendas"))
+"""Steps at which whoever leads does what is asked; all others have words of their own, "hear-…"."""
+
 ASKED: dict[str, Kind] = {"insights": "insight", "sentence": "monday", "aloud": "monday"}
 """What people write at a step, or see on the wall."""
 FIELDS: dict[Kind, tuple[str, ...]] = {"insight": ("text",), "monday": ("when", "what", "whom", "who")}

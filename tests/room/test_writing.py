@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import icalendar
 
+from game.content.load import load_cards
+from game.content.outcome_pictures import outcome_picture
+from game.language import say
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
 from tests.room.browsing import Pages, chromium, needs_chromium
@@ -61,6 +65,18 @@ def test_a_sentence_is_its_writers_and_the_facilitators_until_it_is_opened(tmp_p
         assert table.room.debriefing.now.step.id == "aloud"
 
 
+def test_who_does_not_lead_is_told_to_listen_and_the_wall_has_the_picture_of_the_end(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        at(table, "end")
+        rows = outcome_picture(table.room.play.match.outcome, load_cards().clusters)["rows"]
+        assert "table" in who_has(table, json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+        for step in ("end", "agendas"):
+            go_to(table, step)
+            asked, heard = (say("en", f"debrief.{whose}-{step}") for whose in ("ask", "hear"))
+            assert who_has(table, heard) == set(range(TEAMS))
+            assert LEAD in who_has(table, asked) and not who_has(table, asked) & set(range(TEAMS))
+
+
 def test_what_is_asked_wrongly_is_not_kept_and_said_in_words(tmp_path: Path) -> None:
     with laid(tmp_path) as table:
         assert not table.ask(0, do="write", kind="monday", text=SENTENCE)["done"]  # before the end
@@ -106,6 +122,13 @@ def test_a_sentence_is_written_on_a_phone_and_no_step_of_a_minute_warns_as_it_be
         form = page.locator("[data-key='form monday']")
         for name, words in zip(("when", "what", "whom", "who"), SENTENCE, strict=True):
             form.locator(f"textarea[data-key='form monday {name}']").fill(words)
+        lines = "e => [e.scrollHeight <= e.clientHeight, e.offsetHeight]"
+        field = form.locator("textarea[data-key='form monday what']")
+        (_, low) = field.evaluate(lines)
+        field.fill("ring everybody who wrote to us since the summer and ask each of them the same question")
+        (is_in_sight, high) = field.evaluate(lines)
+        assert is_in_sight and high > 1.5 * low
+        field.fill(SENTENCE[1])
         form.locator("input").check()
         form.locator("button").click()
         said = "On Monday I will ring zyxwv with Fatima, and the team will notice."

@@ -169,13 +169,20 @@ function close(button) {
 
 // What is typed and not sent yet outlives a reload; a browser that keeps nothing plays on without.
 const draft = area => "draft " + main.dataset.base + " " + area.dataset.key;
+const grow = area => { // what is typed is in sight, also past the first line
+  area.style.height = "auto";
+  if (area.scrollHeight > area.clientHeight) area.style.height = area.scrollHeight + area.offsetHeight - area.clientHeight + "px";
+};
 document.addEventListener("input", event => {
-  if (event.target.nodeName === "TEXTAREA") try { sessionStorage.setItem(draft(event.target), event.target.value); } catch (_) { /* private */ }
+  if (event.target.nodeName !== "TEXTAREA") return;
+  grow(event.target);
+  try { sessionStorage.setItem(draft(event.target), event.target.value); } catch (_) { /* private */ }
 });
 function forget(box) {
   const clears = box.matches(".form") ? box.matches(".clears") : !box.matches(".keeps");
   for (const area of box.querySelectorAll("textarea")) {
     if (clears) area.value = "";
+    grow(area);
     try { sessionStorage.removeItem(draft(area)); } catch (_) { /* private */ }
   }
   for (const tick of box.querySelectorAll("input")) if (clears) tick.checked = false;
@@ -190,10 +197,13 @@ function filled(box) {
   return { text: areas.map(area => area.value), agreed: box.querySelector("input").checked };
 }
 function drafted() {
-  for (const area of document.querySelectorAll("textarea")) if (area.value === area.defaultValue) try {
-    const was = sessionStorage.getItem(draft(area));
-    if (was !== null) area.value = was;
-  } catch (_) { /* private */ }
+  for (const area of document.querySelectorAll("textarea")) {
+    if (area.value === area.defaultValue) try {
+      const was = sessionStorage.getItem(draft(area));
+      if (was !== null) area.value = was;
+    } catch (_) { /* private */ }
+    grow(area);
+  }
 }
 
 // What is chosen for the statements, as it is sent; it outlives a reload as what is typed does.

@@ -222,7 +222,10 @@ const paint = {
   log: section => el("ol", { class: "log" }, ...section.rows.map(row =>
     el("li", {}, el("span", { "aria-label": section.round + " " + row.name }, row.name), " " + row.words))),
 
-  outcome: section => el("p", { class: "outcome " + section.tone }, section.words),
+  outcome: section => {
+    const words = el("p", { class: "outcome " + section.tone }, section.words);
+    return section.picture ? el("div", { class: "ended" }, tinted(emblem(section.picture.rows), section.picture.fill), words) : words;
+  },
 
   join: section => el("section", { class: "join" },
     el("img", { src: section.qr, alt: section.words, width: "160", height: "160" }),

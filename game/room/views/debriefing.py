@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.content.debriefing import ASKED, FIELDS, MOST, Kind
+from game.content.debriefing import ASKED, FIELDS, LED, MOST, Kind
 from game.content.models import Workform
 from game.reading.debriefing import Asked, fields_of, said_words, who_words
 from game.reading.reader import Reader
@@ -30,11 +30,16 @@ def step_now(room: Room, reader: Reader) -> Asked:
     return room.debriefing.steps_in(reader)[room.debriefing.place]
 
 
-def step_sections(room: Room, reader: Reader, *, large: bool = False) -> list[Section]:
-    """Return what the step asks: one thing; ``large`` as a wall has it."""
+def step_sections(room: Room, reader: Reader, *, large: bool = False, hears: bool = False) -> list[Section]:
+    """Return what the step asks: one thing; ``large`` as a wall has it.
+
+    ``hears``: whoever reads it does not lead the talk, so that where the leader reads out or opens it says
+    what others do.
+    """
     asked = step_now(room, reader)
+    words = reader.say(f"debrief.hear-{asked.step.id}") if hears and asked.step.id in LED else asked.words
     title = {"is": "outcome", "words": asked.title, "tone": "step"} if large else heading(asked.title)
-    step = [notice(who_words(reader, asked), "wait"), title, text(asked.words, tone="big")]
+    step = [notice(who_words(reader, asked), "wait"), title, text(words, tone="big")]
     if large and asked.forms:
         return [*step, text(*(missed_words(reader, fed) for fed in asked.forms))]
     return [*step, *form_folds(reader, asked)]

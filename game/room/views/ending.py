@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.content.outcome_pictures import outcome_picture
 from game.reading.course import (
     because,
     notes,
@@ -39,7 +40,12 @@ def outcome_sections(reader: Reader) -> list[Section]:
     match = reader.match
     closing = getattr(match.content.case.outcome, match.outcome)[reader.language]
     return [
-        {"is": "outcome", "words": outcome_name(reader), "tone": match.outcome},
+        {
+            "is": "outcome",
+            "words": outcome_name(reader),
+            "tone": match.outcome,
+            "picture": outcome_picture(match.outcome, match.content.cards.clusters),
+        },
         text(closing, because(reader)),
     ]
 

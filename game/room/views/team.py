@@ -53,7 +53,11 @@ def _of_phase(room: Room, reader: Reader, team: int, device: int | None) -> list
         case "reflect":
             return _reflecting(room, reader, device)
         case _:
-            asked = [*step_sections(room, reader), *writing(room, reader, device), *wall(room, reader)]
+            asked = [
+                *step_sections(room, reader, hears=True),
+                *writing(room, reader, device),
+                *wall(room, reader),
+            ]
             return [*asked, *ending_sections(room, reader, team)]
 
 

@@ -197,6 +197,23 @@ def test_the_numbers_of_the_teams_are_those_of_the_screen(case: str) -> None:
             assert [(row["number"], row["name"].replace("\u00a0", " ")) for row in rows] == numbered
 
 
+def test_the_set_up_tells_the_numbers_where_the_table_sits_otherwise_than_the_sheets_say(
+    tmp_path: Path,
+) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        screen = SetupScreen(pilot.app, load_content("ipo"))
+        screen.seating.resize(3)
+        pilot.app.room.show(screen)
+        pilot.step()
+        pilot.use("page-way")
+        assert not pilot.says("write these numbers")
+        screen.seating.take(0, screen.seating.partners[2])
+        pilot.app.redraw()
+        pilot.step()
+        names = [screen.seating.partner(seat).name["en"] for seat in range(3)]
+        assert pilot.says(", ".join(f"{number} {name}" for number, name in enumerate(names, start=1)))
+
+
 @pytest.mark.parametrize(("length", "promises"), [("long", True), ("long", False), ("short", False)])
 def test_a_page_of_slips_has_a_row_for_each_round_and_a_promise_only_where_teams_promise(
     length: Length, promises: bool

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.content.cases import TO_BEGIN_WITH
 from game.content.load import load_content, shipped_cases
 from game.content.models import Content
 from game.match.players import seat_players
@@ -58,3 +59,14 @@ def test_a_seed_that_nobody_asked_for_is_drawn_from_all_there_are() -> None:
     assert len(seeds) == 40
     assert MAX_SEED // 2 < max(seeds) <= MAX_SEED
     assert seat_players(content, 3, (), 7).match.seed == 7
+
+
+def test_who_has_not_played_has_open_hands_and_a_first_round_step_by_step() -> None:
+    for content in CONTENTS:
+        seating = Seating(content)
+        assert seating.setting.open_hands == seating.setting.guided == (content.case.id == TO_BEGIN_WITH)
+    seating = Seating(load_content(TO_BEGIN_WITH))
+    seating.ways[1] = "paper"
+    assert not seating.setting.open_hands and seating.setting.guided
+    seating.open_hands = seating.guided = False
+    assert not seating.setting.open_hands and not seating.setting.guided

@@ -16,6 +16,7 @@ from game.content.cases import TO_BEGIN_WITH, shipped_cases
 from game.content.lengths import Length
 from game.content.load import load_content
 from game.language import DECLARED, LANGUAGES, say
+from game.match.players import usual_teams
 from game.room.desk import Desk
 from game.room.exchange import form_of, html, known_language, language_of
 from game.room.hosting import Host, TooManyRooms
@@ -49,10 +50,13 @@ class HostingWeb(Web):
         case, teams = form.get("case", ""), form.get("teams", "")
         length: Length = "short" if form.get("length") == "short" else "long"
         try:
-            if case not in shipped_cases() or teams not in [str(n) for n in range(MIN_TEAMS, MAX_TEAMS + 1)]:
+            if case not in shipped_cases():
                 raise ValueError(case)
+            if teams not in ["", *(str(n) for n in range(MIN_TEAMS, MAX_TEAMS + 1))]:
+                raise ValueError(teams)
+            count = int(teams) if teams else usual_teams(load_content(case), ())
             is_guided = form.get("guided") == "yes"
-            desk = await asyncio.to_thread(self.host.open, case, int(teams), length, spoken, guided=is_guided)
+            desk = await asyncio.to_thread(self.host.open, case, count, length, spoken, guided=is_guided)
         except ValueError:
             return html(_form(language, self.host.key, say(language, "room.host-wrong")), 400)
         except TooManyRooms:
@@ -66,12 +70,12 @@ def _form(language: Language, key: str, wrong: str = "") -> bytes:
     title = say(language, "room.host-title")
     cases = "".join(
         f'<label class="seat"><input type="radio" name="case" value="{case}" required>'
-        f"<span>{escape(_named(case, language))}</span></label>"
+        f"<span>{escape(_named(case, language))}<small>{escape(_size(case, language))}</small></span></label>"
         for case in shipped_cases()
     )
-    teams = "".join(
-        f"<option{' selected' if number == 4 else ''}>{number}</option>"
-        for number in range(MIN_TEAMS, MAX_TEAMS + 1)
+    usual = escape(say(language, "room.host-teams-usual"))
+    teams = f'<option value="">{usual}</option>' + "".join(
+        f"<option>{number}</option>" for number in range(MIN_TEAMS, MAX_TEAMS + 1)
     )
     languages = "".join(
         f'<option value="{one}"{" selected" if one == language else ""}>{escape(DECLARED[one].name)}</option>'
@@ -104,6 +108,21 @@ def _form(language: Language, key: str, wrong: str = "") -> bytes:
 def _named(case: str, language: Language) -> str:
     title = load_content(case).case.title[language]
     return f"{title} ({say(language, 'design.to-begin-with')})" if case == TO_BEGIN_WITH else title
+
+
+def _size(case: str, language: Language) -> str:
+    """Return for how many teams a case is, and how long each of its games takes."""
+    content = load_content(case)
+    low, high = content.case.teams.min, content.case.teams.max
+    teams = (
+        say(language, "opening.teams", count=low)
+        if low == high
+        else say(language, "opening.teams-from-to", low=low, high=high)
+    )
+    *shorter, longest = sorted(content.at(length).case.minutes for length in content.lengths)
+    takes = say(language, "opening.minutes", count=longest)
+    takes = " / ".join([*(str(minutes) for minutes in shorter), takes])
+    return f"{teams} · {takes}"
 
 
 def _links(language: Language, desk: Desk) -> bytes:

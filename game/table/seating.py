@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.content.cases import TO_BEGIN_WITH
 from game.content.models import Content, Length, Partner
 from game.match.match import Match
 from game.match.players import YOU, usual_teams
@@ -36,7 +37,6 @@ class Seating:
         """Who sits there: "you" for people, or a bot's policy."""
         self.length: Length = content.length
         """How long the game is, of ``content.lengths``."""
-        self.open_hands = False
         self.asks = False
         """Whether people are asked before and after."""
         self.ways: list[Way] = ["laptop"] * MOST
@@ -46,6 +46,7 @@ class Seating:
         self.is_first_game = False
         """Whether no game was kept on this computer before."""
         self._guided: bool | None = None
+        self._open_hands: bool | None = None
         self._open_votes: bool | None = None
         self._promises: bool | None = None
 
@@ -67,6 +68,11 @@ class Seating:
         """Return the seat that plays the partner with this id, or None when it stays away."""
         seat = self.partners.index(partner)
         return seat if seat < self.teams else None
+
+    @property
+    def sits_as_printed(self) -> bool:
+        """Whether each partner has the number that sheets printed for so many teams give it."""
+        return tuple(self.partners[: self.teams]) == tuple(seats_for(self.content, self.teams))
 
     def resize(self, teams: int) -> None:
         """Play with ``teams`` teams. A partner that may not stay away takes the last seat of one that may."""
@@ -127,12 +133,34 @@ class Seating:
 
     @property
     def guided(self) -> bool:
-        """Whether round 1 says in each phase who does what: as was chosen, or else in a first game."""
-        return self.is_first_game if self._guided is None else self._guided
+        """Whether round 1 says in each phase who does what: as was chosen, or else for who has not played."""
+        is_usual = self.is_first_game or self._begins
+        return is_usual if self._guided is None else self._guided
 
     @guided.setter
     def guided(self, chosen: bool) -> None:
         self._guided = chosen
+
+    @property
+    def open_hands(self) -> bool:
+        """Whether hands lie open: as was chosen, or else as is usual for the ways that are played."""
+        return self.open_hands_by(self.ways_of_people)
+
+    @open_hands.setter
+    def open_hands(self, chosen: bool) -> None:
+        self._open_hands = chosen
+
+    @property
+    def _begins(self) -> bool:
+        return self.content.case.id == TO_BEGIN_WITH
+
+    def open_hands_by(self, ways: Sequence[Way]) -> bool:
+        """Return whether hands would lie open in other ways: at the laptop, for who has not played.
+
+        They learn from what others hold. Who writes on paper has a sheet of its own for that.
+        """
+        is_usual = self._begins and all(way == "laptop" for way in ways)
+        return is_usual if self._open_hands is None else self._open_hands
 
     def open_votes_by(self, ways: Sequence[Way]) -> bool:
         """Return whether votes would be open in other ways: with one display and a laptop, for its queue."""

@@ -20,6 +20,8 @@ from urllib.parse import urlencode
 import pytest
 from starlette.routing import Route
 
+from game.content.base import LANGUAGES, Language
+from game.content.cases import TO_BEGIN_WITH
 from game.language import say
 from game.room.hosting import LETTERS, Host
 from game.room.hosting_web import HostingWeb
@@ -110,6 +112,23 @@ def test_only_the_private_link_opens_a_room_and_wrong_games_are_told(tmp_path: P
         assert len(host.desks) == 1
         page = table.ask("GET", f"/host/{host.key}")[2].decode()
         assert table.base not in page, "who opens a room sees none of the others"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_case_to_begin_with_opens_with_what_is_chosen_already_and_each_says_its_size(
+    tmp_path: Path, language: Language
+) -> None:
+    with hosted(tmp_path) as (host, _, port):
+        page = (
+            open_room(host, port, case=TO_BEGIN_WITH, teams="", language=language)
+            .ask("GET", f"/host/{host.key}", Accept_Language=language)[2]
+            .decode()
+        )
+        (desk,) = host.desks.values()
+        assert desk.room.play.match.teams == 3
+        sizes = {"nl": ("3 teams · 45 minuten", "3 tot 6 teams · 60 / 90 minuten")}
+        sizes["en"] = ("3 teams · 45 minutes", "3 to 6 teams · 60 / 90 minutes")
+        assert all(size in page for size in sizes[language])
 
 
 @pytest.mark.parametrize("guided", ["yes", ""])

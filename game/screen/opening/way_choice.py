@@ -86,7 +86,17 @@ def _note(screen: OpeningScreen, seating: Seating, way: Way) -> str:
         "laptop": screen.app.say("phones.way-laptop-note"),
         "paper": screen.app.say("phones.way-paper-note", command=_printing(seating)),
     }
-    return notes[way]
+    return (
+        notes[way]
+        if way != "paper" or seating.sits_as_printed
+        else f"{notes[way]} {_numbers(screen, seating)}"
+    )
+
+
+def _numbers(screen: OpeningScreen, seating: Seating) -> str:
+    """Return which number to write on the sheet of each partner where it is not the printed one."""
+    seats = [f"{seat + 1} {seating.partner(seat).name[screen.app.language]}" for seat in range(seating.teams)]
+    return screen.app.say("phones.way-paper-numbers", teams=", ".join(seats))
 
 
 def _printing(seating: Seating) -> str:
@@ -110,7 +120,7 @@ def _minutes(seating: Seating, chosen: Sequence[Way], content: Content) -> int:
 
 
 def _opened(seating: Seating, chosen: Sequence[Way]) -> Setting:
-    return Setting(open_hands=seating.open_hands, open_votes=seating.open_votes_by(chosen))
+    return Setting(open_hands=seating.open_hands_by(chosen), open_votes=seating.open_votes_by(chosen))
 
 
 # --- who plays in which way -----------------------------------------------------------------------

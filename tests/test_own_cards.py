@@ -163,7 +163,7 @@ id          = "network"
 name        = { nl = "Samen varen", en = "Sail together" }
 track       = { nl = "Vaart", en = "Sailing" }
 description = { nl = "Wie er meevaart.", en = "Who comes aboard." }
-shape       = "square"
+shape       = "hexagon"
 fill        = "#009E73"
 soft        = "#CCECE3"
 """
@@ -235,6 +235,7 @@ def test_a_folder_with_one_file_alone_is_read(bell: Path, name: str) -> None:
         ("events", '"the-bell"', '"the-bel"', "unknown_id"),
         ("events", '"our-yearbook"', '"a-yearbook"', "unknown_source"),
         ("kinds", '"chance"', '"luck"', "not_possible"),
+        ("clusters", '"hexagon"', '"square"', "shape_taken"),
     ],
 )
 def test_own_cards_are_held_to_those_of_the_game(bell: Path, file: str, old: str, new: str, key: str) -> None:

@@ -20,6 +20,7 @@ from game.content.shared import (
     Shared,
     condition_lists,
     effects,
+    ids,
     shared_of,
     tables_of,
     with_alternatives,
@@ -89,6 +90,7 @@ def own_card_mistakes(root: Node, shared: Shared, model: type[Model], file_name:
     if file_name != right:
         yield Mistake((), "card_file_name", {"name": right})
     yield from _numbers_taken(root, shared)
+    yield from _shapes_taken(root, shared)
     if root.flag("alone", default=False) and 0 < len(root.tables("block")) < LEAST_BLOCKS:
         values = {"name": "block", "least": LEAST_BLOCKS, "found": len(root.tables("block"))}
         yield Mistake(("block",), "list_short", values)
@@ -112,6 +114,17 @@ def _numbers_taken(root: Node, shared: Shared) -> Iterator[Mistake]:
         if number in others:
             values = {"number": number, "block": others[number]}
             yield Mistake(block.at("number"), "number_taken", values, possible=free)
+
+
+def _shapes_taken(root: Node, shared: Shared) -> Iterator[Mistake]:
+    """Yield clusters with the sign of another: each of the four signs stands for one."""
+    named = ids(root.tables("cluster"))  # one that is there twice is told already
+    for cluster in root.tables("cluster"):
+        shape, own = cluster.text("shape"), cluster.text("id")
+        others = [one.text("id") for one in shared.clusters if one.text("shape") == shape]
+        taken = next((name for name in others if name != own), None)
+        if shape is not None and taken is not None and len(set(named)) == len(named):
+            yield Mistake(cluster.at("shape"), "shape_taken", {"found": shape, "cluster": taken})
 
 
 def replaced(root: Node, ours: Shared, model: type[Model]) -> Iterator[Mistake]:

@@ -91,3 +91,24 @@ def test_what_was_typed_lies_closed_and_what_was_taken_off_the_wall_by_mistake_i
         pilot.key("return")
         assert pilot.says("Nobody was wrong") and "put-back" not in pilot.controls
         assert [item.is_seen for item in play.said] == [True, True]
+
+
+def test_what_lies_closed_is_read_alone_and_left_out_before_the_room_sees_it(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit(seed=4)
+        pilot.play_on(rounds=9, phase="over")
+        for words in ("Ask earlier", "Nobody was wrong", "And a name"):
+            play.said.write("insight", [words], team=0, turn=4, language="en")
+        play.session.set(play.setting.model_copy(update={"step": "insights"}))
+        flow.go_on(pilot.app)
+        pilot.step()
+        pilot.use("read-first")
+        assert not pilot.says("Ask earlier") and pilot.focus == "stop"
+        pilot.use("begin")
+        assert pilot.says("And a name")
+        pilot.use("open-1")
+        pilot.use("leave-3")
+        assert not pilot.says("And a name") and pilot.screen == "ReadingFirst"
+        pilot.use("open-2")
+        assert pilot.screen == "OutcomeScreen" and not pilot.says("And a name")
+        assert [item.is_seen for item in play.said] == [True, True, False]

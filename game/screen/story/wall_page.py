@@ -15,6 +15,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_height
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, LEAD, STANDING, STORY
+from game.screen.story.reading_first import ReadingFirst
 from game.screen.story.talk_screen import TalkScreen
 from game.sessions.said import Item, NothingSaid, TooManySaid
 
@@ -144,8 +145,16 @@ def _wall(screen: TalkScreen, stage: Stage, box: Box, kind: Kind, size: float) -
     inner = box.inset(32, 24)
     if closed:
         foot = inner.low(_ROW)
-        wide = min(560.0, foot.w * 0.6)
+        wide = min(460.0, foot.w * 0.42)
         open_all = say("debrief.open-all")
+        stage.button(
+            foot.before(wide + GAP).end(min(320.0, foot.w * 0.3)),
+            "read-first",
+            say("debrief.read-first"),
+            lambda: screen.view.push(ReadingFirst(screen.app, kind)),
+            icon="note",
+            hint=say("debrief.read-hint"),
+        )
         stage.button(
             foot.end(wide),
             "open-all",
@@ -154,7 +163,8 @@ def _wall(screen: TalkScreen, stage: Stage, box: Box, kind: Kind, size: float) -
             tone="primary",
             icon="unlock",
         )
-        label(stage, foot.before(wide + GAP), say("debrief.wall-closed", count=closed))
+        beside = foot.before(wide + min(320.0, foot.w * 0.3) + 2 * GAP)
+        label(stage, beside, say("debrief.wall-closed", count=closed))
         inner = inner.above(_ROW + GAP)
     taken_off = screen.memory.get(f"taken-off-{kind}")
     if taken_off is not None:

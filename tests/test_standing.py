@@ -12,9 +12,22 @@ import pytest
 
 from game.content.base import FOUNDATIONS
 from game.content.load import load_content
-from game.match.actions import Action, Adjust, Adjustable, Note, PlayEvent, Skip, Undo
+from game.match.actions import (
+    Action,
+    Adjust,
+    Adjustable,
+    Commit,
+    Continue,
+    Contribute,
+    Note,
+    PlayEvent,
+    Promise,
+    Skip,
+    Undo,
+)
 from game.match.happenings import Happening, as_seen_by
 from game.match.match import Match
+from game.match.players import bot_action
 from game.rules import terms as t
 from game.rules.state import Rulebook
 from game.table.standing import CHANGING, Standing
@@ -291,3 +304,24 @@ def test_an_undo_does_not_say_what_it_takes_back() -> None:
     table.adjust("progress", 4)
     story = Story(table, lambda: table.do(Undo()))
     assert (story.end().progress, story.after.progress) == (4, 0)
+
+
+def test_a_promise_is_neither_kept_nor_broken_while_what_comes_before_contributions_is_told() -> None:
+    match = Match.start(load_content("arena-poort"), seed=7, teams=4, promises=True)
+    before, told = Standing.of(match), list[Happening]()
+    while match.phase != "vote":
+        before, team = Standing.of(match), match.waits_for
+        if match.phase == "promise" and team is not None:
+            told = match.do(Promise(team=team, amount=1))
+        elif match.phase == "plan" and team == match.state.chair:
+            match.do(Contribute(team=team))
+            told = match.do(Commit(team=team))
+        else:
+            told = match.do(Continue() if team is None else bot_action(match, team, "cooperative"))
+    assert any(before.promised) and not before.shows_contributions
+    shown = [before := before.after(one, match.rulebook) for one in told]
+    kinds = [one.kind for one in told]
+    first = kinds.index("contributed")
+    assert "built" in kinds[:first]
+    assert [one.shows_contributions for one in shown] == [place >= first for place in range(len(told))]
+    assert Standing.of(match).shows_contributions

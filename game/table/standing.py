@@ -95,6 +95,14 @@ class Standing:
             voted=_members(view.voted),
         )
 
+    @property
+    def shows_contributions(self) -> bool:
+        """Whether it was told what teams contributed this round: before that no promise is kept or broken.
+
+        Where nobody contributed anything it was once a response is chosen.
+        """
+        return any(self.round_contributed) or self.response != t.NOTHING
+
     def after(self, happening: Happening, rulebook: Rulebook) -> Standing:
         """Return the standing once ``happening``, the next that ``Match.do`` told, has happened.
 

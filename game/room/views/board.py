@@ -82,9 +82,9 @@ def interests(room: Room, reader: Reader, own: int | None = None, *, brief: bool
             words.append(reader.say("room.named"))
         if team in standing.promise_made:
             promised, done = standing.promised[team], standing.round_contributed[team]
-            is_open = standing.response != t.NOTHING or reader.match.phase not in ("promise", "plan")
-            key = "play.promised-and-done" if is_open else "play.promised-beside-done"
-            key = "room.promised-of" if is_open and brief else key
+            is_told = standing.shows_contributions
+            key = "play.promised-and-done" if is_told else "play.promised-beside-done"
+            key = "room.promised-of" if is_told and brief else key
             words.append(reader.say(key, promised=promised, done=done))
         name = team_as_told(room, reader, team)
         mine = f" ({reader.say('play.you')})" if team == own else ""

@@ -152,7 +152,7 @@ def _told(seat: _Seat) -> str:
     purse = (told.reserve if seat.is_open else told.capacity)[team]
     words.append(say("table.about-reserve" if seat.is_open else "table.about-capacity", count=purse))
     if team in told.promise_made:
-        key = "table.about-kept" if seat.is_open else "table.about-promise"
+        key = "table.about-kept" if told.shows_contributions else "table.about-promise"
         words.append(say(key, promised=told.promised[team], done=told.round_contributed[team]))
     signs = {
         "table.about-chair-sign": told.chair == team,
@@ -235,8 +235,9 @@ def _promise(stage: Stage, names: Box, seat: _Seat) -> float:
     if seat.team not in seat.told.promise_made:
         return 0
     promised, done = seat.told.promised[seat.team], seat.told.round_contributed[seat.team]
-    words = f"{done}/{promised}" if seat.is_open else str(promised)
-    is_broken = seat.is_open and done < promised
+    is_told = seat.told.shows_contributions
+    words = f"{done}/{promised}" if is_told else str(promised)
+    is_broken = is_told and done < promised
     box = names.end(label_width(stage, words, "bold") + 36).top(label_height(stage))
     stage.icon(box.left(28).centred(28, 28), "note")
     label(stage, box.after(32), words, style="bold", colour=theme.LOSS if is_broken else INK)

@@ -22,7 +22,7 @@ from game.content.cases import TO_BEGIN_WITH
 from game.content.load import load_content, shipped_cases
 from game.content.models import Content
 from game.press.casefacts import CaseFacts
-from game.press.documents import PrintDocument, quick_start_of
+from game.press.documents import PrintDocument, quick_start_of, team_packs_of
 from game.press.layouts import MARGIN, PAPERS, PaperName
 from game.press.leaflet import leaflet_data
 from game.press.pack import pages_in
@@ -345,3 +345,12 @@ def test_the_set_up_of_the_whole_game_hands_out_every_kind_of_card(language: Lan
     }[language]
     for piece in handed:
         assert piece in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sheet_of_a_paper_game_speaks_of_a_screen_or_of_a_letter_that_is_typed(language: Language) -> None:
+    quick = made(TO_BEGIN_WITH, language)["hands"].job
+    packs = [pack.job["of-hands"] for pack in team_packs_of(content_of(TO_BEGIN_WITH), language, 3)]
+    for sheet in (quick, *packs):
+        said = words_of([sheet["reminder"], sheet["how"], sheet["words"]]).lower()
+        assert not re.search(r"\b(scherm|screen|m)\b", said)

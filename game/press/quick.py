@@ -17,7 +17,7 @@ from game.press.casefacts import CaseFacts
 from game.press.faces import TAROT, Faces
 from game.press.hands import hands_data
 from game.press.layouts import PaperName
-from game.press.pieces import markers_of
+from game.press.pieces import markers_of, reminder_of
 from game.press.signs import Signs
 from game.rules import terms as t
 
@@ -177,6 +177,12 @@ def team_sheets_data(facts: CaseFacts) -> dict[str, Any]:
         **data,
         "sheets": sheets,
         "how": round_in_short(facts),
+        "reminder": [
+            facts.say("quick-capacity", count=t.CAPACITY),
+            facts.say("hands-build"),
+            facts.say("quick-place", count=t.PLACES),
+            *reminder_of(facts)[1:],
+        ],
         "log": _log(facts),
         "words": {**data["words"], **words, "how-head": facts.say("quick-round-head")},
     }

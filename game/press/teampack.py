@@ -9,7 +9,7 @@ from game.press.casefacts import CaseFacts
 from game.press.faces import POKER, Faces
 from game.press.hands import hands_data
 from game.press.leaflet import leaflet_data
-from game.press.pieces import mats_data
+from game.press.pieces import mats_data, reminder_of
 from game.press.quick import round_in_short, with_draw
 
 
@@ -32,6 +32,7 @@ def team_packs_data(facts: CaseFacts) -> Iterator[tuple[str, dict[str, Any]]]:
             # the hand is of cards: nothing is ticked
             "copies": 0,
             "how": round_in_short(facts),
+            "reminder": [facts.say("hands-build"), *reminder_of(facts)[1:]],
             "words": {**hands["words"], **words, "how-head": facts.say("quick-round-head")},
         }
         of_mats = {**mats, "mats": [mat_of[sheet["name"]]]}

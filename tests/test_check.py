@@ -331,7 +331,7 @@ def test_a_file_that_has_gone_is_shown_as_nothing(tmp_path: Path) -> None:
 
 def test_what_no_sentence_was_written_for_is_said_in_the_words_of_the_model() -> None:
     detail: Any = {"type": "new_kind", "loc": ("id",), "msg": "Something new", "input": 1}
-    [mistake] = shape._other(shape._Error(Node({}), Case, detail, {}))
+    [mistake] = shape._other(shape._Error(Node({}), Case, detail, {}, ()))
     assert (mistake.key, mistake.values["reason"]) == ("other", "Something new")
 
 
@@ -596,6 +596,9 @@ def test_no_value_however_wrong_crashes_the_check(
         "deck.library = [" + '"a",' * 20_000 + "]",
         "".join(f'[[event]]\nid = "e{number}"\n' for number in range(4_000)),
         "partner = 1\n" + "\n".join(f"k{number} = 1" for number in range(8_000)),
+        "[[partner]]\n[[partner.agenda]]\nemblem = 1\n" * 2_000,
+        "[[event]]\n[[events]]\n" * 4_000,
+        "rounds 4\n" * 10_000,
         'challenge = 1\ntitle = "' + "\u202e" * 30_000 + '"',
     ],
 )

@@ -55,6 +55,13 @@ SLIPS = [
         'this says Vision, but "when" asks Network',
     ),
     Slip(
+        "an agenda says the opposite of its when",
+        ((FIRST_PROMISE, "Network stands at 5 or lower and nobody promised a party."),),
+        "agenda_bound",
+        "5 or lower",
+        'this says what at_most means, but "when" asks at_least',
+    ),
+    Slip(
         "one language says 7 and the other 9 (OWASP/cornucopia#2236)",
         (("Nu zijn het er zeven.", "Nu zijn het er 9."), ("Now there are seven.", "Now there are 7.")),
         "numbers_differ",

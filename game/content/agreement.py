@@ -18,6 +18,7 @@ from game.content.problems import Phrase
 from game.content.spans import KeyPath
 from game.language import LANGUAGES
 
+_BOUNDS = ("at_least", "at_most")
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d{3})*(?![\w])")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -62,6 +63,12 @@ def _agenda(agenda: Agenda, language: Language, path: KeyPath, cards: Cards) -> 
     if said - meant and meant - said:
         values = {"found": _listed(said - meant), "asked": _listed(meant - said)}
         yield _warning(path, "agenda_number", values)
+    bounds = {key for one in asked for key, value in one if value is not None and key.endswith(_BOUNDS)}
+    for written, other in (_BOUNDS, _BOUNDS[::-1]):
+        is_written = any(words in text.lower() for words in getattr(HABITS[language], written))
+        is_other = any(words in text.lower() for words in getattr(HABITS[language], other))
+        if is_written and not is_other and bounds and all(key.endswith(other) for key in bounds):
+            yield _warning(path, "agenda_bound", {"found": written, "asked": other})
     tracks = {cluster.id: cluster.track[language] for cluster in cards.clusters}
     named = {one for one in FOUNDATIONS if re.search(rf"\b{re.escape(tracks[one])}\b", text)}
     asked_of = {one.foundation for one in asked if isinstance(one, FoundationIs)}

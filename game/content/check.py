@@ -67,7 +67,8 @@ def check_document(document: Document, shared: Shared) -> list[Problem]:
         return [document.problem(Mistake((), "unknown_file"))]
     document, told = as_meant(document, model)
     root = document.root
-    mistakes = list(shape_mistakes(document, model, {**shared.names, **names_of(_named(root))}))
+    names = {**shared.names, **names_of(_named(root))}
+    mistakes = list(shape_mistakes(document, model, names, ids(shared.blocks)))
     mistakes += duplicate_mistakes(root)
     mistakes += way_out_mistakes(root)
     mistakes += reference_mistakes(root, _known(root, shared, is_case=model is Case))

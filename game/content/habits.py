@@ -20,13 +20,16 @@ from game.language import FOLDER, LANGUAGES
 class Habits:
     """``small_words`` tell a language, ``stiff`` gives plainer words, ``passive`` finds a passive sentence.
 
-    ``numbers`` are those from two on, in words. Words are in lower case.
+    ``numbers`` are those from two on, in words; ``at_least`` and ``at_most`` are how these are said. Words
+    are in lower case.
     """
 
     small_words: frozenset[str] = frozenset()
     stiff: Mapping[str, str] = field(default_factory=dict)
     passive: re.Pattern[str] | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
+    at_least: frozenset[str] = frozenset()
+    at_most: frozenset[str] = frozenset()
 
     @property
     def stiff_phrases(self) -> list[str]:
@@ -41,7 +44,8 @@ def _of(language: Language) -> Habits:
     data: dict[str, Any] = tomli.loads(path.read_text(encoding="utf-8"))
     passive = re.compile("|".join(data["passive"]), re.IGNORECASE | re.DOTALL)
     numbers = {word: number for number, word in enumerate(data["numbers"].split(), start=2)}
-    return Habits(frozenset(data["small_words"].split()), data["stiff"], passive, numbers)
+    small_words, bounds = data["small_words"].split(), (data["at_least"], data["at_most"])
+    return Habits(frozenset(small_words), data["stiff"], passive, numbers, *map(frozenset, bounds))
 
 
 HABITS = {language: _of(language) for language in LANGUAGES}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from game.content.base import Model
@@ -20,6 +20,9 @@ from game.content.headers import headers_of, table_of, written
 from game.content.problems import Problem, nearest
 from game.content.spans import KeyPath
 from game.rules.terms import MAX_RESPONSES
+
+MOST = 200
+"""Slips of one kind that are put right in one file: each goes over the whole of it."""
 
 _HEADER = re.compile(r"\[\[?[ \t]*+(?P<name>[^\[\]]*?)[ \t]*+\]\]?")
 
@@ -41,7 +44,8 @@ def _headers_mended(document: Document, model: type[Model], told: list[Problem])
     known, found = headers_of(model), _headers(document)
     meant = {name: mended for name in found.values() if name not in known and (mended := _meant(name, known))}
     text, places = document.source, dict[str, list[KeyPath]]()
-    for path, name in reversed(found.items()):
+    slips = [path for path, name in found.items() if name in meant]
+    for path, name in reversed(found.items()) if len(slips) <= MOST else ():
         if name in meant:
             span = document.places[path].value
             text = text[: span.start] + _written(meant[name], known) + text[span.stop :]
@@ -89,7 +93,7 @@ def _written(name: str, known: dict[str, bool]) -> str:
 
 def _keys_moved(document: Document, model: type[Model], told: list[Problem]) -> Document:
     """Return the document with keys that their table does not know in the table above that lacks them."""
-    for path in list(_unknown_keys(document.data, model, ())):
+    for path in list(islice(_unknown_keys(document.data, model, ()), MOST)):
         key = str(path[-1])
         owner = next((one for one in _above(path) if _lacks(document, model, one, key)), None)
         if owner is not None:
@@ -168,7 +172,7 @@ def _with_key_moved(document: Document, old: KeyPath, new: KeyPath) -> Document:
 def _responses_moved(document: Document, told: list[Problem]) -> Document:
     """Return the document with responses under the event they were written for: so both have good ones."""
     events = document.root.tables("event")
-    for one, other in pairwise(events):
+    for one, other in pairwise(events[:MOST]):
         first, second = (Node(_at(document.data, node.path), node.path) for node in (one, other))
         ours, theirs = first.tables("response"), second.tables("response")
         if any(not isinstance(node.data.get("response", ()), tuple) for node in (first, second)):

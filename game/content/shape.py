@@ -7,7 +7,7 @@ probably meant. Enters: ``check`` and ``load``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
@@ -16,13 +16,14 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.content.base import EMBLEM_SHAPES, FOUNDATIONS, SHAPE_OF_A_TEXT, Model, Provenance, Text
-from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS, CONDITIONS
+from game.content.base import EMBLEM_SHAPES, SHAPE_OF_A_TEXT, Model, Provenance, Text
+from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
 from game.content.document import Document, Mistake, Node, SourceLine
-from game.content.effects import ABILITY_EFFECT_VERBS, EFFECTS
+from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
 from game.content.spans import KeyPath
+from game.content.worded import worded
 from game.language import LANGUAGES
 from game.rules import terms as t
 
@@ -59,26 +60,30 @@ def validated(document: Document, model: type[M]) -> M:
     return model.model_validate(document.data, by_alias=True, by_name=False)
 
 
-def shape_mistakes(document: Document, model: type[Model], names: Mapping[str, str]) -> Iterator[Mistake]:
+def shape_mistakes(
+    document: Document, model: type[Model], names: Mapping[str, str], blocks: Collection[str]
+) -> Iterator[Mistake]:
     """Yield what in ``document`` does not fit ``model``.
 
-    ``names`` are other ways to say an id, for "did you mean": slugs of the names on the cards.
+    ``names`` are other ways to say an id, for "did you mean": slugs of the names on the cards. ``blocks``
+    are the ids of all building blocks.
     """
     try:
         validated(document, model)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            yield from _TOLD.get(detail["type"], _other)(_Error(document.root, model, detail, names))
+            yield from _TOLD.get(detail["type"], _other)(_Error(document.root, model, detail, names, blocks))
 
 
 @dataclass(frozen=True)
 class _Error:
-    """One error of pydantic about the file ``root`` of a ``model``; ``names`` as in ``shape_mistakes``."""
+    """One error of pydantic about the file ``root`` of a ``model``; the rest as in ``shape_mistakes``."""
 
     root: Node
     model: type[Model]
     detail: ErrorDetails
     names: Mapping[str, str]
+    blocks: Collection[str]
 
     @property
     def found(self) -> Any:
@@ -124,8 +129,9 @@ def _wrong_verb(error: _Error) -> Iterator[Mistake]:
     if isinstance(error.found, dict):
         yield _unknown_verb(error)
     elif isinstance(error.found, str):
-        noun = Phrase("a_condition" if _is_condition(error.path) else "an_effect")
-        values = {"noun": noun, "shown": _with_the_word(error, error.found)}
+        is_condition, noun = _listed_in(error.path[-2])
+        shown = worded(error.found, error.root, error.blocks, is_condition=is_condition)
+        values = {"noun": noun, "shown": shown}
         yield Mistake(error.path, "word_alone", values)
     else:
         yield from _wrong_type(error)
@@ -157,8 +163,9 @@ def _by_teams(error: _Error) -> str:
 def _no_list(error: _Error) -> Iterator[Mistake]:
     loc = (*error.detail["loc"], 0)
     if isinstance(error.found, str) and _tags(_annotation(error.model, loc)):
-        noun = Phrase("a_condition" if error.path[-1] in CONDITION_LISTS else "an_effect")
-        values = {"noun": noun, "shown": f"[{_with_the_word(error, error.found)}]"}
+        is_condition, noun = _listed_in(error.path[-1])
+        shown = worded(error.found, error.root, error.blocks, is_condition=is_condition)
+        values = {"noun": noun, "shown": f"[{shown}]"}
         yield Mistake(error.path, "word_alone", values)
     elif not isinstance(error.found, dict):
         yield from _wrong_type(error)
@@ -325,7 +332,7 @@ def _unknown_key(error: _Error) -> Mistake:
 
 def _unknown_verb(error: _Error) -> Mistake:
     path, value = error.path, error.found
-    noun = Phrase("a_condition" if _is_condition(path) else "an_effect")
+    is_condition, noun = _listed_in(path[-2])
     possible = _tags(_annotation(error.model, error.detail["loc"]))
     if not value:
         return Mistake(path, "no_verb", {"noun": noun}, possible=possible)
@@ -333,7 +340,8 @@ def _unknown_verb(error: _Error) -> Mistake:
     if known:
         return Mistake((*path, known), "verb_not_here", {"noun": noun, "found": known}, on_key=True)
     verb = next((key for key in value if nearest(key, possible)), next(iter(value)))
-    if not nearest(verb, possible) and (shown := _with_the_word(error, verb, value[verb])):
+    shown = worded(verb, error.root, error.blocks, is_condition=is_condition, value=value[verb])
+    if shown and not nearest(verb, possible):
         return Mistake(
             (*path, verb), "word_as_key", {"noun": noun, "found": verb, "shown": shown}, on_key=True
         )
@@ -347,31 +355,10 @@ def _unknown_verb(error: _Error) -> Mistake:
     )
 
 
-def _is_condition(path: KeyPath) -> bool:
-    return path[-2] in CONDITION_LISTS
-
-
-def _with_the_word(error: _Error, typed: str, value: object = None) -> str:
-    """Return a condition or effect as it is written, with what was ``typed`` alone in it; "" where unknown.
-
-    ``value`` is what stood behind it, where that is a number.
-    """
-    is_condition = (
-        error.path[-1] if error.detail["type"] == "tuple_type" else error.path[-2]
-    ) in CONDITION_LISTS
-    how = "at_least" if is_condition else "change"
-    name, words = slug(typed), CONDITIONS if is_condition else EFFECTS
-    number = value if isinstance(value, int) and not isinstance(value, bool) else 4 if is_condition else 1
-    known = {one.text("id"): kind for kind in ("partner", "marker") for one in error.root.tables(kind)}
-    kind = "foundation" if name in FOUNDATIONS else known.get(error.names.get(name, name))
-    if kind is None and name in error.names and value is None and is_condition:
-        return f'{{ block = "{error.names[name]}" }}'
-    if kind == "marker":
-        return f'{{ marker = "{error.names.get(name, name)}" }}'
-    if kind is not None:
-        verb = "interest" if kind == "partner" else kind
-        return f'{{ {verb} = "{error.names.get(name, name)}", {how} = {number} }}'
-    return "" if value is not None else next((w.example for w in words if w.verb == name), words[0].example)
+def _listed_in(key: object) -> tuple[bool, Phrase]:
+    """Return whether the list ``key`` has conditions rather than effects, and what to call one."""
+    is_condition = key in CONDITION_LISTS
+    return is_condition, Phrase("a_condition" if is_condition else "an_effect")
 
 
 def _annotation(model: type[Model], loc: tuple[str | int, ...]) -> Any:

@@ -10,6 +10,7 @@ from game.rules import terms as t
 _ROUND = ("event", "plan", "reveal", "respond", "reflect")
 _REMEMBERED = (
     "named",
+    "looked",
     "promised",
     "opened",
     "placed",

@@ -171,6 +171,7 @@ def test_summary_counts() -> None:
     [
         ("case.toml", b"\xff\xfef\x00", "is_utf16", (0, 0)),
         ("case.toml", b"\xef\xbb\xbf {\\rtf1\\ansi format = 1}", "is_rtf", (0, 0)),
+        # as in BIDS legacy-validator#204
         ("case.rtf", b"{\\rtf1\\ansi format = 1}", "is_rtf", (0, 0)),
         ("case.toml", b"PK\x03\x04word/document.xml\xff", "is_word", (0, 0)),
         ("case.docx", b"PK\x03\x04word/document.xml\xff", "is_word", (0, 0)),
@@ -255,7 +256,10 @@ NOT_TOML = {
 @pytest.mark.parametrize("opened", OPEN)
 @pytest.mark.parametrize("other", NOT_TOML)
 def test_slips_that_stand_alone_are_told_together(opened: str, other: str, tmp_path: Path) -> None:
-    """What is not closed swallows what follows, up to the next line that begins as a statement does."""
+    """What is not closed swallows what follows, up to the next line that begins as a statement does.
+
+    Elsewhere the first of them hides the rest (tomlj PR#96).
+    """
     text = f"format = 1\n{NOT_TOML[other]}good = 1\n{OPEN[opened]}better = 1\ndate = 2025-02-30\n"
     assert [problem.line for problem in check(tmp_path, "harbour.toml", text)] == [2, 4, 6]
 

@@ -274,7 +274,10 @@ def tombi(*paths: Path) -> str:
 
 
 def taplo(*paths: Path) -> str:
-    """Return what taplo, the engine of Even Better TOML, says of files; nothing where all are right."""
+    """Return what taplo, the engine of Even Better TOML, says of files; nothing where all are right.
+
+    Where an editor calls a good file wrong, people stop believing it (taplo#696).
+    """
     done = subprocess.run(
         [str(TAPLO), "lint", "--colors", "never", *map(str, paths)],
         capture_output=True,

@@ -35,7 +35,7 @@ _SYNTAX = {
     "Unclosed array": "syntax_array",
     "Unclosed inline table": "syntax_table",
     "Cannot overwrite": "syntax_twice",
-    "Duplicate inline table key": "syntax_twice",
+    "Duplicate inline table key": "syntax_within_twice",
     "Cannot declare": "syntax_twice",
     "Cannot redefine": "syntax_twice",
     "Cannot mutate": "syntax_twice",
@@ -76,6 +76,11 @@ _CURLY_END = re.compile(r"""(?:"[^"“”„‟\n]*+[“”„‟]|'[^'‘’‚
 
 _ON_THE_NEXT_LINE = re.compile(r"""[ \t]*+(?:#[^\n]*+)?\n[ \t\n]*+["'\[{]""")
 """Where a value should be, nothing, and the value on the line below."""
+_INNER_QUOTE = re.compile(r"""["'][ \t]*+$""")
+"""A quote right before: it closed the text it was meant to stand in."""
+_KEY = re.compile(r"[\w-]++[ \t]*+=")
+WIDEST = 40
+"""Characters back from a slip in which that quote is looked for."""
 _NUMBER = re.compile(r"[=\[,][ \t]*+[+-]?\d[\d_.]*+(?P<gap>[ \t]*+)$")
 _COMMA_NUMBER = re.compile(r"=[ \t]*+[+-]?\d++,[ \t]*+\d++[ \t]*+$")
 _CASE = re.compile(r"^format[ \t]*+=", re.MULTILINE)
@@ -233,6 +238,9 @@ def _misplaced(text: str, pos: int, said: str) -> _Diagnosis:
     if text.startswith("```", pos):
         return "syntax_fence", pos, {}
     sign = text[pos : pos + 1]
+    closing = _INNER_QUOTE.search(text, max(0, pos - WIDEST), pos)
+    if closing and sign.isalpha() and not _KEY.match(text, pos):
+        return "syntax_inner_quote", closing.start(), {"found": closing[0].strip()}
     before = text[text.rfind("\n", 0, pos) + 1 : pos]
     if sign not in {"", " ", "\t", "\r", "\n"} and (sign.isspace() or category(sign) == "Cf"):
         return "syntax_space", pos, {}

@@ -10,7 +10,7 @@ import pytest
 
 from game.balance.measure import measure
 from game.content import SCENARIOS_FOLDER
-from game.content.check import check_paths, report
+from game.content.check import check_paths, errors, report
 from game.content.lint import warned
 from game.content.load import load_cards, load_content
 from game.content.new_case import SCHEMA_NAME, scaffold
@@ -257,6 +257,22 @@ def test_there_is_room_for_so_many_blocks_with_those_of_the_game(bell: Path) -> 
     path = bell.parent / "cards" / "blocks.toml"
     path.write_text(blocks, encoding="utf-8")
     assert {"too_many_cards", "duplicate"} <= {problem.key for problem in check_paths([bell])}
+
+
+@pytest.mark.slow
+def test_as_many_own_blocks_as_there_can_be_are_checked_played_and_printed(bell: Path) -> None:
+    more = BLOCK.partition("[[block]]")[2]
+    blocks = BLOCK + "".join(
+        "[[block]]" + more.replace("= 17", f"= {number}").replace('"the-bell"', f'"bell-{number}"')
+        for number in range(18, 25)
+    )
+    (bell.parent / "cards" / "blocks.toml").write_text(blocks, encoding="utf-8")
+    assert not errors(check_paths([bell]))
+    kept = str(bell.parent / "kept")
+    seats = "cooperative,cooperative,cooperative"
+    assert run("play", str(bell), "--text", "--seats", seats, "--data", kept).status == 0
+    done = run("print", str(bell), "--language", "en", "--out", str(bell.parent / "printed"))
+    assert done.status == 0, done.err
 
 
 def test_alone_leaves_out_those_of_the_game_and_what_named_them(bell: Path) -> None:

@@ -163,7 +163,7 @@ def test_a_strange_pack_is_refused_and_leaves_nothing(desk: Path, data: bytes, k
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_name_twice_is_refused() -> None:
     with pytest.raises(ContentError):
-        files_in(zipped(CASE, CASE), PACK)
+        files_in(zipped(CASE, ("cards/kinds.toml", b"a = 1"), ("cards/kinds.toml", b"a = 2")), PACK)
 
 
 def test_a_file_larger_than_its_heading_says_is_refused() -> None:

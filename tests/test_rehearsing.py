@@ -45,9 +45,15 @@ def test_every_event_of_a_case_can_be_rehearsed(event: str) -> None:
 
 def test_an_event_that_asks_for_more_is_dealt_where_that_holds_or_said_to_be_laid() -> None:
     asking = next(event for event in loaded(HARBOUR).events if event.id == "quay-party")
-    table = SeatedTable(Match.start(loaded(HARBOUR), 7, 3), SEATS)
+    table = SeatedTable(Match.start(loaded(HARBOUR), 1, 3), SEATS)  # here nobody promises the party
     early = rehearsed(table, Rehearsal(1, asking.id), "en", one=True).match
     assert "By itself the card would not have come here" in early.happenings[-1].text
+    again = SeatedTable(table.match.again(1), SEATS), SeatedTable(table.match.again(1), SEATS)
+    found = [
+        rehearsed(one, Rehearsal(3, asking.id), "en", one=is_one).match
+        for one, is_one in zip(again, (True, False), strict=True)
+    ]
+    assert ["By itself" in match.happenings[-1].text for match in found] == [True, False]
 
 
 @pytest.mark.parametrize(

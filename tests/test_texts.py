@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.content import SCENARIOS_FOLDER
@@ -140,6 +140,7 @@ def test_translations_that_were_not_there_come_after_their_originals_and_nothing
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(str.strip).filter(bool))
+@example(text='a """ b\nc\\ """"')
 @settings(max_examples=30, deadline=None)
 def test_any_text_is_put_back_as_it_was_typed(newline: str, text: str) -> None:
     text = "\n".join(text.splitlines()).strip()

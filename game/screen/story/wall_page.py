@@ -12,7 +12,7 @@ from game.rules import terms as t
 from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.label import label, label_height
+from game.screen.drawing.label import label, label_height, label_width
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import GAP, LEAD, STANDING, STORY
 from game.screen.story.reading_first import ReadingFirst
@@ -135,6 +135,50 @@ def _keep(screen: TalkScreen, kind: Kind) -> None:
 # --- the wall ---------------------------------------------------------------------------------------
 
 
+def _button_width(stage: Stage, words: str) -> float:
+    """Return how wide a button is that has words on one line, with an icon before them."""
+    return stage.lettering.width(words, STANDING, "semibold") + 1.2 * STANDING * stage.lettering.factor + 44
+
+
+def _closed_widths(screen: TalkScreen, stage: Stage, closed: int) -> tuple[float, float, float]:
+    """Return the width of how much lies closed, and of the buttons to read it first and to open it."""
+    say = screen.app.say
+    buttons = (_button_width(stage, say(f"debrief.{name}")) for name in ("read-first", "open-all"))
+    read, opened = (max(240.0, wide) for wide in buttons)
+    return label_width(stage, say("debrief.wall-closed", count=closed)) + GAP, read, opened
+
+
+def _closed_height(screen: TalkScreen, stage: Stage, width: float, closed: int) -> float:
+    """Return how high it is in ``width``: large letters have the words above the buttons."""
+    is_beside = sum(_closed_widths(screen, stage, closed)) + 2 * GAP <= width
+    return _ROW if is_beside else _ROW + label_height(stage) + GAP
+
+
+def _closed(screen: TalkScreen, stage: Stage, box: Box, kind: Kind, closed: int) -> None:
+    """Write how many still lie closed, with what reads them first and what opens them."""
+    say = screen.app.say
+    _, read, opened = _closed_widths(screen, stage, closed)
+    row = box.low(_ROW)
+    words = box.above(_ROW + GAP) if box.h > _ROW else row.before(read + opened + 2 * GAP)
+    label(stage, words, say("debrief.wall-closed", count=closed))
+    stage.button(
+        row.before(opened + GAP).end(read),
+        "read-first",
+        say("debrief.read-first"),
+        lambda: screen.view.push(ReadingFirst(screen.app, kind)),
+        icon="note",
+        hint=say("debrief.read-hint"),
+    )
+    stage.button(
+        row.end(opened),
+        "open-all",
+        say("debrief.open-all"),
+        lambda: _open_all(screen, kind),
+        tone="primary",
+        icon="unlock",
+    )
+
+
 def _wall(screen: TalkScreen, stage: Stage, box: Box, kind: Kind, size: float) -> None:
     """Write what is open, with what leaves it out again, and how many still lie closed."""
     say = screen.app.say
@@ -144,28 +188,9 @@ def _wall(screen: TalkScreen, stage: Stage, box: Box, kind: Kind, size: float) -
     stage.panel(box)
     inner = box.inset(32, 24)
     if closed:
-        foot = inner.low(_ROW)
-        wide = min(460.0, foot.w * 0.42)
-        open_all = say("debrief.open-all")
-        stage.button(
-            foot.before(wide + GAP).end(min(320.0, foot.w * 0.3)),
-            "read-first",
-            say("debrief.read-first"),
-            lambda: screen.view.push(ReadingFirst(screen.app, kind)),
-            icon="note",
-            hint=say("debrief.read-hint"),
-        )
-        stage.button(
-            foot.end(wide),
-            "open-all",
-            open_all,
-            lambda: _open_all(screen, kind),
-            tone="primary",
-            icon="unlock",
-        )
-        beside = foot.before(wide + min(320.0, foot.w * 0.3) + 2 * GAP)
-        label(stage, beside, say("debrief.wall-closed", count=closed))
-        inner = inner.above(_ROW + GAP)
+        foot = inner.low(_closed_height(screen, stage, inner.w, closed))
+        _closed(screen, stage, foot, kind, closed)
+        inner = inner.above(foot.h + GAP)
     taken_off = screen.memory.get(f"taken-off-{kind}")
     if taken_off is not None:
         stage.button(

@@ -17,6 +17,7 @@ COMPILED = (
     "compiled",
     "designing",
     "docs",
+    "exploits",
     "new",
     "search",
 )

@@ -26,6 +26,10 @@ GAMES: list[tuple[str, int, Length]] = [
     ("ipo", 3, "short"),
     ("ipo", 4, "short"),
     ("ipo", 5, "long"),
+    ("lampen-in-de-tunnel", 3, "long"),
+    *(("living-lab-welzijn", teams, "long") for teams in (3, 4, 5)),
+    *(("bhag", teams, "long") for teams in (3, 4, 5)),
+    *(("brabant", teams, "long") for teams in (4, 5, 6)),
 ]
 
 
@@ -35,8 +39,8 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-ALWAYS = (("energiekoplopers", 4),)
-"""The game of every run, a short one; the others are played with ``-m slow``."""
+ALWAYS = (("lampen-in-de-tunnel", 3),)
+"""The game of every run, the shortest; the others are played with ``-m slow``."""
 
 
 @pytest.mark.parametrize(

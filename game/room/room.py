@@ -450,6 +450,11 @@ class Room:
         elif self._looking is not None:
             self.looked = self._looking.looked
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether turning points are being worked out, and are not there yet."""
+        return self._looking is not None and self.looked is None
+
     def stop_looking(self) -> None:
         """End the work on turning points that nobody waits for."""
         if self._looking is not None:

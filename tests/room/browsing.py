@@ -105,6 +105,7 @@ class Pages:
             assert [(flaw["id"], flaw["nodes"][0]["html"]) for flaw in flaws] == []
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
             assert page.evaluate(_SMALL) == []
+            assert "undefined" not in page.evaluate("document.body.textContent")
 
 
 _SMALL = """[...document.querySelectorAll("button, a, summary, input, textarea")]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from game.room.views import snapshot
 from tests.room.browsing import NARROW, Pages, chromium, does, needs_chromium
 from tests.room.serving import served_table
 
 pytestmark = needs_chromium
 
+PAGES = Path(snapshot.__file__).parent.parent / "pages"
 MOST = 6
 """Screens of the smallest phone that a plan may take."""
 
@@ -72,3 +75,12 @@ def test_what_a_response_brings_and_what_the_event_did_is_one_tap_away(browser: 
         assert response.locator("details p").first.is_visible()
         phone.locator(".event summary").click()
         assert phone.locator(".event .story").is_visible()
+
+
+def test_each_sign_of_a_need_has_words_for_who_only_hears_it() -> None:
+    """A need that the plan meets was read out as "undefined"."""
+    painted = (PAGES / "paint.js").read_text(encoding="utf-8")
+    (signs,) = re.findall(r"const sign = (.*);", painted)
+    names = set(re.findall(r'"([a-z-]+)"', signs))
+    assert names == {"by-plan", "unknown", "met", "unmet"}
+    assert {f"needs-{name}" for name in names} <= set(snapshot.WORDS)

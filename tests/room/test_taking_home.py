@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pypdfium2
 import pytest
 
+from game.debrief.background import LookingBack
 from game.debrief.comparing import compare
 from game.debrief.turning import LookedBack, TurningPoint
 from game.debrief.turning_words import point_words
@@ -154,6 +155,25 @@ def test_phones_and_table_tell_the_turning_points_once_they_are_worked_out(laid:
     for base, cookie in pages:
         assert words in laid.table.ask("GET", f"{laid.table.base}{base}/now", cookie=cookie)[2].decode()
     assert words in laid.report(team)[2].decode()
+
+
+def test_while_turning_points_are_worked_out_their_step_says_so(laid: Laid) -> None:
+    """It asks the room to put them beside what was said: without a word it pointed at nothing."""
+    team = laid.table.join(1)
+    laid.play(lambda match: False)
+    room, pages = laid.table.room, (("", team), ("/table", ""))
+    talk = Debriefing(room.play)
+
+    def says(base: str, cookie: str) -> bool:
+        page = laid.table.ask("GET", f"{laid.table.base}{base}/now", cookie=cookie)[2].decode()
+        return "still being worked out" in page or "worden nog uitgerekend" in page
+
+    laid.ask(lambda: setattr(room, "_looking", LookingBack(room.play.match)))
+    assert not any(says(*page) for page in pages)
+    while talk.now.step.id != "turning":
+        laid.ask(lambda: talk.turn(1, room.clock()))
+    assert all(says(*page) for page in pages)
+    laid.ask(room.stop_looking)
 
 
 def test_however_many_ask_a_report_is_written_once_and_never_two_at_a_time(

@@ -142,7 +142,7 @@ const paint = {
     response.verdict && el("p", { class: "verdict " + (response.works ? "good" : "bad") },
       (response.works ? "✓ " : "✗ ") + response.verdict),
     response.needs.length && el("ul", { class: "needs" }, ...response.needs.map(need => {
-      const sign = need.planned ? "planned" : need.met === null ? "unknown" : need.met ? "met" : "unmet";
+      const sign = need.planned ? "by-plan" : need.met === null ? "unknown" : need.met ? "met" : "unmet";
       return el("li", { class: sign }, el("span", { class: "sr" }, words["needs-" + sign] + ": "),
                 need.words, need.note && el("b", {}, " · " + need.note));
     })),

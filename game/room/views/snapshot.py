@@ -18,7 +18,7 @@ from game.room.views.table import table_sections
 from game.room.views.taking import report_of_team
 from game.room.views.team import team_sections, who_we_are
 
-_WORDS = (
+WORDS = (
     "online",
     "sending",
     "yes",
@@ -28,6 +28,7 @@ _WORDS = (
     "needs-met",
     "needs-unmet",
     "needs-unknown",
+    "needs-by-plan",
     "time-is-up",
     "less-than-a-minute",
 )
@@ -61,7 +62,7 @@ def without_clock(room: Room, viewer: Viewer) -> bytes:
         "phase": _phase(room, reader),
         "sections": _sections(room, reader, viewer),
         "words": {
-            **{name: reader.say(f"room.{name}") for name in _WORDS},
+            **{name: reader.say(f"room.{name}") for name in WORDS},
             "seated": reader.say("room.seated", team=_who(room, reader, viewer)),
         },
         "more": _more(room, reader, viewer),

@@ -37,7 +37,7 @@ def turning_sections(room: Room, reader: Reader) -> list[Section]:
     """Return the turning points of a finished game, once they are worked out: the words of the window."""
     looked = room.looked
     if looked is None:
-        return []
+        return [text(reader.say("turning.still-counting"), tone="quiet")] if room.is_looking else []
     title = heading(reader.say("turning.title"))
     if not looked.points:
         return [title, text(none_words(reader, looked))]

@@ -65,8 +65,8 @@ CONDITIONS = [
     ({"interest": "all", "at_least": 4}, "every interest at least 4", "elk belang minstens 4"),
     ({"synergies_at_least": 1}, "at least 1 synergy", "minstens 1 synergie"),
     ({"synergies_at_least": 3}, "at least 3 synergies", "minstens 3 synergieën"),
-    ({"marker": "map"}, "“Map” is there", "“Map” ligt er"),
-    ({"marker": "map", "set": False}, "“Map” is not there", "“Map” ligt er niet"),
+    ({"marker": "map"}, "“Map” is there", "“Map” op tafel"),
+    ({"marker": "map", "set": False}, "“Map” is not there", "“Map” niet op tafel"),
     ({"partner": "residents"}, "Residents at the table", "Residents aan tafel"),
     (
         {"partner": "residents", "in_play": False},

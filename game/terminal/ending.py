@@ -94,6 +94,13 @@ def draw_partner(reader: TerminalReader, team: int, *, is_you: bool) -> None:
     screen.line(agenda, "dim", indent=4, hang=2)
 
 
+def draw_promises(reader: TerminalReader) -> None:
+    """Draw what each team promised in the whole game beside what it contributed."""
+    for team in range(reader.match.teams):
+        words = f"{reader.team_and_partner(team)}: {promise_kept(reader, team)}"
+        reader.screen.line(words, indent=2, hang=2)
+
+
 def _draw_timeline(reader: TerminalReader, ends: list[RoundEnd]) -> None:
     screen = reader.screen
     names = [reader.foundation(foundation) for foundation in range(t.FOUNDATION_COUNT)]

@@ -15,7 +15,14 @@ from game.sessions.said import TooManySaid
 from game.table.debriefing import Debriefing
 from game.table.play import Play
 from game.terminal.asking import ask_people
-from game.terminal.ending import draw_course, draw_forms, draw_in_round, draw_outcome, draw_partner
+from game.terminal.ending import (
+    draw_course,
+    draw_forms,
+    draw_in_round,
+    draw_outcome,
+    draw_partner,
+    draw_promises,
+)
 from game.terminal.terminal_reader import TerminalReader
 from game.terminal.turning_points import draw_turning_points
 
@@ -41,6 +48,7 @@ class TerminalTalk:
             "agendas": self._open_agendas,
             "course": lambda: draw_course(reader),
             "turning": lambda: draw_turning_points(reader),
+            "promised": lambda: draw_promises(reader),
             "insights": lambda: self._write("insight"),
             "sentence": lambda: self._write("monday"),
             "aloud": lambda: self._read_aloud("monday"),

@@ -75,6 +75,12 @@ def partner_sections(room: Room, reader: Reader, team: int | None) -> list[Secti
     return sections
 
 
+def promise_sections(reader: Reader) -> list[Section]:
+    """Return what each team promised in the whole game beside what it contributed."""
+    teams = range(reader.match.teams)
+    return [people("", [row(reader.team_and_partner(team), promise_kept(reader, team)) for team in teams])]
+
+
 def stood_out(reader: Reader) -> list[Section]:
     """Return what stood out, round by round."""
     turned = [

@@ -13,6 +13,7 @@ from game.reading.choices import (
     capacity_words,
     contribute_words,
     give_words,
+    own_promise,
     planned,
     planned_build,
     refusal,
@@ -45,14 +46,18 @@ def plan_sections(reader: Reader, team: int) -> list[Section]:
     ]
     left = capacity_left(view, team)
     nothing = reader.say("planning.commit-nothing", count=left)
+    promise, is_short = own_promise(reader, team)
+    short = reader.say("room.commit-short", words=promise) if is_short else ""
     commit = button(
         reader.say("planning.commit"),
         {"do": "commit"},
         tone="main",
-        ask="" if has_plan(view, team) else nothing,
+        ask=short if short or has_plan(view, team) else nothing,
         label=f"{reader.say('planning.commit')}: {reader.say('planning.commit-reserve', count=left)}",
     )
     lines = planned(reader, team) or [reader.say("room.plan-empty")]
+    if promise:
+        lines.append(promise)
     kept = reader.say("planning.commit-reserve", count=left)
     stays = dock(capacity_words(reader, team), reader.say("planning.our-plan"), _ANCHOR)
     return [*sections, {"is": "sum", "lines": [*lines, kept]}, buttons(commit), stays]

@@ -12,7 +12,7 @@ from game.room.views.asks import figure_sections
 from game.room.views.board import carrying, in_place, interests, progress, told
 from game.room.views.calls import closing
 from game.room.views.debriefing import form_sections, step_sections, wall
-from game.room.views.ending import outcome_sections, partner_sections, stood_out
+from game.room.views.ending import outcome_sections, partner_sections, promise_sections, stood_out
 from game.room.views.event import event_section, response_sections
 from game.room.views.sections import Section, blank, join, notice, people, row, text, title
 from game.room.views.sentence import written
@@ -119,6 +119,8 @@ def _step(room: Room, reader: Reader) -> list[Section]:
             return [*step_sections(room, reader), *partner_sections(room, reader, None)]
         case "course":
             return [*step_sections(room, reader), *stood_out(reader)]
+        case "promised":
+            return [*step_sections(room, reader), *promise_sections(reader)]
         case "turning":
             return [*step_sections(room, reader), *turning_sections(room, reader)]
         case _:

@@ -19,17 +19,16 @@ from PIL import Image, ImageChops
 from game.commands.main import main
 from game.content.base import LANGUAGES, Language
 from game.content.cases import TO_BEGIN_WITH
-from game.content.load import load_content, shipped_cases
-from game.content.models import Content
+from game.content.load import shipped_cases
 from game.press.casefacts import CaseFacts
 from game.press.documents import PrintDocument, quick_start_of, team_packs_of
 from game.press.layouts import MARGIN, PAPERS, PaperName
 from game.press.leaflet import leaflet_data
 from game.press.pack import pages_in
 from game.press.quick import drawn_by, sheets_of
-from game.press.typesetter import Typesetter
 from game.rules import terms as t
 from tests.cases import EDITIONS
+from tests.test_documents import content_of, typesetter
 from tests.wandering import with_missing
 
 MOST_SHEETS = 12
@@ -38,16 +37,6 @@ TO_BEGIN = 8
 PPI = 72
 TOKEN = (38 / 3, 13)
 """Width and height of a token, six in the place of a small card, in millimetres."""
-
-
-@cache
-def typesetter() -> Typesetter:
-    return Typesetter()
-
-
-@cache
-def content_of(case: str) -> Content:
-    return load_content(case)
 
 
 @cache

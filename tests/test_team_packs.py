@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -11,23 +10,11 @@ import pytest
 
 from game.commands.main import main
 from game.content.base import Language
-from game.content.load import load_content
-from game.content.models import Content
 from game.match.rulebook import seats_for
 from game.press.documents import PrintDocument, team_packs_of
 from game.press.layouts import PAPERS, PaperName
-from game.press.typesetter import Typesetter
 from tests.cases import EDITIONS
-
-
-@cache
-def typesetter() -> Typesetter:
-    return Typesetter()
-
-
-@cache
-def content_of(case: str) -> Content:
-    return load_content(case)
+from tests.test_documents import content_of, typesetter
 
 
 def made(case: str, language: Language, teams: int, paper: PaperName = "a4") -> tuple[PrintDocument, ...]:

@@ -61,32 +61,29 @@ class TableSizes(Plain):
         return int(low), int(high or low)
 
 
-class Policies(Plain):
-    """Names of policies with commas between them."""
+class Names(Plain):
+    """Known names with commas between them; ``known`` gives them when they are read, for help needs none."""
 
-    name = "policies"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the policies, each one known; or fail on the first that is not."""
-        from game.balance.measure import PLAYERS
-
-        policy = OneOf("policy", PLAYERS)
-        text = super().convert(value, param, ctx)
-        return tuple(policy.convert(name.strip(), param, ctx) for name in text.split(","))
-
-
-class Keys(Plain):
-    """Names of keys that may be turned, with commas between them."""
-
-    name = "keys"
+    def __init__(self, what: str, known: Callable[[], tuple[str, ...]]) -> None:
+        self.name, self._known = what, known
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the names, each one known; or fail on the first that is not."""
-        from game.bench.tune import KEYS
-
-        key = OneOf("key", KEYS)
+        one = OneOf(self.name, self._known())
         text = super().convert(value, param, ctx)
-        return tuple(key.convert(name.strip(), param, ctx) for name in text.split(","))
+        return tuple(one.convert(name.strip(), param, ctx) for name in text.split(","))
+
+
+def _policies() -> tuple[str, ...]:
+    from game.balance.measure import PLAYERS
+
+    return PLAYERS
+
+
+def _keys() -> tuple[str, ...]:
+    from game.bench.tune import KEYS
+
+    return KEYS
 
 
 @click.command("balance", help=_t("help"))
@@ -98,7 +95,7 @@ class Keys(Plain):
     help=_t("help-length"),
 )
 @in_promises
-@click.option("--policies", type=Policies(), metavar="A,B", help=_t("help-policies"))
+@click.option("--policies", type=Names("policy", _policies), metavar="A,B", help=_t("help-policies"))
 @click.option("--games", type=Whole(1, MAX_GAMES), default=2000, help=_t("help-games"))
 @click.option("--search-games", type=Whole(1, MAX_GAMES), default=300, help=_t("help-search-games"))
 @click.option("--ban-games", type=Whole(1, MAX_GAMES), default=1000, help=_t("help-ban-games"))
@@ -110,7 +107,7 @@ class Keys(Plain):
 @click.option("--jobs", type=Whole(1, _MOST_JOBS), help=_t("help-jobs"))
 @click.option("--scheduler", type=Plain(), metavar="ADDRESS", help=_t("help-scheduler"))
 @click.option("--tune", "is_tuned", is_flag=True, help=_t("help-tune"))
-@click.option("--turn", "keys", type=Keys(), metavar="A,B", help=_t("help-turn"))
+@click.option("--turn", "keys", type=Names("key", _keys), metavar="A,B", help=_t("help-turn"))
 @click.option("--most", type=Whole(1, 99), help=_t("help-most"))
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-out"))
 @click.option("--json", "as_json", is_flag=True, help=say(usual_language(), "cli.help-json"))

@@ -206,6 +206,7 @@ def _told_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
     for mistake in mistakes:
         is_unknown = mistake.key == "bad_id" and mistake.path in unknown
         is_misspelt = mistake.key == "missing_key" and (*mistake.path, mistake.values["name"]) in meant
+        is_misspelt |= mistake.path in meant  # what a table lacks that stands there under another name
         if not is_unknown and not is_misspelt:
             yield mistake
 

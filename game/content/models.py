@@ -155,6 +155,12 @@ class Response(Model):
         """Whether the response needs nothing, so that it can always be chosen and succeeds."""
         return not self.needs and self.price == 0
 
+    def effects(self, *, works: bool | None = None) -> Effects:
+        """Return what it does when it ``works`` or fails; None: all that it can do, nobody knows yet."""
+        if works is None:
+            return (*self.success, *self.failure)
+        return self.success if works else self.failure
+
 
 class Event(Model):
     """An event card: in an act's draw, fixed to a ``round``, or ``act = "planned"`` by other cards only.

@@ -68,11 +68,15 @@ class EventFact:
 
 @dataclass(frozen=True)
 class Pairing:
-    """A synergy that fired, and the two teams that had put its blocks in place (NOBODY: no team)."""
+    """A synergy that fired, and the two teams that had put its blocks in place (NOBODY: no team).
+
+    ``seats``: which partner each team played then.
+    """
 
     round: int
     synergy: int
     teams: tuple[int, int]
+    seats: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -116,9 +120,9 @@ class AgendaFact:
 class GameFacts:
     """All that is told of a game. ``outcome`` is None, and ``agendas`` empty, until it is over.
 
-    ``people`` are the teams that people played. ``in_place`` is (block, team that put it there or NOBODY).
-    ``changed`` is what the facilitator adjusted, skipped or chose; ``undone`` how often something was taken
-    back. Without ``promises`` nobody promised.
+    ``people`` are the teams that people played. ``in_place`` is (block, team that put it there or NOBODY,
+    which partner each team played then). ``changed`` is what the facilitator adjusted, skipped or chose;
+    ``undone`` how often something was taken back. Without ``promises`` nobody promised.
     """
 
     outcome: str | None
@@ -129,7 +133,7 @@ class GameFacts:
     events: tuple[EventFact, ...]
     contributions: tuple[Contribution, ...]
     pairings: tuple[Pairing, ...]
-    in_place: tuple[tuple[int, int], ...]
+    in_place: tuple[tuple[int, int, tuple[int, ...]], ...]
     insights: tuple[Insight, ...]
     agendas: tuple[AgendaFact, ...]
     changed: tuple[Happening, ...]
@@ -145,6 +149,7 @@ def facts_of(match: Match, players: Sequence[str]) -> GameFacts:
     """Return what happened in ``match`` so far; ``players`` is who plays each team, as the store keeps it."""
     told = tuple(match.happenings_for(None))
     view = match.observation(None)
+    seats = {one.whom: one.seats for one in told if one.kind == "built"}
     return GameFacts(
         outcome=match.outcome if match.is_over else None,
         rounds=match.rulebook.rounds,
@@ -155,7 +160,9 @@ def facts_of(match: Match, players: Sequence[str]) -> GameFacts:
         contributions=tuple(_contribution(match, told, team) for team in range(match.teams)),
         pairings=tuple(_pairings(match, told)),
         in_place=tuple(
-            (block, view.owner[block]) for block in range(match.rulebook.blocks) if view.in_place >> block & 1
+            (block, view.owner[block], seats.get(block, tuple(view.partner[: match.teams])))
+            for block in range(match.rulebook.blocks)
+            if view.in_place >> block & 1
         ),
         insights=tuple(
             Insight(one.round, None if one.whom == t.NOBODY else one.whom, one.text)
@@ -264,7 +271,7 @@ def _pairings(match: Match, told: Sequence[Happening]) -> list[Pairing]:
         elif one.kind == "synergy":
             first, second = match.content.cards.synergies[one.whom].pair
             teams = (owner.get(numbers[first], t.NOBODY), owner.get(numbers[second], t.NOBODY))
-            found.append(Pairing(one.round, one.whom, teams))
+            found.append(Pairing(one.round, one.whom, teams, one.seats))
     return found
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from game.language import listed
 from game.match.happenings import Happening
 from game.match.match import Match
+from game.reading.newcomers import played_before
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.agendas import agenda_met
@@ -129,37 +129,26 @@ def result(reader: Reader, team: int) -> str:
     )
 
 
-def played_before(reader: Reader, team: int) -> str:
-    """Return which partners ``team`` played before the one it ended with, in a sentence; "" where none.
-
-    What a team promised, gave and built is told of the team: of that part its last partner knew nothing.
-    """
-    now, names = reader.match.state.partner[team], list[str]()
-    for one in reversed([*reader.match.happenings_for(None)]):
-        if one.kind == "replaced" and one.amount == now:
-            now = one.whom
-            names.insert(0, reader.match.content.case.partner[now].name[reader.language])
-    return reader.say("reading.played-before", partners=listed(reader.language, names)) if names else ""
-
-
 def promise_kept(reader: Reader, team: int) -> str:
-    """Return what ``team`` promised in the whole game beside what it contributed; "" without promises.
-
-    Where it first played another partner that is told before: the promise may be of that one.
-    """
+    """Return what ``team`` promised in the whole game beside what it contributed; "" without promises."""
     match = reader.match
     if not match.promises:
         return ""
     promised = sum(one.amount for one in match.happenings if one.kind == "promised" and one.whom == team)
     broken = sum(one.kind == "broke_promise" and one.whom == team for one in match.happenings)
     done = match.state.contributed[team]
-    said = [
-        played_before(reader, team),
-        reader.say("reading.promised-and-done", promised=promised, done=done),
-    ]
+    said = [reader.say("reading.promised-and-done", promised=promised, done=done)]
     if broken:
         said.append(reader.say("reading.promises-broken", count=broken))
-    return " ".join(filter(None, said))
+    return " ".join(said)
+
+
+def told_of_team(reader: Reader, team: int) -> str:
+    """Return what is told of ``team`` beside its result: whom it played before, what became of its promises.
+
+    "" where there is nothing to tell.
+    """
+    return " ".join(filter(None, (played_before(reader, team), promise_kept(reader, team))))
 
 
 def costliest(reader: Reader) -> list[str]:

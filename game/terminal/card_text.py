@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
+from game.content.effects import Effect
 from game.content.models import Response
 from game.match.happenings import LETTERS
 from game.reading.helping import way_out_brings
 from game.reading.needs import Need, needs
+from game.reading.newcomers import brings
 from game.reading.open_table import missing, missing_words, named_words
 from game.reading.roles import (
     abilities,
@@ -106,10 +110,17 @@ def _draw_response(reader: TerminalReader, place: int, response: Response, team:
     )
     if response.is_way_out:
         screen.line(way_out_brings(reader, response), indent=3, hang=2)
-        return
-    draw_needs(reader, needs(reader, team, place), indent=3)
-    for key, effects in (("if-it-works", response.success), ("if-it-fails", response.failure)):
-        screen.line(f"{reader.say(f'play.{key}')} {reader.effects_in_play(effects)}", indent=3, hang=2)
+    else:
+        draw_needs(reader, needs(reader, team, place), indent=3)
+        for key, effects in (("if-it-works", response.success), ("if-it-fails", response.failure)):
+            screen.line(f"{reader.say(f'play.{key}')} {reader.effects_in_play(effects)}", indent=3, hang=2)
+    draw_newcomers(reader, response.effects(), indent=3)
+
+
+def draw_newcomers(reader: TerminalReader, effects: Sequence[Effect], indent: int) -> None:
+    """Write what each partner brings that ``effects`` would let in."""
+    for words in brings(reader, effects):
+        reader.screen.line(words, "dim", indent=indent, hang=2)
 
 
 def draw_needs(reader: TerminalReader, needs: list[Need], indent: int) -> None:

@@ -14,9 +14,9 @@ from game.reading.course import (
     because,
     notes,
     outcome_name,
-    promise_kept,
     result,
     round_ends,
+    told_of_team,
     what_stood_out,
 )
 from game.reading.debriefing import Asked, walk
@@ -88,7 +88,7 @@ def draw_partner(reader: TerminalReader, team: int, *, is_you: bool) -> None:
     own = (result(reader, team), _RESULT_STYLES[reader.match.result(team)])
     name = (reader.team_and_partner(team) + you, "bold")
     screen.line(Text.assemble(name, f": {interest} ", own), indent=2, hang=2)
-    if promised := promise_kept(reader, team):
+    if promised := told_of_team(reader, team):
         screen.line(promised, "dim", indent=4, hang=2)
     agenda = reader.say("play.agenda-was", agenda=partner_agenda(reader, team, reader.view(None)))
     screen.line(agenda, "dim", indent=4, hang=2)
@@ -97,7 +97,7 @@ def draw_partner(reader: TerminalReader, team: int, *, is_you: bool) -> None:
 def draw_promises(reader: TerminalReader) -> None:
     """Draw what each team promised in the whole game beside what it contributed."""
     for team in range(reader.match.teams):
-        words = f"{reader.team_and_partner(team)}: {promise_kept(reader, team)}"
+        words = f"{reader.team_and_partner(team)}: {told_of_team(reader, team)}"
         reader.screen.line(words, indent=2, hang=2)
 
 

@@ -28,7 +28,7 @@ from game.reading.needs import needs, would_work
 from game.reading.room import loss_words
 from game.rules import terms as t
 from game.rules.planning import capacity_left
-from game.terminal.card_text import draw_needs
+from game.terminal.card_text import draw_needs, draw_newcomers
 from game.terminal.table_text import FULL
 from game.terminal.terminal_reader import TerminalReader
 
@@ -232,9 +232,11 @@ def draw_votes(reader: TerminalReader, team: int) -> None:
         if response.is_way_out:
             follows = f"{way_out_words(reader)} {foreseen(reader, place)}"
             screen.line(follows, "green", indent=5, hang=2)
+            draw_newcomers(reader, response.effects(works=True), indent=5)
             continue
         draw_needs(reader, needs(reader, team, place), indent=5)
         works = would_work(reader, team, place)
         key = "play.works-now" if works else "play.fails-now"
         said = reader.say(key, effects=foreseen(reader, place))
         screen.line(said, "green" if works else "red", indent=5, hang=2)
+        draw_newcomers(reader, response.effects(works=works), indent=5)

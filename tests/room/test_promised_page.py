@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from game.content.load import load_content
-from game.match.happenings import Happening
-from game.match.match import Match
-from game.reading.course import promise_kept
+from game.reading.course import told_of_team
 from game.reading.reader import Reader
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
@@ -58,16 +55,5 @@ def test_the_wall_shows_what_was_promised_and_done_where_the_talk_asks_for_it(tm
         whole = wall["sections"][0]["sections"]
         (people,) = [section for section in whole if section["is"] == "people"]
         assert [row["words"] for row in people["people"]] == [
-            promise_kept(Reader(play.match, "en"), team) for team in range(TEAMS)
+            told_of_team(Reader(play.match, "en"), team) for team in range(TEAMS)
         ]
-
-
-def test_what_a_team_promised_as_another_partner_is_told_as_such() -> None:
-    match = Match.start(load_content("lampen-in-de-tunnel"), seed=1, teams=3)
-    reader = Reader(match, "en")
-    team, now = 2, match.state.partner[2]
-    assert "first played" not in promise_kept(reader, team)
-    before = next(i for i in range(len(match.content.case.partner)) if i not in match.state.partner[:3])
-    match.happenings.append(Happening("replaced", (0, 0), before, now, 3, (0, 1, now)))
-    name = match.content.case.partner[before].name["en"]
-    assert promise_kept(reader, team).startswith(f"This team first played {name}.")

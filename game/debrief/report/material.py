@@ -67,6 +67,10 @@ class Material:
         """Return whether what is of ``team`` alone is in this report."""
         return self.team in (None, team)
 
+    def seat(self, team: int, seats: Sequence[int]) -> str:
+        """Return the name of a team, or of the partner that it played when ``seats`` sat at the table."""
+        return self.reader.match.own_name(team) or self.case.partner[seats[team]].name[self.language]
+
     def block_names(self, blocks: Sequence[int]) -> str:
         """Return the names of blocks by their numbers, after one another."""
         return ", ".join(self.reader.block_name(block) for block in blocks)

@@ -11,6 +11,7 @@ from html import escape
 
 from game.content.base import FOUNDATIONS
 from game.debrief.facts import GameFacts
+from game.reading.newcomers import partners_words
 from game.reading.reader import Reader
 from game.rules import terms as t
 
@@ -158,7 +159,7 @@ class _Picture:
     def _interests(self) -> Iterator[str]:
         yield from self._heading(self.reader.say("report.interests"))
         for team in range(self.reader.match.teams):
-            yield _text(_LEFT, self.y + 12, self.reader.team(team), size=12)
+            yield _text(_LEFT, self.y + 12, partners_words(self.reader, team), size=12)
             self.y += 17
             for place, stand in enumerate(self.facts.course):
                 is_served = stand.interest[team] >= stand.need[team]

@@ -7,8 +7,8 @@ from game.reading.course import (
     because,
     notes,
     outcome_name,
-    promise_kept,
     result,
+    told_of_team,
     what_stood_out,
 )
 from game.reading.reader import Reader
@@ -64,7 +64,7 @@ def partner_sections(room: Room, reader: Reader, team: int | None) -> list[Secti
             words.append(reader.say("play.agenda-was", agenda=agenda))
         else:
             words = [interest_words(reader, partner, match.state.interest[match.state.partner[other]])]
-        words.append(promise_kept(reader, other))
+        words.append(told_of_team(reader, other))
         mine = f" ({reader.say('play.you')})" if other == team else ""
         tone = "" if match.result(other) == "under_need" else "good"
         rows.append(row(reader.team_and_partner(other) + mine, "\n".join(filter(None, words)), tone))
@@ -78,7 +78,7 @@ def partner_sections(room: Room, reader: Reader, team: int | None) -> list[Secti
 def promise_sections(reader: Reader) -> list[Section]:
     """Return what each team promised in the whole game beside what it contributed."""
     teams = range(reader.match.teams)
-    return [people("", [row(reader.team_and_partner(team), promise_kept(reader, team)) for team in teams])]
+    return [people("", [row(reader.team_and_partner(team), told_of_team(reader, team)) for team in teams])]
 
 
 def stood_out(reader: Reader) -> list[Section]:

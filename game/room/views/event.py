@@ -9,6 +9,7 @@ from game.reading.foreseeing import foreseen
 from game.reading.helping import responses as possible
 from game.reading.helping import way_out_words
 from game.reading.needs import needs, would_work
+from game.reading.newcomers import brings
 from game.reading.reader import Reader
 from game.room.views.sections import Button, Closed, Section, event, notice, responses
 from game.rules import terms as t
@@ -84,6 +85,7 @@ def _response(reader: Reader, team: int | None, place: int, response: Response, 
     else:
         lines.append(f"{reader.say('play.if-it-works')} {reader.effects_in_play(response.success)}")
         lines.append(f"{reader.say('play.if-it-fails')} {reader.effects_in_play(response.failure)}")
+    lines += brings(reader, response.effects(works=works))
     return {
         "letter": LETTERS[place],
         "label": response.label[reader.language],

@@ -11,6 +11,7 @@ from game.match.happenings import LETTERS
 from game.reading.foreseeing import foreseen, paying
 from game.reading.helping import responses, way_out_words
 from game.reading.needs import Need, lacked, needs, would_work
+from game.reading.newcomers import brings
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.screen.drawing import theme
@@ -134,7 +135,8 @@ def _lines(play: Play, standing: Standing, response: Response, place: int) -> li
     if match.state.phase == t.VOTE and len(standing.committed) == match.teams:
         return list(lines_of_vote(reader, place))
     if response.is_way_out:
-        return [title, _outcome(way_out_words(reader), reader.effects_in_play(response.success))]
+        outcome = _outcome(way_out_words(reader), reader.effects_in_play(response.success))
+        return [title, outcome, *_newcomers(reader, response, works=True)]
     return list(_plan_lines(reader, response, place, title))
 
 
@@ -149,6 +151,7 @@ def lines_of_vote(reader: Reader, place: int, *, payers: bool = False) -> Iterat
         yield _outcome(way_out_words(reader), foreseen(reader, place))
     else:
         yield from _open_lines(reader, response, place, payers=payers)
+    yield from _newcomers(reader, response, works=would_work(reader, None, place))
 
 
 def _plan_lines(reader: Reader, response: Response, place: int, title: AnswerLine) -> Iterator[AnswerLine]:
@@ -162,6 +165,7 @@ def _plan_lines(reader: Reader, response: Response, place: int, title: AnswerLin
     yield from (_need(reader, need, need.words) for need in asked)
     yield _brings(reader, reader.say("table.works"), response.success)
     yield _brings(reader, reader.say("table.fails"), response.failure, is_loss=True)
+    yield from _newcomers(reader, response)
 
 
 def _open_lines(reader: Reader, response: Response, place: int, *, payers: bool) -> Iterator[AnswerLine]:
@@ -176,6 +180,12 @@ def _open_lines(reader: Reader, response: Response, place: int, *, payers: bool)
     works = would_work(reader, None, place)
     heading = reader.say("table.would-work" if works else "table.would-fail")
     yield _outcome(heading, foreseen(reader, place), is_loss=not works)
+
+
+def _newcomers(reader: Reader, response: Response, *, works: bool | None = None) -> Iterator[AnswerLine]:
+    """Yield what each partner brings that a response would let in; ``works``: None, nobody knows yet."""
+    for words in brings(reader, response.effects(works=works)):
+        yield AnswerLine("brings", words, "replace")
 
 
 def _need(reader: Reader, need: Need, words: str) -> AnswerLine:

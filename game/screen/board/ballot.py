@@ -130,16 +130,21 @@ def _width(lettering: Lettering, words: Text, size: float) -> float:
 
 
 def _write(stage: Stage, line: AnswerLine, box: Box, size: float) -> None:
-    """Write a line behind its sign: a need is met or not, an outcome is that of success or failure."""
+    """Write a line behind its sign."""
     high = stage.lettering.line_height(size)
     words = box
     if line.sign:
         side = high * 0.76
         sign = box.left(side).top(high).centred(side, side)
-        is_good = line.sign in ("met", "check")
-        bad = PAPER if line.sign == "unmet" else theme.LOSS
-        stage.panel(sign, theme.GAIN if is_good else bad, radius=8, line=INK)
-        if line.sign != "unmet":
-            stage.icon(sign.inset(side * 0.14), "check" if is_good else "cross")
+        _sign(stage, sign, line.sign)
         words = box.after(_sign_width(high))
     stage.text(words, line.words, size)
+
+
+def _sign(stage: Stage, box: Box, sign: str) -> None:
+    """Paint a sign: a need is met or not, an outcome is that of success or failure; else its icon."""
+    grounds = {"met": theme.GAIN, "check": theme.GAIN, "unmet": PAPER, "cross": theme.LOSS}
+    if sign in grounds:
+        stage.panel(box, grounds[sign], radius=8, line=INK)
+    if sign != "unmet":
+        stage.icon(box.inset(box.w * 0.14), {"met": "check"}.get(sign, sign))

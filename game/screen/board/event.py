@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.content.models import Event
+from game.reading.newcomers import newcomers
 from game.reading.open_table import coming
 from game.reading.reader import Reader
 from game.rules import terms as t
@@ -75,7 +76,7 @@ def _is_one_line(stage: Stage, event: Event, reader: Reader, width: float) -> bo
 
 
 def _head(stage: Stage, box: Box, reader: Reader, event: Event, screen: Screen | None) -> None:
-    """Paint kind and title; it opens the whole card."""
+    """Paint kind and title; it opens the whole card, and behind it those of partners that it may let in."""
     kind = next(kind for kind in reader.match.content.cards.kinds if kind.id == event.kind)
     name, title = kind.name[reader.language], event.title[reader.language]
     stage.panel(box)
@@ -93,7 +94,9 @@ def _head(stage: Stage, box: Box, reader: Reader, event: Event, screen: Screen |
     if screen is None:
         return
     stage.icon(inner.end(44).centred(44, 44), "look")
-    faces = [f"event/{event.id}"]
+    effects = [effect for response in event.response for effect in response.effects()]
+    comes = [f"partner/{partner.id}" for partner in newcomers(reader, (*event.at_once, *effects))]
+    faces = [f"event/{event.id}", *comes]
     hint = reader.say("table.open-card", name=title)
     stage.area(box, "event", lambda: screen.view.push(CardScreen(screen.app, faces, TAROT)), hint=hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.reading.course import promise_kept
+from game.reading.course import told_of_team
 from game.reading.roles import partner_agenda
 from game.rules.agendas import agenda_met
 from game.screen.board.badge import badge
@@ -51,7 +51,7 @@ def _partner(screen: TalkScreen, stage: Stage, box: Box, team: int) -> None:
         "regular",
     )
     rest = inner.below(head.h + 10)
-    promised = promise_kept(screen.play.reader, team)
+    promised = told_of_team(screen.play.reader, team)
     if promised:
         line = label_height(stage)
         label(stage, rest.top(line), promised, STANDING, "regular")

@@ -6,6 +6,7 @@ from collections import Counter
 
 from game.debrief.facts import Contribution
 from game.debrief.report.material import Material, Row
+from game.reading.newcomers import played_before
 from game.rules import terms as t
 
 
@@ -28,7 +29,7 @@ def carried(material: Material) -> list[Row]:
 
 
 def _lines_of(material: Material, one: Contribution) -> list[str]:
-    lines = []
+    lines = list[str]()
     if one.contributed:
         lines.append(material.say("contributed", count=one.contributed))
     if one.built:
@@ -61,4 +62,5 @@ def _lines_of(material: Material, one: Contribution) -> list[str]:
         lines.append(material.say("promised-broken", promised=one.promised, count=one.broken))
     elif one.promised:
         lines.append(material.say("promised-kept", promised=one.promised))
-    return lines
+    before = played_before(material.reader, one.team)
+    return [before, *lines] if before and lines else lines

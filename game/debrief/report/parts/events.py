@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from game.debrief.facts import EventFact
 from game.debrief.report.material import Material, Row
@@ -22,7 +22,7 @@ def _event(material: Material, one: EventFact) -> Row:
     card = material.reader.match.content.events[one.event]
     lines = [
         (material.say("at-once"), _told(material, one.at_once)),
-        (material.say("named"), "" if one.named == t.NOBODY else _seat(material, one.named, one.seats)),
+        (material.say("named"), "" if one.named == t.NOBODY else material.seat(one.named, one.seats)),
     ]
     chosen = ""
     if one.response != t.NOTHING:
@@ -33,7 +33,7 @@ def _event(material: Material, one: EventFact) -> Row:
             (material.say("needed"), _needed(material, one)),
             (
                 material.say("paid"),
-                ", ".join(f"{_seat(material, team, one.seats)} {amount}" for team, amount in one.paid),
+                ", ".join(f"{material.seat(team, one.seats)} {amount}" for team, amount in one.paid),
             ),
             (material.say("lacked"), _told(material, one.lacked)),
             *_ended(material, one),
@@ -73,7 +73,7 @@ def _told(material: Material, happenings: Iterable[Happening]) -> str:
 def _votes(material: Material, one: EventFact) -> str:
     votes: dict[int, list[str]] = {}
     for team, response in one.votes:
-        votes.setdefault(response, []).append(_seat(material, team, one.seats))
+        votes.setdefault(response, []).append(material.seat(team, one.seats))
     return "; ".join(f"{LETTERS[place]}: {', '.join(votes[place])}" for place in sorted(votes))
 
 
@@ -85,8 +85,3 @@ def _needed(material: Material, one: EventFact) -> str:
     if response.price:
         needs.append(price_words(material.reader, response))
     return " + ".join(needs)
-
-
-def _seat(material: Material, team: int, seats: Sequence[int]) -> str:
-    """Return the name of a team, or that of the partner it played then."""
-    return material.reader.match.own_name(team) or material.case.partner[seats[team]].name[material.language]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.debrief.facts import Pairing
 from game.debrief.report.material import Material, Row
 from game.language import listed
@@ -23,7 +25,7 @@ def _pair(material: Material, pairing: Pairing) -> str:
 
 def _synergy(material: Material, one: Pairing) -> Row:
     card = material.reader.match.content.cards.synergies[one.synergy]
-    names = [material.reader.team(team) if team != t.NOBODY else material.say("nobody") for team in one.teams]
+    names = [_whose(material, team, one.seats) for team in one.teams]
     teams = listed(material.language, names)
     return {
         "pair": _pair(material, one),
@@ -37,15 +39,19 @@ def blocks(material: Material) -> list[Row]:
     rows = []
     for place in range(t.FOUNDATION_COUNT):
         of = [
-            f"{material.reader.block_name(block)} "
-            f"({material.reader.team(team) if team != t.NOBODY else material.say('nobody')})"
-            for block, team in material.facts.in_place
+            f"{material.reader.block_name(block)} ({_whose(material, team, seats)})"
+            for block, team, seats in material.facts.in_place
             if material.reader.match.rulebook.block_foundation[block] == place
         ]
         rows.append([material.reader.foundation(place), ", ".join(of)])
     rows.append([material.say("let-go"), "; ".join(let_go(material.reader))])
     rows.append([material.say("missing"), material.block_names(missing(material.reader))])
     return [row for row in rows if row[1]]
+
+
+def _whose(material: Material, team: int, seats: Sequence[int]) -> str:
+    """Return who put a block in place: the team as it was then, or nobody."""
+    return material.say("nobody") if team == t.NOBODY else material.seat(team, seats)
 
 
 def workforms(material: Material) -> list[Row]:

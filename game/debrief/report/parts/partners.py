@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.debrief.report.material import Material, Row
+from game.reading.newcomers import played_before
 
 
 def partners(material: Material) -> list[Row]:
@@ -14,13 +15,14 @@ def partners(material: Material) -> list[Row]:
         partner = reader.partner(team)
         interest = partner.interest[material.language]
         verdict = material.say("served" if value >= need else "under-need")
+        by = "" if team in material.facts.people else material.say("computer")
         rows.append(
             {
                 "emblem": partner.emblem,
                 "fill": reader.colours[partner.strength],
                 "name": partner.name[material.language],
                 "team": reader.match.own_name(team),
-                "by": "" if team in material.facts.people else material.say("computer"),
+                "by": " · ".join(filter(None, (by, played_before(reader, team)))),
                 "interest": material.say("interest", interest=interest, value=value, need=need),
                 "is_served": value >= need,
                 "verdict": verdict if material.facts.is_over else "",

@@ -8,7 +8,7 @@ from game.rules.agendas import agenda_met
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.label import label, label_fits, label_height
+from game.screen.drawing.label import label, label_fits
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STANDING, STORY
 from game.screen.story.talk_screen import TalkScreen
@@ -53,9 +53,8 @@ def _partner(screen: TalkScreen, stage: Stage, box: Box, team: int) -> None:
     rest = inner.below(head.h + 10)
     promised = told_of_team(screen.play.reader, team)
     if promised:
-        line = label_height(stage)
-        label(stage, rest.top(line), promised, STANDING, "regular")
-        rest = rest.below(line + 8)
+        high = stage.text(rest, promised, STANDING)
+        rest = rest.below(high + 8)
     if team in screen.play.opened:
         _agenda(screen, stage, rest, team)
     else:

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageColor, ImageStat
 
 from game.content.base import LANGUAGES, Language, Text
 from game.content.check import check_paths
@@ -427,6 +427,26 @@ def test_nothing_is_under_6_5_points_and_the_body_has_its_size(accessible: bool,
     assert min(steps) >= 8
 
 
+_FAN = 14.0
+"""Millimetres that a fanned hand shows of a card."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fanned_hand_shows_what_a_block_raises_costs_and_is_called(language: Language) -> None:
+    pages = [page for page in printed("arena-poort", language) if page[0].kind == "block"]
+    for face, page in pages:
+        shown = page.get_text_bounded(0, 0, _FAN / 25.4 * 72, 88 / 25.4 * 72).split()
+        assert [word for word in shown if word.strip("+").isdigit()][:3] == [
+            "+1",
+            str(face.data["cost"]),
+            str(face.data["number"]),
+        ], face.id
+    face = pages[0][0]
+    corner = picture(face, 127).crop((0, 0, round(_FAN * 5), 5 * 12))
+    fill = ImageColor.getrgb(face.data["cluster"]["fill"])
+    assert corner.get_flattened_data().count(fill) > 5 * 5 * 30, "the foundation's own sign"
+
+
 def test_start_and_need_under_a_track_never_cover_each_other() -> None:
     near = 0
     for face, page in printed("arena-poort", "nl"):
@@ -496,7 +516,7 @@ def test_a_quarter_circle_is_round_where_its_sign_is(mark: str, empty: str) -> N
     blocks = (first.model_copy(update={"emblem": emblem}), *rest)
     changed = content.model_copy(update={"cards": content.cards.model_copy(update={"blocks": blocks})})
     image = picture(next(Faces(changed, "nl").blocks()), 300)
-    top = image.crop((0, 0, image.width, image.height // 4))
+    top = image.crop((image.width // 2, 0, image.width, image.height // 4))
     fill = tuple(int("E69F00"[at : at + 2], 16) for at in (0, 2, 4))
     drawn = Image.new("1", top.size)
     drawn.putdata(

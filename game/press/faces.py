@@ -255,7 +255,7 @@ class Faces:
         }
 
     def _blocks(self) -> Iterator[CardFace]:
-        words = self._words("cost", "while", "monday")
+        words = self._words("on-building", "cost", "capacity", "back-block", "while", "monday")
         for block in self.content.cards.blocks:
             data = {
                 "number": block.number,

@@ -310,7 +310,7 @@ def _small(facts: CaseFacts) -> Iterator[dict[str, Any]]:
             "name": block.name[facts.language],
             "emblem": block.emblem,
             "cluster": facts.cluster(block.cluster),
-            "cost": facts.say("hands-cost", count=block.cost),
+            "cost": block.cost,
         }
         yield from [card] * t.copies_of_a_block(facts.teams)
     numbers = [

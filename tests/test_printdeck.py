@@ -168,6 +168,7 @@ def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[s
         "posters",
         "quick-start",
         "team-packs",
+        "brand",
         "profile",
     ]:
         assert f"Example: --{option}" in said or f"Voorbeeld: --{option}" in said, option

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from game.content.models import Content
     from game.press.manifest import PrintedFile
     from game.press.pack import Order
+    from game.press.typesetter import Typesetter
 
 MOST_COPIES = 100
 MOST_SHIFT = 10
@@ -117,6 +118,7 @@ class PrintRequest:
     team_packs: bool
     language: str
     profile: str | None
+    brand: str | None
 
 
 @click.command("print", help=_t("help"), epilog=_t("examples"))
@@ -175,6 +177,7 @@ class PrintRequest:
 @click.option("--questionnaire", is_flag=True, help=_t("help-questionnaire"))
 @click.option("--posters", is_flag=True, help=_t("help-posters"))
 @click.option("--profile", type=Plain(), metavar="NAME", help=_t("help-profile"))
+@click.option("--brand", type=Plain(), metavar="DIR", help=_t("help-brand"))
 @click.pass_context
 def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
     """Print cases on an office printer, or for a print shop."""
@@ -215,20 +218,20 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
         (
             "--calibrate",
             request.calibrate,
-            ("shift", "cards", "copies", "size", "teams", "promises", "accessible"),
+            ("shift", "cards", "copies", "size", "teams", "promises", "accessible", "brand"),
         ),
         (
             "--profile",
             request.profile is not None,
             ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate"),
         ),
-        ("--hands", request.hands, _OF_CARDS),
+        ("--hands", request.hands, (*_OF_CARDS, "brand")),
         (
             "--questionnaire",
             request.questionnaire,
-            (*_OF_CARDS, "hands", "posters", "teams", "length", "promises", "accessible"),
+            (*_OF_CARDS, "hands", "posters", "teams", "length", "promises", "accessible", "brand"),
         ),
-        ("--posters", request.posters, (*_OF_CARDS, "hands", "teams", "promises", "accessible")),
+        ("--posters", request.posters, (*_OF_CARDS, "hands", "teams", "promises", "accessible", "brand")),
         (
             "--quick-start",
             request.quick_start,
@@ -275,14 +278,25 @@ def _print(ctx: click.Context, cases: tuple[str, ...], request: PrintRequest) ->
 
     contents = tuple(load_case(case, request.length) for case in dict.fromkeys(cases or shipped_cases()))
     _must_fit(cases)
-    order = _order(ctx, contents, request)
+    typesetter = Typesetter()
+    order = _branded(_order(ctx, contents, request), request, typesetter)
     if request.profile is not None:
-        return _print_for_shop(ctx, order, request)
+        return _print_for_shop(ctx, order, request, typesetter)
 
     def on_file(file: PrintedFile) -> None:
         _tell(say(language_of(ctx), "print.written", file=file.name, count=file.pages))
 
-    return len(write_pack(order, Path(request.out), Typesetter(), on_file)) + 1
+    return len(write_pack(order, Path(request.out), typesetter, on_file)) + 1
+
+
+def _branded(order: Order, request: PrintRequest, typesetter: Typesetter) -> Order:
+    """Return the order with the organisation that prints, if one is named. Raises ContentError."""
+    if request.brand is None:
+        return order
+    from game.press.brand_folder import read_brand
+
+    brand = read_brand(Path(request.brand), typesetter)
+    return replace(order, setting=replace(order.setting, brand=brand))
 
 
 def _must_fit(cases: Sequence[str]) -> None:
@@ -362,14 +376,13 @@ def _card_ids(ctx: click.Context, order: Order, names: Sequence[str]) -> tuple[s
     return tuple(dict.fromkeys(chosen))
 
 
-def _print_for_shop(ctx: click.Context, order: Order, request: PrintRequest) -> int:
+def _print_for_shop(ctx: click.Context, order: Order, request: PrintRequest, typesetter: Typesetter) -> int:
     """Write each case as the shop takes it; return how many files there are."""
     from game.files.writing import workplace
     from game.press.profiles import PROFILES, write_profile
-    from game.press.typesetter import Typesetter
 
     name = OneOf("profile", tuple(PROFILES)).convert(request.profile, _param(ctx, "profile"), ctx)
-    typesetter, count = Typesetter(), 0
+    count = 0
     with workplace(Path(request.out)) as folder:
         for content in order.contents:
             case = content.case
@@ -381,6 +394,7 @@ def _print_for_shop(ctx: click.Context, order: Order, request: PrintRequest) -> 
                 typesetter=typesetter,
                 accessible=request.accessible,
                 low_ink=request.low_ink,
+                brand=order.setting.brand,
                 tell=_tell,
             )
             count += len(written)

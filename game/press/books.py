@@ -360,6 +360,7 @@ def colophon_data(facts: CaseFacts) -> dict[str, Any]:
         "licences": {
             "head": facts.say("colophon-licences-head"),
             "lines": facts.lines("colophon-licences"),
+            "branded": facts.say("colophon-branded"),
         },
         "name": {"head": facts.say("colophon-name-head"), "text": facts.say("attribution")},
     }

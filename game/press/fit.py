@@ -31,6 +31,7 @@ LEAST_CONTRAST = 4.5
 """Of text on what is printed under it (WCAG 2.2, 1.4.3)."""
 
 INK = "#1B1B1F"
+PAPER = "#FFFFFF"
 FONTS = {
     "standard": ("Source Sans 3", "Bricolage Grotesque"),
     "accessible": ("Atkinson Hyperlegible Next", "Source Sans 3"),

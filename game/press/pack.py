@@ -119,6 +119,7 @@ class Order:
             "fronts_then_backs": setting.fronts_then_backs,
             "low_ink": setting.low_ink,
             "accessible": setting.accessible,
+            "brand": setting.brand.name if setting.brand else None,
             "hands": self.hands,
             "questionnaire": self.asks,
             "posters": self.posters,

@@ -30,6 +30,7 @@ _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _SHOWS = {"Tj", "TJ", "'", '"'}
 _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
+_LIGHT = 0.12
 _UNSEEN = 3
 """The text rendering mode that paints nothing."""
 
@@ -79,12 +80,14 @@ def prepared(
     *,
     name: str,
     language: Language,
+    has_logo: bool = False,
 ) -> bytes:
     """Return a PDF of ``pages`` (indices in ``drawn``, again and again if need be) as a shop takes it.
 
     ``bleed`` (mm) lies between page edge and trim: it becomes the TrimBox; the BleedBox is the page.
     Grey becomes pure black, tags go, the same input gives the same bytes. ``subject`` says what the
-    file is. Raises PressError, naming the file ``name``, at a colour that is not CMYK.
+    file is. ``has_logo``: colours in RGB are a logo's, and become the nearest inks. Raises PressError,
+    naming the file ``name``, at any other colour that is not CMYK.
     """
     import pikepdf
 
@@ -92,7 +95,7 @@ def prepared(
     with pikepdf.open(io.BytesIO(drawn)) as source, pikepdf.new() as made:
         for number, page in enumerate(source.pages, start=1):
             try:
-                _make_black(source, page)
+                _make_inks(source, page, has_logo=has_logo)
             except _NotCMYKError as error:
                 values = {"file": name, "page": number, "found": say(language, f"profiles.{error.found}")}
                 raise PressError(say(language, "profiles.not-cmyk", **values)) from None
@@ -196,8 +199,11 @@ def _painted(page: pikepdf.Page) -> Iterator[tuple[Ink, bool]]:
             yield pen.fill, True
 
 
-def _make_black(source: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Rewrite a page so that grey is black ink; raise _NotCMYKError at all else that is not CMYK."""
+def _make_inks(source: pikepdf.Pdf, page: pikepdf.Page, *, has_logo: bool) -> None:
+    """Rewrite a page so that grey is black ink; raise _NotCMYKError at all else that is not CMYK.
+
+    Where it ``has_logo`` red, green and blue become inks.
+    """
     import pikepdf
 
     resources = page.resources
@@ -214,22 +220,37 @@ def _make_black(source: pikepdf.Pdf, page: pikepdf.Page) -> None:
         if operator in ("sh", "Do", "BI", "INLINE IMAGE"):
             raise _NotCMYKError("found-picture")
         if operator in ("cs", "CS"):
-            _check_grey(operands[0], spaces)
+            _check_space(operands[0], spaces, channels=(1, 3) if has_logo else (1,))
             kept.append(_instruction(BLACK, "k" if operator == "cs" else "K"))
         elif operator in ("g", "sc", "scn", "G", "SC", "SCN"):
-            grey: Ink = (0.0, 0.0, 0.0, 1 - float(operands[0]))
-            kept.append(_instruction(grey, "k" if operator.islower() else "K"))
+            kept.append(
+                _instruction(ink_like([float(part) for part in operands]), "k" if operator.islower() else "K")
+            )
         else:
             kept.append(step)
     page.obj.Contents = source.make_stream(pikepdf.unparse_content_stream(kept))
 
 
-def _check_grey(name: Any, spaces: Any) -> None:
-    """Raise _NotCMYKError unless the colour space is grey: one number, light."""
+def ink_like(light: Sequence[float]) -> Ink:
+    """Return the ink nearest to a grey, or to red, green and blue, each from 0 to 1.
+
+    A light tint has no black in it, as with the colours of theme.typ: its dots would show.
+    """
+    least = [1 - part for part in light]
+    if len(least) == 1:
+        return (0.0, 0.0, 0.0, least[0])
+    black = min(least)
+    black = 0.0 if black < _LIGHT else black
+    cyan, magenta, yellow = ((part - black) / (1 - black) if black < 1 else 0.0 for part in least)
+    return (cyan, magenta, yellow, black)
+
+
+def _check_space(name: Any, spaces: Any, channels: tuple[int, ...]) -> None:
+    """Raise _NotCMYKError unless the colour space is of light and has one of so many ``channels``."""
     space: Any = spaces.get(str(name), name)
     is_plain = isinstance(space, str) or not isinstance(space, Iterable)
-    family, channels = (str(space), 1) if is_plain else (str(space[0]), space[1].get("/N", 1))
-    if family not in ("/DeviceGray", "/CalGray", "/ICCBased") or channels != 1:
+    family, found = (str(space), 1) if is_plain else (str(space[0]), space[1].get("/N", 1))
+    if family not in ("/DeviceGray", "/CalGray", "/ICCBased") or found not in channels:
         raise _NotCMYKError("found-rgb")
 
 

@@ -20,10 +20,12 @@ from game.content.base import Language
 from game.content.problems import slug
 from game.files.writing import workplace
 from game.language import OTHERWISE, numeral, say
+from game.press.brand import Brand
 from game.press.deck import PrintCard
 from game.press.faces import CardFace
 from game.press.pixels import GRID_COLUMNS, GRID_ROWS, Grid, opaque, pixels_of, with_resolution
 from game.press.prepress import ink_of, named, prepared, require
+from game.press.sheets import SheetOptions
 from game.press.shops import INCH, PROFILES, Format, Profile
 from game.press.typesetter import PressError, Typesetter
 
@@ -67,6 +69,7 @@ def write_profile(
     typesetter: Typesetter | None = None,
     accessible: bool = False,
     low_ink: bool = False,
+    brand: Brand | None = None,
     proof: bool = False,
     tell: Callable[[str], None] = lambda line: None,
 ) -> list[Path]:
@@ -82,7 +85,10 @@ def write_profile(
     language = cards[0].front.language if cards else OTHERWISE
     if profile.needs_prepress:
         require(profile.shop, language)
-    job = {"edition": "accessible" if accessible else "standard", "low-ink": low_ink, "lang": language}
+        if brand is not None and brand.logo.is_picture:
+            raise PressError(say(language, "profiles.logo-of-pixels", shop=profile.shop))
+    look = SheetOptions(low_ink=low_ink, accessible=accessible, brand=brand).look()
+    job = {**look, "lang": language}
     work = _Order(profile, tuple(cards), title, language, job, typesetter or Typesetter(), tell)
     return work.write(folder, proof)
 
@@ -243,6 +249,7 @@ class _Order:
             self.prepared,
             name=name,
             language=self.language,
+            has_logo="brand" in self.job,
         )
         inks = ink_of(document)
         key = "ink" if limit is None else "ink-within" if inks.most <= limit else "ink-over"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from game.language import say
+from game.press.brand import Brand
 from game.press.deck import PrintCard, Size
 from game.press.faces import CardFace
 from game.press.layouts import BLEED, Duplex, Layout, LayoutName, PaperName, Place, layout_of
@@ -28,6 +29,7 @@ class SheetOptions:
     fronts_then_backs: bool = False
     low_ink: bool = False
     accessible: bool = False
+    brand: Brand | None = None
 
     @property
     def duplex_or_none(self) -> Duplex:
@@ -41,7 +43,8 @@ class SheetOptions:
     def look(self) -> dict[str, Any]:
         """Return what every template reads of how things look."""
         edition = "accessible" if self.accessible else "standard"
-        return {"edition": edition, "low-ink": self.low_ink, "space": "rgb", "bleed": BLEED}
+        look = {"edition": edition, "low-ink": self.low_ink, "space": "rgb", "bleed": BLEED}
+        return {**look, "brand": self.brand.job()} if self.brand else look
 
 
 @dataclass(frozen=True, slots=True)

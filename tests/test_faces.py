@@ -245,7 +245,7 @@ def test_check_points_at_a_sign_that_cannot_be_printed(tmp_path: Path) -> None:
 def test_check_measures_only_files_without_errors(tmp_path: Path) -> None:
     source = (CONTENT / "harbour.toml").read_text(encoding="utf-8")
     story = story_of(source)
-    change = (story, story + " En nog wat." * 120 + '" , de = "')
+    change = (story, story + " En nog wat." * 120 + '" , xx = "')
     assert [key for key, _, _ in proofed(tmp_path, change)] == ["unknown_key"]
 
 

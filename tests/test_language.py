@@ -15,9 +15,11 @@ from game.language import (
     FOLDER,
     LANGUAGES,
     ORIGINAL,
-    PAIRS,
+    OTHERWISE,
+    interface_of,
     next_language,
     numeral,
+    print_choices,
     printed_languages,
     say,
     side_by_side,
@@ -67,7 +69,16 @@ def test_a_print_has_one_language_or_a_pair_and_its_instructions_always_two() ->
     assert printed_languages("both") == LANGUAGES[:2]
     assert [printed_languages(language) for language in LANGUAGES] == [(language,) for language in LANGUAGES]
     assert side_by_side("nl") == ("nl", "en") and side_by_side("en") == ("en", "nl")
-    assert all(side_by_side(choice) == pair for choice, pair in PAIRS.items())
+    assert print_choices() == (*LANGUAGES, "both") and side_by_side("both") == LANGUAGES[:2]
+
+
+def test_who_reads_a_case_in_a_language_of_its_own_has_the_interface_in_another() -> None:
+    assert [interface_of(language) for language in ("nl", "en", "de")] == ["nl", "en", OTHERWISE]
+    assert say("de", "check.error") == say(OTHERWISE, "check.error") and numeral("de", 12500) == "12,500"
+    assert [next_language(one, ("nl", "en", "de")) for one in ("en", "de")] == ["de", "nl"]
+    assert print_choices(("nl", "en", "de")) == ("nl", "en", "de", "both", "nl+de", "en+de")
+    assert printed_languages("nl+de") == ("nl", "de") and side_by_side("nl+de") == ("nl", "en")
+    assert side_by_side("en+de") == ("en", "nl") and side_by_side("de") == ("en", "nl")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +124,7 @@ def test_plurals_take_a_count() -> None:
 def test_a_text_that_is_not_there_is_a_mistake_in_the_code() -> None:
     for language, key, values in [
         ("nl", "check.none", {}),
-        ("de", "check.error", {}),
+        ("xx", "check.error", {}),
         ("nl", "check.format_", {}),
     ]:
         with pytest.raises(KeyError):

@@ -337,7 +337,7 @@ def test_what_check_calls_no_toml_editors_refuse_too(tmp_path: Path) -> None:
         ("at_least = 3", "at_loast = 3", '_loast" is not allowed'),
         ("change = 1", "change = 0", "not"),
         ('"●◢◣●"', '"●◢◣"', "does not match the pattern"),
-        (', en = "IPO: think differently, work differently"', "", '"en" is required'),
+        (', en = "IPO: think', ', eng = "IPO: think', "key must match the pattern"),
     ],
 )
 def test_an_editor_tells_what_is_wrong_and_where(tmp_path: Path, old: str, new: str, told: str) -> None:

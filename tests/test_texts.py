@@ -18,7 +18,7 @@ from game.content.sheet import (
     Sheet,
     SheetError,
     as_file,
-    languages_of,
+    pair_of,
     places,
     put_back,
     read_sheet,
@@ -65,8 +65,8 @@ def read_back(text: str) -> dict[str, object]:
 def test_what_lacks_a_translation_is_marked_and_tells_into_which_language() -> None:
     assert {row.mark for row in listed(parsed(WITHOUT)).rows} == {"missing"}
     assert {row.mark for row in listed(parsed(STREET)).rows} == {""}
-    assert languages_of({"": parsed(WITHOUT)}, None) == ("nl", "en")
-    assert languages_of({"": parsed(WITHOUT)}, "nl") == ("en", "nl")
+    assert pair_of({"": parsed(WITHOUT)}, None) == ("nl", "en")
+    assert pair_of({"": parsed(WITHOUT)}, "nl") == ("en", "nl")
 
 
 def test_a_text_is_known_by_its_card_whatever_stands_before_it() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from game.language import LANGUAGES, language_of_locale, say
+from game.language import KNOWN, LANGUAGES, language_of_locale, say
 
 if TYPE_CHECKING:
     from game.content.base import Language
@@ -100,11 +100,24 @@ class OneOf(Plain):
         return text
 
 
-def language_option(key: str) -> Callable[[F], F]:
-    """Return the option --language, which the text ``key`` explains."""
+class Names(Plain):
+    """Known names with commas between them; ``known`` gives them when they are read, for help needs none."""
+
+    def __init__(self, what: str, known: Callable[[], tuple[str, ...]]) -> None:
+        self.name, self._known = what, known
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the names, each one known; or fail on the first that is not."""
+        one = OneOf(self.name, self._known())
+        text = super().convert(value, param, ctx)
+        return tuple(one.convert(name.strip(), param, ctx) for name in text.split(","))
+
+
+def language_option(key: str, type_: OneOf | None = None) -> Callable[[F], F]:
+    """Return the option --language, which the text ``key`` explains; usually of the interface's languages."""
     return click.option(
         "--language",
-        type=OneOf("|".join(LANGUAGES), LANGUAGES),
+        type=type_ or OneOf("|".join(LANGUAGES), LANGUAGES),
         callback=remember_language,
         is_eager=True,
         help=say(usual_language(), key, languages=", ".join(LANGUAGES)),
@@ -113,6 +126,20 @@ def language_option(key: str) -> Callable[[F], F]:
 
 in_language = language_option("cli.help-language")
 """The option --language of most commands."""
+
+
+class CaseLanguage(OneOf):
+    """One of a few choices, or any language that a case may have: whether it has it is told later."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return ``value`` when there can be cases in it, or fail with what was probably meant."""
+        return value if value in KNOWN else super().convert(value, param, ctx)
+
+
+in_case_language = language_option(
+    "cli.help-case-language", type_=CaseLanguage("|".join(LANGUAGES), LANGUAGES)
+)
+"""The option --language of commands that show a case, which may be in another language too."""
 
 
 in_length = click.option(

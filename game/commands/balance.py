@@ -17,10 +17,11 @@ from game.commands.arguments import (
     LONGEST,
     MAX_GAMES,
     Complaint,
+    Names,
     OneOf,
     Plain,
     Whole,
-    in_language,
+    in_case_language,
     in_promises,
     language_of,
     printable,
@@ -61,19 +62,6 @@ class TableSizes(Plain):
         return int(low), int(high or low)
 
 
-class Names(Plain):
-    """Known names with commas between them; ``known`` gives them when they are read, for help needs none."""
-
-    def __init__(self, what: str, known: Callable[[], tuple[str, ...]]) -> None:
-        self.name, self._known = what, known
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the names, each one known; or fail on the first that is not."""
-        one = OneOf(self.name, self._known())
-        text = super().convert(value, param, ctx)
-        return tuple(one.convert(name.strip(), param, ctx) for name in text.split(","))
-
-
 def _policies() -> tuple[str, ...]:
     from game.balance.measure import PLAYERS
 
@@ -111,7 +99,7 @@ def _keys() -> tuple[str, ...]:
 @click.option("--most", type=Whole(1, 99), help=_t("help-most"))
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-out"))
 @click.option("--json", "as_json", is_flag=True, help=say(usual_language(), "cli.help-json"))
-@in_language
+@in_case_language
 @click.pass_context
 def balance_command(
     ctx: click.Context,

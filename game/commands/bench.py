@@ -15,7 +15,7 @@ from game.commands.arguments import (
     Complaint,
     Plain,
     Whole,
-    in_language,
+    in_case_language,
     language_of,
     printable,
     usual_language,
@@ -43,7 +43,7 @@ def _t(name: str) -> str:
 @click.option("--games", type=Whole(1, MAX_GAMES), help=_t("help-games"))
 @click.option("--show", "is_shown", is_flag=True, help=_t("help-show"))
 @click.option("--once", is_flag=True, help=_t("help-once"))
-@in_language
+@in_case_language
 @click.pass_context
 def bench_command(
     ctx: click.Context,

@@ -18,6 +18,7 @@ import click
 from game.commands.arguments import (
     LONGEST,
     Complaint,
+    Names,
     Plain,
     in_language,
     language_of,
@@ -26,7 +27,7 @@ from game.commands.arguments import (
     usual_language,
 )
 from game.commands.load_case import content_errors_as_complaints, find_named
-from game.language import say
+from game.language import KNOWN, say
 
 if TYPE_CHECKING:
     from game.content.base import Language
@@ -193,10 +194,21 @@ def _first_sentence(text: str) -> str:
 @click.argument("name", type=Plain())
 @click.option("--from", "source", type=Plain(), metavar="CASE", help=_t("help-from"))
 @click.option("--out", type=Plain(), metavar="DIR", help=_t("help-new-out"))
+@click.option(
+    "--languages",
+    type=Names("language", lambda: tuple(KNOWN)),
+    metavar="nl,en",
+    help=_t("help-new-languages"),
+)
 @language_option("design.help-new-language")
 @click.pass_context
 def new_command(
-    ctx: click.Context, name: str, source: str | None, out: str | None, language: str | None
+    ctx: click.Context,
+    name: str,
+    source: str | None,
+    out: str | None,
+    languages: tuple[str, ...] | None,
+    language: str | None,
 ) -> None:
     """Write a new case: a small one that is explained, or a copy of another."""
     del language
@@ -212,6 +224,8 @@ def new_command(
         raise taken
     with content_errors_as_complaints(ctx):
         text = scaffold(name, spoken, called) if source is None else copied(find_named(source), name)
+        if languages is not None:
+            text = _told_in(text, languages, spoken)
     try:
         write_case(text, path)
     except FileExistsError:
@@ -223,6 +237,16 @@ def new_command(
     spoken_here = "" if spoken == usual_language() else f" --language {spoken}"
     for follows in (f"check {called} --watch", f"bench {called}", f"play {called}"):
         click.echo(f"    samenspel {printable(follows + spoken_here, LONGEST)}")
+
+
+def _told_in(text: str, languages: Sequence[str], spoken: Language) -> str:
+    """Return the text of a case in these ``languages`` only; complain of one that it has not."""
+    from game.content.new_case import told_in
+
+    try:
+        return told_in(text, languages)
+    except KeyError as error:
+        raise Complaint(say(spoken, "design.not-in-languages", possible=", ".join(error.args)), 2) from None
 
 
 def _must_be_name(name: str, language: Language) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.arguments import LONGEST, Complaint, language_of, printable
-from game.language import say
+from game.language import KNOWN, LANGUAGES, say
 
 if TYPE_CHECKING:
-    from game.content.models import Content
+    from game.content.models import Case, Content
 
 
 def load_case(case: str, length: str | None = None) -> Content:
@@ -25,12 +25,28 @@ def load_case(case: str, length: str | None = None) -> Content:
     from game.content.load import load_content
 
     content = load_content(find_named(case))
+    must_be_told_in(content.case)
     if length is None or length == content.length:
         return content
     if length not in content.lengths:
         language = language_of(click.get_current_context(silent=True))
         raise Complaint(say(language, "cli.no-short-game", case=content.case.id), 2)
     return content.at("short")
+
+
+def must_be_told_in(case: Case, *languages: str) -> None:
+    """Complain of a language that was asked for and is no language of the interface or of ``case``.
+
+    Where the case alone has it, a line on standard error says in which all else is. Looked at are
+    ``languages``, or what --language of this call said.
+    """
+    ctx = click.get_current_context(silent=True)
+    for language in languages or ([language_of(ctx)] if ctx else []):
+        if language not in case.readable_in:
+            values = {"case": case.id, "found": KNOWN[language], "possible": ", ".join(case.readable_in)}
+            raise Complaint(say(language, "cli.no-such-language", **values), 2)
+        if language not in LANGUAGES:
+            click.echo(say(language, "cli.case-alone", name=KNOWN[language]), err=True)
 
 
 def find_named(case: str) -> Path:

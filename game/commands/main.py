@@ -31,6 +31,7 @@ from game.commands.arguments import (
     Whole,
     complain,
     did_you_mean,
+    in_case_language,
     in_language,
     in_length,
     in_promises,
@@ -45,7 +46,7 @@ from game.commands.design import cases_command, check_command, new_command, sche
 from game.commands.host import host_command
 from game.commands.in_window import plays_in_window
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
-from game.commands.load_case import load_case
+from game.commands.load_case import load_case, must_be_told_in
 from game.commands.mirror import mirror_command
 from game.commands.packing import pack_command, unpack_command
 from game.commands.print import print_command
@@ -110,7 +111,7 @@ def command(ctx: click.Context) -> None:
 @click.option("--event", type=Plain(), metavar="ID", help=_t("help-event"))
 @click.option("--name", type=Plain(), help=_t("help-name"))
 @click.option("--resume", type=Plain(), metavar="NAME", help=_t("help-resume"))
-@in_language
+@in_case_language
 @in_folder
 @click.pass_context
 def play(
@@ -264,7 +265,7 @@ command.add_command(report_command)
 
 @command.command(help=_t("help-replay"))
 @click.argument("file", type=Plain())
-@in_language
+@in_case_language
 @click.pass_context
 def replay(ctx: click.Context, file: str, language: str | None) -> None:
     """Play an exported game again and verify that it ends where it ended."""
@@ -276,6 +277,7 @@ def replay(ctx: click.Context, file: str, language: str | None) -> None:
             raise Complaint(say(language_of(ctx), "cli.no-such-path", path=printable(file, LONGEST)), 2)
         with Path(file).open("rb") as opened:
             record = read_record(opened.read(4 * MAX_SIZE + 1))
+        must_be_told_in(record.content.case)
         tell_replay(record.replay(), language_of(ctx) if language else record.language)
 
 
@@ -300,7 +302,7 @@ command.add_command(balance_command)
 @in_promises
 @click.option("--seed", type=Whole(0, MAX_SEED), default=1, help=_t("help-seed-of-games"))
 @click.option("--json", "as_json", is_flag=True, help=_t("help-json"))
-@in_language
+@in_case_language
 @click.pass_context
 def simulate(
     ctx: click.Context,

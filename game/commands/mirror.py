@@ -22,7 +22,7 @@ from game.commands.arguments import (
 )
 from game.commands.in_window import plays_in_window
 from game.commands.keeping import errors_as_complaints, in_folder, opened_store
-from game.language import LANGUAGES, PAIRS, say
+from game.language import LANGUAGES, print_choices, printed_languages, say
 
 if TYPE_CHECKING:
     from game.content.base import Language
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _FORMS = ("pdf", "html", "csv", "ics")
 _PAPERS = ("a4", "letter")
-_LANGUAGES = (*LANGUAGES, *PAIRS)
+_LANGUAGES = print_choices()
 
 
 def _t(name: str) -> str:
@@ -84,7 +84,7 @@ def mirror_command(
 ) -> None:
     """Begin a mirror, or go on with one."""
     spoken = language_of(ctx)
-    if language in PAIRS and not sheet:
+    if language is not None and language not in LANGUAGES and not sheet:
         raise Complaint(say(spoken, "mirror.pair-on-paper"), 2)
     if (form is not None or beside is not None) and name is None:
         raise Complaint(say(spoken, "mirror.which"), 2)
@@ -158,7 +158,6 @@ def _export(
 def _write_sheet(ctx: click.Context, choice: str, paper: str, openly: bool, out: str | None) -> None:
     """Write the sheet of one person."""
     from game.files.writing import free_path, write_file
-    from game.language import printed_languages
     from game.mirror.printed import sheet
     from game.press.typesetter import PressError
 

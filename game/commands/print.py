@@ -16,6 +16,7 @@ from click.core import ParameterSource
 
 from game.commands.arguments import (
     LONGEST,
+    CaseLanguage,
     Complaint,
     OneOf,
     Plain,
@@ -27,8 +28,8 @@ from game.commands.arguments import (
     printable,
     usual_language,
 )
-from game.commands.load_case import content_errors_as_complaints, load_case
-from game.language import LANGUAGES, PAIRS, say
+from game.commands.load_case import content_errors_as_complaints, load_case, must_be_told_in
+from game.language import KNOWN, print_choices, printed_languages, say
 from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _OF_CARDS = (
     "layout", "size", "duplex", "shift", "fronts_then_backs", "calibrate", "cards", "copies", "profile"
 )  # fmt: skip
 """What says how cards are printed, and means nothing to other sheets."""
-_LANGUAGES = (*LANGUAGES, *PAIRS)
 _HELP = usual_language()
 
 
@@ -86,8 +86,18 @@ class Many(Plain):
         return ",".join(names)
 
 
+class Printed(CaseLanguage):
+    """What is printed: a language, or two that are told together."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return ``value`` when cases may be printed so, or fail with what was probably meant."""
+        pair = str(value).split("+")
+        is_pair = len(pair) == len(set(pair)) == 2 and set(pair) <= set(KNOWN)
+        return str(value) if is_pair else super().convert(value, param, ctx)
+
+
 def _remember_language(ctx: click.Context, _: click.Parameter, value: str) -> str:
-    if value in LANGUAGES:
+    if value in KNOWN:
         ctx.meta["language"] = value
     return value
 
@@ -126,8 +136,8 @@ class PrintRequest:
 @click.option("--out", type=Plain(), metavar="DIR", default="print", show_default=True, help=_t("help-out"))
 @click.option(
     "--language",
-    type=OneOf("|".join(_LANGUAGES), _LANGUAGES),
-    metavar="|".join(_LANGUAGES),
+    type=Printed("|".join(print_choices()), print_choices()),
+    metavar="|".join(print_choices()),
     default=usual_language(),
     show_default=True,
     callback=_remember_language,
@@ -244,7 +254,11 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
         ),
         ("--accessible", request.accessible, ("size",)),
         # two languages in large type do not fit any card
-        (f"--language {request.language}", request.accessible and request.language in PAIRS, ("accessible",)),
+        (
+            f"--language {request.language}",
+            request.accessible and len(printed_languages(request.language)) > 1,
+            ("accessible",),
+        ),
     )
     for chosen, is_chosen, meaningless in clashes:
         for name in meaningless:
@@ -277,6 +291,9 @@ def _print(ctx: click.Context, cases: tuple[str, ...], request: PrintRequest) ->
     from game.press.typesetter import Typesetter
 
     contents = tuple(load_case(case, request.length) for case in dict.fromkeys(cases or shipped_cases()))
+    if request.language not in KNOWN:
+        for content in contents:
+            must_be_told_in(content.case, *printed_languages(request.language))
     _must_fit(cases)
     typesetter = Typesetter()
     order = _branded(_order(ctx, contents, request), request, typesetter)

@@ -16,13 +16,14 @@ from game.commands.arguments import (
     OneOf,
     Plain,
     Whole,
-    in_language,
+    in_case_language,
     language_of,
     of_system,
     printable,
     usual_language,
 )
 from game.commands.keeping import errors_as_complaints, in_folder, opened_store
+from game.commands.load_case import must_be_told_in
 from game.language import say
 from game.rules.terms import MAX_TEAMS
 
@@ -53,7 +54,7 @@ def _t(name: str) -> str:
 @click.option("--turning-points", "is_turning", is_flag=True, help=_t("help-turning-points"))
 @click.option("--calendar", "is_calendar", is_flag=True, help=_t("help-calendar"))
 @click.option("--out", type=Plain(), metavar="FILE", help=_t("help-out"))
-@in_language
+@in_case_language
 @in_folder
 @click.pass_context
 def report_command(
@@ -78,6 +79,7 @@ def report_command(
     with errors_as_complaints(ctx):
         with opened_store(data) as store:
             kept = store.read(name)
+        must_be_told_in(kept.match.content.case)
         spoken = own if language else kept.language
         material = replace(_material(ctx, kept, spoken, team, reader), note=_note(note, own))
         if is_calendar:

@@ -15,7 +15,7 @@ from game.commands.arguments import (
     Complaint,
     Plain,
     Whole,
-    in_language,
+    in_case_language,
     in_length,
     language_of,
     usual_language,
@@ -46,7 +46,7 @@ def _t(name: str) -> str:
 @click.option("--resume", type=Plain(), metavar="NAME", help=_t("cli.help-resume"))
 @click.option("--port", type=Whole(1, 65535), help=_t("room.help-port"))
 @click.option("--address", type=Plain(), help=_t("room.help-address"))
-@in_language
+@in_case_language
 @in_folder
 @click.pass_context
 def room_command(

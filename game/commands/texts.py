@@ -11,8 +11,8 @@ import click
 
 from game.commands.arguments import (
     LONGEST,
+    CaseLanguage,
     Complaint,
-    OneOf,
     Plain,
     in_language,
     language_of,
@@ -42,19 +42,26 @@ def _t(name: str, **values: object) -> str:
 @click.option("--from", "sheet", type=Plain(), metavar="FILE", help=_t("help-sheet"))
 @click.option(
     "--to",
-    type=OneOf("|".join(LANGUAGES), LANGUAGES),
+    type=CaseLanguage("|".join(LANGUAGES), LANGUAGES),
     help=_t("help-to", languages=", ".join(LANGUAGES)),
 )
+@click.option("--original", "of", type=CaseLanguage("|".join(LANGUAGES), LANGUAGES), help=_t("help-original"))
 @in_language
 @click.pass_context
 def texts_command(
-    ctx: click.Context, case: str, out: str | None, sheet: str | None, to: str | None, language: str | None
+    ctx: click.Context,
+    case: str,
+    out: str | None,
+    sheet: str | None,
+    to: str | None,
+    of: str | None,
+    language: str | None,
 ) -> None:
     """Write the texts of a case as a sheet, or take the translations back from one."""
     del language
     spoken = language_of(ctx)
     file = Path(out or sheet or "")
-    if (out is None) == (sheet is None) or (sheet is not None and to is not None):
+    if (out is None) == (sheet is None) or (sheet is not None and (to or of) is not None):
         raise Complaint(say(spoken, "texts.out-or-from"), 2)
     if file.suffix.lower() != ".csv":
         raise Complaint(say(spoken, "texts.not-csv", file=printable(file, LONGEST)), 2)
@@ -65,7 +72,7 @@ def texts_command(
         path = find_named(case)
         documents = documents_of(path)
     if out is not None:
-        _write(documents, case, file, to, spoken)
+        _write(documents, case, file, (to, of), spoken)
     else:
         if is_packed(path):
             raise Complaint(say(spoken, "packing.is-packed", file=printable(case, LONGEST)), 2)
@@ -73,15 +80,21 @@ def texts_command(
 
 
 def _write(
-    documents: Mapping[str, Document], case: str, file: Path, to: Language | None, spoken: Language
+    documents: Mapping[str, Document],
+    case: str,
+    file: Path,
+    asked: tuple[str | None, str | None],
+    spoken: Language,
 ) -> None:
     """Write the sheet; one that is there already tells what was translated from which original."""
-    from game.content.sheet import as_file, languages_of, sheet_of
+    from game.content.sheet import as_file, pair_of, sheet_of
     from game.files.writing import write_file
 
     before = _read(file, spoken) if file.exists() else None
-    of, into = languages_of(documents, to)
-    sheet = sheet_of(documents, of, into, before)
+    pair = pair_of(documents, *asked)
+    if pair is None:
+        raise Complaint(say(spoken, "texts.which-languages"), 2)
+    sheet = sheet_of(documents, *pair, before)
     write_file(file, as_file(sheet, spoken))
     marks = [row.mark for row in sheet.rows]
     values = {"count": len(marks), "missing": marks.count("missing"), "older": marks.count("older")}

@@ -13,10 +13,9 @@ from game.content.base import FOUNDATIONS, Language
 from game.content.conditions import AgendaCondition, FoundationIs, with_alternatives
 from game.content.document import Mistake
 from game.content.habits import HABITS
+from game.content.languages import named
 from game.content.models import Agenda, Cards, Content
-from game.content.problems import Phrase
 from game.content.spans import KeyPath
-from game.language import LANGUAGES
 
 _BOUNDS = ("at_least", "at_most")
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d{3})*(?![\w])")
@@ -32,14 +31,14 @@ def numbers(text: str, language: Language) -> tuple[set[int], set[int]]:
 
 def different_numbers(texts: Mapping[Language, str], path: KeyPath) -> Iterator[Mistake]:
     """Yield a number of a text that another language has not: warnings."""
-    spoken = [language for language in LANGUAGES if language in texts and HABITS[language].numbers]
+    spoken = [language for language in texts if HABITS[language].numbers]
     for first, second in combinations(spoken, 2):
         for one, other in ((first, second), (second, first)):
             digits, all_there = numbers(texts[one], one)[0], numbers(texts[other], other)[1]
             if digits - all_there and all_there - numbers(texts[one], one)[1]:
                 values = {
-                    "which": Phrase(f"in_{second}"),
-                    "other": Phrase(f"in_{first}"),
+                    "which": named(second),
+                    "other": named(first),
                     "found": _listed(numbers(texts[second], second)[1]),
                     "first": _listed(numbers(texts[first], first)[1]),
                 }
@@ -51,7 +50,7 @@ def broken_promises(content: Content) -> Iterator[Mistake]:
     """Yield agendas whose words ask for another number or foundation than their ``when``: warnings."""
     for i, partner in enumerate(content.case.partner):
         for j, agenda in enumerate(partner.agenda):
-            for language in LANGUAGES:
+            for language in agenda.text.languages:
                 if HABITS[language].numbers:
                     path: KeyPath = ("partner", i, "agenda", j, "text", language)
                     yield from _agenda(agenda, language, path, content.cards)

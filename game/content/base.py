@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.language import DECLARED, LANGUAGES, OTHERWISE, say
+from game.language import DECLARED, KNOWN, LANGUAGES, OTHERWISE
 
 if TYPE_CHECKING:
     Language = str
@@ -71,37 +71,87 @@ Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text of which something is left without the white space around it."""
 
 
-def _written_in(language: Language) -> Any:
-    """Return the type of a text's key for one language: not needed where another is told instead."""
-    name = say(OTHERWISE, f"check.language_{language}")
-    description = f"The text in {name}."
-    if DECLARED[language].instead:
-        return Annotated[Written | None, Field(default=None, description=description)]
-    return Annotated[Written, Field(description=description)]
-
-
 class Text(Model):
-    """One text in every language of the game; none may be empty."""
+    """One text in the languages that its file has; none may be empty."""
 
-    # a language that another is told instead of may be left out
-    __annotations__ = {language: _written_in(language) for language in LANGUAGES}
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Written] = Field(init=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages(cls, data: Any) -> Any:
+        strange = next((key for key in data if key not in KNOWN), None) if isinstance(data, dict) else None
+        if strange is not None:
+            raise PydanticCustomError("no_language", "no language", {"name": strange})
+        if data == {}:
+            raise PydanticCustomError("no_words", "no words")
+        return data
+
+    def __hash__(self) -> int:
+        """Return a number by its words, which are no fields."""
+        return hash(tuple(self.__pydantic_extra__.items()))
+
+    @property
+    def languages(self) -> tuple[AnyLanguage, ...]:
+        """The languages that it is in, the file's first one first."""
+        return tuple(self.__pydantic_extra__)
+
+    def told_in(self, language: Language) -> Language:
+        """Return the language in which who reads in ``language`` is told this.
+
+        That one where it has it, or what is told instead; otherwise the first language of its file.
+        """
+        words = self.__pydantic_extra__
+        if language in words:
+            return language
+        instead = DECLARED[language].instead if language in DECLARED else OTHERWISE
+        return instead if instead in words else next(iter(words))
 
     def __getitem__(self, language: Language) -> str:
-        """Return the text in ``language``, or in the one that is told instead where there is none."""
-        text: str | None = getattr(self, language)
-        return self[DECLARED[language].instead] if text is None else text
+        """Return the text for who reads in ``language`` (``told_in``)."""
+        return self.__pydantic_extra__[self.told_in(language)]
 
 
 REQUIRED = tuple(language for language, declared in DECLARED.items() if not declared.instead)
-"""The languages in which every case and card must have its texts."""
+"""The languages in which a case or card has its texts unless its file says others."""
 
 SHAPE_OF_A_TEXT = "{ " + ", ".join(f'{language} = "..."' for language in REQUIRED) + " }"
 """What a text looks like in a file: ``{ nl = "...", en = "..." }``."""
 
 
 def is_text(table: Mapping[str, object]) -> bool:
-    """Return whether a table of a file is a text in several languages."""
-    return set(REQUIRED) <= set(table) <= set(LANGUAGES)
+    """Return whether a table of a file is a text in one or more languages."""
+    return bool(table) and table.keys() <= KNOWN.keys() and all(isinstance(it, str) for it in table.values())
+
+
+def _each_once(languages: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(languages)) < len(languages):
+        raise PydanticCustomError("language_twice", "a language is there twice")
+    return languages
+
+
+if TYPE_CHECKING:
+    AnyLanguage = str
+else:
+    AnyLanguage = Literal[tuple(KNOWN)]
+"""The code of a language in which a case may be written and read, whether the interface has it or not."""
+
+Languages = Annotated[
+    tuple[AnyLanguage, ...],
+    Field(min_length=1, max_length=4),
+    AfterValidator(_each_once),
+    Field(
+        default=REQUIRED,
+        json_schema_extra={"uniqueItems": True},
+        description="The languages that every text here has, the original first; left out: those of the game.",
+    ),
+]
+"""The languages of a file."""
+
+
+def readable_in(languages: Sequence[AnyLanguage]) -> tuple[AnyLanguage, ...]:
+    """Return in what a file with texts in ``languages`` can be read: the interface's languages, and its others."""
+    return (*LANGUAGES, *(language for language in languages if language not in LANGUAGES))
 
 
 class Provenance(Model):

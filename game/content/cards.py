@@ -19,6 +19,7 @@ from game.content.base import (
     FoundationId,
     Id,
     Language,
+    Languages,
     Model,
     Provenance,
     Text,
@@ -172,6 +173,7 @@ class BlocksFile(Model):
     """The building blocks: ``blocks.toml``."""
 
     format: Format
+    languages: Languages
     alone: Alone = False
     block: Annotated[tuple[Block, ...], Field(min_length=1, max_length=t.MAX_BLOCKS)]
     """One building block."""
@@ -181,6 +183,7 @@ class SynergiesFile(Model):
     """The synergies between building blocks: ``synergies.toml``."""
 
     format: Format
+    languages: Languages
     alone: Alone = False
     synergy: Annotated[tuple[Synergy, ...], Field(max_length=t.MAX_SYNERGIES)]
     """One pair of blocks."""
@@ -190,6 +193,7 @@ class ClustersFile(Model):
     """The four clusters: ``clusters.toml``."""
 
     format: Format
+    languages: Languages
     cluster: Annotated[tuple[Cluster, ...], Field(min_length=1, max_length=t.FOUNDATION_COUNT)]
     """One cluster."""
 
@@ -198,6 +202,7 @@ class KindsFile(Model):
     """The six kinds of events: ``kinds.toml``."""
 
     format: Format
+    languages: Languages
     kind: Annotated[tuple[Kind, ...], Field(min_length=1, max_length=t.KIND_COUNT)]
     """One kind of event."""
 
@@ -206,6 +211,7 @@ class SourcesFile(Model):
     """The sources that cards and cases name: ``sources.toml``."""
 
     format: Format
+    languages: Languages
     source: Annotated[tuple[Source, ...], Field(min_length=1)]
     """One source."""
 
@@ -214,6 +220,7 @@ class WorkformsFile(Model):
     """The working forms: ``workforms.toml``."""
 
     format: Format
+    languages: Languages
     alone: Alone = False
     workform: Annotated[tuple[Workform, ...], Field(max_length=64)]
     """One working form."""

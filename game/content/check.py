@@ -14,6 +14,7 @@ from game.content.base import Model
 from game.content.condition_checks import contradictions
 from game.content.consistency import case_mistakes, way_out_mistakes
 from game.content.document import Document, Mistake, Node, read_document, read_for_show
+from game.content.languages import language_mistakes
 from game.content.meant import as_meant
 from game.content.models import Case, Content
 from game.content.own_cards import cards_folder_of, files_with, over, own_card_mistakes
@@ -61,11 +62,16 @@ def check_paths(paths: Sequence[Path] = (), cards: Path = CARDS_FOLDER) -> list[
 
 def check_document(document: Document, shared: Shared) -> list[Problem]:
     """Return all that is wrong in a file, by line, checked against the cards ``shared``."""
-    root = document.root
-    model = model_of(root, document.path.name)
+    model = model_of(document.root, document.path.name)
     if model is None:
         return [document.problem(Mistake((), "unknown_file"))]
     document, told = as_meant(document, model)
+    mistakes = [*_mistakes(document, model, shared), *language_mistakes(document.root, model)]
+    return _in_order([*told, *(document.problem(mistake) for mistake in _told_once(mistakes))])
+
+
+def _mistakes(document: Document, model: type[Model], shared: Shared) -> list[Mistake]:
+    """Return what is wrong in a file of ``model``, but for languages that its texts lack."""
     root = document.root
     names = {**shared.names, **names_of(_named(root))}
     mistakes = list(shape_mistakes(document, model, names, ids(shared.blocks)))
@@ -80,13 +86,13 @@ def check_document(document: Document, shared: Shared) -> list[Problem]:
         mistakes += own_card_mistakes(root, shared, model, document.path.name)
         for conditions in condition_lists(root):
             mistakes += contradictions(conditions, ())
-    return _in_order([*told, *(document.problem(mistake) for mistake in _told_once(mistakes))])
+    return mistakes
 
 
 def frozen_problems(content: Content) -> list[Problem]:
     """Return all that is wrong in the cards and the case of ``content``, which was kept with a game.
 
-    Its problems have no lines: there is no file.
+    Its problems have no lines: there is no file. Cards may have other languages than the case.
     """
     shared = shared_by(content.cards)
     written = content.model_dump(by_alias=True, exclude_defaults=True)
@@ -98,10 +104,12 @@ def frozen_problems(content: Content) -> list[Problem]:
         "workforms.toml": {"format": 1, "workform": cards.get("workforms", ())},
         f"{content.case.id}.toml": written["case"],
     }
+    documents = [Document(Path(name), "", data) for name, data in files.items()]
     return [
-        problem
-        for name, data in files.items()
-        for problem in check_document(Document(Path(name), "", data), shared)
+        document.problem(mistake)
+        for document in documents
+        if (model := model_of(document.root, document.path.name)) is not None
+        for mistake in _mistakes(document, model, shared)
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import tomli
 
 from game.content.base import Language
-from game.language import FOLDER, LANGUAGES
+from game.language import FOLDER, KNOWN
 
 
 @dataclass(frozen=True)
@@ -48,5 +48,5 @@ def _of(language: Language) -> Habits:
     return Habits(frozenset(small_words), data["stiff"], passive, numbers, *map(frozenset, bounds))
 
 
-HABITS = {language: _of(language) for language in LANGUAGES}
-"""The habits of each language."""
+HABITS = {language: _of(language) for language in KNOWN}
+"""The habits of each language that a case may have."""

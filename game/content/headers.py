@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from game.content.base import Model
+from game.content.base import Model, Text
+from game.language import KNOWN
 
 
 @cache
@@ -21,6 +22,11 @@ def headers_of(model: type[Model]) -> dict[str, bool]:
 def written(name: str, *, is_list: bool) -> str:
     """Return a header as a file has it: ``[[event]]`` where there can be more than one."""
     return f"[[{name}]]" if is_list else f"[{name}]"
+
+
+def keys_of(model: type[Model]) -> tuple[str, ...]:
+    """Return the keys that a table of ``model`` can have; those of a text are languages."""
+    return tuple(KNOWN) if model is Text else tuple(it.alias or key for key, it in model.model_fields.items())
 
 
 def _headers(model: type[Model], above: str) -> Iterator[tuple[str, bool]]:

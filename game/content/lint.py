@@ -18,6 +18,7 @@ from game.content.document import Document, Mistake, read_document
 from game.content.dominance import dominated_responses
 from game.content.endings import hard_endings
 from game.content.idle import idle
+from game.content.languages import unseen_languages
 from game.content.load import cards_beside, content_of, load_cards
 from game.content.models import Cards, Case, Content, EventsFile
 from game.content.own_cards import replaced, unread_cards
@@ -75,6 +76,8 @@ def warnings_of(document: Document, cards: Cards, ours: Shared | None = None) ->
     mistakes = [*_of_texts(document.data), *untranslated(document.data), *hard_endings(document.data)]
     mistakes += tables_over_lines(document)
     model = model_of(document.root, document.path.name)
+    if model is not None:
+        mistakes += unseen_languages(document.root, model)
     if model is Case:
         content = content_of(document, cards)
         mistakes += dominated_responses(content.case.event)

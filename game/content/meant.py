@@ -16,7 +16,7 @@ from typing import Any
 from game.content.base import Model
 from game.content.consistency import is_way_out
 from game.content.document import Document, Mistake, Node, SourceLine
-from game.content.headers import headers_of, table_of, written
+from game.content.headers import headers_of, keys_of, table_of, written
 from game.content.problems import Problem, nearest
 from game.content.spans import KeyPath
 from game.rules.terms import MAX_RESPONSES
@@ -127,9 +127,9 @@ def _unknown_keys(table: Any, model: type[Model], path: KeyPath) -> Iterator[Key
     """Yield the paths of keys that their table does not know; words of the vocabulary are told elsewhere."""
     fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
     for key, value in table.items():
-        if key not in fields:
+        if key not in keys_of(model):
             yield (*path, key)
-        elif inner := table_of(fields[key])[1]:
+        elif key in fields and (inner := table_of(fields[key])[1]):
             tables = enumerate(value) if isinstance(value, tuple) else ((None, value),)
             for index, one in tables:
                 if isinstance(one, dict):
@@ -151,8 +151,7 @@ def _lacks(document: Document, model: type[Model], path: KeyPath, key: str) -> b
         if isinstance(part, str) and here is not None:
             field = here.model_fields.get(part)
             here = table_of(field.annotation)[1] if field else None
-    keys = {field.alias or name for name, field in here.model_fields.items()} if here else set()
-    return key in keys and key not in _at(document.data, path)
+    return here is not None and key in keys_of(here) and key not in _at(document.data, path)
 
 
 def _with_key_moved(document: Document, old: KeyPath, new: KeyPath) -> Document:

@@ -13,16 +13,19 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from game.content.base import (
+    AnyLanguage,
     ByTeams,
     Emblem,
     EventKind,
     FoundationId,
     Id,
+    Languages,
     LibraryEventId,
     Model,
     Provenance,
     Text,
     WorkformId,
+    readable_in,
 )
 from game.content.cards import (
     Ability,
@@ -342,6 +345,9 @@ class Case(Model):
     """The name of the file without .toml: lower-case words and digits with hyphens between them."""
     title: Text
     """The title of the case."""
+    languages: Languages
+    """The languages that every text here has, the original first. Players read the case in theirs where it has
+    that, else in its first. Left out: those of the game."""
     teams: Teams
     """How many teams it is made for."""
     rounds: Annotated[int, Field(ge=3, le=t.MAX_ROUNDS)]
@@ -379,6 +385,11 @@ class Case(Model):
     where left out."""
     short: Short | None = None
     """How the short game differs, where the case has one."""
+
+    @property
+    def readable_in(self) -> tuple[AnyLanguage, ...]:
+        """The languages in which this can be read: those of the interface, and what else it is written in."""
+        return readable_in(self.languages)
 
     def seated(self, teams: int) -> tuple[Partner, ...]:
         """Return the partners that ``teams`` (3 to 6) usually play: the core ones, then others, in order."""
@@ -426,6 +437,7 @@ class EventsFile(Model):
     """``events.toml``: the shared library of events, and the markers they use."""
 
     format: Format
+    languages: Languages
     alone: Alone = False
     event: Annotated[tuple[Event, ...], Field(max_length=64)]
     """An event that any case can take."""

@@ -5,15 +5,19 @@ Enters: the command ``new``.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.content import SCHEMAS_FOLDER
-from game.content.base import SHAPE_OF_A_TEXT, Language
+from game.content.base import SHAPE_OF_A_TEXT, AnyLanguage, Language
 from game.content.document import Document, read_document
-from game.content.spans import KeyPath, span_index
+from game.content.languages import languages_of
+from game.content.sheet import places
+from game.content.spans import KeyPath, Position, span_index
 from game.files.writing import write_file
-from game.language import LANGUAGES, say
+from game.language import KNOWN, say
 
 SCHEMA_NAME = "samenspel-case.json"
 """The schema beside a case: a copy, so that a folder of cases can be moved and needs no network."""
@@ -26,6 +30,9 @@ _COMMENT = re.compile(
 _BESIDE = 48
 """The column in which a comment beside a short line begins."""
 _SCHEMA_LINE = re.compile(r"\A#:schema[^\n]*\n")
+_BEGINS_LINE = re.compile(r"[ \t]*(?:[\w-]+\.)*")
+_COMMA_BEFORE = re.compile(r",[ \t]*\Z")
+_COMMA_AFTER = re.compile(r"[ \t]*,[ \t]*")
 _MOST_WORDS = 8
 """Words that fit in a title."""
 
@@ -58,6 +65,41 @@ def copied(case: Path, name: str) -> str:
     return f"#:schema ./{SCHEMA_NAME}\n{text}"
 
 
+def told_in(text: str, languages: Sequence[AnyLanguage]) -> str:
+    """Return the text of a case with its texts in no other ``languages``, which it then says it has.
+
+    Comments and all else stay. Raises KeyError, with the languages there are, for one that the case has not.
+    """
+    document = Document(Path(), "", {}).rewritten(text)
+    has, index = languages_of(document.root), document.places
+    if not set(languages) <= set(has):
+        raise KeyError(*has)
+    others = [(*path, other) for path in places(document).values() for other in has if other not in languages]
+    edits = [(*_with_comma(text, index[path]), "") for path in others if path in index]
+    said = f"[{', '.join(json.dumps(language) for language in languages)}]"
+    if there := index.get(("languages",)):
+        edits.append((there.value.start, there.value.stop, said))
+    else:
+        above = index["title",].key.start
+        edits.append((above, above, f"languages  = {said}\n"))
+    for start, stop, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[stop:]
+    return text
+
+
+def _with_comma(text: str, place: Position) -> tuple[int, int]:
+    """Return where a key and its value begin and end with the comma beside them, or as whole lines."""
+    start, stop = place.key.start, place.value.stop
+    line = text.rfind("\n", 0, start) + 1
+    if _BEGINS_LINE.fullmatch(text, line, start):
+        end = text.find("\n", stop)
+        return line, len(text) if end < 0 else end + 1
+    before, after = _COMMA_BEFORE.search(text, line, start), _COMMA_AFTER.match(text, stop)
+    if before:
+        return before.start(), stop
+    return start, after.end() if after else stop
+
+
 def write_case(text: str, path: Path) -> None:
     """Write a new case to ``path``, and the schema for editors beside it; make the folder if need be.
 
@@ -78,10 +120,10 @@ def _renamed(document: Document, name: str) -> str:
     title = title_of(name)
     values: dict[KeyPath, str] = {
         ("id",): f'"{name}"',
-        **{("title", language): f'"{title}"' for language in LANGUAGES},
+        **{("title", language): f'"{title}"' for language in KNOWN},
     }
-    text, places = document.source, span_index(document.source)
-    spans = [(places[path].value, value) for path, value in values.items() if path in places]
+    text, index = document.source, span_index(document.source)
+    spans = [(index[path].value, value) for path, value in values.items() if path in index]
     for span, value in sorted(spans, reverse=True):
         text = text[: span.start] + value + text[span.stop :]
     return text

@@ -9,7 +9,6 @@ from game.content.document import Mistake, SourceLine
 from game.content.models import Content
 from game.content.problems import slug
 from game.content.spans import KeyPath
-from game.language import LANGUAGES
 
 
 def same_names(content: Content) -> Iterator[Mistake]:
@@ -32,7 +31,7 @@ def _twice(names: Iterable[tuple[KeyPath, Text]]) -> Iterator[Mistake]:
     """Yield every name that an earlier one has in some language: one warning each."""
     first: dict[tuple[str, str], KeyPath] = {}
     for path, name in names:
-        for language in LANGUAGES:
+        for language in name.languages:
             earlier = first.setdefault((language, slug(name[language])), path)
             if earlier != path:
                 values = {"found": name[language], "line": SourceLine(earlier)}

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from game.content import CARDS_FOLDER
-from game.content.base import Model
+from game.content.base import Model, Text
 from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
 from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.models import Case
 from game.content.own_cards import all_cards, cards_folder_of
 from game.content.shared import CARD_FILES, Shared, ids
 from game.files.writing import write_file
+from game.language import KNOWN, LANGUAGES, OTHERWISE, say
 
 Schema = dict[str, Any]
 
@@ -45,6 +46,18 @@ _VALIDATED: dict[str, Schema] = {
     },
 }
 """What a model's own validator asks, as far as a schema can say it; by the model's name."""
+_WORDS: Schema = {"type": "string", "minLength": 1, "pattern": r"\S"}
+_TEXT: Schema = {
+    "additionalProperties": False,
+    "properties": {
+        language: {**_WORDS, "description": f"The text in {say(OTHERWISE, f'check.language_{language}')}."}
+        for language in LANGUAGES
+    },
+    "patternProperties": {f"^({'|'.join(code for code in KNOWN if code not in LANGUAGES)})$": _WORDS},
+    "required": [],
+    "minProperties": 1,
+}
+"""A text. Which languages it must have says the top of its file, so that only ``check`` can tell."""
 
 
 def schemas(cards: Path = CARDS_FOLDER) -> dict[str, Schema]:
@@ -116,6 +129,8 @@ class _Writer:
                 keys[key]["description"] = told[name, key]
             elif key in _VERBS and key in table["required"]:
                 keys[key]["description"] = about
+        if name == Text.__name__:
+            return {"type": "object", "description": about, **_TEXT}
         written = {
             "type": "object",
             "description": about,

@@ -20,11 +20,13 @@ from game.content.base import EMBLEM_SHAPES, SHAPE_OF_A_TEXT, Model, Provenance,
 from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
 from game.content.document import Document, Mistake, Node, SourceLine
 from game.content.effects import ABILITY_EFFECT_VERBS
+from game.content.headers import keys_of
+from game.content.languages import as_told, languages_of
 from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
 from game.content.spans import KeyPath
 from game.content.worded import worded
-from game.language import LANGUAGES
+from game.language import KNOWN
 from game.rules import terms as t
 
 M = TypeVar("M", bound=Model)
@@ -32,6 +34,7 @@ M = TypeVar("M", bound=Model)
 CONDITION_LISTS = ("if", "needs", "when", "any")
 EFFECT_LISTS = ("at_once", "success", "failure", "effect", "later", "then")
 
+_LANGUAGES = {slug(name): code for code, name in KNOWN.items()}
 _VERBS = {*ABILITY_CONDITION_VERBS, *AGENDA_CONDITION_VERBS, *ABILITY_EFFECT_VERBS}
 _FIXED_LENGTH = {"emblem": "emblem_rows", "pair": "pair_of_two"}
 _ON_ONE_LINE = (Text, Provenance, Teams, ByTeams)
@@ -57,7 +60,7 @@ _FOUND: tuple[tuple[Any, str], ...] = (
 
 def validated(document: Document, model: type[M]) -> M:
     """Return ``document`` as a ``model``. Raises pydantic's ValidationError."""
-    return model.model_validate(document.data, by_alias=True, by_name=False)
+    return model.model_validate(as_told(document.data), by_alias=True, by_name=False)
 
 
 def shape_mistakes(
@@ -114,11 +117,23 @@ def _missing(error: _Error) -> Iterator[Mistake]:
     path, key = error.path, error.key
     if isinstance(path[-1], int):
         yield Mistake(path[:-1], _FIXED_LENGTH[key])
-    elif key in LANGUAGES:
-        yield Mistake(path[:-1], "missing_translation", {"which": Phrase(f"in_{key}")}, on_key=True)
     else:
         shown = _as_written(path, _annotation(error.model, error.detail["loc"]))
         yield Mistake(path[:-1], "missing_key", {"name": key, "shown": shown}, on_key=True)
+
+
+def _no_language(error: _Error) -> Iterator[Mistake]:
+    possible, key = languages_of(error.root), error.context["name"]
+    path = (*error.path, key)
+    yield Mistake(
+        path, "unknown_key", {"name": key}, on_key=True, suggestion=nearest(key, possible), possible=possible
+    )
+
+
+def _no_words(error: _Error) -> Iterator[Mistake]:
+    """Yield nothing: which languages are missing is told of every text (``languages``)."""
+    del error
+    yield from ()
 
 
 def _unknown(error: _Error) -> Iterator[Mistake]:
@@ -181,7 +196,8 @@ def _not_possible(error: _Error) -> Iterator[Mistake]:
         yield Mistake(error.path, "format")
     elif isinstance(typed, str):
         possible = tuple(re.findall(r"'([^']+)'", error.context["expected"]))
-        meant = nearest(typed, possible, error.names)
+        names = _LANGUAGES if error.key == "languages" else error.names
+        meant = nearest(typed, possible, names)
         values = {"name": error.key, "found": typed}
         yield Mistake(error.path, "not_possible", values, suggestion=meant, possible=possible)
     else:
@@ -270,6 +286,9 @@ _TOLD: dict[str, Callable[[_Error], Iterator[Mistake]]] = {
     "not_zero": _zero,
     "two_laters": _of_models,
     "needs_reference": _of_models,
+    "no_language": _no_language,
+    "no_words": _no_words,
+    "language_twice": _of_models,
     "no_bound": _of_models,
     "bounds_cross": _of_models,
     "same_block": _of_models,
@@ -320,7 +339,8 @@ def _types(expected: str, value: object, name: str) -> dict[str, object]:
 def _unknown_key(error: _Error) -> Mistake:
     loc, path = error.detail["loc"], error.path
     key = str(path[-1])
-    possible = _keys(_annotation(error.model, loc[:-1]))
+    owner = _annotation(error.model, loc[:-1])
+    possible = keys_of(owner) if _is_model(owner) else ()
     if len(loc) > len(path) and key in _VERBS:
         return Mistake(path, "two_verbs", {"first": loc[-2], "second": key}, on_key=True)
     meant = nearest(key, possible)
@@ -386,11 +406,6 @@ def _plain(annotation: Any) -> Any:
         annotation = annotation.__origin__
     members = [member for member in get_args(annotation) if member is not type(None)]
     return _plain(members[0]) if type(None) in get_args(annotation) and len(members) == 1 else annotation
-
-
-def _keys(model: Any) -> tuple[str, ...]:
-    fields = getattr(model, "model_fields", {})
-    return tuple(field.alias or name for name, field in fields.items())
 
 
 def _tags(annotation: Any) -> tuple[str, ...]:

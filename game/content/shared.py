@@ -12,6 +12,7 @@ from pathlib import Path
 
 from game.content.base import Model
 from game.content.document import Node, read_document
+from game.content.languages import as_told
 from game.content.models import (
     BlocksFile,
     Cards,
@@ -23,7 +24,6 @@ from game.content.models import (
     WorkformsFile,
 )
 from game.content.problems import ContentError, slug
-from game.language import LANGUAGES
 
 CARD_FILES: dict[str, type[Model]] = {
     "blocks.toml": BlocksFile,
@@ -39,7 +39,7 @@ CARD_FILES: dict[str, type[Model]] = {
 
 def tables_of(model: type[Model]) -> tuple[str, ...]:
     """Return the keys under which a file of cards has its tables."""
-    return tuple(key for key in model.model_fields if key not in ("format", "alone"))
+    return tuple(key for key in model.model_fields if key not in ("format", "languages", "alone"))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def shared_of(folder: Path) -> Shared:
     alone: set[str] = set()
     for name, model in CARD_FILES.items():
         try:
-            data = read_document(folder / name).data
+            data = as_told(read_document(folder / name).data)
         except ContentError:
             continue
         found = {key: data[key] for key in tables_of(model) if key in data}
@@ -119,8 +119,8 @@ def names_of(tables: Iterable[Node]) -> dict[str, str]:
         for table in tables
         if (identity := table.text("id"))
         for key in ("name", "track", "title")
-        for language in LANGUAGES
-        if (name := table.table(key).text(language))
+        for name in table.table(key).data.values()
+        if isinstance(name, str)
     }
 
 

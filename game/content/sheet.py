@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.content.base import Language
+from game.content.base import AnyLanguage, Language, is_text
 from game.content.document import MAX_BYTES, Document, read_document
+from game.content.languages import languages_of
 from game.content.own_cards import files_with
 from game.content.spans import KeyPath, span_index
 from game.files.spreadsheet import rows_in, written
-from game.language import DECLARED, LANGUAGES, say
+from game.language import DECLARED, KNOWN, LANGUAGES, interface_of, say
 
 MAX_ROWS = 5000
 """A case has some four hundred texts, and all cards of the game as many."""
@@ -49,12 +50,14 @@ class Row:
 class Sheet:
     """The rows of a sheet; ``of`` is the language of the originals, ``to`` that of the translations."""
 
-    of: Language
-    to: Language
+    of: AnyLanguage
+    to: AnyLanguage
     rows: tuple[Row, ...]
 
 
-def sheet_of(documents: Mapping[str, Document], of: Language, to: Language, before: Sheet | None) -> Sheet:
+def sheet_of(
+    documents: Mapping[str, Document], of: AnyLanguage, to: AnyLanguage, before: Sheet | None
+) -> Sheet:
     """Return the texts of ``documents`` (see ``documents_of``), marked against the sheet ``before``."""
     earlier = {row.where: row for row in before.rows} if before and (before.of, before.to) == (of, to) else {}
     rows = [
@@ -85,7 +88,7 @@ def places(document: Document, prefix: str = "") -> dict[str, KeyPath]:
 
 def _places(value: Any, where: str, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
     if isinstance(value, dict):
-        if value and all(key in LANGUAGES and isinstance(text, str) for key, text in value.items()):
+        if is_text(value):
             yield where, path
             return
         for key, item in value.items():
@@ -116,7 +119,7 @@ def as_file(sheet: Sheet, language: Language) -> bytes:
     head = (say(language, "texts.where"), sheet.of, sheet.to, say(language, "texts.mark"))
     marks = {"": "", **{mark: say(language, f"texts.{mark}") for mark in MARKS}}
     rows = [(row.where, row.original, row.translation, marks[row.mark]) for row in sheet.rows]
-    return written([head, *rows], decimal=DECLARED[language].decimal)
+    return written([head, *rows], decimal=DECLARED[interface_of(language)].decimal)
 
 
 def read_sheet(data: bytes) -> Sheet:
@@ -132,7 +135,7 @@ def read_sheet(data: bytes) -> Sheet:
     except ValueError:
         raise SheetError("no-sheet") from None
     of, to = (cell.strip().lower() for cell in (*head, "", "", "")[1:3])
-    if of not in LANGUAGES or to not in LANGUAGES or of == to:
+    if of not in KNOWN or to not in KNOWN or of == to:
         raise SheetError("no-sheet")
     said = {say(spoken, f"texts.{mark}"): mark for mark in MARKS for spoken in LANGUAGES}
     listed = []
@@ -168,18 +171,25 @@ def documents_of(case: Path) -> dict[str, Document]:
     return {"": read_document(first), **{f"cards/{file.stem}": read_document(file) for file in cards}}
 
 
-def languages_of(documents: Mapping[str, Document], to: Language | None) -> tuple[Language, Language]:
-    """Return the language of the originals and of the translations: ``to``, or the one that most lacks."""
+def pair_of(
+    documents: Mapping[str, Document], to: AnyLanguage | None, of: AnyLanguage | None = None
+) -> tuple[AnyLanguage, AnyLanguage] | None:
+    """Return the language of the originals and of the translations; None where it is not known which.
 
-    def lacking(language: Language) -> int:
+    They are ``of``, or the first of the case that is not ``to``; and ``to``, or that of the case which most lacks.
+    """
+    has = languages_of(documents[""].root)
+
+    def lacking(language: AnyLanguage) -> int:
         return sum(
             not _text(document, (*path, language))
             for document in documents.values()
             for path in places(document).values()
         )
 
-    to = to or max(reversed(LANGUAGES), key=lacking)
-    return next(language for language in LANGUAGES if language != to), to
+    to = to or max((language for language in reversed(has) if language != of), key=lacking, default=None)
+    of = of or next((language for language in has if language != to), None)
+    return (of, to) if to and of and of != to else None
 
 
 def gone(documents: Mapping[str, Document], sheet: Sheet) -> list[str]:

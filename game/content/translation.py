@@ -13,9 +13,10 @@ from itertools import combinations
 from game.content.base import Language, is_text
 from game.content.document import Mistake
 from game.content.habits import HABITS
+from game.content.languages import named
 from game.content.problems import Phrase
 from game.content.spans import KeyPath
-from game.language import LANGUAGES
+from game.language import DECLARED
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX+|Lorem ipsum)\b|^\W*$")
@@ -30,10 +31,10 @@ def half_translated(texts: Mapping[Language, str], path: KeyPath) -> Iterator[Mi
         if _UNFINISHED.search(text):
             yield _warning((*path, language), "unfinished", language)
             return
-    spoken = [language for language in LANGUAGES if language in texts]
+    spoken = list(texts)
     for first, second in combinations(spoken, 2):
         if words[first] == words[second] and not _is_name(texts[first]) and path != ("title",):
-            values = {"other": Phrase(f"in_{first}")}
+            values = {"other": named(first)}
             yield _warning((*path, second), "same_in_both", second, values)
             return
     for language in spoken:
@@ -46,11 +47,12 @@ def half_translated(texts: Mapping[Language, str], path: KeyPath) -> Iterator[Mi
 
 
 def untranslated(data: object) -> Iterator[Mistake]:
-    """Yield every text of a file that lacks a language in which the file has other texts: warnings."""
+    """Yield every text that lacks a language which a file may have and has in other texts: warnings."""
     tables = list(_texts(data))
     begun = {language for _, table in tables for language in table}
+    optional = [language for language, declared in DECLARED.items() if declared.instead]
     for path, table in tables:
-        for language in LANGUAGES:
+        for language in optional:
             if language in begun and language not in table:
                 yield _warning(path, "missing_translation", language, on_key=True)
 
@@ -79,5 +81,5 @@ def _warning(
     *,
     on_key: bool = False,
 ) -> Mistake:
-    which = {"which": Phrase(f"in_{language}"), **(values or {})}
+    which = {"which": named(language), **(values or {})}
     return Mistake(path, key, which, severity="warning", on_key=on_key)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.content.document import Mistake
 from game.content.spans import KeyPath
-from game.language import LANGUAGES
+from game.language import KNOWN
 
 MOST_WORDS = {
     "title": 8,
@@ -40,7 +40,7 @@ def long_texts(table: object, path: KeyPath = ()) -> Iterator[Mistake]:
             names[0] if len(names) in (1, 2) else ""
         )
         for key, value in table.items():
-            if key in LANGUAGES and isinstance(value, str):
+            if key in KNOWN and isinstance(value, str):
                 count = len(value.split())
                 if len(value) > MOST_SIGNS:
                     values = {"count": len(value), "most": MOST_SIGNS}

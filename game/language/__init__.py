@@ -17,30 +17,36 @@ from typing import Any
 import tomli
 
 from game.language.declared import (
+    BOTH,
     DECLARED,
+    KNOWN,
     LANGUAGES,
     ORIGINAL,
     OTHERWISE,
-    PAIRS,
+    interface_of,
     language_of_locale,
     next_language,
     numeral,
+    print_choices,
     printed_languages,
     side_by_side,
 )
 
 __all__ = [
+    "BOTH",
     "DECLARED",
     "FOLDER",
+    "KNOWN",
     "LANGUAGES",
     "ORIGINAL",
     "OTHERWISE",
-    "PAIRS",
     "capital",
+    "interface_of",
     "language_of_locale",
     "listed",
     "next_language",
     "numeral",
+    "print_choices",
     "printed_languages",
     "say",
     "side_by_side",
@@ -58,13 +64,15 @@ def _area(name: str) -> dict[str, Any]:
 
 
 def say(language: str, key: str, /, **values: object) -> str:
-    """Return the text ``key`` ("area.name") in ``language``, one of ``LANGUAGES``, placeholders filled in.
+    """Return the text ``key`` ("area.name") in ``language``, placeholders filled in.
 
-    Raises KeyError for a key, language or placeholder that does not exist: a mistake in the code or the
-    texts, which ``tests/test_language.py`` and ``tools/texts.py`` look for.
+    In one of ``KNOWN`` that is no language of the interface it is said in ``OTHERWISE``. Raises KeyError for a
+    key, language or placeholder that does not exist: a mistake in the code or the texts, which
+    ``tests/test_language.py`` and ``tools/texts.py`` look for.
     """
     area, _, name = key.partition(".")
-    text = _area(area)[name][language]
+    texts = _area(area)[name]
+    text = texts[language] if language in texts or language not in KNOWN else texts[OTHERWISE]
     if isinstance(text, dict):
         text = text["one" if values["count"] == 1 else "other"]
     filled = str(text).format(**{name: _written(language, value) for name, value in values.items()})

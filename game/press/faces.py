@@ -2,7 +2,7 @@
 
 A ``CardFace`` knows its card and its words; colours and place are the templates' and sheets'.
 
-``Faces(content, "both")``, or another of ``language.PAIRS``, puts two languages on a card, by kind the way
+``Faces(content, "both")``, or another pair as "nl+de", puts two languages on a card, by kind the way
 that leaves both readable:
 
 * large the first with the second small under it where a card lies in a hand or a pile, so that its back
@@ -22,14 +22,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from game.content.base import Language, Provenance
+from game.content.base import Language, Provenance, Text
 from game.content.models import Content, Event, Partner
 from game.content.wording import Wording
-from game.language import printed_languages
+from game.language import interface_of, printed_languages
 from game.press.signs import Signs, tied
 
 Spoken = str
-"""What is printed: one language, or the name of a pair of them on the same card (``language.PAIRS``)."""
+"""What is printed: one language, or the name of a pair of them on the same card ("both", "nl+de")."""
 
 FaceKind = Literal["block", "synergies", "event", "partner", "agenda", "vote", "workform", "blank", "back"]
 
@@ -144,7 +144,8 @@ class Faces:
     def partners(self) -> Iterator[CardFace]:
         """Yield the face of every partner that is here, those on the bench last."""
         for partner in sorted(self.partners_here, key=lambda partner: partner.bench):
-            yield self._face("partner", partner.id, self._partner(partner), partner.name[self.language])
+            name = partner.name
+            yield self._face("partner", partner.id, self._partner(partner), name[self.language], name)
 
     def agendas(self) -> Iterator[CardFace]:
         """Yield the face of every agenda of a partner that is here, by partner."""
@@ -173,7 +174,7 @@ class Faces:
                 "words": words,
                 "foot": self._provenance(form.provenance),
             }
-            yield self._face("workform", form.id, data, form.name[self.language])
+            yield self._face("workform", form.id, data, form.name[self.language], form.name)
 
     def blanks(self) -> Iterator[CardFace]:
         """Yield a blank block, event and partner, with lines and boxes to write in."""
@@ -225,9 +226,13 @@ class Faces:
     def _words(self, *names: str) -> dict[str, str]:
         return {name: self._say(name) for name in names}
 
-    def _face(self, kind: FaceKind, name: str, data: dict[str, Any], title: str) -> CardFace:
+    def _face(
+        self, kind: FaceKind, name: str, data: dict[str, Any], title: str, told: Text | None = None
+    ) -> CardFace:
+        """Return a face; ``told`` is a text of the card, which says in what language its prose is."""
         what = "" if kind in ("back", "blank", "synergies") else self._say(f"back-{kind}") + ": "
-        return CardFace(kind, f"{kind}/{name}", self.language, data, what + title)
+        language = told.told_in(self.language) if told else interface_of(self.language)
+        return CardFace(kind, f"{kind}/{name}", language, data, what + title)
 
     def _provenance(self, provenance: Provenance) -> str:
         """Return where a card comes from: by author where a text was published, else see the colophon."""
@@ -270,7 +275,8 @@ class Faces:
                 "words": words,
                 "foot": self._provenance(block.provenance),
             }
-            yield self._face("block", block.id, data, f"{block.number} {block.name[self.language]}")
+            title = f"{block.number} {block.name[self.language]}"
+            yield self._face("block", block.id, data, title, block.name)
 
     def _events(self, part: Literal["whole", "story", "answers"]) -> Iterator[CardFace]:
         words = self._words("needs", "success", "failure", "once", "only-if", "turn")
@@ -303,7 +309,7 @@ class Faces:
                 "foot": f"{self._provenance(event.provenance)} · {number}",
             }
             name = f"{event.id}/answers" if part == "answers" else event.id
-            yield self._face("event", name, data, event.title[self.language])
+            yield self._face("event", name, data, event.title[self.language], event.story)
 
     def _workform(self, event: Event) -> str:
         """Return which working form goes with an event, in one line, or ""."""
@@ -353,7 +359,7 @@ class Faces:
                     "foot": f"{number}/{len(partner.agenda)}",
                 }
                 title = f"{partner.name[self.language]} {number}"
-                yield self._face("agenda", f"{partner.id}-{number}", data, title)
+                yield self._face("agenda", f"{partner.id}-{number}", data, title, agenda.text)
 
     def _synergies(self) -> Iterator[CardFace]:
         rows = [

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from game.content.base import Language
 from game.content.models import Content
-from game.language import LANGUAGES, ORIGINAL, say
+from game.language import ORIGINAL, say
 from game.press.documents import PrintDocument, documents_of
 from game.press.faces import CardFace, Faces, size_of
 from game.press.typesetter import Typesetter, assets_folder
@@ -75,12 +75,16 @@ def shown_size(by: float) -> float:
 
 def misfits(
     content: Content,
-    languages: Sequence[Language] = LANGUAGES,
+    languages: Sequence[Language] | None = None,
     editions: Sequence[Edition] = EDITIONS,
     typesetter: Typesetter | None = None,
 ) -> tuple[Misfit, ...]:
-    """Return all that does not fit on the cards of ``content``: nothing, if it can be printed."""
+    """Return all that does not fit on the cards of ``content``: nothing, if it can be printed.
+
+    ``languages`` are those of the readers; None: all in which the case can be read.
+    """
     typesetter = typesetter or Typesetter()
+    languages = languages or content.case.readable_in
     misfits: list[Misfit] = []
     for edition in editions:
         faces = [face for language in languages for face in faces_of(content, language, edition)]
@@ -143,7 +147,7 @@ PIECES = ("board-a3", "places", "sentence", "tokens", "mats", "outcome", "box")
 
 def pieces_of(content: Content) -> Iterator[PrintDocument]:
     """Yield the documents of ``PIECES`` in each language, for the largest table of the case."""
-    for language in LANGUAGES:
+    for language in content.case.readable_in:
         for document in documents_of(content, language, content.case.teams.max):
             if document.name in PIECES:
                 yield document

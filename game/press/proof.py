@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from game.content import CARDS_FOLDER
+from game.content.base import AnyLanguage, readable_in
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
+from game.content.languages import languages_of
 from game.content.load import cards_beside, load_cards, load_content, shipped_cases
 from game.content.models import (
     BlocksFile,
@@ -28,7 +30,7 @@ from game.content.own_cards import name_of
 from game.content.problems import ContentError, Phrase, Problem
 from game.content.shared import ids
 from game.content.spans import KeyPath
-from game.language import LANGUAGES, OTHERWISE
+from game.language import KNOWN, LANGUAGES, OTHERWISE
 from game.press.documents import PrintDocument
 from game.press.faces import CardFace, Faces
 from game.press.fit import (
@@ -109,7 +111,7 @@ def _faces_of_case(content: Content) -> Iterator[CardFace]:
     """Yield the faces with words of the case itself: library events only where it rewords them."""
     case = content.case
     own = {event.id for event in case.event} | {reword.event for reword in case.reword}
-    for language in LANGUAGES:
+    for language in case.readable_in:
         faces = Faces(content, language)
         yield from (face for face in faces.events() if face.id.partition("/")[2] in own)
         yield from faces.partners()
@@ -134,7 +136,7 @@ def _printed_cards(document: Document, cards: Cards, model: object) -> _Printed:
     }
     faces = tuple(
         face
-        for language in LANGUAGES
+        for language in readable_in(languages_of(document.root))
         for kind, (make, key) in making.items()
         if kind is model
         for face in make(Faces(content, language))
@@ -174,7 +176,7 @@ def _problem(document: Document, misfit: Misfit, path: KeyPath) -> Problem:
     values = {
         "by": shown_size(misfit.by),
         "word": misfit.word,
-        "spoken": Phrase(f"language_{misfit.language}"),
+        "spoken": _spoken(misfit.language),
         **({"piece": Phrase(piece)} if piece else {}),
     }
     if not piece:
@@ -184,6 +186,10 @@ def _problem(document: Document, misfit: Misfit, path: KeyPath) -> Problem:
     else:
         said = "word_too_wide" if misfit.word else "text_too_wide"
     return document.problem(Mistake(path, said, values))
+
+
+def _spoken(language: AnyLanguage) -> Phrase | str:
+    return Phrase(f"language_{language}") if language in LANGUAGES else KNOWN[language]
 
 
 _CARD_SAID = {"height": "card_too_high", "width": "card_too_wide", "contrast": "low_contrast"}

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.content.base import Language
+from game.content.models import Case
 from game.debrief.background import LookingBack
 from game.debrief.report.writing import ReportWriting
-from game.language import say
+from game.language import LANGUAGES, say
 from game.match.actions import Action
 from game.match.happenings import Happening
 from game.screen.drawing.scene import KeyPress
@@ -47,6 +48,8 @@ class Navigator:
     """Who looks back on the session that is played, once it is over and somebody asked."""
     writing: ReportWriting | None = None
     """The report that is being written, or was last."""
+    case_language: Language | None = None
+    """A language that the interface has not, in which cases that have it are read."""
     room: ScreenStack
     """The window that everybody sees."""
     facilitator_view: ScreenStack | None = None
@@ -56,9 +59,24 @@ class Navigator:
     # --- what all screens share -------------------------------------------------------------------
 
     @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that the switch goes through: the interface's, and those of the case that is played."""
+        return self.play.content.case.readable_in if self.play is not None else LANGUAGES
+
+    @property
     def language(self) -> Language:
         """The language on the screen now."""
-        return self.settings.language
+        return self.settings.language if self.play is None else self.language_for(self.play.content.case)
+
+    def language_for(self, case: Case) -> Language:
+        """Return the language in which ``case`` is read here."""
+        asked = self.case_language
+        return asked if asked is not None and asked in case.readable_in else self.settings.language
+
+    def speak(self, language: Language) -> None:
+        """Read in ``language`` from now on; one of the interface is kept as that of this computer."""
+        self.case_language = None if language in LANGUAGES else language
+        self.set(**({"language": language} if language in LANGUAGES else {}))
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text of the interface in the language on the screen."""
@@ -89,6 +107,8 @@ class Navigator:
     def begin(self, session: Session) -> None:
         """Play ``session`` from where it stands; its cards are drawn from now on."""
         self.leave()
+        if session.language not in LANGUAGES:
+            self.case_language = session.language
         self.play = Play(session, lambda: self.language)
         self.gallery.use(session.match.content)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.content.base import Language
 from game.debrief.report.writing import ReportWriting, reports_folder
 from game.files.showing import can_show, show_folder
-from game.language import DECLARED, LANGUAGES
+from game.language import KNOWN
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column, Stage
@@ -94,12 +94,12 @@ class ReportScreen(Screen):
     def _languages(self, stage: Stage, box: Box) -> None:
         work = self.writing
         is_busy = self.app.writing is not None and not self.app.writing.is_done
-        order = sorted(LANGUAGES, key=lambda language: language != self.language)
+        order = sorted(self.app.languages, key=lambda language: language != self.language)
         for place, language in zip(box.columns(len(order), GAP), order, strict=True):
             stage.button(
                 place,
                 f"write-{language}",
-                self.say("screen-write", language=DECLARED[language].name),
+                self.say("screen-write", language=KNOWN[language]),
                 lambda language=language: self.begin(language),  # type: ignore[misc]
                 tone="primary" if work is None and language == self.language else "plain",
                 icon="log",

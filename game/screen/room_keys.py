@@ -32,7 +32,7 @@ def keys(app: Navigator, view: ScreenStack) -> dict[str, Callable[[], None]]:
     keys: dict[str, Callable[[], None]] = {
         "?": lambda: _open(view, Keys(app)),
         "b": lambda: interventions.blank(app),
-        "t": lambda: app.set(language=next_language(app.language)),
+        "t": lambda: app.speak(next_language(app.language, app.languages)),
         "f11": lambda: full_screen(app, view),
         "larger": lambda: text_size(app, 1),
         "smaller": lambda: text_size(app, -1),

@@ -83,12 +83,13 @@ def _begin(app: App, launch: Launch, content: Content) -> None:
     teams = launch.teams or usual_teams(content, launch.seats or ())
     seats = launch.seats or (YOU,) * teams
     table = seat_players(content, teams, seats, launch.seed, promises=launch.promises)
+    language = app.language_for(content.case)
     if launch.rehearsal:
-        table = rehearsed(table, launch.rehearsal, app.language, one=launch.seed is not None)
+        table = rehearsed(table, launch.rehearsal, language, one=launch.seed is not None)
     setting = Setting(rehearsal=launch.rehearsal is not None)
     app.begin(
         app.store.create(
-            table.match, language=app.language, players=table.players, name=launch.name, setting=setting
+            table.match, language=language, players=table.players, name=launch.name, setting=setting
         )
     )
 

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError, 
 from pydantic_core import PydanticCustomError
 
 from game import __version__
-from game.content.base import Id, Language, Model
+from game.content.base import AnyLanguage, Id, Language, Model
 from game.content.check import errors, frozen_problems
 from game.content.models import Content
 from game.content.problems import QUOTED, visible
@@ -101,7 +101,7 @@ class Record(Model):
         tuple[Id, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS), AfterValidator(_all_different)
     ]
     promises: bool = False
-    language: Language
+    language: AnyLanguage
     players: Annotated[tuple[Player, ...], Field(min_length=t.MIN_TEAMS, max_length=t.MAX_TEAMS)]
     names: TeamNames = ()
     record: tuple[Action, ...]

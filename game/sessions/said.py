@@ -13,7 +13,7 @@ from typing import Any
 
 from game.content.base import Language
 from game.content.debriefing import FIELDS, MOST, Kind
-from game.language import LANGUAGES, ORIGINAL
+from game.language import KNOWN, ORIGINAL
 from game.sessions.database import Database
 from game.sessions.typed import one_line
 
@@ -192,7 +192,7 @@ def _item(row: Any) -> Item | None:
         if kind not in FIELDS or not isinstance(lines, list) or len(lines) != len(FIELDS[kind]):
             return None
         text = tuple(one_line(str(line), MOST[kind]) for line in lines)
-        language = row["language"] if row["language"] in LANGUAGES else ORIGINAL
+        language = row["language"] if row["language"] in KNOWN else ORIGINAL
         return Item(
             int(row["number"]),
             kind,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.content.base import Language
-from game.language import LANGUAGES, ORIGINAL, say
+from game.language import KNOWN, ORIGINAL, say
 from game.sessions.database import Database
 from game.sessions.typed import one_line
 
@@ -115,7 +115,7 @@ def read_versions(database: Database, session: int) -> list[Version]:
 def _version(row: Any) -> Version | None:
     try:
         text = one_line(str(row["text"]), MOST_SIGNS)
-        language = row["language"] if row["language"] in LANGUAGES else ORIGINAL
+        language = row["language"] if row["language"] in KNOWN else ORIGINAL
         return Version(int(row["number"]), int(row["round"]), language, text) if text else None
     except (TypeError, ValueError):
         return None

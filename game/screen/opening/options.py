@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.language import DECLARED
+from game.language import KNOWN
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Column, Stage
@@ -100,9 +100,9 @@ def screen_options(screen: OpeningScreen, column: Column) -> None:
         stage,
         labelled(column, say("language")),
         "language",
-        [(language, declaration.name) for language, declaration in DECLARED.items()],
-        settings.language,
-        lambda language: app.set(language=language),
+        [(language, KNOWN[language]) for language in app.languages],
+        app.language,
+        app.speak,
         hint=say("language-hint"),
     )
     sizes = [("normal", say("text-normal")), ("large", say("text-large")), ("largest", say("text-largest"))]

@@ -330,7 +330,7 @@ class SetupScreen(OpeningScreen):
         try:
             session = self.app.store.create(
                 seating.match(draw_seed()),
-                language=self.language,
+                language=self.app.language_for(self.content.case),
                 players=seating.players[: seating.teams],
                 name=self.name,
                 setting=seating.setting,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.language import DECLARED, next_language
+from game.language import KNOWN, next_language
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import dropped, share
@@ -167,7 +167,7 @@ class Title(OpeningScreen):
         stage.area(box, "go-on", lambda: resume(self.app, session.name))
 
     def _list(self) -> list[_Choice]:
-        other = DECLARED[next_language(self.language)].name
+        other = KNOWN[next_language(self.language)]
         return [
             _Choice("new", "plus", self.say("new-game")),
             _Choice("earlier", "log", self.say("earlier-games")),
@@ -185,7 +185,7 @@ class Title(OpeningScreen):
             "earlier": lambda: self.view.push(Resume(self.app)),
             "mirror": self.app.to_mirror,
             "settings": lambda: self.view.push(PreferencesScreen(self.app)),
-            "language": lambda: self.app.set(language=next_language(self.language)),
+            "language": lambda: self.app.speak(next_language(self.language)),
             "rules": lambda: self.view.push(RulesScreen(self.app)),
             "about": lambda: self.view.push(About(self.app)),
             "leave": self.app.quit,

@@ -143,14 +143,14 @@ Languages = Annotated[
     Field(
         default=REQUIRED,
         json_schema_extra={"uniqueItems": True},
-        description="The languages that every text here has, the original first; left out: those of the game.",
+        description="The languages that every text here has, the original first. Left out: the game's.",
     ),
 ]
 """The languages of a file."""
 
 
 def readable_in(languages: Sequence[AnyLanguage]) -> tuple[AnyLanguage, ...]:
-    """Return in what a file with texts in ``languages`` can be read: the interface's languages, and its others."""
+    """Return in what a file with texts in ``languages`` is read: the interface and what else it has."""
     return (*LANGUAGES, *(language for language in languages if language not in LANGUAGES))
 
 

@@ -17,13 +17,13 @@ from game.language import DECLARED, KNOWN
 
 
 def languages_of(root: Node) -> tuple[AnyLanguage, ...]:
-    """Return the languages that every text of a file has, the original first; () where they cannot be read."""
+    """Return the languages that every text of a file has, the original first; () where it says none."""
     said = dict.fromkeys(code for _, code in root.texts("languages") if code in KNOWN)
     return tuple(said) if "languages" in root.data else REQUIRED
 
 
 def named(language: AnyLanguage) -> Phrase | str:
-    """Return what a language is called before a noun: "Dutch (nl)"; one that we do not speak by its own name."""
+    """Return what a language is called before a noun: "Dutch (nl)"; by its own name if we do not speak it."""
     return Phrase(f"in_{language}") if language in DECLARED else f"{KNOWN[language]} ({language})"
 
 

@@ -346,8 +346,8 @@ class Case(Model):
     title: Text
     """The title of the case."""
     languages: Languages
-    """The languages that every text here has, the original first. Players read the case in theirs where it has
-    that, else in its first. Left out: those of the game."""
+    """The languages that every text here has, the original first. Players read the case in theirs where it
+    has that, else in its first. Left out: those of the game."""
     teams: Teams
     """How many teams it is made for."""
     rounds: Annotated[int, Field(ge=3, le=t.MAX_ROUNDS)]

@@ -176,7 +176,8 @@ def pair_of(
 ) -> tuple[AnyLanguage, AnyLanguage] | None:
     """Return the language of the originals and of the translations; None where it is not known which.
 
-    They are ``of``, or the first of the case that is not ``to``; and ``to``, or that of the case which most lacks.
+    They are ``of``, or the first of the case that is not ``to``; and ``to``, or that of the case which most
+    texts lack.
     """
     has = languages_of(documents[""].root)
 

@@ -66,8 +66,8 @@ def _area(name: str) -> dict[str, Any]:
 def say(language: str, key: str, /, **values: object) -> str:
     """Return the text ``key`` ("area.name") in ``language``, placeholders filled in.
 
-    In one of ``KNOWN`` that is no language of the interface it is said in ``OTHERWISE``. Raises KeyError for a
-    key, language or placeholder that does not exist: a mistake in the code or the texts, which
+    In one of ``KNOWN`` that is no language of the interface it is said in ``OTHERWISE``. Raises KeyError for
+    a key, language or placeholder that does not exist: a mistake in the code or the texts, which
     ``tests/test_language.py`` and ``tools/texts.py`` look for.
     """
     area, _, name = key.partition(".")

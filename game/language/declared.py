@@ -54,7 +54,7 @@ BOTH = "both"
 
 
 def interface_of(language: str) -> str:
-    """Return the language of the interface for who reads in ``language``: another where it has no words in it."""
+    """Return the language of the interface for who reads in ``language``, which may be none of its own."""
     return language if language in DECLARED else OTHERWISE
 
 

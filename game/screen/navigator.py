@@ -60,7 +60,7 @@ class Navigator:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """The languages that the switch goes through: the interface's, and those of the case that is played."""
+        """The languages of the switch: the interface's, and those of the case that is played."""
         return self.play.content.case.readable_in if self.play is not None else LANGUAGES
 
     @property

@@ -9,11 +9,12 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import ImageChops
 
 from game.commands.main import main
 from game.content.load import load_content
 from game.content.models import Content
-from game.press.documents import PrintDocument, documents_of, posters_of
+from game.press.documents import SHOP_BOARDS, BoardName, PrintDocument, documents_of, posters_of
 from game.press.faces import Faces
 from game.press.layouts import PAPERS, PaperName
 from game.press.typesetter import Typesetter
@@ -99,11 +100,15 @@ def test_each_need_stands_on_a_line_of_its_own_and_one_of_several_needs_no_brack
 # --- tokens ----------------------------------------------------------------------------------------------
 
 
-def step_of_towers(page: pdfium.PdfPage) -> float:
-    """Return how far apart the numbers of a foundation's track stand on the board, in millimetres."""
+def step_of_towers(page: pdfium.PdfPage, times: float = 1.0) -> float:
+    """Return how far apart the numbers of a track stand on a board ``times`` as large as A3, in mm."""
     # the first tower, whose numbers are larger than any words beside it
     rows = [
-        next(low for left, low, high in letters(page, number) if 20 < left < 50 and high > 3.2)
+        next(
+            low
+            for left, low, high in letters(page, number)
+            if 20 * times < left < 50 * times and high > 3.2 * times
+        )
         for number in "6543"
     ]
     steps = [above - below for above, below in pairwise(rows)]
@@ -120,6 +125,25 @@ def test_a_token_that_stands_on_a_track_is_no_larger_than_its_steps(paper: Paper
     assert side <= step_of_towers(board) < side + 3
     kinds = {token["kind"] for token in made["tokens"].job["tokens"] if token["on-track"]}
     assert kinds == {"foundation", "progress", "round", "interest"}
+
+
+@pytest.mark.parametrize("board", SHOP_BOARDS)
+def test_a_board_for_a_print_shop_is_one_sheet_with_a_white_edge_and_more_room_for_every_token(
+    board: BoardName,
+) -> None:
+    made = {one.name: one for one in documents_of(content(), "nl", 3, board=board)}
+    assert [name for name in made if name.startswith("board")] == [f"board-{board}"]
+    document = made[f"board-{board}"]
+    assert typesetter().query(document.template, document.job, "misfit") == []
+    (page,) = drawn(document)
+    millimetres = tuple(round(side / 72 * 25.4) for side in page.get_size())
+    assert millimetres == SHOP_BOARDS[board]
+    assert step_of_towers(page, times=millimetres[0] / 420) > 14 * millimetres[0] / 420
+    image = page.render(scale=0.5).to_pil().convert("L")
+    left, top, right, bottom = ImageChops.invert(image).getbbox() or (0, 0, 0, 0)
+    edges = (left, top, image.width - right, image.height - bottom)
+    assert min(edges) / image.width * millimetres[0] >= 10
+    assert edges[0] == pytest.approx(edges[2], abs=4) and edges[1] == pytest.approx(edges[3], abs=4)
 
 
 def test_there_is_a_token_for_each_pair_and_for_each_round_that_something_comes_back_in() -> None:

@@ -166,6 +166,15 @@ def test_the_how_to_of_a_whole_pack_is_one_page_on_every_paper(paper: PaperName)
         assert told(setting, files)
 
 
+@pytest.mark.parametrize("board", ["a2", "a1"])
+def test_the_how_to_sends_a_large_board_to_a_print_shop(board: Any) -> None:
+    shop = replace(file("board.pdf", 1, "one"), handling=Handling("shop", "one", "none"))
+    pdf = pdfium.PdfDocument(draw_howto(typesetter(), [shop], SheetOptions(), ("en", "nl"), board=board))
+    words = " ".join(pdf[0].get_textpage().get_text_range().split())
+    assert f"print shop on {board.upper()}" in words and "board.pdf 1 print shop one" in words
+    assert "A3" not in words
+
+
 def test_the_how_to_says_of_each_file_paper_sides_and_work() -> None:
     assert "mats.pdf 6 stiff two, long edge halve, fold" in told(SheetOptions(), FILES)
     apart = told(SheetOptions(fronts_then_backs=True), FILES)

@@ -168,6 +168,7 @@ def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[s
         "posters",
         "quick-start",
         "team-packs",
+        "board",
         "brand",
         "profile",
     ]:
@@ -194,8 +195,14 @@ WRONG: list[tuple[tuple[str, ...], str, str]] = [
     (("ipo", "--calibrate", "--cards", "a"), "do not go together", "gaan niet samen"),
     (("ipo", "--profile", "meinspiel", "--paper", "a4"), "do not go together", "gaan niet samen"),
     (("ipo", "--profile", "meinspeil"), "Did you mean “meinspiel”?", "Bedoel je “meinspiel”?"),
+    (("ipo", "--board", "a2", "--quick-start"), "do not go together", "gaan niet samen"),
+    (("ipo", "--board", "a2", "--cards", "a"), "do not go together", "gaan niet samen"),
+    (("ipo", "--board", "a0"), "a2, a1", "a2, a1"),
     (("ipo", "--accessible", "--size", "poker"), "do not go together", "gaan niet samen"),
-    (("ipo", "--size", "poker"), "does not fit the poker size", "past niet op maat poker"),
+    (("ipo", "--size", "57"), "“57” is not a size", "“57” is geen maat"),
+    (("ipo", "--size", "39x88"), "from 40 to 200", "van 40 tot 200"),
+    (("ipo", "--size", "90x60"), "no wider than high", "niet breder dan hoog"),
+    (("ipo", "--size", "1x1,1x1,1x1"), "is not a size", "is geen maat"),
 ]
 
 

@@ -34,6 +34,7 @@ from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
     from game.content.models import Content
+    from game.press.deck import Sizes
     from game.press.manifest import PrintedFile
     from game.press.pack import Order
     from game.press.typesetter import Typesetter
@@ -42,7 +43,7 @@ MOST_COPIES = 100
 MOST_SHIFT = 10
 """As ``game.press.layouts`` has it, said here again so that --help need not load the press."""
 _OF_CARDS = (
-    "layout", "size", "duplex", "shift", "fronts_then_backs", "calibrate", "cards", "copies", "profile"
+    "layout", "sizes", "duplex", "shift", "fronts_then_backs", "calibrate", "cards", "copies", "profile"
 )  # fmt: skip
 """What says how cards are printed, and means nothing to other sheets."""
 _HELP = usual_language()
@@ -71,6 +72,22 @@ class Shift(click.ParamType[tuple[float, float]]):
             said = say(language_of(ctx), "print.not-a-shift", found=printable(value), most=MOST_SHIFT)
             self.fail(said, param, ctx)
         return x, y
+
+
+class CardSize(click.ParamType["Sizes"]):
+    """What cards are printed on: a size by its name, or one or two of one's own in millimetres."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Sizes:
+        """Return the sizes that ``value`` says, or fail with what they may be."""
+        from game.press.deck import NARROWEST, SIZES, TALLEST, sizes_of
+
+        try:
+            return sizes_of(str(value))
+        except ValueError:
+            values = {"least": f"{NARROWEST:g}", "most": f"{TALLEST:g}", "possible": ", ".join(SIZES)}
+            self.fail(say(language_of(ctx), "print.not-a-size", found=printable(value), **values), param, ctx)
 
 
 class Many(Plain):
@@ -109,7 +126,7 @@ class PrintRequest:
     out: str
     layout: str
     paper: str
-    size: str | None
+    sizes: Sizes | None
     duplex: str
     shift: tuple[float, float]
     fronts_then_backs: bool
@@ -128,6 +145,7 @@ class PrintRequest:
     team_packs: bool
     language: str
     profile: str | None
+    board: str | None
     brand: str | None
 
 
@@ -163,9 +181,7 @@ class PrintRequest:
     show_default=True,
     help=_t("help-paper"),
 )
-@click.option(
-    "--size", type=OneOf("poker|tarot", ("poker", "tarot")), metavar="poker|tarot", help=_t("help-size")
-)
+@click.option("--size", "sizes", type=CardSize(), metavar="poker|tarot|WxH[,WxH]", help=_t("help-size"))
 @click.option(
     "--duplex",
     type=OneOf("long|short|none", ("long", "short", "none")),
@@ -187,6 +203,7 @@ class PrintRequest:
 @click.option("--questionnaire", is_flag=True, help=_t("help-questionnaire"))
 @click.option("--posters", is_flag=True, help=_t("help-posters"))
 @click.option("--profile", type=Plain(), metavar="NAME", help=_t("help-profile"))
+@click.option("--board", type=OneOf("a2|a1", ("a2", "a1")), metavar="a2|a1", help=_t("help-board"))
 @click.option("--brand", type=Plain(), metavar="DIR", help=_t("help-brand"))
 @click.pass_context
 def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
@@ -228,31 +245,36 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
         (
             "--calibrate",
             request.calibrate,
-            ("shift", "cards", "copies", "size", "teams", "promises", "accessible", "brand"),
+            ("shift", "cards", "copies", "sizes", "teams", "promises", "accessible", "board", "brand"),
         ),
         (
             "--profile",
             request.profile is not None,
-            ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate"),
+            ("layout", "paper", "duplex", "shift", "fronts_then_backs", "calibrate", "board"),
         ),
-        ("--hands", request.hands, (*_OF_CARDS, "brand")),
+        ("--cards", request.cards is not None, ("board",)),
+        ("--hands", request.hands, (*_OF_CARDS, "board", "brand")),
         (
             "--questionnaire",
             request.questionnaire,
-            (*_OF_CARDS, "hands", "posters", "teams", "length", "promises", "accessible", "brand"),
+            (*_OF_CARDS, "hands", "posters", "teams", "length", "promises", "accessible", "board", "brand"),
         ),
-        ("--posters", request.posters, (*_OF_CARDS, "hands", "teams", "promises", "accessible", "brand")),
+        (
+            "--posters",
+            request.posters,
+            (*_OF_CARDS, "hands", "teams", "promises", "accessible", "board", "brand"),
+        ),
         (
             "--quick-start",
             request.quick_start,
-            (*_OF_CARDS, "hands", "posters", "questionnaire", "accessible"),
+            (*_OF_CARDS, "hands", "posters", "questionnaire", "accessible", "board"),
         ),
         (
             "--team-packs",
             request.team_packs,
-            (*_OF_CARDS, "quick_start", "hands", "posters", "questionnaire"),
+            (*_OF_CARDS, "quick_start", "hands", "posters", "questionnaire", "board"),
         ),
-        ("--accessible", request.accessible, ("size",)),
+        ("--accessible", request.accessible, ("sizes",)),
         # two languages in large type do not fit any card
         (
             f"--language {request.language}",
@@ -263,7 +285,7 @@ def _check_together(ctx: click.Context, request: PrintRequest) -> None:
     for chosen, is_chosen, meaningless in clashes:
         for name in meaningless:
             if is_chosen and _is_said(ctx, name):
-                _fail(ctx, "not-together", one=chosen, other="--" + name.replace("_", "-"))
+                _fail(ctx, "not-together", one=chosen, other=_param(ctx, name).opts[0])
 
 
 def _tell(line: str) -> None:
@@ -297,6 +319,7 @@ def _print(ctx: click.Context, cases: tuple[str, ...], request: PrintRequest) ->
     _must_fit(cases)
     typesetter = Typesetter()
     order = _branded(_order(ctx, contents, request), request, typesetter)
+    _must_fit_size(ctx, order, typesetter)
     if request.profile is not None:
         return _print_for_shop(ctx, order, request, typesetter)
 
@@ -331,7 +354,6 @@ def _must_fit(cases: Sequence[str]) -> None:
 
 
 def _order(ctx: click.Context, contents: Sequence[Content], request: PrintRequest) -> Order:
-    from game.press.deck import SIZES
     from game.press.pack import Order
     from game.press.sheets import SheetOptions
 
@@ -354,13 +376,12 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         request.low_ink or request.quick_start,
         request.accessible,
     )
-    size = SIZES[request.size] if request.size else None
     order = Order(
         tuple(contents),
         cast("Any", request.language),
         setting,
         request.teams,
-        size,
+        request.sizes or {},
         copies=request.copies,
         promises=request.promises,
         hands=request.hands,
@@ -368,12 +389,20 @@ def _order(ctx: click.Context, contents: Sequence[Content], request: PrintReques
         posters=request.posters,
         quick=request.quick_start,
         packs=request.team_packs,
+        board=cast("Any", request.board),
     )
     if request.cards is not None:
         order = order.only(_card_ids(ctx, order, request.cards.split(",")))
-    for card in order.too_large():
-        _fail(ctx, "too-large", card=card, size=request.size)
     return order
+
+
+def _must_fit_size(ctx: click.Context, order: Order, typesetter: Typesetter) -> None:
+    """Complain of each card that does not fit the size it is to be printed on, in a line of its own."""
+    misfits = list(order.misfits(typesetter))
+    if misfits:
+        language = language_of(ctx)
+        told = "".join(f"\n  {misfit.words(language)}" for misfit in misfits)
+        _fail(ctx, "too-large", count=len(misfits), told=told)
 
 
 def _card_ids(ctx: click.Context, order: Order, names: Sequence[str]) -> tuple[str, ...]:

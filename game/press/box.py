@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.press.casefacts import CaseFacts
-from game.press.deck import POKER, TAROT, Size, deck_of
+from game.press.deck import POKER, TAROT, Size, Sizes, deck_of
 from game.press.layouts import MARGIN
 
 CARD_THICKNESS = 0.32
@@ -57,13 +57,16 @@ def nets_of(cards: int, size: Size, paper: tuple[float, float]) -> list[Net]:
     return [net_of(len(range(first, cards, boxes)), size) for first in range(boxes)]
 
 
-def boxes_data(facts: CaseFacts, paper: tuple[float, float]) -> dict[str, Any]:
-    """Return the boxes for all cards of the case, on ``paper``: those of poker size, then those of tarot."""
+def boxes_data(facts: CaseFacts, paper: tuple[float, float], sizes: Sizes | None = None) -> dict[str, Any]:
+    """Return the boxes for all cards of the case, on ``paper``: those of poker size, then those of tarot.
+
+    ``sizes``: what these are printed on, if that is another size.
+    """
     deck = deck_of(facts.content, facts.language, facts.teams)
     boxes = []
     for size in (POKER, TAROT):
         cards = sum(card.copies for card in deck if card.size == size)
-        nets = nets_of(cards, size, paper)
+        nets = nets_of(cards, (sizes or {}).get(size.name, size), paper)
         name = facts.say(f"box-name-{size.name}")
         for part, net in enumerate(nets, start=1):
             depth = facts.number(round(net.depth))

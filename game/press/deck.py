@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from game.content.models import Content
 from game.language import printed_languages
@@ -24,7 +25,13 @@ class Size:
 POKER = Size("poker", 63.0, 88.0)
 TAROT = Size("tarot", 70.0, 120.0)
 SIZES = {size.name: size for size in (POKER, TAROT)}
+NARROWEST, TALLEST = 40.0, 200.0
+"""The least width and the most height of a card of one's own size; it is never wider than high."""
+_MEASURES = re.compile(r"(\d{2,3}(?:\.\d)?)x(\d{2,3}(?:\.\d)?)")
 _BY_MEASURE = {(size.width, size.height): size for size in SIZES.values()}
+
+Sizes = Mapping[str, Size]
+"""What cards are printed on, by the name of the size their faces are designed for; {} is as designed."""
 
 BLANKS = 2
 """How many blank cards of each kind lie in the box."""
@@ -41,6 +48,33 @@ class PrintCard:
     back: CardFace
     copies: int
     size: Size
+
+
+def sizes_of(words: str) -> Sizes:
+    """Return what "tarot", "57x89" or "57x89,70x121" says: width x height in mm, of small and of large cards.
+
+    A name is for every card; one size alone is for those that are designed for the smaller. Raises
+    ValueError where it says none of these.
+    """
+    if words in SIZES:
+        return dict.fromkeys(SIZES, SIZES[words])
+    own = [_own_size(part) for part in words.split(",")]
+    if len(own) > len(SIZES):
+        raise ValueError(words)
+    return dict(zip(SIZES, own, strict=False))
+
+
+def _own_size(words: str) -> Size:
+    found = _MEASURES.fullmatch(words.strip())
+    width, height = (float(part) for part in found.groups()) if found else (0.0, 0.0)
+    if not NARROWEST <= width <= height <= TALLEST:
+        raise ValueError(words)
+    return Size(f"{width:g}x{height:g}", width, height)
+
+
+def resized(cards: Sequence[PrintCard], sizes: Sizes) -> tuple[PrintCard, ...]:
+    """Return ``cards`` on the sizes that are asked for."""
+    return tuple(replace(card, size=sizes.get(card.size.name, card.size)) for card in cards)
 
 
 def deck_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from game.content.base import Language
 from game.content.models import Content
@@ -13,6 +13,7 @@ from game.press.board import board_data, places_data, sentence_data
 from game.press.books import colophon_data, guide_data
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
+from game.press.deck import Sizes
 from game.press.faces import TAROT, Faces
 from game.press.handling import Handling
 from game.press.hands import hands_data, slips_data
@@ -26,15 +27,21 @@ from game.press.sheets import SheetOptions
 from game.press.signs import tied
 from game.press.teampack import team_packs_data
 
+BoardName = Literal["a2", "a1"]
+
 LARGE: dict[PaperName, tuple[str, tuple[float, float]]] = {
     "a4": ("a3", (420.0, 297.0)),
     "letter": ("tabloid", (431.8, 279.4)),
 }
 """The paper of twice the size, lying: its name, width and height in millimetres."""
 
+SHOP_BOARDS: dict[BoardName, tuple[float, float]] = {"a2": (594.0, 420.0), "a1": (841.0, 594.0)}
+"""The paper of a board that a print shop prints on one sheet, lying: width and height in millimetres."""
+
 _HANDLED = {
     "board-large": Handling("stiff", "one", "none"),
     "board-tiles": Handling("stiff", "one", "tape"),
+    "board-shop": Handling("shop", "one", "none"),
     "places": Handling("stiff", "one", "none"),
     "sentence": Handling("plain", "one", "none"),
     "tokens": Handling("stiff", "one", "strips"),
@@ -89,14 +96,17 @@ def documents_of(
     teams: int,
     promises: bool | None = None,
     paper: PaperName = "a4",
+    sizes: Sizes | None = None,
+    board: BoardName | None = None,
 ) -> tuple[PrintDocument, ...]:
     """Return the printed pieces of a case in one language, for a table of ``teams`` (3 to 6).
 
     Tokens, leaflet, guide and board serve every number of teams; mats and boxes are for ``teams``.
     ``promises``: do the teams promise before they plan; None is as is usual at the length of the content.
-    All lie on ``paper``, the large board on paper of twice that size.
+    All lie on ``paper``, the large board on paper of twice that size. The boxes are for cards of ``sizes``.
+    ``board``: the board is one sheet of this size, for a print shop, in place of those for an office printer.
     """
-    return tuple(_documents(CaseFacts(content, language, teams, promises), paper))
+    return tuple(_documents(CaseFacts(content, language, teams, promises), paper, sizes or {}, board))
 
 
 def hands_of(
@@ -233,13 +243,16 @@ def _document(
     return PrintDocument(name, f"{template or kind}.typ", job, job["title"], _HANDLED[kind])
 
 
-def _documents(facts: CaseFacts, paper: PaperName) -> Iterator[PrintDocument]:
+def _documents(
+    facts: CaseFacts, paper: PaperName, sizes: Sizes, asked: BoardName | None
+) -> Iterator[PrintDocument]:
     tall = PAPERS[paper]
     wide = (tall[1], tall[0])
-    large, large_size = LARGE[paper]
-    board = board_data(facts)
-    for kind, name, size in (("large", large, large_size), ("tiles", paper, tall)):
-        data = {**board, "tiles": kind == "tiles"}
+    boards = [("large", *LARGE[paper]), ("tiles", paper, tall)]
+    if asked is not None:
+        boards = [("shop", asked, SHOP_BOARDS[asked])]
+    for kind, name, size in boards:
+        data = {**board_data(facts), "tiles": kind == "tiles", "drawn-for": LARGE["a4"][1]}
         yield _document(facts, f"board-{kind}", size, data, "board", "board", f"board-{name}")
     yield _document(facts, "places", wide, places_data(facts))
     if facts.case.sentence is not None:
@@ -250,7 +263,7 @@ def _documents(facts: CaseFacts, paper: PaperName) -> Iterator[PrintDocument]:
     yield _document(facts, "rules", tall, leaflet_data(facts), "leaflet", "leaflet")
     yield _document(facts, "guide", tall, guide_data(facts))
     yield _document(facts, "colophon", tall, colophon_data(facts))
-    yield _document(facts, "box", wide, boxes_data(facts, wide))
+    yield _document(facts, "box", wide, boxes_data(facts, wide, sizes))
 
 
 def _tied(data: Any) -> Any:

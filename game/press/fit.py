@@ -19,6 +19,7 @@ from typing import Any, Literal
 from game.content.base import Language
 from game.content.models import Content
 from game.language import ORIGINAL, say
+from game.press.deck import PrintCard, Size
 from game.press.documents import PrintDocument, documents_of
 from game.press.faces import CardFace, Faces, size_of
 from game.press.typesetter import Typesetter, assets_folder
@@ -139,6 +140,36 @@ def measured(faces: Sequence[CardFace], edition: Edition, typesetter: Typesetter
         Misfit(told["id"], told["field"], told["language"], told["kind"], told["by"], told["word"], edition)
         for told in results
     ]
+
+
+def misfits_of(
+    cards: Sequence[PrintCard], typesetter: Typesetter, *, accessible: bool = False
+) -> Iterator[Misfit]:
+    """Yield of each card the worst misfit on either side, on the size that it is printed on."""
+    edition: Edition = "accessible" if accessible else "standard"
+    groups: dict[Size, dict[tuple[str, str], CardFace]] = {}
+    for card in cards:
+        sides = groups.setdefault(card.size, {})
+        sides |= {(face.id, face.language): face for face in (card.front, card.back)}
+    job = {
+        "measuring": True,
+        "groups": [
+            {
+                "edition": edition,
+                "width": size.width,
+                "height": size.height,
+                "faces": [face.job() for face in sides.values()],
+            }
+            for size, sides in groups.items()
+        ],
+    }
+    told = typesetter.query("measure.typ", job, "misfit") if groups else []
+    worst: dict[str, dict[str, Any]] = {}
+    for one in told:
+        if one["id"] not in worst or one["by"] > worst[one["id"]]["by"]:
+            worst[one["id"]] = one
+    for face, one in worst.items():
+        yield Misfit(face, one["field"], one["language"], one["kind"], one["by"], one["word"], edition)
 
 
 PIECES = ("board-a3", "places", "sentence", "tokens", "mats", "outcome", "box")

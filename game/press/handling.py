@@ -16,7 +16,7 @@ Sides = Literal["one", "turned", "book"]
 class Handling:
     """Paper, sides and work of one file; each names a text of ``language/print.toml``."""
 
-    paper: Literal["stiff", "plain"]
+    paper: Literal["stiff", "plain", "shop"]
     sides: Sides
     work: str
 

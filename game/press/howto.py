@@ -7,6 +7,7 @@ from typing import Any
 
 from game.content.base import Language
 from game.language import say
+from game.press.documents import BoardName
 from game.press.layouts import PAPERS
 from game.press.manifest import PrintedFile
 from game.press.sheets import SheetOptions
@@ -25,15 +26,16 @@ def draw_howto(
     languages: tuple[Language, Language],
     *,
     hands: bool = False,
+    board: BoardName | None = None,
 ) -> bytes:
     """Return the page as a PDF: how these ``files`` are printed and cut, in two languages, left and right.
 
-    ``hands``: they are hand sheets and slips, not cards.
+    ``hands``: they are hand sheets and slips, not cards. ``board``: a shop prints it on this paper.
     """
     first = languages[0]
     width, height = PAPERS[setting.paper]
     turn = "none" if hands else "fold" if setting.layout == "fold" else setting.duplex
-    steps = _steps_of_hands(setting) if hands else _steps_of_cards(setting, turn)
+    steps = _steps_of_hands(setting) if hands else _steps_of_cards(setting, turn, board)
     job: dict[str, Any] = {
         "space": "rgb",
         "lang": first,
@@ -77,7 +79,7 @@ def _rows(files: Sequence[PrintedFile], setting: SheetOptions, language: Languag
     return list(rows.values())
 
 
-def _steps_of_cards(setting: SheetOptions, turn: str) -> list[tuple[str, str]]:
+def _steps_of_cards(setting: SheetOptions, turn: str, board: BoardName | None) -> list[tuple[str, str]]:
     """Return each step as its drawing and the key of its words."""
     by_hand = setting.fronts_then_backs and turn in ("long", "short")
     is_single = setting.layout == "single"
@@ -89,7 +91,7 @@ def _steps_of_cards(setting: SheetOptions, turn: str) -> list[tuple[str, str]]:
         ("cut-single" if is_single else "cut", f"cut-{setting.layout}"),
         ("sort", "sort-text"),
         ("mats", "mats-one" if turn in ("fold", "none") else "mats-two"),
-        ("rest", f"rest-{setting.paper}"),
+        ("rest", f"rest-{board or setting.paper}"),
     ]
 
 

@@ -12,8 +12,9 @@ from game.content.base import Language
 from game.content.models import Content
 from game.files.writing import workplace
 from game.language import ORIGINAL, printed_languages, say, side_by_side
-from game.press.deck import PrintCard, Size, deck_of
+from game.press.deck import PrintCard, Sizes, deck_of, resized
 from game.press.documents import (
+    BoardName,
     PrintDocument,
     documents_of,
     hands_of,
@@ -23,6 +24,7 @@ from game.press.documents import (
     team_packs_of,
 )
 from game.press.faces import Spoken
+from game.press.fit import Misfit, misfits_of
 from game.press.handling import Handling
 from game.press.howto import draw_howto
 from game.press.layouts import PAPERS
@@ -43,6 +45,7 @@ class Order:
     ``promises`` None prints for teams that promise where that is usual: in the long game. ``hands`` prints
     nothing but what teams on paper hold beside a game on a screen, ``asks`` nothing but slips of the
     questionnaire, ``posters`` nothing but events to hang up and to lay on every table,
+    ``board`` is the sheet that a print shop prints it on, None an office printer's.
     ``packs`` nothing but one file for each team with all that it gets,
     ``quick`` nothing but a whole game on few sheets, in little ink, for as few teams as may be.
     """
@@ -51,7 +54,7 @@ class Order:
     language: Spoken = ORIGINAL
     setting: SheetOptions = field(default_factory=SheetOptions)
     teams: int | None = None
-    size: Size | None = None
+    sizes: Sizes = field(default_factory=dict)
     cards: tuple[str, ...] = ()
     copies: int | None = None
     promises: bool | None = None
@@ -60,6 +63,7 @@ class Order:
     posters: bool = False
     quick: bool = False
     packs: bool = False
+    board: BoardName | None = None
 
     def labels(self) -> Language:
         """Return the language of labels and instructions: of a pair the first."""
@@ -77,9 +81,7 @@ class Order:
             deck = tuple(replace(card, copies=1) for card in deck if card.front.id in self.cards)
         if self.copies is not None:
             deck = tuple(replace(card, copies=self.copies) for card in deck)
-        if self.size is not None:
-            deck = tuple(replace(card, size=self.size) for card in deck)
-        return deck
+        return resized(deck, self.sizes)
 
     def _whole_deck(self, content: Content) -> tuple[PrintCard, ...]:
         teams = self.teams_of(content)
@@ -94,13 +96,12 @@ class Order:
         """Return the order with nothing but these cards, by their ids."""
         return replace(self, cards=cards)
 
-    def too_large(self) -> Iterator[str]:
-        """Yield the id of each card that is designed for a larger size than it would be printed on."""
-        for content in self.contents if self.size is not None else ():
-            for card in self._whole_deck(content):
-                is_printed = not self.cards or card.front.id in self.cards
-                if is_printed and self.size is not None and card.size.height > self.size.height:
-                    yield card.front.id
+    def misfits(self, typesetter: Typesetter) -> Iterator[Misfit]:
+        """Yield the worst misfit of each card that is printed on another size than it was designed for."""
+        for content in self.contents if self.sizes else ():
+            designed = {card.front.id: card.size for card in self._whole_deck(content)}
+            cards = [card for card in self.deck(content) if card.size != designed[card.front.id]]
+            yield from misfits_of(cards, typesetter, accessible=self.setting.accessible)
 
     def options(self) -> dict[str, Any]:
         """Return what the manifest says of how the pack was made."""
@@ -112,6 +113,7 @@ class Order:
             "promises": [
                 content.promises if self.promises is None else self.promises for content in self.contents
             ],
+            "sizes": {name: size.name for name, size in self.sizes.items()},
             "layout": setting.layout,
             "paper": setting.paper,
             "duplex": setting.duplex,
@@ -119,6 +121,7 @@ class Order:
             "fronts_then_backs": setting.fronts_then_backs,
             "low_ink": setting.low_ink,
             "accessible": setting.accessible,
+            "board": self.board,
             "brand": setting.brand.name if setting.brand else None,
             "hands": self.hands,
             "questionnaire": self.asks,
@@ -140,7 +143,9 @@ def draw_pack(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
     if not (order.cards or order.asks or order.posters or order.quick or order.packs):
         title = say(order.labels(), "print.howto-title")
         languages = side_by_side(order.language)
-        content = draw_howto(typesetter, drawn, order.setting, languages, hands=order.hands)
+        content = draw_howto(
+            typesetter, drawn, order.setting, languages, hands=order.hands, board=order.board
+        )
         spoken = " ".join(languages)
         yield PrintedFile("how-to-print.pdf", title, spoken, content, pages_in(content), _HOWTO)
 
@@ -223,7 +228,8 @@ def _deck(
 def _documents(order: Order, typesetter: Typesetter, content: Content) -> Iterator[PrintedFile]:
     """Yield the board, tokens, mats, leaflet, guide and the rest of one case."""
     for language in printed_languages(order.language):
-        made = documents_of(content, language, order.teams_of(content), order.promises, order.setting.paper)
+        teams, paper = order.teams_of(content), order.setting.paper
+        made = documents_of(content, language, teams, order.promises, paper, order.sizes, order.board)
         yield from _drawn(order, typesetter, content, language, made)
 
 

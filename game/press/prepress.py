@@ -1,6 +1,7 @@
 """PDFs for print shops: page boxes, pure black, and how much ink there is. Needs the extra ``prepress``.
 
-A file made here is prepared, not conformant: it holds what shops ask for and claims no standard.
+A file made here names a PDF/X standard only where its shop asks for one, and then holds all that we know it
+to ask: tests read it back. No preflight of another maker has looked at it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.content.base import Language
 from game.language import say
-from game.press.shops import INCH
+from game.press.shops import INCH, PdfX
 from game.press.typesetter import PressError
 
 if TYPE_CHECKING:
@@ -80,14 +81,15 @@ def prepared(
     *,
     name: str,
     language: Language,
+    pdfx: PdfX | None = None,
     has_logo: bool = False,
 ) -> bytes:
     """Return a PDF of ``pages`` (indices in ``drawn``, again and again if need be) as a shop takes it.
 
     ``bleed`` (mm) lies between page edge and trim: it becomes the TrimBox; the BleedBox is the page.
     Grey becomes pure black, tags go, the same input gives the same bytes. ``subject`` says what the
-    file is. ``has_logo``: colours in RGB are a logo's, and become the nearest inks. Raises PressError,
-    naming the file ``name``, at any other colour that is not CMYK.
+    file is, ``pdfx`` the standard that it is made to. ``has_logo``: colours in RGB are a logo's, and become
+    the nearest inks. Raises PressError, naming the file ``name``, at any other colour that is not CMYK.
     """
     import pikepdf
 
@@ -110,7 +112,9 @@ def prepared(
         made.Root.Lang = source.Root.Lang
         made.docinfo["/Title"] = source.docinfo["/Title"]
         made.docinfo["/Subject"] = subject
-        made.docinfo["/CreationDate"] = source.docinfo["/CreationDate"]
+        made.docinfo["/CreationDate"] = made.docinfo["/ModDate"] = source.docinfo["/CreationDate"]
+        if pdfx is not None:
+            _name_standard(made, pdfx)
         written = io.BytesIO()
         made.save(
             written,
@@ -119,6 +123,23 @@ def prepared(
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return written.getvalue()
+
+
+def _name_standard(made: pikepdf.Pdf, pdfx: PdfX) -> None:
+    """Write into a file its standard, the printing condition it is meant for, and that it is not trapped."""
+    import pikepdf
+
+    made.docinfo["/GTS_PDFXVersion"] = pdfx.version
+    made.docinfo["/Trapped"] = pikepdf.Name.False_
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFX,
+        OutputCondition=pdfx.described,
+        OutputConditionIdentifier=pdfx.condition,
+        RegistryName=pdfx.registry,
+        Info=pdfx.described,
+    )
+    made.Root.OutputIntents = pikepdf.Array([intent])
 
 
 def ink_of(document: bytes) -> InkReport:

@@ -152,6 +152,8 @@ class _Order:
     @property
     def prepared(self) -> str:
         """What may be said of the files: for whom they are, and what they are not."""
+        if self.profile.pdfx is not None:
+            return self._say("prepared-pdfx", standard=self.profile.pdfx.version)
         return self._say(f"prepared-{'pdf' if self.profile.needs_prepress else self.profile.delivery}")
 
     def _number(self, value: float) -> str:
@@ -249,6 +251,7 @@ class _Order:
             self.prepared,
             name=name,
             language=self.language,
+            pdfx=self.profile.pdfx,
             has_logo="brand" in self.job,
         )
         inks = ink_of(document)

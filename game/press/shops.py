@@ -47,12 +47,26 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfX:
+    """A PDF/X standard as a file names it, and the printing condition that its inks are meant for.
+
+    ``condition`` is a name in the ``registry`` of printing conditions, where it stands for a profile: so none
+    need be in the file. ``described`` says it for people.
+    """
+
+    version: str
+    condition: str
+    described: str
+    registry: str = "http://www.color.org"
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A print shop: ``formats`` by the name of our own size, limits, sources.
 
-    ``max_ink`` is the shop's limit on the sum of the four inks in percent, ``pdf_version`` what is
-    written at the start of a PDF. ``unverified`` names the texts of language/profiles.toml about what
-    no page of the shop was read for.
+    ``max_ink`` is the shop's limit on the sum of the four inks in percent, ``pdf_version`` what is written
+    at the start of a PDF, ``pdfx`` the standard that it is made to. ``unverified`` names the texts of
+    language/profiles.toml about what no page of the shop was read for.
     """
 
     name: str
@@ -63,6 +77,7 @@ class Profile:
     unverified: tuple[str, ...] = ()
     max_ink: float | None = None
     pdf_version: str = "1.4"
+    pdfx: PdfX | None = None
     ppi: float = 300.0
 
     @property
@@ -91,6 +106,7 @@ _DRIVETHRUCARDS = Profile(
     delivery="interleaved-pdf",
     formats={"poker": _poker(EIGHTH), "tarot": _tarot(EIGHTH)},
     max_ink=240.0,
+    pdfx=PdfX("PDF/X-1a:2003", "CGATS TR 001", "SWOP (CGATS TR 001)"),
     sources=(
         ShopSource(
             "Spezifikationen für gedruckte Karten (Specifications for Print Cards)",
@@ -104,7 +120,7 @@ _DRIVETHRUCARDS = Profile(
             "poker 2.5 × 3.5 inch, laid out at 2.75 × 3.75 with its bleed",
         ),
     ),
-    unverified=("drivethrucards-tarot", "drivethrucards-pdfx", "no-output-intent"),
+    unverified=("drivethrucards-tarot", "drivethrucards-pdfx", "drivethrucards-condition"),
 )
 
 _THEGAMECRAFTER = Profile(

@@ -35,6 +35,23 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
     return sections
 
 
+def step_facts(room: Room, reader: Reader) -> list[Section]:
+    """Return the facts that stand beside what the step asks that the room is at; [] where it has none."""
+    match room.debriefing.now.step.id:
+        case "end":
+            return outcome_sections(reader)
+        case "agendas":
+            return partner_sections(room, reader, None)
+        case "course":
+            return stood_out(reader)
+        case "promised":
+            return promise_sections(reader)
+        case "turning":
+            return turning_sections(room, reader)
+        case _:
+            return []
+
+
 def outcome_sections(reader: Reader) -> list[Section]:
     """Return the outcome, and why, in the case's own words."""
     match = reader.match

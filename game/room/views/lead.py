@@ -11,6 +11,7 @@ from game.room.views.asks import lead_asks
 from game.room.views.board import told
 from game.room.views.debriefing import form_sections, opening, walking
 from game.room.views.event import nameable
+from game.room.views.reading_out import facts_now, question_now, reading_out
 from game.room.views.sections import (
     Button,
     Section,
@@ -40,6 +41,7 @@ def lead_sections(room: Room, reader: Reader) -> list[Section]:
     troubles = [room.trouble, say("room.closes-soon") if room.closes_soon else ""]
     sections = [notice(trouble, "bad") for trouble in troubles if trouble]
     sections += [*guided(room, reader), *_next(room, reader), *_missing(room, reader)]
+    sections += reading_out(room, reader)
     what = last_choice(room.play, reader.language)
     undo = button(
         say("facilitator.undo"),
@@ -79,12 +81,14 @@ def _next(room: Room, reader: Reader) -> list[Section]:
         on = [button(say("table.turn"), {"do": "next"}, tone="main")]
     elif phase == "reflect":
         form = workform_now(reader)
-        waits = [notice(say("room.reflect-now"), "do"), *(form_sections(reader, form) if form else ())]
+        waits = [notice(say("room.reflect-now"), "do"), question_now(reader)]
+        waits += form_sections(reader, form) if form else ()
         close = say("planning.to-the-end" if reader.is_last_round else "room.close-round")
         on = [button(close, {"do": "next"}, tone="main")]
     elif phase == "over":
         clock = buttons(*_clock(room, reader))
-        return [*walking(room, reader), clock, *opening(room, reader), *_agendas(room, reader)]
+        facts = facts_now(room, reader)
+        return [*walking(room, reader), clock, *facts, *opening(room, reader), *_agendas(room, reader)]
     else:
         count = len(room.play.waiting)
         waits = [notice(say("room.waits-for-teams", count=count) if count else say("room.all-done"), "wait")]

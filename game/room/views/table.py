@@ -12,11 +12,11 @@ from game.room.views.asks import figure_sections
 from game.room.views.board import carrying, in_place, interests, progress, told
 from game.room.views.calls import closing
 from game.room.views.debriefing import form_sections, step_sections, wall
-from game.room.views.ending import outcome_sections, partner_sections, promise_sections, stood_out
+from game.room.views.ending import step_facts
 from game.room.views.event import event_section, response_sections
+from game.room.views.reading_out import question_now
 from game.room.views.sections import Section, blank, join, notice, people, row, text, title
 from game.room.views.sentence import written
-from game.room.views.taking import turning_sections
 
 STEPS = 3
 """Steps of a story that stand on the table at once: what was told last is in sight."""
@@ -99,32 +99,21 @@ def _main(room: Room, reader: Reader) -> list[Section]:
     read = phase == "vote" or (phase == "plan" and reader.match.promises)
     sections = [event_section(reader, closed="story" if read else "")]
     if phase == "reflect":
-        number = reader.match.state.event
-        if number >= 0:
-            question = reader.match.content.events[number].question[reader.language]
-            form = workform_now(reader)
-            steps = [] if form is None else form_sections(reader, form)
-            return [notice(reader.say("room.reflect-now"), "do"), text(question, tone="big"), *steps]
-        return [notice(reader.say("room.reflect-now"), "do"), text(reader.say("room.talk"))]
+        form = workform_now(reader)
+        steps = [] if form is None else form_sections(reader, form)
+        return [notice(reader.say("room.reflect-now"), "do"), question_now(reader), *steps]
     sections += response_sections(reader, None, open_plans=phase == "vote")
     return [still(room, reader), *sections]
 
 
 def _step(room: Room, reader: Reader) -> list[Section]:
     """Return the step of the talk that the room is at, alone: facts, or else a question."""
-    match room.debriefing.now.step.id:
-        case "end":
-            return outcome_sections(reader)
-        case "agendas":
-            return [*step_sections(room, reader), *partner_sections(room, reader, None)]
-        case "course":
-            return [*step_sections(room, reader), *stood_out(reader)]
-        case "promised":
-            return [*step_sections(room, reader), *promise_sections(reader)]
-        case "turning":
-            return [*step_sections(room, reader), *turning_sections(room, reader)]
-        case _:
-            return [*step_sections(room, reader, large=True), *wall(room, reader)]
+    facts = step_facts(room, reader)
+    if room.debriefing.now.step.id == "end":
+        return facts
+    if facts:
+        return [*step_sections(room, reader), *facts]
+    return [*step_sections(room, reader, large=True), *wall(room, reader)]
 
 
 def still(room: Room, reader: Reader) -> Section:

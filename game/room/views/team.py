@@ -15,6 +15,7 @@ from game.room.views.debriefing import form_sections, step_sections, wall, writi
 from game.room.views.ending import ending_sections
 from game.room.views.event import event_section, nameable, response_sections
 from game.room.views.plan import hand_sections, plan_sections
+from game.room.views.reading_out import question_now
 from game.room.views.sections import Button, Section, button, buttons, heading, notice, text
 from game.rules import terms as t
 
@@ -169,9 +170,11 @@ def _voting(room: Room, reader: Reader, team: int) -> list[Section]:
 
 
 def _reflecting(room: Room, reader: Reader, device: int | None) -> list[Section]:
-    number = reader.match.state.event
-    question = [] if number == t.NOTHING else [reader.match.content.events[number].question[reader.language]]
-    asked = text(*question, tone="big") if question else text(reader.say("room.talk"))
     form = workform_now(reader)
     steps = [] if form is None else form_sections(reader, form)
-    return [notice(reader.say("room.reflect-now"), "do"), asked, *steps, *writing(room, reader, device)]
+    return [
+        notice(reader.say("room.reflect-now"), "do"),
+        question_now(reader),
+        *steps,
+        *writing(room, reader, device),
+    ]

@@ -69,6 +69,7 @@ SAID = [
 @pytest.mark.parametrize(("effect", "words"), SAID)
 def test_an_effect_says_what_it_can_still_do(effect: Row, words: str) -> None:
     table = Table(event=event(success=[effect]))
+    table.interests(4, 5, 6)
     reader, [success] = Reader(table.match, "en"), [table.match.content.events[0].response[0].success]
     card = reader.effects_in_play(success)
     table.state.round = ROUNDS
@@ -84,6 +85,7 @@ def test_what_comes_later_counts_the_rounds_that_are_left() -> None:
     ]
     table = Table(event=event(success=effects))
     table.state.round = ROUNDS - 1
+    table.interests(4, 5, 6)
     reader = Reader(table.match, "en")
     assert reader.effects_in_play(table.match.content.events[0].response[0].success) == (
         "in 1 round: progress +1; the chair goes to the lowest interest now and next round"

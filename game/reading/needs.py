@@ -26,6 +26,7 @@ from game.content.conditions import (
     TeamsAtLeast,
 )
 from game.content.models import Response
+from game.reading.foreseeing import paying
 from game.reading.reader import Reader
 from game.rules import terms as t
 from game.rules.conditions import active_blocks, bits, holds, lowest_team, needs_met
@@ -78,7 +79,7 @@ def needs(reader: Reader, team: int | None, place: int) -> list[Need]:
             missing = 0 if will else _missing(reader, then, need)
             needs_now.append(Need(words, will, note, missing, by_plan=will and not stands))
     if response.price:
-        needs_now.append(_price(reader, view, response, answer, team))
+        needs_now.append(_price(reader, view, place, team))
     return needs_now
 
 
@@ -131,8 +132,9 @@ def price_words(reader: Reader, response: Response) -> str:
     return reader.say("reading.price", count=response.price)
 
 
-def _price(reader: Reader, view: State, response: Response, answer: int, team: int | None) -> Need:
+def _price(reader: Reader, view: State, place: int, team: int | None) -> Need:
     """Return the price of a response as a need: who pays it alone, or all, and what there is of it."""
+    response, answer = _response(reader, view, place), view.event * t.MAX_RESPONSES + place
     book, price = reader.match.rulebook, response.price
     words, alone = price_words(reader, response), payer(book, view, answer)
     if view.phase == t.PLAN and team is not None and alone in (t.NOBODY, team):
@@ -143,8 +145,13 @@ def _price(reader: Reader, view: State, response: Response, answer: int, team: i
     if view.phase in (t.EVENT, *_BEFORE_THE_REVEAL):
         return Need(words, None)
     there = purse(book, view, answer)
-    key = "reading.price-now" if alone == t.NOBODY else "reading.price-now-alone"
-    return Need(words, there >= price, reader.say(key, count=there), max(0, price - there))
+    if alone != t.NOBODY:
+        note = reader.say("reading.price-now-alone", count=there)
+    else:
+        teams = ", ".join(f"{reader.team(team)} {paid}" for team, paid in paying(reader, place))
+        key = "reading.price-paid-by" if teams else "reading.price-now"
+        note = reader.say(key, count=there, teams=teams)
+    return Need(words, there >= price, note, max(0, price - there))
 
 
 def _note(reader: Reader, view: State, then: State, need: Condition, team: int | None) -> str:

@@ -8,10 +8,11 @@ from copy import copy
 from game.content.base import FOUNDATIONS, Language
 from game.content.cards import Ability
 from game.content.conditions import RoundAtMost
-from game.content.effects import CapacityChange, Effect, Suspend, about_named
+from game.content.effects import CapacityChange, Effect, Later, Suspend, about_named
 from game.content.models import Block, Partner, Response
 from game.content.wording import Wording, signed
 from game.match.match import Match
+from game.reading.equals import among_equals, is_by_order
 from game.reading.to_come import possible
 from game.rules import terms as t
 from game.rules.state import State
@@ -75,6 +76,32 @@ class _AtThisTable(Wording):
         """How many rounds come after this one; of a game that is over all, for what is told of it."""
         state, rounds = self._match.state, self._match.rulebook.rounds
         return rounds if state.phase == t.OVER else max(0, rounds - state.round)
+
+
+class _InPlay(_AtThisTable):
+    """The same of the event in play: of "the lowest" and "the highest" it says who that is among equals."""
+
+    def effect(self, effect: Effect) -> str:
+        if isinstance(effect, Later):  # nobody knows who that is then
+            return _ByOrder(self._match, self.language).effect(effect)
+        words = super().effect(effect)
+        meant = among_equals(self._match, effect)
+        if meant is None:
+            return words
+        if meant.of == "foundation":
+            name = self.name("foundation", FOUNDATIONS[meant.number])
+        else:
+            partner = self._partners[self._match.state.partner[meant.number]]
+            name = self._match.own_name(meant.number) or self.name("partner", partner)
+        return self.say(f"wording.now-first-{meant.of}", words=words, name=name)
+
+
+class _ByOrder(_AtThisTable):
+    """The same of what does not happen now: it says by what order one is meant among equals."""
+
+    def effect(self, effect: Effect) -> str:
+        words, of = super().effect(effect), is_by_order(effect)
+        return self.say(f"wording.first-{of}", words=words) if of else words
 
 
 class Reader:
@@ -145,11 +172,21 @@ class Reader:
         return ", ".join(self.team(team) for team in range(self.match.teams) if teams >> team & 1)
 
     def effects_in_play(self, effects: Sequence[Effect]) -> str:
-        """Return effects of the event in play in words: a partner that was named stands for the lowest."""
+        """Return what effects of the event in play would do now, in words.
+
+        A partner that was named stands for the lowest; else it is said who comes first among equals.
+        """
+        return _InPlay(self.match, self.language).effects(self._about_named(effects))
+
+    def at_once(self, effects: Sequence[Effect]) -> str:
+        """Return what the event in play does or did at once, in words, with who comes first among equals."""
+        return _ByOrder(self.match, self.language).effects(self._about_named(effects))
+
+    def _about_named(self, effects: Sequence[Effect]) -> list[Effect]:
         named = self.match.state.named
         if named == NOBODY:
-            return self.wording.effects(effects)
-        return self.wording.effects([about_named(effect, self.partner(named).id) for effect in effects])
+            return list(effects)
+        return [about_named(effect, self.partner(named).id) for effect in effects]
 
     def view(self, team: int | None) -> State:
         """Return what ``team`` may see (None: what lies open to all)."""

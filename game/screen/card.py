@@ -239,5 +239,5 @@ def _workform(column: Column, reader: Reader, form: Workform) -> None:
 def _at_once(reader: Reader, event: Event) -> str:
     number = reader.match.state.event
     is_in_play = number != t.NOTHING and reader.match.content.events[number].id == event.id
-    effects = reader.effects_in_play if is_in_play else reader.wording.effects
+    effects = reader.at_once if is_in_play else reader.wording.effects
     return reader.say("table.at-once", effects=effects(event.at_once))

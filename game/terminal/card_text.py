@@ -76,7 +76,7 @@ def draw_event(reader: TerminalReader, *, has_struck: bool = False) -> None:
     screen.story(event.story[reader.language])
     screen.line(provenance(reader, event), "dim")
     if event.at_once and not has_struck:
-        screen.line(reader.say("play.at-once", effects=reader.effects_in_play(event.at_once)), hang=2)
+        screen.line(reader.say("play.at-once", effects=reader.at_once(event.at_once)), hang=2)
     if named := named_words(reader):
         screen.line(named, "bold", hang=2)
 

@@ -21,7 +21,7 @@ def event_section(reader: Reader, *, closed: Closed = "") -> Section:
     if number == t.NOTHING:
         return notice(reader.say("planning.quiet-round"))
     card = reader.match.content.events[number]
-    at_once = reader.say("play.at-once", effects=reader.effects_in_play(card.at_once)) if card.at_once else ""
+    at_once = reader.say("play.at-once", effects=reader.at_once(card.at_once)) if card.at_once else ""
     kind = next(kind for kind in reader.match.content.cards.kinds if kind.id == card.kind)
     return event(
         card.title[reader.language],

@@ -8,10 +8,13 @@ from game.rules.agendas import agenda_met
 from game.screen.board.badge import badge
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
-from game.screen.drawing.label import label, label_fits
+from game.screen.drawing.label import label, label_fits, label_height
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, STANDING, STORY
 from game.screen.story.talk_screen import TalkScreen
+
+_BUTTON = 76.0
+"""Units of the height of the button that opens an agenda."""
 
 
 def partners_page(screen: TalkScreen, stage: Stage, box: Box) -> None:
@@ -53,13 +56,18 @@ def _partner(screen: TalkScreen, stage: Stage, box: Box, team: int) -> None:
     rest = inner.below(head.h + 10)
     promised = told_of_team(screen.play.reader, team)
     if promised:
-        high = stage.text(rest, promised, STANDING)
+        high = stage.height(promised, rest.w, STANDING)
+        if high + 8 + _BUTTON <= rest.h:
+            stage.text(rest.top(high), promised, STANDING)
+        else:  # in a low window the agenda goes first
+            high = label_height(stage)
+            label(stage, rest.top(high), promised, STANDING, "regular")
         rest = rest.below(high + 8)
     if team in screen.play.opened:
         _agenda(screen, stage, rest, team)
     else:
         stage.button(
-            rest.left(min(rest.w, 560.0)).top(min(rest.h, 76.0)),
+            rest.left(min(rest.w, 560.0)).top(min(rest.h, _BUTTON)),
             f"agenda-{team}",
             screen.say("open-agenda"),
             lambda: _open(screen, team),

@@ -44,7 +44,7 @@ def _face(stage: Stage, box: Box, shot: Shot) -> None:
     stage.text(inner.top(tall), title, TITLE, "title", smallest=STORY)
     inner = inner.below(tall + GAP)
     if event.at_once:
-        words = shot.say("at-once", effects=shot.reader.effects_in_play(event.at_once))
+        words = shot.say("at-once", effects=shot.reader.at_once(event.at_once))
         high = stage.height(words, inner.w - 110, STORY, "semibold")
         strip = inner.low(high + 28)
         stage.panel(strip, theme.QUIET)

@@ -189,9 +189,12 @@ def _partners_in_place(reader: Reader, view: State, block: int) -> Iterator[tupl
 
 
 def contribute_words(reader: Reader, team: int) -> str:
-    """Return what one more contribution of ``team`` would do, and what lets it count in this case."""
-    words = reader.say("reading.do-contribute", carry=carry(reader.view(team)))
-    return f"{words} {reader.wording.counts_with()}".strip()
+    """Return what one more contribution of ``team`` would do, and what lets it count in this game."""
+    view = reader.view(team)
+    words = [reader.say("reading.do-contribute", carry=carry(view)), reader.wording.counts_with()]
+    if view.progress >= view.target:
+        words.append(reader.say("reading.do-contribute-met"))
+    return " ".join(filter(None, words))
 
 
 def tend_words(reader: Reader, team: int) -> str:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from game.reading.reader import Reader
-from game.reading.units import in_units
+from game.reading.units import so_far, steps_so_far
 from game.rules import terms as t
 from game.rules.conditions import carry
 
 
 def progress_words(reader: Reader) -> str:
-    """Return the progress so far, in steps and in the case's own unit."""
+    """Return the progress so far, in steps and in the case's own unit; where a step is one, once."""
     match = reader.match
     progress, target = match.state.progress, match.state.target
-    return reader.say(
-        "reading.progress" if match.content.case.challenge.step > 1 else "reading.progress-of-ones",
-        progress=progress,
-        target=target,
-        now=in_units(reader, progress),
-        goal=in_units(reader, target),
-        unit=match.content.case.challenge.unit[reader.language],
-    )
+    words = so_far(reader, progress, target)
+    if match.content.case.challenge.step == 1:
+        return words
+    steps = reader.say("reading.steps-so-far", now=min(progress, target), goal=target)
+    return reader.say("reading.progress", steps=steps, words=words)
 
 
 def standing_words(reader: Reader) -> str:
@@ -33,8 +30,7 @@ def standing_words(reader: Reader) -> str:
             f"{reader.foundation(foundation)} {state.foundation[foundation]}"
             for foundation in range(t.FOUNDATION_COUNT)
         ),
-        progress=state.progress,
-        target=state.target,
+        progress=steps_so_far(reader, state.progress, state.target),
         carry=carry(state),
     )
 

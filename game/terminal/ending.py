@@ -20,8 +20,8 @@ from game.reading.course import (
     what_stood_out,
 )
 from game.reading.debriefing import Asked, walk
+from game.reading.open_table import progress_words
 from game.reading.roles import partner_agenda
-from game.reading.units import in_units
 from game.reading.workforms import form_lines, missed_words
 from game.rules import terms as t
 from game.terminal.terminal_reader import TerminalReader
@@ -50,14 +50,7 @@ def draw_outcome(reader: TerminalReader) -> None:
     screen.heading(reader.say("play.the-end", outcome=outcome_name(reader)))
     closing = getattr(match.content.case.outcome, match.outcome)
     screen.story(closing[reader.language])
-    met = reader.say(
-        "play.end-progress",
-        progress=match.state.progress,
-        target=match.state.target,
-        now=in_units(reader, match.state.progress),
-        unit=match.content.case.challenge.unit[reader.language],
-    )
-    screen.line(met, hang=2)
+    screen.line(reader.say("play.end-progress", progress=progress_words(reader)), hang=2)
     screen.line(because(reader), hang=2)
 
 

@@ -10,6 +10,7 @@ from game.reading.first_times import first_times, rules_of
 from game.reading.open_table import coming, missing_words, rules_in_short, signs
 from game.reading.reader import Reader
 from game.reading.steps import all_of, happenings_to_tell, logged, story_lines
+from game.reading.units import so_far
 from game.room.room import Room
 from game.room.views.sections import Section, pieces, row, story, text, track, tracks
 from game.rules import terms as t
@@ -52,16 +53,10 @@ def carrying(room: Room, reader: Reader) -> Section:
 
 def progress(room: Room, reader: Reader) -> Section:
     """Return how far the challenge is, in the case's own unit."""
-    standing, challenge = room.telling.standing, reader.match.content.case.challenge
-    words = reader.say(
-        "room.progress",
-        now=standing.progress * challenge.step,
-        goal=standing.target * challenge.step,
-        unit=challenge.unit[reader.language],
-    )
-    steps = track(
-        reader.say("play.word-progress"), standing.progress, standing.target, words, shape="progress"
-    )
+    standing = room.telling.standing
+    now, target = min(standing.progress, standing.target), standing.target
+    words = so_far(reader, standing.progress, target)
+    steps = track(reader.say("play.word-progress"), now, target, words, shape="progress")
     return tracks(reader.say("play.challenge"), [steps])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.match.happenings import Kind
-from game.reading.units import in_units
+from game.reading.units import so_far
 from game.rules import terms as t
 from game.screen.board.explained import explain
 from game.screen.board.flag import change, flag
@@ -61,24 +61,18 @@ def progress(
     if moving is not None:
         _moving(stage, places, row, standing.progress, moving)
         return
-    said = play.reader.say("table.about-progress", progress=_far(play, standing), carry=carrying(standing))
+    said = play.reader.say(
+        "table.about-progress",
+        progress=so_far(play.reader, standing.progress, standing.target),
+        carry=carrying(standing),
+    )
     said = f"{said} {play.reader.wording.counts_with()}".strip()
     explain(stage, box, "progress", said, screen)
 
 
-def _far(play: Play, standing: Standing) -> str:
-    """Return how far the challenge is, in its own unit."""
-    return play.reader.say(
-        "table.progress",
-        now=in_units(play.reader, standing.progress),
-        goal=in_units(play.reader, standing.target),
-        unit=play.content.case.challenge.unit[play.reader.language],
-    )
-
-
 def _words(stage: Stage, box: Box, play: Play, standing: Standing) -> None:
     """Write how far the challenge is, in its own unit, and what may come this round."""
-    reader, words = play.reader, _far(play, standing)
+    reader, words = play.reader, so_far(play.reader, standing.progress, standing.target)
     count = _may_still_come(play, standing)
     aside = reader.say("table.may-come", count=count) if count else ""
     room = label_width(stage, aside, "regular") + 2

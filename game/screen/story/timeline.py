@@ -9,6 +9,7 @@ from game.content.base import FOUNDATIONS
 from game.match.match import Match
 from game.reading.course import RoundEnd, round_ends, what_stood_out
 from game.reading.reader import Reader
+from game.reading.units import steps_so_far
 from game.rules import terms as t
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -232,7 +233,7 @@ def _progress(
     stage.stroke([(box.x, box.bottom), (box.right, box.bottom)], STONE, 2)
     spot = Box(names.x, box.y, names.w, box.h)
     stage.icon(spot.left(34).centred(34, 34), "progress")
-    words = say("progress-of", progress=shown[-1].standing.progress, target=target)
+    words = say("progress-of", progress=steps_so_far(play.reader, shown[-1].standing.progress, target))
     label(stage, spot.after(40), words, STANDING)
 
 

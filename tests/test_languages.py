@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,31 +14,10 @@ from game.content.languages import languages_of
 from game.content.lint import warned
 from game.content.load import load_content
 from game.content.models import Content
-from game.content.new_case import scaffold, told_in
-from game.content.sheet import pair_of, put_back, sheet_of
+from game.content.sheet import pair_of
 from game.language import LANGUAGES
 from tests.sitting import run
-
-IN_GERMAN = str.maketrans("aeiuwn", "äöüoßm")
-"""What makes words of the Dutch ones that are in no language, with letters that German has."""
-DUTCH = told_in(scaffold("our-street", "nl", "our-street"), ["nl"])
-"""A case that is in Dutch alone."""
-
-
-@cache
-def german(folder: Path) -> str:
-    """Return the case in Dutch and in what stands for German."""
-    path = written(folder / "made" / "our-street.toml", DUTCH)
-    document = read_document(path)
-    sheet = sheet_of({"": document}, "nl", "de", None)
-    rows = tuple(replace(row, translation=row.original.translate(IN_GERMAN)) for row in sheet.rows)
-    return put_back(document, replace(sheet, rows=rows)).source.replace('["nl"]', '["nl", "de"]', 1)
-
-
-def written(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
+from tests.told import DUTCH, IN_GERMAN, german, written
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +32,7 @@ def dutch_file(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def german_file(folder: Path) -> Path:
-    return written(folder / "two" / "our-street.toml", german(folder))
+    return written(folder / "two" / "our-street.toml", german())
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +76,7 @@ def test_texts_of_other_words_are_other_texts() -> None:
 
 
 def test_a_language_that_the_case_does_not_name_is_not_shown_and_warned_of(folder: Path) -> None:
-    text = german(folder).replace('["nl", "de"]', '["nl"]', 1)
+    text = german().replace('["nl", "de"]', '["nl"]', 1)
     path = written(folder / "unnamed" / "our-street.toml", text)
     [problem] = warned([path], check_paths([path]))
     assert problem.key == "language_unseen" and 'languages = ["nl", "de"]' in problem.message("nl")

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from game.content.base import Language
 from game.content.models import Content
+from game.language import interface_of
 from game.press.board import board_data, places_data, sentence_data
 from game.press.books import colophon_data, guide_data
 from game.press.box import boxes_data
@@ -235,7 +236,8 @@ def _document(
         "height": height,
         "bleed": 0,
         "title": facts.say(f"title-{title}", case=facts.title, **named),
-        "lang": facts.language,
+        "lang": interface_of(facts.language),
+        "case-lang": facts.case.title.told_in(facts.language),
         "id": name,
         "turn": SheetOptions().turning(),
         **_tied(data),

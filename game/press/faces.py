@@ -367,6 +367,7 @@ class Faces:
                 "pair": [self.signs.block(name) for name in synergy.pair],
                 "effects": self.signs.effects(synergy.effect),
                 "lesson": tied(synergy.lesson[self.language]),
+                "lang": synergy.lesson.told_in(self.language),
             }
             for synergy in self.content.cards.synergies
         ]

@@ -200,7 +200,7 @@ def measured_pieces(pieces: Sequence[PrintDocument], typesetter: Typesetter) -> 
         Misfit(
             f"piece/{piece.name}",
             misfit["field"],
-            piece.job["lang"],
+            piece.job["case-lang"],
             misfit["kind"],
             misfit["by"],
             max(misfit.get("word", "").split(), key=len, default=""),

@@ -87,7 +87,7 @@ def _measured(printed: _Printed, fits: KnownToFit) -> list[Misfit]:
     told += measured_pieces(pieces, Typesetter()) if pieces else []
     misfitting = {(misfit.card, misfit.language) for misfit in told}
     fits.add(face for face in faces if (face.id, face.language) not in misfitting)
-    fits.add(piece for piece in pieces if (f"piece/{piece.name}", piece.job["lang"]) not in misfitting)
+    fits.add(piece for piece in pieces if (f"piece/{piece.name}", piece.job["case-lang"]) not in misfitting)
     return told
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from game.language import say
+from game.language import interface_of, say
 from game.press.brand import Brand
 from game.press.deck import PrintCard, Size
 from game.press.faces import CardFace
@@ -171,7 +171,7 @@ def job_of(
                 },
             }
         )
-    return {**setting.look(), "title": title, "lang": language, "faces": faces, "pages": drawn}
+    return {**setting.look(), "title": title, "lang": interface_of(language), "faces": faces, "pages": drawn}
 
 
 def draw_sheets(typesetter: Typesetter, job: dict[str, Any]) -> bytes:

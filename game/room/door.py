@@ -75,7 +75,7 @@ class Door:
     def viewer_of(self, request: Request, desk: Desk, kind: str) -> Viewer | None:
         """Return who reads; None for a device that has no seat, or none any more."""
         if kind == "table":
-            return Viewer("table", None, language_of(request))
+            return Viewer("table", None, language_of(request, desk.room.spoken))
         device = self.device_of(request, desk, kind)
         return None if device is None else desk.room.viewer(device, secret_of(request, kind))
 

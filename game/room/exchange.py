@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
@@ -12,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from game.content.base import Language
-from game.language import LANGUAGES, OTHERWISE, language_of_locale
+from game.language import LANGUAGES, language_of_locale
 from game.room.static import style_digest
 
 MOST_BYTES = 16_000
@@ -79,20 +80,20 @@ def keep_secret(answer: Response, name: str, secret: str, path: str, *, is_secur
     return answer
 
 
-def known_language(language: str) -> Language | None:
-    """Return a language that the game speaks, or None."""
-    return language if language in LANGUAGES else None
+def known_language(language: str, spoken: Sequence[Language] = LANGUAGES) -> Language | None:
+    """Return a language of ``spoken``, in which something can be read here, or None."""
+    return language if language in spoken else None
 
 
-def language_of(request: Request) -> Language:
-    """Return the language asked for in the address, or else the browser's."""
-    asked = known_language(request.query_params.get("language", ""))
+def language_of(request: Request, spoken: Sequence[Language] = LANGUAGES) -> Language:
+    """Return the language asked for in the address, or else the browser's: one of ``spoken``."""
+    asked = known_language(request.query_params.get("language", ""), spoken)
     if asked is not None:
         return asked
-    spoken = request.headers.get("accept-language", "")[:200].replace("-", "_")
-    first = [part.split(";")[0].strip() for part in spoken.split(",")]
-    known = [language_of_locale(locale) for locale in first[:8] if locale]
-    return known[0] if known else OTHERWISE
+    wishes = request.headers.get("accept-language", "")[:200].replace("-", "_")
+    first = [part.split(";")[0].strip() for part in wishes.split(",")]
+    wished = next((locale for locale in first[:8] if locale), "")
+    return known_language(wished.partition("_")[0].lower(), spoken) or language_of_locale(wished)
 
 
 def check_origin(request: Request) -> None:

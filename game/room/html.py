@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from game.content.base import Language
-from game.language import DECLARED, LANGUAGES, say
+from game.language import KNOWN, LANGUAGES, interface_of, say
 from game.room.static import path_of, style
 
 
@@ -17,7 +17,7 @@ def page(language: Language, title: str, body: str, *, script: str = "", kind: s
     """
     head = f'<script src="{path_of(script)}" defer></script>' if script else ""
     return (
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{interface_of(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
         f'<link rel="icon" href="data:,"><style>{style()}</style>{head}</head>'
@@ -47,9 +47,18 @@ def code_form(language: Language, wrong: str = "") -> bytes:
 
 
 def join_form(
-    language: Language, code: str, case: str, teams: Sequence[tuple[str, str]], wrong: str = ""
+    language: Language,
+    code: str,
+    case: str,
+    teams: Sequence[tuple[str, str]],
+    wrong: str = "",
+    *,
+    spoken: Sequence[Language] = LANGUAGES,
 ) -> bytes:
-    """Return the page on which somebody takes a seat; ``teams`` are the name and the partner of each."""
+    """Return the page on which somebody takes a seat; ``teams`` are the name and the partner of each.
+
+    ``spoken`` are the languages in which the case can be read.
+    """
     title = say(language, "room.join-title")
     choices = "".join(
         f'<label class="seat"><input type="radio" name="team" value="{number}" required>'
@@ -65,19 +74,30 @@ def join_form(
         f'<input id="name" name="name" maxlength="40" autocomplete="given-name" aria-describedby="for">'
         f'<p id="for" class="quiet">{escape(say(language, "room.name-for"))}</p>'
         f'<button class="main">{escape(say(language, "room.join"))}</button></form>'
-        f"{languages(language, f'/{code}')}</main>"
+        f"{languages(language, f'/{code}', spoken)}</main>"
     )
     return page(language, title, body)
 
 
-def live(language: Language, base: str, title: str, kind: str, *, leave: bool = False) -> bytes:
-    """Return the page that shows the table live; its script fetches from ``base`` and paints into it."""
+def live(
+    language: Language,
+    base: str,
+    title: str,
+    kind: str,
+    *,
+    leave: bool = False,
+    spoken: Sequence[Language] = LANGUAGES,
+) -> bytes:
+    """Return the page that shows the table live; its script fetches from ``base`` and paints into it.
+
+    ``spoken`` are the languages in which the case can be read.
+    """
     loading, script = say(language, "room.loading"), say(language, "room.needs-script")
     here = ' aria-current="true"'
     options = "".join(
         f'<button name="language" value="{other}" lang="{other}"{here if other == language else ""}>'
-        f"{escape(DECLARED[other].name)}</button>"
-        for other in LANGUAGES
+        f"{escape(KNOWN[other])}</button>"
+        for other in spoken
     )
     said = {"offline": "offline", "ended": "ended", "join": "join-title"}
     told = "".join(f' data-{name}="{escape(say(language, f"room.{key}"))}"' for name, key in said.items())
@@ -101,12 +121,12 @@ def _wrong(words: str) -> str:
     return f'<p class="notice bad" role="alert">{escape(words)}</p>' if words else ""
 
 
-def languages(language: Language, path: str) -> str:
-    """Return the links to the page at ``path`` in the other languages."""
+def languages(language: Language, path: str, spoken: Sequence[Language] = LANGUAGES) -> str:
+    """Return the links to the page at ``path`` in the other languages of ``spoken``."""
     links = "".join(
         f'<a class="button" href="{path}?language={other}" lang="{other}" hreflang="{other}">'
-        f"{escape(DECLARED[other].name)}</a>"
-        for other in LANGUAGES
+        f"{escape(KNOWN[other])}</a>"
+        for other in spoken
         if other != language
     )
     return f'<p class="languages">{links}</p>'

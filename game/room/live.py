@@ -88,7 +88,7 @@ class Live:
 
         def viewer() -> Viewer | None:
             if kind == "table":
-                return Viewer("table", None, language_of(request))
+                return Viewer("table", None, language_of(request, desk.room.spoken))
             device = desk.room.devices.of(secret)
             return None if device is None else desk.room.viewer(device, secret)
 
@@ -136,7 +136,7 @@ class Live:
     async def speak(self, request: Request, kind: str) -> Response:
         """Write a device's pages in another language."""
         desk, form = self.door.desk_of(request), await form_of(request)
-        language = known_language(form.get("language", ""))
+        language = known_language(form.get("language", ""), desk.room.spoken)
         base = request.url.path.removesuffix("/language")
         if language is None:
             return to(base)

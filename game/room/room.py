@@ -159,6 +159,11 @@ class Room:
 
     # --- reading ----------------------------------------------------------------------------------
 
+    @property
+    def spoken(self) -> tuple[Language, ...]:
+        """The languages in which this game can be read."""
+        return self.play.content.case.readable_in
+
     def reader(self, language: Language) -> Reader:
         """Return what says the match in ``language``."""
         if language not in self._readers:

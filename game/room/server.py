@@ -143,8 +143,9 @@ class Web(Door):
             return let_in(to(f"/{code}"), desk)
         if device is not None:
             title = desk.room.play.content.case.title[device.language]
-            return html(live(device.language, f"/{code}", title, "team", leave=True))
-        return let_in(await self._join_page(desk, code, language_of(request)), desk)
+            spoken = desk.room.spoken
+            return html(live(device.language, f"/{code}", title, "team", leave=True, spoken=spoken))
+        return let_in(await self._join_page(desk, code, language_of(request, desk.room.spoken)), desk)
 
     async def _join_page(
         self, desk: Desk, code: str, language: Language, wrong: str = "", status: int = 200
@@ -160,13 +161,14 @@ class Web(Door):
 
         seats = await self.ask(desk, teams)
         title = room.play.content.case.title[language]
-        return html(join_form(language, code, title, seats, wrong), status)
+        return html(join_form(language, code, title, seats, wrong, spoken=room.spoken), status)
 
     async def join(self, request: Request) -> Response:
         """Seat a device at a team; one that has a seat already is seated at the other."""
         desk, form = self.desk_of(request), await form_of(request)
         code = request.path_params["code"].upper()
-        language = known_language(form.get("language", "")) or language_of(request)
+        spoken = desk.room.spoken
+        language = known_language(form.get("language", ""), spoken) or language_of(request, spoken)
         team, teams = form.get("team", ""), desk.room.play.match.teams
         if team not in [str(number) for number in range(teams)]:
             return await self._join_page(desk, code, language, say(language, "room.no-team"), 400)
@@ -217,7 +219,7 @@ class Web(Door):
         """Make this device the facilitator's, when it has the key; the key then leaves the address."""
         desk = self.desk_of(request)
         self._check_key(request, desk)
-        code, language = request.path_params["code"].upper(), language_of(request)
+        code, language = request.path_params["code"].upper(), language_of(request, desk.room.spoken)
         if self.device_of(request, desk, "lead") is not None:
             return to(f"/{code}/lead")
         _, secret = await self.ask(desk, lambda: desk.room.devices.join("lead", None, "", language))
@@ -237,7 +239,7 @@ class Web(Door):
             raise HTTPException(403, "room.lead-only")
         code = request.path_params["code"].upper()
         title = desk.room.play.content.case.title[device.language]
-        return html(live(device.language, f"/{code}/lead", title, "lead"))
+        return html(live(device.language, f"/{code}/lead", title, "lead", spoken=desk.room.spoken))
 
     async def record(self, request: Request) -> Response:
         """Give the facilitator the game, as ``samenspel sessions export`` writes it."""
@@ -284,10 +286,10 @@ class Web(Door):
 
     async def table(self, request: Request) -> Response:
         """Show the table, for a projector or for who watches."""
-        desk, language = self.desk_of(request), language_of(request)
-        code = request.path_params["code"].upper()
+        desk = self.desk_of(request)
+        code, language = request.path_params["code"].upper(), language_of(request, desk.room.spoken)
         title = desk.room.play.content.case.title[language]
-        return let_in(html(live(language, f"/{code}/table", title, "table")), desk)
+        return let_in(html(live(language, f"/{code}/table", title, "table", spoken=desk.room.spoken)), desk)
 
     # --- the live page ----------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ class Served:
 @contextmanager
 def served_table(
     folder: Path,
-    case: str = "arena-poort",
+    case: str | Path = "arena-poort",
     teams: int = 4,
     *,
     promises: bool = False,

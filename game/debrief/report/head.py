@@ -8,6 +8,7 @@ from typing import Any
 from game import __version__
 from game.content.outcome_pictures import outcome_picture
 from game.debrief.report.material import Material
+from game.language import interface_of
 from game.reading.course import because, outcome_name
 from game.reading.open_table import progress_words
 
@@ -25,7 +26,7 @@ def head(material: Material) -> Words:
         else say("head-of-team", team=material.reader.team(material.team)),
     }[material.audience]
     return {
-        "lang": language,
+        "lang": interface_of(language),
         "audience": material.audience,
         "head": title,
         "case": case.title[language],

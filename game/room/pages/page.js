@@ -7,18 +7,19 @@ function show(page) {
   const moved = shown && shown.seat !== page.seat, height = window.pageYOffset, followed = isSeen(newest());
   shown = page;
   words = page.words;
+  caseLanguage = page.told;
   document.title = page.who + " · " + page.phase;
   document.documentElement.lang = page.language;
   document.body.classList.toggle("is-blank", page.sections.some(section => section.is === "blank"));
   const clock = el("p", { class: "clock", "aria-hidden": "true" });
   children(head, el("div", {},
-    el("p", { class: "over" }, page.title), el("h1", {}, page.who),
+    el("p", { class: "over", lang: caseLanguage }, page.title), el("h1", {}, page.who),
     el("p", { class: "where" }, page.round + " · ", el("b", {}, page.phase)), clock));
   children(main, el("div", {}, ...page.sections.map(painted)));
   children(more, el("div", {}, page.more.length ? el("h2", {}, words["look-anytime"]) : null,
     ...page.more.map(part => el("details", { "data-key": part.key }, el("summary", {}, part.title),
       ...part.sections.map(painted)))));
-  const phase = page.round + " " + page.phase, told = storyOf(page.sections), step = told ? told.newest : "";
+  const phase = page.round + " " + page.phase, story = storyOf(page.sections), step = story ? story.newest : "";
   const news = [phase !== saidPhase ? page.phase : "", step && step !== saidStep ? newest().innerText : ""].filter(Boolean);
   if (saidPhase && news.length) document.getElementById("aloud").textContent = news.join(". ");
   const comes = step && step !== saidStep && followed;

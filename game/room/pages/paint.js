@@ -1,5 +1,7 @@
 // Sections to elements. Nothing is worked out here: each function paints one kind of section as it is.
 let words = {};
+// The language in which the case is told, where it is another than that of the page.
+let caseLanguage = "";
 
 function el(name, attributes, ...inside) {
   const element = document.createElement(name);
@@ -90,12 +92,12 @@ function reasons(buttons) {
 }
 
 const spoken = lines => lines.map(line => el("p", {}, line));
-const lettered = response => el("h3", {}, el("span", { class: "letter" }, response.letter), " " + response.label);
+const lettered = response => el("h3", { lang: caseLanguage }, el("span", { class: "letter" }, response.letter), " " + response.label);
 
 const paint = {
   title: section => el("div", { class: "title" }, emblem(section.emblem), el("h2", {}, section.words)),
   heading: section => el("h2", { id: section.anchor }, section.words),
-  text: section => el("div", { class: "text " + section.tone }, ...section.lines.map(line => el("p", {}, line))),
+  text: section => el("div", { class: "text " + section.tone, lang: section.of_case ? caseLanguage : "" }, ...section.lines.map(line => el("p", {}, line))),
   notice: section => el("p", { class: "notice " + section.tone }, section.words),
   buttons: section => el("div", {}, el("div", { class: "buttons" }, ...section.buttons.map(choice)),
                          ...reasons(section.buttons)),
@@ -123,11 +125,11 @@ const paint = {
       section.buttons.length && el("div", { class: "buttons" }, ...section.buttons.map(choice)))), section.fill),
 
   event: section => {
-    const story = el("p", { class: "story" }, section.story);
+    const story = el("p", { class: "story", lang: caseLanguage }, section.story);
     const at_once = section.at_once && el("p", { class: "at-once" }, section.at_once);
     const opens = (...inside) => el("details", { "data-key": "story" }, el("summary", {}, words["read-story"]), ...inside);
     return el("article", { class: "event" },
-      emblem(section.emblem), el("p", { class: "over" }, section.kind), el("h2", {}, section.title),
+      emblem(section.emblem), el("p", { class: "over" }, section.kind), el("h2", { lang: caseLanguage }, section.title),
       section.closed ? opens(story, section.closed === "all" && at_once) : story,
       section.closed !== "all" && at_once);
   },

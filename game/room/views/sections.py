@@ -19,9 +19,13 @@ def heading(words: str, anchor: str = "") -> Section:
     return {"is": "heading", "words": words, "anchor": anchor}
 
 
-def text(*lines: str, tone: str = "") -> Section:
-    """Return paragraphs; ``tone`` is "", "quiet", "good", "warn", "bad", "guided" or "big"."""
-    return {"is": "text", "lines": [line for line in lines if line], "tone": tone}
+def text(*lines: str, tone: str = "", of_case: bool = False) -> Section:
+    """Return paragraphs; ``tone`` is "", "quiet", "good", "warn", "bad", "guided" or "big".
+
+    ``of_case``: they are words of the case, which may be in another language than the page.
+    """
+    words = [line for line in lines if line]
+    return {"is": "text", "lines": words, "tone": tone, **({"of_case": True} if of_case else {})}
 
 
 def notice(words: str, tone: str = "") -> Section:

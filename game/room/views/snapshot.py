@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from game.language import interface_of
 from game.reading.reader import Reader
 from game.room.room import Room
 from game.room.viewer import Viewer
@@ -52,9 +53,11 @@ def without_clock(room: Room, viewer: Viewer) -> bytes:
     """Return what ``viewer`` is shown now but for the countdown, as JSON; see ``Room.stamp``."""
     reader = room.reader(viewer.language).for_one_page()
     match, standing = reader.match, room.telling.standing
+    case_language = match.content.case.title.told_in(viewer.language)
     shown: dict[str, object] = {
         "version": room.version(viewer),
-        "language": viewer.language,
+        "language": interface_of(viewer.language),
+        "told": "" if case_language == interface_of(viewer.language) else case_language,
         "title": match.content.case.title[viewer.language],
         "who": _who(room, reader, viewer),
         "seat": viewer.team,

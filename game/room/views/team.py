@@ -92,7 +92,11 @@ def _before_event(room: Room, reader: Reader, team: int) -> list[Section]:
     if reader.match.state.round > 1:
         return [wait, *hand_sections(reader, team, planning=False)]
     case = reader.match.content.case
-    opening = [heading(case.title[reader.language]), text(case.opening[reader.language], challenge(reader))]
+    opening = [
+        heading(case.title[reader.language]),
+        text(case.opening[reader.language], of_case=True),
+        text(challenge(reader)),
+    ]
     return [wait, *who_we_are(reader, team), *opening]
 
 

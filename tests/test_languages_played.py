@@ -1,0 +1,139 @@
+"""A case in languages of its own in every medium: window, terminal, phone, print, report."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from game.content.load import load_content
+from game.press.documents import documents_of
+from game.press.faces import Faces
+from game.press.sheets import draw_fitting
+from game.press.typesetter import Typesetter
+from game.screen.preferences import Preferences
+from tests.pilot import Pilot
+from tests.room.serving import served_table
+from tests.sitting import run
+from tests.told import DUTCH, IN_GERMAN, german, written
+
+SEATS = ("--seats", "cooperative,cooperative,cooperative", "--seed", "3")
+
+
+@pytest.fixture(scope="module")
+def dutch_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("one") / "our-street.toml", DUTCH)
+
+
+@pytest.fixture(scope="module")
+def german_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("two") / "our-street.toml", german())
+
+
+# --- at a terminal --------------------------------------------------------------------------------
+
+
+def test_who_reads_english_plays_a_dutch_case_at_a_terminal(dutch_file: Path, tmp_path: Path) -> None:
+    played = run("play", str(dutch_file), "--text", *SEATS, "--language", "en", "--data", str(tmp_path))
+    assert played.status == 0
+    assert "Het is april en het regent een beetje." in played.said and "Round 1 of 5" in played.said
+
+
+def test_a_language_of_the_case_alone_is_asked_for_and_told_what_else_is_in(
+    german_file: Path, tmp_path: Path
+) -> None:
+    data = ("--data", str(tmp_path))
+    played = run("play", str(german_file), "--text", *SEATS, "--language", "de", *data)
+    assert played.status == 0 and "Deutsch" in played.err
+    assert "Het is april".translate(IN_GERMAN) in played.said and "Round 1 of 5" in played.said
+    (name,) = re.findall(r"kept as (\S+)\.", played.said)
+    record = tmp_path / "record.json"
+    assert run("sessions", "export", name, "--out", str(record), *data).status == 0
+    told = run("replay", str(record))
+    assert told.status == 0 and "Bewoners".translate(IN_GERMAN) in told.said
+    report = tmp_path / "report.html"
+    assert run("report", name, "--format", "html", "--out", str(report), *data).status == 0
+    page = report.read_text(encoding="utf-8")
+    assert '<html lang="en">' in page and "Bewoners".translate(IN_GERMAN) in page
+
+
+def test_a_language_that_the_case_has_not_is_refused(dutch_file: Path, tmp_path: Path) -> None:
+    for command in ("play", "print", "balance"):
+        asked = run(command, str(dutch_file), "--language", "de")
+        assert asked.status == 2 and "Deutsch" in asked.err and "nl, en" in asked.err, command
+    assert run("print", str(dutch_file), "--language", "nl+de", "--out", str(tmp_path / "p")).status == 2
+
+
+# --- in a window ----------------------------------------------------------------------------------
+
+
+def test_the_switch_in_the_window_goes_past_the_language_of_the_case(
+    german_file: Path, tmp_path: Path
+) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        pilot.sit(german_file, teams=3)
+        pilot.play_on()
+        pilot.app.go_on()
+        pilot.step()
+        spoken = []
+        for _ in range(4):
+            spoken.append(pilot.app.language)
+            pilot.key("t")
+        assert spoken == ["en", "de", "nl", "en"]
+        assert pilot.app.language == "de" and pilot.app.say("opening.new-game") == "New game"
+        title = pilot.app.play.content.case.challenge.unit if pilot.app.play else None
+        assert title is not None and pilot.says(title["de"])
+        assert Preferences.load(tmp_path / "config").language == "en", "the case's is not the computer's"
+        pilot.app.leave()
+        assert pilot.app.language == "en"
+
+
+def test_a_dutch_case_is_read_in_an_english_window(dutch_file: Path, tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        pilot.sit(dutch_file, teams=3)
+        pilot.play_on()
+        pilot.app.go_on()
+        pilot.step()
+        assert pilot.app.languages == ("nl", "en")
+        assert pilot.says("vierkante meter gedeelde tuin") and pilot.says("Complementary")
+
+
+# --- on a phone -----------------------------------------------------------------------------------
+
+
+def test_a_phone_reads_the_case_in_its_own_language(german_file: Path, tmp_path: Path) -> None:
+    with served_table(tmp_path, german_file, teams=3) as table:
+        _, _, joining = table.ask("GET", table.base, Accept_Language="de-DE,de;q=0.9")
+        assert b'<html lang="en">' in joining and b'name="language" value="de"' in joining
+        assert "Oúr stréét".encode() in joining and b'lang="de" hreflang="de"' not in joining
+        _, _, other = table.ask("GET", f"{table.base}?language=fr", Accept_Language="fr")
+        assert b"Deutsch" in other and b'name="language" value="en"' in other
+        cookie = table.join(0)
+        table.ask("POST", f"{table.base}/language", "language=de", cookie)
+        page = json.loads(table.ask("GET", f"{table.base}/now", cookie=cookie)[2])
+        assert (page["language"], page["told"], page["title"]) == ("en", "de", "Oúr stréét")
+        table.ask("POST", f"{table.base}/language", "language=nl", cookie)
+        page = json.loads(table.ask("GET", f"{table.base}/now", cookie=cookie)[2])
+        assert (page["language"], page["told"], page["title"]) == ("nl", "", "Our street")
+        table.ask("POST", f"{table.base}/language", "language=fr", cookie)
+        assert json.loads(table.ask("GET", f"{table.base}/now", cookie=cookie)[2])["language"] == "nl"
+
+
+# --- in print -------------------------------------------------------------------------------------
+
+
+def test_cards_and_documents_say_which_language_each_text_is_in(dutch_file: Path, german_file: Path) -> None:
+    one, both = load_content(dutch_file), load_content(german_file)
+    assert {face.language for face in Faces(one, "en").events() if "media" not in face.id} == {"nl"}
+    assert {face.language for face in Faces(one, "en").blocks()} == {"en"}
+    assert {face.language for face in Faces(both, "de").agendas()} == {"de"}
+    pair = next(Faces(both, "nl+de").agendas())
+    assert (pair.language, pair.data["second"]["lang"]) == ("nl", "de")
+    guide = next(one for one in documents_of(both, "de", 3) if one.name == "guide")
+    assert (guide.job["lang"], guide.job["case-lang"]) == ("en", "de")
+    drawn = pypdfium2.PdfDocument(draw_fitting(Typesetter(), guide.template, guide.job))
+    read = " ".join(drawn[0].get_textpage().get_text_bounded().split())
+    assert "Facilitator" in read and both.case.title["de"] in read and both.case.brief["de"][:40] in read

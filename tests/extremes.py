@@ -20,6 +20,7 @@ from game.content.base import EVENT_KINDS, FOUNDATIONS, Model
 from game.content.load import load_cards
 from game.content.models import Cards
 from game.content.vocabulary import CHANGES_A_RULE, TRIGGERS, AbilityWord
+from game.language import LANGUAGES
 from game.rules import terms as t
 
 Row = dict[str, Any]
@@ -31,6 +32,8 @@ SAID = (
     "‘Wie?’ vraagt niemand. En dan regent het; drie keer.",
     "Een zin met é, ï, ŵ en € 5 (of zoiets) …",
 )
+TOLD_IN = (["nl", "de"], ["fy"], [], ["en"], ["de", "nl", "fr"])
+"""What cases in turn say of their languages; [] is nothing."""
 INVENTED = {"kind": "invented"}
 MOST_LINES = 6
 """Effects of a list."""
@@ -54,7 +57,8 @@ def write_extreme(folder: Path, number: int, lines: int = MOST_LINES) -> Path:
 
     Its lists have up to so many ``lines``; with one of each, all fit on their card.
     """
-    made = Extreme(random.Random(number), f"case-{number}", number % 3 == 0, number % 3 == 1, lines)
+    told_in = TOLD_IN[number % len(TOLD_IN)]
+    made = Extreme(random.Random(number), f"case-{number}", number % 3 == 0, number % 3 == 1, lines, told_in)
     case = made.case()
     folder.mkdir(exist_ok=True)
     path = folder / f"{made.name}.toml"
@@ -62,7 +66,9 @@ def write_extreme(folder: Path, number: int, lines: int = MOST_LINES) -> Path:
     if made.own:
         (folder / "cards").mkdir(exist_ok=True)
         for name, rows in made.own.items():
-            (folder / "cards" / name).write_text(written({"format": 1, **rows}), encoding="utf-8")
+            (folder / "cards" / name).write_text(
+                written({"format": 1, **made.languages, **rows}), encoding="utf-8"
+            )
     return path
 
 
@@ -75,6 +81,7 @@ class Extreme:
     is_largest: bool
     is_least: bool
     lines: int
+    told_in: list[str]
     own: dict[str, Row] = field(default_factory=dict)
     planned: list[str] = field(default_factory=list)
 
@@ -93,7 +100,12 @@ class Extreme:
     def text(self, among: Sequence[str] | None = None, what: str = "") -> Row:
         among = among or SAID[: self.lines]
         said = f"{self.one(among)} {what}".strip()
-        return {"nl": said, "en": said}
+        return dict.fromkeys(self.told_in or LANGUAGES, said)
+
+    @property
+    def languages(self) -> Row:
+        """What a file says of its languages."""
+        return {"languages": self.told_in} if self.told_in else {}
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -236,6 +248,7 @@ class Extreme:
             "format": 1,
             "id": self.name,
             "title": self.text(NAMES),
+            **self.languages,
             "teams": {"min": low, "max": high},
             "rounds": self.rounds,
             "minutes": self.near(10, 480),

@@ -30,6 +30,7 @@ def played(path: Path, folder: Path) -> list[str]:
     wrong = []
     for length in content.lengths:
         call = ("--text", "--length", length, "--seats", ",".join(["random"] * sizes[-1]), "--seed", "5")
+        call += ("--language", content.case.readable_in[-1])
         done = run("play", str(path), *call, "--data", str(folder / "data"))
         wrong += [done.err] if done.status else []
         for teams in sizes:

@@ -16,6 +16,7 @@ from game.content.load import load_content
 from game.content.models import Content
 from game.content.sheet import pair_of
 from game.language import LANGUAGES
+from game.press.proof import proof
 from tests.sitting import run
 from tests.told import DUTCH, IN_GERMAN, german, written
 
@@ -129,3 +130,37 @@ def test_a_case_is_translated_into_a_language_that_it_has_not(dutch_file: Path, 
     assert done.status == 0
     begun = (tmp_path / "sheet.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert begun.split(",")[1:3] == ['"nl"', '"de"']
+
+
+# --- lists, packs, fonts --------------------------------------------------------------------------
+
+
+def test_a_list_of_cases_says_which_languages_a_case_is_in(
+    german_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMENSPEL_CASES", str(german_file.parent))
+    listed = run("cases", "--language", "en").said
+    assert "Nederlands, Deutsch" in listed and listed.count("Nederlands") == 1
+
+
+def test_a_pack_of_a_case_in_its_own_languages_opens_as_the_case(german_file: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "our-street.samenspel"
+    assert run("pack", str(german_file), "--out", str(pack), "--language", "en").status == 0
+    assert load_content(pack) == load_content(german_file)
+    assert run("check", str(pack)).status == 0
+
+
+def test_a_letter_that_our_fonts_lack_is_told_in_any_language(tmp_path: Path) -> None:
+    text = german().replace('de = "Oúr stréét"', 'de = "Oúr ಠ"', 1)
+    path = written(tmp_path / "our-street.toml", text)
+    checked = run("check", str(path), "--language", "en")
+    assert checked.status == 1 and "ಠ" in checked.out + checked.err
+
+
+def test_what_a_language_has_too_much_of_is_told_in_its_own_text(german_file: Path, tmp_path: Path) -> None:
+    text = german_file.read_text(encoding="utf-8")
+    name = "Wóñíñgcórpórátíé"
+    path = written(tmp_path / "our-street.toml", text.replace(f'de = "{name}"', f'de = "{name * 3}"', 1))
+    [problem] = proof([path], check_paths([path]))
+    line = path.read_text(encoding="utf-8").split("\n")[problem.line - 1]
+    assert name * 3 in line and "Deutsch" in problem.message("en")

@@ -26,6 +26,7 @@ from game.content.new_case import scaffold
 from game.content.schema import as_json, schemas, write_schemas
 from game.language import LANGUAGES
 from tests.test_check import BROKEN, HARBOUR, OVER_LINES, edited
+from tests.told import DUTCH, german
 
 SCHEMAS = schemas()
 FILES = [*sorted(CARDS_FOLDER.glob("*.toml")), *sorted(SCENARIOS_FOLDER.glob("*.toml"))]
@@ -305,6 +306,9 @@ def with_schema(text: str) -> str:
 
 def test_editors_find_nothing_in_what_ships_and_what_is_begun(tmp_path: Path) -> None:
     begun = scaffolded(tmp_path)
+    for name, text in (("one-language", DUTCH), ("another-language", german())):
+        begun.append(tmp_path / f"{name}.toml")
+        begun[-1].write_text(with_schema(text), encoding="utf-8")
     assert f"{len(FILES)} files linted successfully" in tombi(CARDS_FOLDER, SCENARIOS_FOLDER)
     assert f"{len(begun)} files linted successfully" in tombi(*begun)
     assert taplo(*FILES, *begun) == ""

@@ -16,7 +16,7 @@ from game.balance.tables import FigureTable, bans_how, tables
 from game.balance.web_fonts import font_faces
 from game.content.base import Language
 from game.content.models import OUTCOMES
-from game.language import say
+from game.language import interface_of, say
 
 STYLE = Path(__file__).with_name("page.css")
 
@@ -28,7 +28,7 @@ def page(report: Report, language: Language) -> str:
         (_head(report, language), f"<main>{_main(report, language)}</main>", _foot(report, language))
     )
     return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{interface_of(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{font_faces()}\n{STYLE.read_text(encoding='utf-8')}</style>\n"
         f"</head>\n<body>\n{body}\n</body>\n</html>\n"

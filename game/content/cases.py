@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from platformdirs import user_documents_path
 
 from game.content import SCENARIOS_FOLDER
+from game.content.base import REQUIRED
 from game.content.packing import SUFFIX, opened
 from game.content.problems import ContentError, Problem, nearest, slug
-from game.language import say
+from game.language import KNOWN, say
 
 if TYPE_CHECKING:
     from game.content.base import Language
@@ -50,10 +51,16 @@ def remark(file: CaseFile, language: Language) -> str:
 
 
 def size_of(case: Case, language: Language) -> str:
-    """Return for how many teams a case is, and how many minutes it takes, in words."""
+    """Return for how many teams a case is, how many minutes it takes, and in which languages, in words."""
     low, high = case.teams.min, case.teams.max
     key = "wording.size" if low < high else "wording.size-of-one"
-    return say(language, key, low=low, high=high, minutes=case.minutes)
+    size = say(language, key, low=low, high=high, minutes=case.minutes)
+    return " · ".join(filter(None, (size, languages_said(case))))
+
+
+def languages_said(case: Case) -> str:
+    """Return what the languages of a case call themselves; "" where it has just those of the interface."""
+    return "" if set(case.languages) == set(REQUIRED) else ", ".join(KNOWN[one] for one in case.languages)
 
 
 def cases_folder() -> Path:

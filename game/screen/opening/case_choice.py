@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.content.cases import remark
+from game.content.cases import languages_said, remark
 from game.content.models import Content
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -118,6 +118,7 @@ class CaseChoice(OpeningScreen):
             self._size(content),
             self.say("minutes", count=case.minutes),
             self.say("rounds", count=case.rounds),
+            *filter(None, [languages_said(case)]),
         ]
         stage.one_line(words.low(stage.lettering.line_height(STANDING)), " · ".join(facts), style="semibold")
         seats = [partner for partner in case.partner if not partner.bench]

@@ -69,6 +69,10 @@ def printed(layout: Layout) -> list[Place]:
         ("bleed", "letter", POKER, 6, True),
         ("fold", "a4", POKER, 4, True),
         ("fold", "letter", POKER, 4, True),
+        ("machine", "a4", POKER, 8, True),
+        ("machine", "letter", POKER, 8, True),
+        ("machine", "a4", TAROT, 4, False),
+        ("machine", "letter", TAROT, 4, False),
         ("butted", "a4", TAROT, 4, False),
         ("butted", "letter", TAROT, 4, False),
         ("bleed", "a4", TAROT, 4, False),
@@ -169,7 +173,7 @@ def test_folded_backs_are_mirrored_across_the_fold(paper: PaperName, size: Size)
         assert front.x + front.width <= layout.width / 2 - BLEED + 1e-6
 
 
-@pytest.mark.parametrize("name", ["butted", "bleed"])
+@pytest.mark.parametrize("name", ["butted", "bleed", "machine"])
 @pytest.mark.parametrize(("size", "duplex"), list(product((POKER, TAROT), DUPLEX)))
 def test_a_back_lies_behind_its_front(name: LayoutName, size: Size, duplex: Duplex) -> None:
     layout = layout_of(name, "a4", size, duplex, (1.5, -0.5))
@@ -223,7 +227,8 @@ def test_both_rulers_say_the_shift_that_brings_a_back_home(
 
 
 def test_every_layout_is_tested() -> None:
-    assert {name for name, _, _ in ON_PAPER} | {"single"} == set(LAYOUTS)
+    """That of machines has marks of another kind: tests/test_cutting.py."""
+    assert {name for name, _, _ in ON_PAPER} | {"single", "machine"} == set(LAYOUTS)
 
 
 @pytest.mark.parametrize("name", ["butted", "bleed"])

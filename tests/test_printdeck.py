@@ -169,6 +169,8 @@ def test_help_shows_every_option_with_an_example(capsys: pytest.CaptureFixture[s
         "quick-start",
         "team-packs",
         "board",
+        "stock",
+        "faces",
         "brand",
         "profile",
     ]:

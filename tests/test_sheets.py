@@ -115,7 +115,7 @@ def test_pages_have_the_size_of_the_paper(setting: SheetOptions, size: Any, box:
             assert found == pytest.approx([0, 0, *box], abs=0.01)
 
 
-@pytest.mark.parametrize("layout", ["butted", "bleed", "fold", "single"])
+@pytest.mark.parametrize("layout", ["butted", "bleed", "fold", "single", "machine"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_every_card_lies_where_its_place_is(layout: LayoutName, paper: PaperName) -> None:
     cards = once(of_kind("agenda", 5) + of_kind("event", 3))
@@ -127,7 +127,7 @@ def test_every_card_lies_where_its_place_is(layout: LayoutName, paper: PaperName
             assert shows(image, place, face, card.size.name), (page.side, card.front.id)
 
 
-@pytest.mark.parametrize("layout", ["butted", "bleed"])
+@pytest.mark.parametrize("layout", ["butted", "bleed", "machine"])
 @pytest.mark.parametrize("duplex", ["long", "short"])
 @pytest.mark.parametrize("shift", [(0.0, 0.0), (2.0, -3.0)])
 def test_every_back_is_behind_its_front_when_the_sheet_is_turned(

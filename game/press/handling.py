@@ -16,7 +16,7 @@ Sides = Literal["one", "turned", "book"]
 class Handling:
     """Paper, sides and work of one file; each names a text of ``language/print.toml``."""
 
-    paper: Literal["stiff", "plain", "shop"]
+    paper: Literal["stiff", "plain", "shop", "machine"]
     sides: Sides
     work: str
 
@@ -26,6 +26,8 @@ class Handling:
         return paper, self._sides(language, pages, setting), work
 
     def _sides(self, language: str, pages: int, setting: SheetOptions) -> str:
+        if self.paper == "machine":
+            return say(language, "print.on-machine")
         if self.sides == "one" or setting.duplex_or_none == "none":
             return say(language, "print.sides-one")
         if self.sides == "turned" and setting.fronts_then_backs:

@@ -8,15 +8,25 @@ from typing import Any
 from game.content.base import Language
 from game.language import say
 from game.press.documents import BoardName
-from game.press.layouts import PAPERS
+from game.press.layouts import PAPERS, REGISTRATION_INSET, REGISTRATION_LENGTH, REGISTRATION_LINE
 from game.press.manifest import PrintedFile
 from game.press.sheets import SheetOptions
 from game.press.typesetter import Typesetter
 
 _WEIGHTS = {"fold": "100 g", "none": "80 g"}
 """The paper that is drawn; all else is stiff."""
+_MEASURES = {
+    "inset": f"{REGISTRATION_INSET:g}",
+    "length": f"{REGISTRATION_LENGTH:g}",
+    "line": f"{REGISTRATION_LINE:g}",
+}
+"""What is entered at a cutting machine, in millimetres."""
 _MOST_ROWS = 16
 """The most files that are listed one by one."""
+
+
+_CUTS = {"single": "cut-single", "machine": "cut-machine", "stock": "cut-stock"}
+"""The ways of cutting that have a drawing of their own."""
 
 
 def draw_howto(
@@ -51,7 +61,7 @@ def draw_howto(
                     {
                         "lang": language,
                         "title": say(language, f"print.howto-{drawing.partition('-')[0]}"),
-                        "text": say(language, f"print.howto-{key}"),
+                        "text": say(language, f"print.howto-{key}", **_MEASURES),
                     }
                     for language in languages
                 ],
@@ -82,15 +92,16 @@ def _rows(files: Sequence[PrintedFile], setting: SheetOptions, language: Languag
 def _steps_of_cards(setting: SheetOptions, turn: str, board: BoardName | None) -> list[tuple[str, str]]:
     """Return each step as its drawing and the key of its words."""
     by_hand = setting.fronts_then_backs and turn in ("long", "short")
-    is_single = setting.layout == "single"
+    is_single, is_thin = setting.layout == "single", turn in ("fold", "none")
+    way = "stock" if setting.stock else setting.layout
     return [
         ("scale", f"scale-{setting.paper}"),
         (f"turn-{turn}", f"turn-{turn}-by-hand" if by_hand else f"turn-{turn}"),
         *([("light", "light-single" if is_single else "light-text")] if turn in ("long", "short") else []),
-        ("paper", f"paper-{turn}" if turn in ("fold", "none") else "paper-text"),
-        ("cut-single" if is_single else "cut", f"cut-{setting.layout}"),
+        ("paper", "paper-stock" if setting.stock else f"paper-{turn}" if is_thin else "paper-text"),
+        (_CUTS.get(way, "cut"), f"cut-{way}"),
         ("sort", "sort-text"),
-        ("mats", "mats-one" if turn in ("fold", "none") else "mats-two"),
+        ("mats", "mats-one" if is_thin else "mats-two"),
         ("rest", f"rest-{board or setting.paper}"),
     ]
 

@@ -12,11 +12,11 @@ from typing import Literal
 
 from game.press.deck import Size
 
-LayoutName = Literal["butted", "bleed", "fold", "single"]
+LayoutName = Literal["butted", "bleed", "fold", "single", "machine"]
 PaperName = Literal["a4", "letter"]
 Duplex = Literal["long", "short", "none"]
 
-LAYOUTS: tuple[LayoutName, ...] = ("butted", "bleed", "fold", "single")
+LAYOUTS: tuple[LayoutName, ...] = ("butted", "bleed", "fold", "single", "machine")
 DUPLEX: tuple[Duplex, ...] = ("long", "short", "none")
 PAPERS: dict[PaperName, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height of each paper, standing."""
@@ -35,6 +35,17 @@ LABEL = 2.6
 """How high the label is."""
 LABEL_INSET = 1.5
 MOST_SHIFT = 10.0
+
+REGISTRATION_INSET, REGISTRATION_SQUARE = 10.0, 5.0
+"""From the page's edges to the marks that a cutting machine looks for, and the side of the first of them."""
+REGISTRATION_LENGTH, REGISTRATION_LINE = 20.0, 0.5
+"""How long and thick the two corners are that are the others. A person enters these numbers there."""
+REGISTRATION_CLEAR = 2.0
+"""The least between a mark and what is printed: a machine must not take the one for the other."""
+
+
+_BESIDE_MARKS = REGISTRATION_INSET + REGISTRATION_LINE + REGISTRATION_CLEAR
+_PAST_MARKS = REGISTRATION_INSET + REGISTRATION_LENGTH + 2 * REGISTRATION_CLEAR
 
 
 class LayoutError(Exception):
@@ -98,6 +109,24 @@ class Layout:
     """How long the marks at the left and right are, and those at the top and bottom; 0 is none."""
     label: Label | None
     is_folded: bool = False
+    is_for_machine: bool = False
+
+    def registration(self) -> tuple[tuple[float, float, float, float], ...]:
+        """Return the black rectangles (left, top, width, height) by which a cutting machine finds the cards.
+
+        They are a square at the top left, and two corners of lines at the top right and the bottom left.
+        """
+        if not self.is_for_machine:
+            return ()
+        inset, line, length = REGISTRATION_INSET, REGISTRATION_LINE, REGISTRATION_LENGTH
+        right, bottom = self.width - inset, self.height - inset
+        return (
+            (inset, inset, REGISTRATION_SQUARE, REGISTRATION_SQUARE),
+            (right - length, inset, length, line),
+            (right - line, inset, line, length),
+            (inset, bottom - line, length, line),
+            (inset, bottom - length, line, length),
+        )
 
     def ticks(self, count: int) -> tuple[Mark, ...]:
         """Return the fine lines along the edges of the first ``count`` cards at their corners.
@@ -158,7 +187,7 @@ def layout_of(
     tried = [
         layout
         for page in ((width, height), (height, width))
-        if (layout := _page(name, page, size)) is not None
+        if (layout := _page(name, page, size)) is not None and (name != "machine" or _is_clear(layout))
     ]
     if not tried:
         raise LayoutError(f"{size.name} on {paper}")
@@ -166,8 +195,14 @@ def layout_of(
     best = max(tried, key=lambda layout: len(layout.fronts))
     if name == "fold":
         return _folded(best)
-    backs = tuple(_behind(place, best, duplex, shift) for place in best.fronts)
-    return replace(best, backs=backs)
+    backs = tuple(behind(place, best, duplex, shift) for place in best.fronts)
+    return replace(best, backs=backs, is_for_machine=name == "machine")
+
+
+def _is_clear(page: Layout) -> bool:
+    """Tell whether no card comes near the square of a machine's marks; the lines lie further out."""
+    least = REGISTRATION_INSET + REGISTRATION_SQUARE + REGISTRATION_CLEAR
+    return max(page.frame.left, page.frame.top) >= least
 
 
 def turns_over_upright_axis(width: float, height: float, duplex: Duplex) -> bool:
@@ -187,8 +222,9 @@ def _page(name: LayoutName, page: tuple[float, float], size: Size) -> Layout | N
     gap = 2 * BLEED if name == "bleed" else 0.0
     middle = 2 * BLEED if name == "fold" else gap
     outer = BLEED if name == "bleed" else 0.0
-    x = _axis(page[0], size.width, gap, middle, outer, is_even=name == "fold")
-    y = _axis(page[1], size.height, gap, gap, outer)
+    kept = _BESIDE_MARKS if name == "machine" else MARGIN + SHORTEST_MARK + MARK_GAP + outer
+    x = _axis(page[0], size.width, gap, middle, outer, kept, is_even=name == "fold")
+    y = _axis(page[1], size.height, gap, gap, outer, kept)
     if x is None or y is None:
         return None
     places = tuple(
@@ -196,6 +232,9 @@ def _page(name: LayoutName, page: tuple[float, float], size: Size) -> Layout | N
         for (top, before_y, after_y), (left, before_x, after_x) in product(y.spans, x.spans)
     )
     frame = Bleed(x.spans[0][0], y.spans[0][0], x.spans[0][0], y.spans[0][0])
+    if name == "machine":
+        label = Label(_PAST_MARKS, page[1] - MARGIN, page[0] - 2 * _PAST_MARKS, runs_up=False)
+        return Layout(*page, places, (), frame, (0, 0), label)
     lengths = (x.mark, y.mark)
     return Layout(*page, places, (), frame, lengths, _label(page, frame, size, x, y, has_fold=name == "fold"))
 
@@ -211,10 +250,13 @@ class _Axis:
 
 
 def _axis(
-    page: float, card: float, gap: float, middle: float, outer: float, *, is_even: bool = False
+    page: float, card: float, gap: float, middle: float, outer: float, kept: float, *, is_even: bool = False
 ) -> _Axis | None:
-    """Return as many cards as fit along ``page``, centred; None if there is no room for one (or two)."""
-    least = 2 * (MARGIN + SHORTEST_MARK + MARK_GAP + outer)
+    """Return as many cards as fit along ``page``, centred; None if there is no room for one (or two).
+
+    ``kept`` is what lies free at both ends, the bleed within it.
+    """
+    least = 2 * kept
     count = int((page - least + gap) / (card + gap) + 1e-9)
     if is_even:
         count = int((page - least - middle) / (2 * card) + 1e-9) * 2
@@ -259,7 +301,7 @@ def _folded(page: Layout) -> Layout:
     return replace(page, fronts=fronts, backs=backs, is_folded=True)
 
 
-def _behind(place: Place, page: Layout, duplex: Duplex, shift: tuple[float, float]) -> Place:
+def behind(place: Place, page: Layout, duplex: Duplex, shift: tuple[float, float]) -> Place:
     """Return where the back of ``place`` is printed.
 
     A card is turned like the page of a book. A sheet turned over its other axis brings the backs on

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from game.content.base import Language
 from game.content.models import Content
 from game.files.writing import workplace
 from game.language import ORIGINAL, printed_languages, say, side_by_side
+from game.press.cutting import cut_lines
 from game.press.deck import PrintCard, Sizes, deck_of, resized
 from game.press.documents import (
     BoardName,
@@ -114,7 +115,7 @@ class Order:
                 content.promises if self.promises is None else self.promises for content in self.contents
             ],
             "sizes": {name: size.name for name, size in self.sizes.items()},
-            "layout": setting.layout,
+            "layout": setting.stock.name if setting.stock else setting.layout,
             "paper": setting.paper,
             "duplex": setting.duplex,
             "shift": list(setting.shift),
@@ -186,6 +187,16 @@ def _files(order: Order, typesetter: Typesetter) -> Iterator[PrintedFile]:
         yield from _deck(order, typesetter, own, f"{case.id}-cards", title, label, case.id)
         if not order.cards:
             yield from _documents(order, typesetter, content)
+    if order.setting.layout == "machine":
+        yield from _cut_lines(order, [card for deck in decks.values() for card in deck])
+
+
+def _cut_lines(order: Order, cards: Sequence[PrintCard]) -> Iterator[PrintedFile]:
+    """Yield for each size of card the lines that a cutting machine cuts along."""
+    title, handling = say(order.labels(), "print.cut-lines"), Handling("machine", "one", "machine")
+    for size in dict.fromkeys(card.size for card in cards):
+        content = cut_lines(order.setting.layout_for(size))
+        yield PrintedFile(f"cut-{size.name}.svg", title, order.language, content, 1, handling)
 
 
 def _alone(order: Order) -> Callable[[Content, Language], Sequence[PrintDocument]] | None:
@@ -219,7 +230,8 @@ def _deck(
     job = job_of(pages, order.setting, title, order.labels(), spoken=spoken, label=label)
     content = draw_sheets(typesetter, job)
     listed = cards_on(pages, order.setting)
-    handling = Handling("plain" if order.setting.duplex == "none" else "stiff", "turned", "cards")
+    paper: Literal["plain", "stiff"] = "plain" if order.setting.duplex == "none" else "stiff"
+    handling = Handling(paper, "turned", "break" if order.setting.stock else "cards")
     yield PrintedFile(
         f"{name}-{order.language}.pdf", title, order.language, content, len(pages), handling, case, listed
     )

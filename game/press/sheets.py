@@ -11,6 +11,7 @@ from game.press.brand import Brand
 from game.press.deck import PrintCard, Size
 from game.press.faces import CardFace
 from game.press.layouts import BLEED, Duplex, Layout, LayoutName, PaperName, Place, layout_of
+from game.press.stock import Stock
 from game.press.typesetter import PressError, Typesetter
 
 Side = Literal["front", "back", "both"]
@@ -30,6 +31,13 @@ class SheetOptions:
     low_ink: bool = False
     accessible: bool = False
     brand: Brand | None = None
+    stock: Stock | None = None
+
+    def layout_for(self, size: Size) -> Layout:
+        """Return where cards of ``size`` lie on a sheet. Raises LayoutError where none fits."""
+        if self.stock is not None:
+            return self.stock.layout(self.duplex, self.shift)
+        return layout_of(self.layout, self.paper, size, self.duplex, self.shift)
 
     @property
     def duplex_or_none(self) -> Duplex:
@@ -94,7 +102,7 @@ def pages_of(cards: Sequence[PrintCard], setting: SheetOptions) -> tuple[Page, .
 def _sheets(cards: Sequence[PrintCard], setting: SheetOptions) -> Iterator[Sheet]:
     number = 0
     for size in dict.fromkeys(card.size for card in cards):
-        layout = layout_of(setting.layout, setting.paper, size, setting.duplex, setting.shift)
+        layout = setting.layout_for(size)
         every = [card for card in cards if card.size == size for _ in range(card.copies)]
         for first in range(0, len(every), len(layout.fronts)):
             number += 1
@@ -160,6 +168,7 @@ def job_of(
                 "card": (sheet.size.width, sheet.size.height),
                 "places": [place(*placed) for placed in page.placed()],
                 "marks": [(mark.x1, mark.y1, mark.x2, mark.y2, mark.is_fold) for mark in marks],
+                "registration": () if page.side == "back" else layout.registration(),
                 "ticks": [(tick.x1, tick.y1, tick.x2, tick.y2) for tick in ticks],
                 "label": layout.label
                 and {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.screen.drawing import theme
 from game.screen.drawing.entry import entry
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label
@@ -107,7 +106,7 @@ class SentenceScreen(Screen):
         inside = wide - 2 * _PAD
         ask, how = sentence.ask[self.language], self.say("how", most=sentence.words)
         title = stage.height(sentence.name[self.language], inside, LEAD, "title")
-        asked, told = stage.height(ask, inside, STORY), stage.height(how, inside, STANDING)
+        asked, told = stage.height(ask, inside, STORY), stage.height(how, inside, STANDING, "semibold")
         field = field_height(stage, LEAD)
         high = 2 * _PAD + title + asked + told + field + _BUTTON + 4 * GAP
         box = stage.box.centred(wide, high)
@@ -116,12 +115,12 @@ class SentenceScreen(Screen):
             for words, tall, size, style in (
                 (sentence.name[self.language], title, LEAD, "title"),
                 (ask, asked, STORY, "regular"),
+                (how, told, STANDING, "semibold"),
             ):
                 stage.text(rest.top(tall), words, size, style)  # type: ignore[arg-type]
                 rest = rest.below(tall + GAP)
             sentence_field(stage, rest.top(field), self.app, self.keep, LEAD)
             rest = rest.below(field + GAP)
-            stage.text(rest.top(told), how, STANDING, colour=theme.SHADE)
             later, keep = rest.low(_BUTTON).columns(2, GAP)
             leave = self.say("as-it-is" if self.play.versions else "later")
             stage.button(later, "leave-sentence", leave, self.back)

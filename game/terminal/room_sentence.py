@@ -35,7 +35,7 @@ def ask_sentence(reader: TerminalReader, play: Play, read: Callable[[str], str])
         reader.screen.line(reader.say("sentence.none"), hang=2)
         return
     draw_sentence(reader, play)
-    reader.screen.line(reader.say("sentence.how", most=asked.words), "dim", hang=2)
+    reader.screen.line(reader.say("sentence.how", most=asked.words), hang=2)
     prompt = reader.say("sentence.prompt" if play.versions.now else "sentence.prompt-first")
     while typed := read(prompt):
         try:

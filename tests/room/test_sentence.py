@@ -42,6 +42,7 @@ def test_the_facilitator_writes_it_and_every_page_of_the_room_has_it_at_once(tmp
         assert all(old != table.room.stamp(viewer) for old, viewer in zip(stamps, viewers, strict=True))
         pages = [table.bytes_of(seat).decode() for seat in range(LEAD + 1)] + [table_page(table)]
         assert all(FIRST in page for page in pages)
+        assert all("4 of 6 words. Every round one may come or go." in page for page in (pages[0], pages[-1]))
         (field,) = [one for one in table.page(LEAD)["sections"] if one["is"] == "field" and one["key"]]
         assert field["value"] == FIRST
 

@@ -185,7 +185,7 @@ const paint = {
   },
 
   sentence: section => el("section", { class: "sentence", "data-key": "sentence" }, el("h2", {}, section.name),
-    section.words ? el("p", { class: "now" }, section.words) : el("p", { class: "quiet" }, section.ask)),
+    section.words && el("p", { class: "now" }, section.words), el("p", { class: "quiet" }, section.ask)),
 
   form: section => el("div", { class: "form" + (section.clears ? " clears" : ""), "data-key": "form " + section.send.do.kind },
     ...section.fields.map(field => el("label", {}, field.label, el("textarea", {

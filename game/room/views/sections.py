@@ -179,7 +179,7 @@ def field(words: str, do: Section, send: str, *, value: str = "", key: str = "")
 
 
 def sentence(name: str, words: str, ask: str = "") -> Section:
-    """Return the sentence that the room writes under its name; ``ask`` says what to write."""
+    """Return the sentence that the room writes under its name; ``ask`` says what to write, or to change."""
     return {"is": "sentence", "name": name, "words": words, "ask": ask}
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from game.reading.reader import Reader
 from game.room.room import Room
 from game.room.views.sections import Section, field, heading, sentence, text
+from game.sessions.sentence import count_words
 
 
 def written(room: Room, reader: Reader) -> list[Section]:
-    """Return the sentence as it stands, and what is asked as long as nobody wrote it; none in most cases."""
+    """Return the sentence as it stands and what may change of it, or what is asked; none in most cases."""
     asked, now = reader.match.content.case.sentence, room.play.versions.now
     if asked is None:
         return []
-    return [sentence(asked.name[reader.language], now, "" if now else asked.ask[reader.language])]
+    rule = reader.say("sentence.rule", count=count_words(now), most=asked.words)
+    return [sentence(asked.name[reader.language], now, rule if now else asked.ask[reader.language])]
 
 
 def rewriting(room: Room, reader: Reader) -> list[Section]:

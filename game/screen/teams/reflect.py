@@ -212,9 +212,9 @@ class Reflect(SessionScreen):
         assert case.sentence is not None
         column.text(case.sentence.name[self.language], STANDING, "bold")
         column.space(6)
-        sentence_field(stage, column.take(field_height(stage)), self.app, self._enter_sentence)
+        column.text(self._how(), STANDING)
         column.space(6)
-        column.text(self._how(), STANDING, colour=theme.SHADE)
+        sentence_field(stage, column.take(field_height(stage)), self.app, self._enter_sentence)
 
     def _enter_sentence(self) -> None:
         """Keep the sentence and go on to the first team; one that cannot be kept says why under its field."""

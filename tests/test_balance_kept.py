@@ -22,7 +22,6 @@ CARDS = {(target, teams) for target in ("block-built", "agenda-met") for teams i
 TOLD = {
     **dict.fromkeys(shipped_cases(), CARDS),
     "bhag": CARDS | {("pair-fired", 3)},
-    "brabant": CARDS | {("talking-lasting", 5)},
     "lampen-in-de-tunnel": CARDS | {("pair-fired", 3)},
     "living-lab-welzijn": CARDS | {("block-kept", 3), ("pair-fired", 3)},
     "arena-poort-short": CARDS | {("pair-fired", 3)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from game.content.languages import languages_of
 from game.content.lint import warned
 from game.content.load import load_content
 from game.content.models import Content
-from game.content.sheet import pair_of
+from game.content.sheet import as_file, pair_of, sheet_of
 from game.language import LANGUAGES
 from game.press.proof import proof
 from tests.sitting import run
@@ -130,6 +131,17 @@ def test_a_case_is_translated_into_a_language_that_it_has_not(dutch_file: Path, 
     assert done.status == 0
     begun = (tmp_path / "sheet.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert begun.split(",")[1:3] == ['"nl"', '"de"']
+    case = written(tmp_path / "our-street.toml", DUTCH)
+    filled = sheet_of({"": document}, "nl", "de", None)
+    rows = tuple(replace(row, translation=row.original.translate(IN_GERMAN)) for row in filled.rows)
+    (tmp_path / "sheet.csv").write_bytes(as_file(replace(filled, rows=rows), "en"))
+    back = run("texts", str(case), "--from", sheet, "--language", "en")
+    assert back.status == 0 and 'languages = ["nl", "de"]' in back.out
+    line = next(line for line in DUTCH.split("\n") if line.startswith("languages"))
+    named = line.replace('["nl"]', '["nl", "de"]', 1)
+    written(case, case.read_text(encoding="utf-8").replace(line, named, 1))
+    assert warned([case], check_paths([case])) == []
+    assert "Deutsch" not in run("texts", str(case), "--from", sheet, "--language", "en").out
 
 
 # --- lists, packs, fonts --------------------------------------------------------------------------

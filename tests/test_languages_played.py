@@ -14,6 +14,8 @@ from game.press.documents import documents_of
 from game.press.faces import Faces
 from game.press.sheets import draw_fitting
 from game.press.typesetter import Typesetter
+from game.screen.opening.setup_screen import SetupScreen
+from game.screen.opening.title import Title
 from game.screen.preferences import Preferences
 from tests.pilot import Pilot
 from tests.room.serving import served_table
@@ -89,6 +91,22 @@ def test_the_switch_in_the_window_goes_past_the_language_of_the_case(
         assert Preferences.load(tmp_path / "config").language == "en", "the case's is not the computer's"
         pilot.app.leave()
         assert pilot.app.language == "en"
+
+
+def test_a_table_is_laid_in_a_language_of_the_case(german_file: Path, tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="nl") as pilot:
+        pilot.app.room.show(Title(pilot.app))
+        pilot.app.room.push(SetupScreen(pilot.app, load_content(german_file)))
+        pilot.step()
+        pilot.key("t", times=2)
+        assert pilot.app.language == "de" and pilot.says("Béwóñérs")
+        pilot.key("escape")
+        assert pilot.app.language == "en", "that of the interface which was chosen last"
+        pilot.app.room.push(SetupScreen(pilot.app, load_content(german_file)))
+        pilot.step()
+        pilot.click("begin")
+        assert pilot.app.play is not None
+        assert (pilot.app.language, pilot.app.play.session.language) == ("de", "de")
 
 
 def test_a_dutch_case_is_read_in_an_english_window(dutch_file: Path, tmp_path: Path) -> None:

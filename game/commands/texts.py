@@ -20,7 +20,7 @@ from game.commands.arguments import (
     usual_language,
 )
 from game.commands.load_case import content_errors_as_complaints, find_named
-from game.language import LANGUAGES, say
+from game.language import KNOWN, LANGUAGES, say
 
 if TYPE_CHECKING:
     from game.content.base import Language
@@ -109,6 +109,7 @@ def _write(
 def _take_back(path: Path, documents: Mapping[str, Document], file: Path, spoken: Language) -> None:
     """Put the translations of a sheet into the files of a case; say which ask for another look."""
     from game.content import SCENARIOS_FOLDER
+    from game.content.languages import languages_of, shown
     from game.content.sheet import gone, put_back
     from game.files.writing import write_file
 
@@ -124,6 +125,9 @@ def _take_back(path: Path, documents: Mapping[str, Document], file: Path, spoken
             told = printable(document.path, LONGEST)
             click.echo(say(spoken, "texts.taken", file=told, count=len(done.taken)))
         stale += done.stale
+    has = languages_of(documents[""].root)
+    if sheet.to not in has:
+        click.echo(say(spoken, "texts.unnamed", name=KNOWN[sheet.to], shown=shown((*has, sheet.to))))
     for key, where in (("stale", stale), ("unknown", gone(documents, sheet))):
         if where:
             click.echo(say(spoken, f"texts.{key}", where=_listed(where)))

@@ -5,7 +5,8 @@ Enters: ``check``, ``lint``, ``sheet`` and ``shape``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from game.content.base import REQUIRED, AnyLanguage, Model, Text, is_text
@@ -25,6 +26,11 @@ def languages_of(root: Node) -> tuple[AnyLanguage, ...]:
 def named(language: AnyLanguage) -> Phrase | str:
     """Return what a language is called before a noun: "Dutch (nl)"; by its own name if we do not speak it."""
     return Phrase(f"in_{language}") if language in DECLARED else f"{KNOWN[language]} ({language})"
+
+
+def shown(languages: Sequence[AnyLanguage]) -> str:
+    """Return the line that says so at the top of a file."""
+    return f"languages = [{', '.join(json.dumps(language) for language in languages)}]"
 
 
 def as_told(data: dict[str, Any]) -> dict[str, Any]:
@@ -49,9 +55,8 @@ def language_mistakes(root: Node, model: type[Model]) -> Iterator[Mistake]:
         if len(lacking) == len(texts) > 1:
             is_said = "languages" in root.data
             others = [code for code in KNOWN if any(code in text for _, text in texts)]
-            listed = ", ".join(f'"{code}"' for code in others)
             if others:
-                values = {"which": named(language), "shown": f"languages = [{listed}]"}
+                values = {"which": named(language), "shown": shown(others)}
                 yield Mistake(("languages",) if is_said else (), "language_absent", values)
                 continue
         for path in lacking:
@@ -68,8 +73,8 @@ def unseen_languages(root: Node, model: type[Model]) -> Iterator[Mistake]:
         for language in (code for code in text if code in KNOWN and code not in told):
             told.add(language)
             count = sum(language in other for _, other in texts)
-            shown = ", ".join(f'"{code}"' for code in (*languages_of(root), language))
-            values = {"which": named(language), "count": count, "shown": f"languages = [{shown}]"}
+            line = shown((*languages_of(root), language))
+            values = {"which": named(language), "count": count, "shown": line}
             yield Mistake((*path, language), "language_unseen", values, severity="warning")
 
 

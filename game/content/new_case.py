@@ -5,7 +5,6 @@ Enters: the command ``new``.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from game.content import SCHEMAS_FOLDER
 from game.content.base import SHAPE_OF_A_TEXT, AnyLanguage, Language
 from game.content.document import Document, read_document
-from game.content.languages import languages_of
+from game.content.languages import languages_of, shown
 from game.content.sheet import places
 from game.content.spans import KeyPath, Position, span_index
 from game.files.writing import write_file
@@ -76,12 +75,12 @@ def told_in(text: str, languages: Sequence[AnyLanguage]) -> str:
         raise KeyError(*has)
     others = [(*path, other) for path in places(document).values() for other in has if other not in languages]
     edits = [(*_with_comma(text, index[path]), "") for path in others if path in index]
-    said = f"[{', '.join(json.dumps(language) for language in languages)}]"
+    said = shown(languages)
     if there := index.get(("languages",)):
-        edits.append((there.value.start, there.value.stop, said))
+        edits.append((there.value.start, there.value.stop, said.partition(" = ")[2]))
     else:
         above = index["title",].key.start
-        edits.append((above, above, f"languages  = {said}\n"))
+        edits.append((above, above, f"{said}\n"))
     for start, stop, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[stop:]
     return text

@@ -48,6 +48,8 @@ class Navigator:
     """Who looks back on the session that is played, once it is over and somebody asked."""
     writing: ReportWriting | None = None
     """The report that is being written, or was last."""
+    laying: Case | None = None
+    """The case for which a table is being laid."""
     case_language: Language | None = None
     """A language that the interface has not, in which cases that have it are read."""
     room: ScreenStack
@@ -59,14 +61,19 @@ class Navigator:
     # --- what all screens share -------------------------------------------------------------------
 
     @property
+    def case(self) -> Case | None:
+        """The case that is played, or for which a table is being laid."""
+        return self.laying if self.play is None else self.play.content.case
+
+    @property
     def languages(self) -> tuple[Language, ...]:
-        """The languages of the switch: the interface's, and those of the case that is played."""
-        return self.play.content.case.readable_in if self.play is not None else LANGUAGES
+        """The languages of the switch: the interface's, and those of the case."""
+        return LANGUAGES if self.case is None else self.case.readable_in
 
     @property
     def language(self) -> Language:
         """The language on the screen now."""
-        return self.settings.language if self.play is None else self.language_for(self.play.content.case)
+        return self.settings.language if self.case is None else self.language_for(self.case)
 
     def language_for(self, case: Case) -> Language:
         """Return the language in which ``case`` is read here."""

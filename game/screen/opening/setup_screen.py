@@ -57,6 +57,11 @@ class SetupScreen(OpeningScreen):
         self.seating.has_one_display = pygame.display.get_num_displays() == 1
         self.page = "table"
         self.focus = "begin"
+        app.laying = content.case
+
+    def closed(self) -> None:
+        """Read in a language of the interface again."""
+        self.app.laying = None
 
     def write(self, stage: Stage) -> None:
         """Write one of the pages, and the button that begins the game."""
@@ -330,7 +335,7 @@ class SetupScreen(OpeningScreen):
         try:
             session = self.app.store.create(
                 seating.match(draw_seed()),
-                language=self.app.language_for(self.content.case),
+                language=self.language,
                 players=seating.players[: seating.teams],
                 name=self.name,
                 setting=seating.setting,

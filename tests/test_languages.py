@@ -15,6 +15,7 @@ from game.content.languages import languages_of
 from game.content.lint import warned
 from game.content.load import load_content
 from game.content.models import Content
+from game.content.new_case import told_in
 from game.content.sheet import as_file, pair_of, sheet_of
 from game.language import LANGUAGES
 from game.press.proof import proof
@@ -119,6 +120,22 @@ def test_a_case_is_begun_in_one_language(tmp_path: Path) -> None:
     assert copy.status == 0 and languages_of(read_document(tmp_path / "our-fence.toml").root) == ("en",)
     wrong = run("new", "our-wall", "--languages", "de", "--out", str(tmp_path), "--language", "en")
     assert wrong.status == 2 and "nl, en" in wrong.err and not (tmp_path / "our-wall.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("written_as", "left"),
+    [
+        ('{ nl = "Ja", en = "Yes" }', '{ nl = "Ja" }'),
+        ('{ en = "Yes", nl = "Ja" }', '{ nl = "Ja" }'),
+        ('{en="Yes"  ,  nl="Ja"} # a remark', '{nl="Ja"} # a remark'),
+    ],
+)
+def test_texts_in_another_language_go_and_nothing_else(written_as: str, left: str) -> None:
+    case = 'format = 1\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.en = "Yes"\nstory.nl = "Ja"\ntitle = {}\n'
+    header = '[brief]\nnl = """\nJa\n"""\nen = """\nYes\n"""\n# a remark'
+    kept = 'format = 1\nlanguages = ["nl"]\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.nl = "Ja"\ntitle = {}\n'
+    expected = kept.format('[brief]\nnl = """\nJa\n"""\n# a remark', left)
+    assert told_in(case.format(header, written_as), ["nl"]) == expected
 
 
 def test_a_case_is_translated_into_a_language_that_it_has_not(dutch_file: Path, tmp_path: Path) -> None:

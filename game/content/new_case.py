@@ -79,7 +79,7 @@ def told_in(text: str, languages: Sequence[AnyLanguage]) -> str:
     if there := index.get(("languages",)):
         edits.append((there.value.start, there.value.stop, said.partition(" = ")[2]))
     else:
-        above = index["title",].key.start
+        above = index["id",].key.start if ("id",) in index else 0
         edits.append((above, above, f"{said}\n"))
     for start, stop, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[stop:]

@@ -11,7 +11,7 @@ import pytest
 import tomli
 
 import game
-from game.content.base import FOUNDATIONS, LANGUAGES
+from game.content.base import FOUNDATIONS, LANGUAGES, Language
 from game.language import FOLDER
 from game.match.actions import (
     Action,
@@ -54,6 +54,7 @@ from game.reading.course import (
     outcome_name,
     result,
     round_ends,
+    rounds_told,
     what_stood_out,
 )
 from game.reading.debriefing import walk
@@ -801,6 +802,22 @@ def test_the_game_turned_on_synergies_crises_failures_lost_work_and_the_target()
     assert lost
     assert all(words.endswith("contribution lost") == words.startswith("1 ") for words in lost)
     assert all(points.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_round_is_told_with_its_event_what_was_chosen_and_how_that_ended(language: Language) -> None:
+    match = played_out(reading(LOUD_EVENING)).match
+    told = dict(rounds_told(Reader(match, language)))
+    answered = [one for one in match.happenings if one.kind in ("success", "failure")]
+    assert answered
+    for one in answered:
+        event = match.content.events[one.whom]
+        voted = [vote.amount for vote in match.happenings if vote.kind == "voted" and vote.round == one.round]
+        line = told[one.round][0]
+        assert event.title[language] in line and event.response[one.amount].label[language] in line
+        assert f"{voted.count(one.amount)} {'van' if language == 'nl' else 'of'} {len(voted)}" in line
+        ended = {"nl": ("gelukt", "mislukt"), "en": ("it worked", "it failed")}[language]
+        assert line.endswith(f"{ended[one.kind == 'failure']})")
 
 
 def test_the_round_in_which_the_target_is_just_met_says_so() -> None:

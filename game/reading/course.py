@@ -75,6 +75,34 @@ def what_stood_out(reader: Reader, *, besides: Collection[str] = ()) -> list[tup
     return points
 
 
+def rounds_told(reader: Reader) -> list[tuple[int, list[str]]]:
+    """Return each round in short: its event with what was chosen and how that ended, then what stood out."""
+    stood_out = dict(what_stood_out(reader, besides=("failure",)))
+    told = []
+    for turn in range(1, reader.match.state.round + 1):
+        said = [*_answers_of(reader, turn), *stood_out.get(turn, [])]
+        if said:
+            told.append((turn, said))
+    return told
+
+
+def _answers_of(reader: Reader, turn: int) -> Iterator[str]:
+    """Yield what was chosen for the event of a round, with how many votes it had and how it ended."""
+    happenings = [one for one in reader.match.happenings_for(None) if one.round == turn]
+    for one in happenings:
+        if one.kind in ("success", "failure"):
+            event = reader.match.content.events[one.whom]
+            votes = [told.amount for told in happenings if told.kind == "voted"]
+            yield reader.say(
+                f"reading.answered-{one.kind}",
+                event=event.title[reader.language],
+                response=event.response[one.amount].label[reader.language],
+                votes=reader.say("reading.votes-of", count=votes.count(one.amount), votes=len(votes))
+                if votes
+                else "",
+            )
+
+
 def _turns_of(reader: Reader, happenings: Sequence[Happening]) -> Iterator[str]:
     pairs = [_pair(reader, happening.whom) for happening in happenings if happening.kind == "synergy"]
     if len(pairs) > _MOST_PAIRS:

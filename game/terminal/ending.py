@@ -16,8 +16,8 @@ from game.reading.course import (
     outcome_name,
     result,
     round_ends,
+    rounds_told,
     told_of_team,
-    what_stood_out,
 )
 from game.reading.debriefing import Asked, walk
 from game.reading.open_table import progress_words
@@ -61,10 +61,10 @@ def draw_seed(reader: TerminalReader) -> None:
 
 
 def draw_course(reader: TerminalReader) -> None:
-    """Draw how the tracks went, and what stood out in each round."""
+    """Draw how the tracks went, and each round in short."""
     _draw_timeline(reader, round_ends(reader.match))
-    reader.screen.label(reader.say("play.stood-out"))
-    for turn, said in what_stood_out(reader):
+    reader.screen.label(reader.say("play.round-by-round"))
+    for turn, said in rounds_told(reader):
         draw_in_round(reader, turn, " · ".join(said))
 
 

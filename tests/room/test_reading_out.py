@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from game.reading.reader import Reader
+from game.room.viewer import Viewer
+from game.room.views.snapshot import snapshot
 from tests.room.laid import TEAMS, Laid, laid
 
 LEAD = TEAMS
@@ -49,3 +51,7 @@ def test_the_closing_text_and_what_a_step_tells_stand_on_the_remote(tmp_path: Pa
             assert table.ask(LEAD, do="turn", by=1)["done"]
         assert closing not in read_out(table)
         assert "On the wall: " in read_out(table)
+        (first, *_) = [one.whom for one in play.match.happenings if one.kind in ("success", "failure")]
+        wall = snapshot(table.room, Viewer("table", None, "en")).decode()
+        for page in (read_out(table), wall):
+            assert play.content.events[first].title["en"] in page and " of 4 votes, it " in page

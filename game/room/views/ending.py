@@ -8,8 +8,8 @@ from game.reading.course import (
     notes,
     outcome_name,
     result,
+    rounds_told,
     told_of_team,
-    what_stood_out,
 )
 from game.reading.reader import Reader
 from game.reading.roles import partner_agenda
@@ -26,7 +26,7 @@ def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Sectio
     """
     sections = outcome_sections(reader)
     sections += partner_sections(room, reader, team)
-    sections += stood_out(reader)
+    sections += course_sections(reader)
     if room.debriefing.has_come_to("turning"):  # the room first says itself when the game turned
         sections += turning_sections(room, reader)
     if written := notes(reader):
@@ -43,7 +43,7 @@ def step_facts(room: Room, reader: Reader) -> list[Section]:
         case "agendas":
             return partner_sections(room, reader, None)
         case "course":
-            return stood_out(reader)
+            return course_sections(reader)
         case "promised":
             return promise_sections(reader)
         case "turning":
@@ -98,9 +98,7 @@ def promise_sections(reader: Reader) -> list[Section]:
     return [people("", [row(reader.team_and_partner(team), told_of_team(reader, team)) for team in teams])]
 
 
-def stood_out(reader: Reader) -> list[Section]:
-    """Return what stood out, round by round."""
-    turned = [
-        reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in what_stood_out(reader)
-    ]
-    return [heading(reader.say("play.stood-out")), text(*turned)]
+def course_sections(reader: Reader) -> list[Section]:
+    """Return how it went, round by round."""
+    told = [reader.say("play.in-round", round=at, said=" · ".join(said)) for at, said in rounds_told(reader)]
+    return [heading(reader.say("play.round-by-round")), text(*told)]

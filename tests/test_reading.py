@@ -207,7 +207,7 @@ def test_the_signs_are_crises_pressure_markers_and_shields() -> None:
     assert signs(reader) == [
         "Crises: 1 of 2",
         "Tall trees catch the wind: each round, the highest foundation loses 1",
-        "Marker: Party promised",
+        "Marker “Party promised”: a later card or an agenda may ask for it",
         f"Shielded from a loss by {reader.match.content.cards.kinds[0].name.en}: 2×",
     ]
 

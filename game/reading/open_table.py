@@ -85,14 +85,31 @@ def signs(reader: Reader) -> list[str]:
     lines = [reader.say("reading.crises", count=state.crises)]
     if match.rulebook.pressure:
         lines.append(reader.say("reading.pressure", count=match.rulebook.pressure))
-    for number, name in enumerate(match.markers):
+    for number in range(len(match.markers)):
         if state.markers >> number & 1:
-            lines.append(reader.say("reading.marker", marker=reader.wording.name("marker", name)))
+            lines.append(marker_words(reader, number))
     for number, kind in enumerate(match.content.cards.kinds):
         if state.shields[number]:
             name = kind.name[reader.language]
             lines.append(reader.say("reading.shielded", kind=name, count=state.shields[number]))
     return lines
+
+
+def marker_words(reader: Reader, number: int) -> str:
+    """Return the name of a marker that lies there, which event put it there, and what it is for."""
+    told = reader.match.happenings
+    put = [one.cause for one in told if one.kind == "marker" and one.whom == number and one.amount]
+    is_by_event = bool(put) and put[-1][0] == t.BY_EVENT
+    title = _title(reader, put[-1][1]) if is_by_event else ""
+    by = f" ({reader.say('wording.announced', event=title)})" if title else ""
+    name = reader.wording.name("marker", reader.match.markers[number])
+    return reader.say("reading.marker", marker=name, by=by)
+
+
+def coming_line(reader: Reader) -> str:
+    """Return in one line what is known of later rounds; "" where nothing is."""
+    known = coming(reader)
+    return f"{reader.say('play.coming')}: {' · '.join(known)}" if known else ""
 
 
 def coming(reader: Reader) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.content.models import Partner
 from game.match.happenings import as_seen_by
 from game.reading.first_times import first_times, rules_of
-from game.reading.open_table import coming, missing_words, rules_in_short, signs
+from game.reading.open_table import coming, coming_line, missing_words, rules_in_short, signs
 from game.reading.reader import Reader
 from game.reading.steps import all_of, happenings_to_tell, logged, story_lines
 from game.reading.units import so_far
@@ -148,6 +148,13 @@ def told(room: Room, reader: Reader, last: int | None = None, *, newest_first: b
     steps = steps if last is None else steps[-last:]
     newest = str(steps[-1]["key"])
     return [story(reader.say("room.what-happened"), steps[::-1] if newest_first else steps, newest)]
+
+
+def on_table(room: Room, reader: Reader) -> list[Section]:
+    """Return for a wall what else lies there and what is to come; nothing while a story is told."""
+    if room.telling.is_telling:
+        return []
+    return [text(*signs(reader), coming_line(reader), tone="quiet")]
 
 
 def more(room: Room, reader: Reader, team: int | None) -> list[Section]:

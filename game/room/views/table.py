@@ -9,7 +9,7 @@ from game.reading.workforms import workform_now
 from game.room.joined import joined_words
 from game.room.room import Room
 from game.room.views.asks import figure_sections
-from game.room.views.board import carrying, in_place, interests, progress, told
+from game.room.views.board import carrying, in_place, interests, on_table, progress, told
 from game.room.views.calls import closing
 from game.room.views.debriefing import form_sections, step_sections, wall
 from game.room.views.ending import step_facts
@@ -40,6 +40,7 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
         return [*over_all, {"is": "column", "key": "main whole", "sections": main}, _join_line(room, reader)]
     board = [progress(room, reader), carrying(room, reader)]
     board += [interests(room, reader, brief=True), in_place(room, reader, brief=True)]
+    board += on_table(room, reader)
     return [
         *over_all,
         {"is": "column", "key": "main", "sections": main},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.match.happenings import LETTERS
 from game.reading.guiding import guidance
 from game.reading.helping import responses
-from game.reading.open_table import promised_words
+from game.reading.open_table import coming_line, promised_words
 from game.reading.reader import Reader
 from game.reading.roles import challenge, partner_agenda, role
 from game.reading.workforms import workform_now
@@ -89,15 +89,16 @@ def who_we_are(reader: Reader, team: int) -> list[Section]:
 
 def _before_event(room: Room, reader: Reader, team: int) -> list[Section]:
     wait = notice(reader.say("room.event-comes"), "wait")
+    known = coming_line(reader)
     if reader.match.state.round > 1:
-        return [wait, *hand_sections(reader, team, planning=False)]
+        return [wait, *([text(known)] if known else []), *hand_sections(reader, team, planning=False)]
     case = reader.match.content.case
     opening = [
         heading(case.title[reader.language]),
         text(case.opening[reader.language], of_case=True),
         text(challenge(reader)),
     ]
-    return [wait, *who_we_are(reader, team), *opening]
+    return [wait, *who_we_are(reader, team), *opening, *([text(known)] if known else [])]
 
 
 def _naming(reader: Reader, team: int) -> list[Section]:

@@ -47,7 +47,9 @@ def signs(
     say = play.reader.say
     first = _crises(stage, box, play, told, moving)
     row = box.after(first + _GAP)
-    rows = _signs(play, told)
+    rows = _signs(play, told, is_told=True)
+    if sum(_width(stage, sign, row.h) + _GAP for sign in rows) > row.w:
+        rows = _signs(play, told, is_told=False)
     chips = [(box.left(first), f"{say('reading.crises', count=told.crises)}. {say('reading.first-crisis')}")]
     for place, sign in enumerate(rows):
         more = _Sign("plus", str(len(rows) - place), say("table.open-signs"))
@@ -71,8 +73,8 @@ def signs(
             )
 
 
-def _signs(play: Play, standing: Standing) -> list[_Sign]:
-    """Return the signs that lie there, but for the crises."""
+def _signs(play: Play, standing: Standing, *, is_told: bool) -> list[_Sign]:
+    """Return the signs that lie there, but for the crises; ``is_told``: a marker says what it is for."""
     reader, match = play.reader, play.match
     rows = []
     if match.rulebook.pressure:
@@ -86,8 +88,9 @@ def _signs(play: Play, standing: Standing) -> list[_Sign]:
             meaning = reader.say("reading.shielded", kind=name, count=count)
             rows.append(_Sign("shield", name + times, meaning, ("shield", number)))
     for number in sorted(standing.markers):
-        words = reader.wording.name("marker", match.markers[number])
-        meaning = f"{reader.say('reading.marker', marker=words)}. {reader.say('reading.first-marker')}"
+        name = reader.wording.name("marker", match.markers[number])
+        words = reader.say("table.marker-counts", marker=name) if is_told else name
+        meaning = reading.marker_words(reader, number)
         rows.append(_Sign("marker", words, meaning, ("marker", number)))
     known = reader.say("table.known")
     rows.extend(_Sign("later", words, f"{known}: {words}") for words in reading.coming(reader))

@@ -156,9 +156,9 @@ def test_a_choice_shows_its_cost_and_what_it_would_do(tmp_path: Path) -> None:
 
 def test_what_is_not_possible_says_why(tmp_path: Path) -> None:
     shown = start(tmp_path, b"?\n", "Build Safe environment", b"?\n").said
-    assert "Taking the plan back: Team Port authority has not planned anything yet" in shown
+    assert "Taking the plan back: Your team has not planned anything yet" in shown
     assert "already builds this round; one block a round" in shown
-    assert "Team Port authority has no capacity left" in shown
+    assert "Your team has no capacity left" in shown
 
 
 def test_the_card_the_rules_the_log_the_agenda_and_the_table_are_a_key_away(tmp_path: Path) -> None:
@@ -412,7 +412,7 @@ def test_a_note_reaches_the_screen_without_its_escapes(tmp_path: Path) -> None:
     assert "characters in that line that I cannot read" in strange.out
     assert "\x1b" not in strange.out and "\u202e" not in strange.out
     again = play(tmp_path, "--resume", "harbour-1", answer=[b"l\n"])
-    assert "Insight of Team Port authority: turn \\u202e round" in again.out
+    assert "Insight of your team: turn \\u202e round" in again.out
 
 
 def test_a_number_is_no_insight(tmp_path: Path) -> None:

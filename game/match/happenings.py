@@ -19,6 +19,7 @@ from game.content.conditions import (
 from game.content.models import OUTCOMES, Content
 from game.content.wording import Wording, signed
 from game.match.actions import ADJUSTABLE
+from game.match.called import begun, team_called
 from game.rules import terms as t
 from game.rules.tell import before_and_after, loss_and_target
 
@@ -153,9 +154,14 @@ class Teller:
         markers: tuple[str, ...],
         language: Language,
         names: tuple[str, ...] = (),
+        you: int | None = None,
     ) -> None:
-        """Say happenings in ``language``; ``names`` is what each team calls itself, "" where it does not."""
+        """Say happenings in ``language``; ``names`` is what each team calls itself, "" where it does not.
+
+        ``you`` is the team that alone reads it.
+        """
         self.names = names
+        self.you = you
         self.wording = Wording(content, language)
         self.content = content
         self.markers = markers
@@ -166,7 +172,7 @@ class Teller:
         """Return the happening as one sentence, its cause in front: "Wear: Vision −1"."""
         if happening not in self._said:  # a log says the same ones over and over
             said, cause = self._what(happening), self._cause(happening)
-            self._said[happening] = f"{cause}: {said}" if cause else said
+            self._said[happening] = begun(self.language, f"{cause}: {said}" if cause else said)
         return self._said[happening]
 
     def _cause(self, happening: Happening) -> str:
@@ -199,9 +205,11 @@ class Teller:
         return self.content.case.partner[number].name[self.language]
 
     def team(self, happening: Happening, team: int) -> str:
-        """Return the name of ``team``, or "Team ..." after the partner that it played then."""
+        """Return the name of ``team``, or what it is called after the partner that it played then."""
+        if team == self.you:
+            return self.say("your-team")
         own = self.names[team] if team < len(self.names) else ""
-        return own or self.say("team", partner=self.partner(happening.seats[team]))
+        return own or team_called(self.language, self.partner(happening.seats[team]))
 
     def foundation(self, number: int) -> str:
         """Return the short name of a foundation."""

@@ -121,7 +121,7 @@ class Match:
         self._block = {block.id: i for i, block in enumerate(content.cards.blocks)}
         self._partner = {partner.id: i for i, partner in enumerate(content.case.partner)}
         self._event = {event.id: i for i, event in enumerate(content.events)}
-        self._tellers: dict[Language, Teller] = {}
+        self._tellers: dict[tuple[Language, int | None], Teller] = {}
         blocks = [block.id for block in content.cards.blocks]
         self._decoded = [_Actions(actor, blocks) for actor in range(t.TABLE + 1)]
         self._begin(seed)
@@ -366,18 +366,19 @@ class Match:
         """Return what ``team`` calls itself; "" where it is called after its partner."""
         return self.names[team] if team < len(self.names) else ""
 
-    def words(self, happening: Happening, language: Language) -> str:
-        """Return a happening as one sentence in ``language``."""
-        return self._teller(language).words(happening)
+    def words(self, happening: Happening, language: Language, you: int | None = None) -> str:
+        """Return a happening as one sentence in ``language``; ``you`` is the team that alone reads it."""
+        return self._teller(language, you).words(happening)
 
     def ending(self, happening: Happening, language: Language) -> str:
         """Return in the words of the story what came of a response; "" where its card does not say."""
         return self._teller(language).ending(happening)
 
-    def _teller(self, language: Language) -> Teller:
-        if language not in self._tellers:
-            self._tellers[language] = Teller(self.content, self.markers, language, self.names)
-        return self._tellers[language]
+    def _teller(self, language: Language, you: int | None = None) -> Teller:
+        if (language, you) not in self._tellers:
+            teller = Teller(self.content, self.markers, language, self.names, you)
+            self._tellers[language, you] = teller
+        return self._tellers[language, you]
 
     def hash(self) -> str:
         """Return the SHA-256 of the position, the same on every system and in both runs."""

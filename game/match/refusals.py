@@ -8,6 +8,7 @@ from game.content.base import Language
 from game.content.models import Content
 from game.language import say
 from game.match.actions import Action, Adjust, Swap
+from game.match.called import begun, team_called
 from game.rules import terms as t
 from game.rules.planning import capacity_left, cost
 from game.rules.state import Rulebook, State
@@ -53,8 +54,11 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
         self.reason = reason
         self.action = action
 
-    def words(self, match: Situation, language: Language) -> str:
-        """Return the reason as one sentence: "Residents has 1 capacity left; Momentum costs 2"."""
+    def words(self, match: Situation, language: Language, you: int | None = None) -> str:
+        """Return the reason as one sentence: "Residents has 1 capacity left; Momentum costs 2".
+
+        ``you`` is the team that alone reads it.
+        """
         values: dict[str, object] = {
             "teams": match.teams,
             "phase": say(language, f"refusals.phase-{match.phase}"),
@@ -62,7 +66,8 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
         team = getattr(self.action, "team", None)
         if team is not None and team < match.teams:
             partner = match.content.case.partner[match.state.partner[team]].name[language]
-            values["team"] = match.own_name(team) or say(language, "events.team", partner=partner)
+            called = match.own_name(team) or team_called(language, partner)
+            values["team"] = say(language, "events.your-team") if team == you else called
             values["left"] = max(0, capacity_left(match.state, team))
         else:
             values["team"] = say(language, "refusals.nobody")
@@ -79,7 +84,7 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error o
             name = "no-capacity"
         if name == "unknown" and isinstance(self.action, Adjust):
             name = "unknown-adjustment"
-        return say(language, f"refusals.{name}", **values)
+        return begun(language, say(language, f"refusals.{name}", **values))
 
 
 def _block_number(content: Content, action: Action) -> int | None:

@@ -232,7 +232,7 @@ def commit_words(reader: Reader, team: int) -> str:
 def refusal(reader: Reader, action: Action) -> str:
     """Return why ``action`` is refused now, in one sentence; "" when it is allowed."""
     refused = reader.match.why_not(action)
-    return refused.words(reader.match, reader.language) if refused else ""
+    return refused.words(reader.match, reader.language, reader.you) if refused else ""
 
 
 def refusals_of_plan(reader: Reader, team: int) -> list[str]:

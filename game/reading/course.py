@@ -111,7 +111,7 @@ def _turns_of(reader: Reader, happenings: Sequence[Happening]) -> Iterator[str]:
         yield from (reader.say("reading.one-synergy", pair=pair) for pair in pairs)
     for happening in happenings:
         if happening.kind in ("crisis", "failure", "replaced"):
-            yield reader.match.words(happening._replace(cause=(t.BY_RULE, t.RULE_REVEAL)), reader.language)
+            yield reader.words(happening._replace(cause=(t.BY_RULE, t.RULE_REVEAL)))
         elif happening.kind == "surplus":
             yield reader.say("reading.lost-work", count=happening.amount)
 
@@ -124,7 +124,7 @@ def _pair(reader: Reader, synergy: int) -> str:
 def notes(reader: Reader) -> list[tuple[int, str]]:
     """Return what people wrote down: the round, and the note with whose it is."""
     return [
-        (happening.round, reader.match.words(happening, reader.language))
+        (happening.round, reader.words(happening))
         for happening in reader.match.happenings
         if happening.kind == "note"
     ]
@@ -212,7 +212,7 @@ def _is_loss_of(one: Happening, ended: Happening) -> bool:
 
 def _cost(reader: Reader, ended: Happening, losses: Mapping[Happening, int]) -> str:
     match = reader.match
-    lost = [match.words(one._replace(amount=amount), reader.language) for one, amount in losses.items()]
+    lost = [reader.words(one._replace(amount=amount)) for one, amount in losses.items()]
     label = match.content.events[ended.whom].response[ended.amount].label[reader.language]
     return reader.say("reading.cost", response=label, round=ended.round, lost=", ".join(lost))
 

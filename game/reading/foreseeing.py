@@ -116,7 +116,7 @@ def _by_blocks(reader: Reader, after: State) -> Iterator[str]:
 
 def _together(reader: Reader, done: Sequence[Happening]) -> str:
     """Return all that one block or shield does in one clause; what it adds is in the tracks already."""
-    counts = Counter(reader.match.words(one._replace(cause=_UNNAMED), reader.language) for one in done)
+    counts = Counter(reader.words(one._replace(cause=_UNNAMED)) for one in done)
     said = " · ".join(
         reader.say("reading.times", what=words, count=count) if count > 1 else words
         for words, count in counts.items()

@@ -116,7 +116,7 @@ def lacked(reader: Reader) -> list[str]:
     match = reader.match
     turn = match.state.round
     told = [one for one in match.happenings if one.kind == "lacked" and one.round == turn]
-    return [match.words(one, reader.language) for one in told]
+    return [reader.words(one) for one in told]
 
 
 def _response(reader: Reader, view: State, place: int) -> Response:

@@ -11,6 +11,7 @@ from game.content.conditions import RoundAtMost
 from game.content.effects import CapacityChange, Effect, Later, Suspend, about_named
 from game.content.models import Block, Partner, Response
 from game.content.wording import Wording, signed
+from game.match.happenings import Happening
 from game.match.match import Match
 from game.reading.equals import among_equals, is_by_order
 from game.reading.to_come import possible
@@ -114,6 +115,18 @@ class Reader:
         self.colours = {cluster.id: cluster.fill for cluster in match.content.cards.clusters}
         self._blocks = {block.id: number for number, block in enumerate(match.content.cards.blocks)}
         self._views: dict[int | None, State] | None = None
+        self.you: int | None = None
+        """The team that alone reads what is said; None: all do."""
+
+    def for_team(self, team: int | None) -> Reader:
+        """Return this reader for a page that ``team`` alone reads."""
+        own = copy(self)
+        own.you = team
+        return own
+
+    def words(self, happening: Happening) -> str:
+        """Return a happening as one sentence."""
+        return self.match.words(happening, self.language, self.you)
 
     def for_one_page(self) -> Reader:
         """Return this reader while the match stands still: it looks once, not a hundred times."""

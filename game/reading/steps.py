@@ -192,7 +192,7 @@ def _ending(reader: Reader, lead: Happening) -> Iterator[StoryLine]:
 
 def sentence(reader: Reader, happening: Happening) -> str:
     """Return a happening as a sentence of its own; a name that a team gave itself stays as it was typed."""
-    words = reader.match.words(happening, reader.language)
+    words = reader.words(happening)
     names = (reader.match.own_name(team) for team in range(reader.match.teams))
     return words if any(name and words.startswith(name) for name in names) else capital(words)
 
@@ -258,7 +258,7 @@ def _joined(
     parts: list[tuple[str, str]] = []
     for place, happening in enumerate(happenings):
         told = happening if place == 0 and known is None else happening._replace(cause=_said_cause(happening))
-        words = reader.match.words(told, reader.language)
+        words = reader.words(told)
         if place:
             parts.append((" · ", ""))
         else:

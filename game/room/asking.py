@@ -62,7 +62,7 @@ def answer(
     except Wrong as wrong:
         said = {"done": False, "words": say(viewer.language, f"room.{wrong.key}")}
     except Refused as refused:
-        said = {"done": False, "words": refused.words(room.play.match, viewer.language)}
+        said = {"done": False, "words": refused.words(room.play.match, viewer.language, viewer.team)}
     except NotKept as error:
         said = {"done": False, "words": error.words(viewer.language)}
     except StoreError as error:

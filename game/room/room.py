@@ -125,7 +125,7 @@ class Room:
         self._went_on = -inf
         self.answers: dict[int, OrderedDict[str, dict[str, Any]]] = {}
         self.debriefing = Debriefing(play)
-        self._readers: dict[Language, Reader] = {}
+        self._readers: dict[tuple[Language, int | None], Reader] = {}
         self._silent: dict[int, int] = {}
         self._known_at = (-1, -1)
         self._known_to: dict[int | None, object] = {}
@@ -164,11 +164,11 @@ class Room:
         """The languages in which this game can be read."""
         return self.play.content.case.readable_in
 
-    def reader(self, language: Language) -> Reader:
-        """Return what says the match in ``language``."""
-        if language not in self._readers:
-            self._readers[language] = Reader(self.play.match, language)
-        return self._readers[language]
+    def reader(self, language: Language, you: int | None = None) -> Reader:
+        """Return what says the match in ``language``; ``you`` is the team that alone reads it."""
+        if (language, you) not in self._readers:
+            self._readers[language, you] = Reader(self.play.match, language).for_team(you)
+        return self._readers[language, you]
 
     def viewer(self, device: Device, secret: str = "") -> Viewer:
         """Return who reads the pages of ``device``: by itself once it wrote something, else with its team.

@@ -65,6 +65,7 @@ class GameLoop:
         self.table = Play(session, lambda: session.language)
         self.people = self.table.people
         self.alone = self.people[0] if len(self.people) == 1 else None
+        self.reader.you = self.alone
         self.resumed = resumed
         self.rehearsal = rehearsal
         self._at_the_screen: int | None = None

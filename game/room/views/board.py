@@ -185,4 +185,4 @@ def _logged(room: Room, reader: Reader, team: int | None) -> Iterator[tuple[int,
         for seen in happenings_to_tell([happening], team):
             yield seen.round, logged(reader, seen)
         if happening.kind in ("event", "chosen", "note") and as_seen_by(happening, team):
-            yield happening.round, reader.match.words(happening, reader.language)
+            yield happening.round, reader.words(happening)

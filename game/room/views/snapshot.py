@@ -51,7 +51,7 @@ def with_clock(room: Room, page: bytes) -> bytes:
 
 def without_clock(room: Room, viewer: Viewer) -> bytes:
     """Return what ``viewer`` is shown now but for the countdown, as JSON; see ``Room.stamp``."""
-    reader = room.reader(viewer.language).for_one_page()
+    reader = room.reader(viewer.language, viewer.team).for_one_page()
     match, standing = reader.match, room.telling.standing
     case_language = match.content.case.title.told_in(viewer.language)
     shown: dict[str, object] = {

@@ -107,6 +107,7 @@ def _naming(reader: Reader, team: int) -> list[Section]:
     event = [event_section(reader), *response_sections(reader, team)]
     if team != chair:
         return [notice(asked, "wait"), *event]
+    asked = reader.say("room.name-now")
     choices = [button(words, {"do": "name", "partner": action.partner}) for action, words in nameable(reader)]
     return [notice(asked, "do"), buttons(*choices), *event]
 

@@ -18,8 +18,8 @@ def reading_out(room: Room, reader: Reader) -> list[Section]:
     say, phase, language = reader.say, reader.match.phase, reader.language
     case, number = reader.match.content.case, reader.match.state.event
     if phase == "event" and reader.match.state.round == 1:
-        words = text(case.opening[language], challenge(reader))
-        return [fold(say("room.read-out", what=case.title[language]), _KEY, [words])]
+        words = [text(case.opening[language], of_case=True), text(challenge(reader))]
+        return [fold(say("room.read-out", what=case.title[language]), _KEY, words)]
     is_told = room.telling.is_telling and phase == "vote"
     if phase not in ("name", "promise", "plan", "vote") or number == t.NOTHING or is_told:
         return []
@@ -40,4 +40,4 @@ def question_now(reader: Reader) -> Section:
     number = reader.match.state.event
     if number == t.NOTHING:
         return text(reader.say("room.talk"))
-    return text(reader.match.content.events[number].question[reader.language], tone="big")
+    return text(reader.match.content.events[number].question[reader.language], tone="big", of_case=True)

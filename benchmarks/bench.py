@@ -91,7 +91,7 @@ def waits(path: Path, edit: Edit, *arguments: str, then: str = "") -> tuple[floa
 
 
 def main() -> None:
-    warm_up(lambda: print("compiling first, about a minute"))
+    warm_up(lambda seconds: print("compiling first, about a minute"))
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / f"{CASE}.toml"
         path.write_bytes((SCENARIOS_FOLDER / path.name).read_bytes())

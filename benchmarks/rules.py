@@ -98,7 +98,7 @@ def own() -> dict[str, Callable[[], float]]:
     if zoo is not None:
         rows["as a PettingZoo environment"] = lambda: rate(zoo, SECONDS)
     if is_compiler_here():
-        warm_up(lambda: print("compiling the rules ...", file=sys.stderr))
+        warm_up(lambda seconds: print("compiling the rules ...", file=sys.stderr))
         rows[COMPILED] = lambda: playouts(20_000, compiled=True)
     return rows
 

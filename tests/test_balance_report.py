@@ -13,6 +13,7 @@ from rich.console import Console
 
 from game.balance.figures import Figures
 from game.balance.measure import measure
+from game.balance.numerals import percent
 from game.balance.page import page
 from game.balance.plan import Measured, Measurement, MeasureOptions, banned_by, carry_out, plan
 from game.balance.report import Report, advice, make_report
@@ -345,3 +346,10 @@ def test_no_text_of_the_report_is_left_over() -> None:
         known = f"balance.{key}" in used or key in used or key.startswith(families) or key in tabled
         assert known, key
     assert Path(FOLDER, "balance.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0, "0"), (0.0001, "<1"), (0.005, "<1"), (0.0051, "1"), (1, "100")]
+)
+def test_a_share_that_is_not_nothing_is_never_written_as_nothing(share: float, said: str) -> None:
+    assert percent(share) == said

@@ -404,12 +404,12 @@ def test_simulate_as_a_table(interpreted: None, language: str, phrase: str) -> N
 
 def test_simulate_says_when_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*args: Any, on_compile: Any, **more: Any) -> dict[str, Any]:
-        on_compile()
+        on_compile(80)
         return {"case": "ipo"}
 
     monkeypatch.setattr(simulating, "simulate", slow)
     done = run("simulate", "ipo", "--json")
-    assert done.err.count("\n") == 1 and json.loads(done.out) == {"case": "ipo"}
+    assert done.err.count("\n") == 1 and "80" in done.err and json.loads(done.out) == {"case": "ipo"}
 
 
 # --- the entry point ------------------------------------------------------------------------------

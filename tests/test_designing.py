@@ -35,7 +35,13 @@ STILL_TO_COME = {
 }
 """What the check may say while parts are to come: missing, too little of it, a name that stands alone."""
 QUICK = "--games 50 --policies cooperative,random --no-bans --jobs 1"
-AT_ONCE = {"check": "", "bench": "--once --games 50", "balance": QUICK, "play": "--text"}
+AT_ONCE = {
+    "check": "",
+    "bench": "--once --games 50",
+    "balance": QUICK,
+    "play": "--text",
+    "story": "--games 20",
+}
 """What a test adds to a command so that it ends by itself, and soon."""
 
 

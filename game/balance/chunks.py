@@ -26,7 +26,7 @@ from game.rules.compiled import (
     to_record,
 )
 from game.rules.state import Rulebook, State
-from game.rules.terms import MAX_TEAMS, TEAM_ACTIONS
+from game.rules.terms import LASTING_SYNERGY, MAX_TEAMS, SYNERGY, TEAM_ACTIONS
 
 MODULES = (*RULES, *bots.MODULES, tally, looking, playouts)
 """What is compiled together: the rules, the bots, the counts and the loop over games."""
@@ -85,9 +85,21 @@ def play_chunk(chunk: Chunk) -> Tally:
 
     Raises OtherVersionError when the chunk comes from another version of the rules.
     """
-    if chunk.version != version():
-        raise OtherVersionError(f"the rules here are {version()}, asked for are {chunk.version}")
-    return _play_compiled(chunk) if will_compile(chunk.compiled) else _play_interpreted(chunk)
+    player = _player(chunk)
+    player.play(chunk.first, chunk.games)
+    return player.tally()
+
+
+def synergies(chunk: Chunk) -> tuple[Tally, list[bool]]:
+    """Play the games of ``chunk`` as ``play_chunk`` does, and return also of each whether synergy came."""
+    player = _player(chunk)
+    ended, before = [], 0
+    for game in range(chunk.first, chunk.first + chunk.games):
+        player.play(game, 1)
+        now = player.synergies()
+        ended.append(now > before)
+        before = now
+    return player.tally(), ended
 
 
 def will_compile(compiled: bool | None) -> bool:
@@ -95,44 +107,70 @@ def will_compile(compiled: bool | None) -> bool:
     return is_compiler_here() if compiled is None else compiled
 
 
-def _play_interpreted(chunk: Chunk) -> Tally:
-    counts = Tally()
-    room = (State(), State(), State(), State(), Plans(), Looks())
-    numbers: Any = ([0, 0], [0] * TEAM_ACTIONS, list(chunk.weights))
-    playouts.play_games(
-        chunk.rulebook,
-        *room,
-        counts,
-        [chunk.policy] * MAX_TEAMS,
-        chunk.odd_one,
-        chunk.budget,
-        chunk.look_every,
-        chunk.played_on,
-        chunk.seed,
-        chunk.first,
-        chunk.games,
-        *numbers,
-    )
-    return counts
+def _player(chunk: Chunk) -> _Player:
+    """Return who plays the games of ``chunk``. Raises OtherVersionError."""
+    if chunk.version != version():
+        raise OtherVersionError(f"the rules here are {version()}, asked for are {chunk.version}")
+    return _Compiled(chunk) if will_compile(chunk.compiled) else _Player(chunk)
 
 
-def _play_compiled(chunk: Chunk) -> Tally:
-    counts = to_record(Tally())
-    room = (*(to_record(State()) for _ in range(4)), to_record(Plans()), to_record(Looks()))
-    weights = np.array(chunk.weights, np.int64)
-    numbers = (np.zeros(2, np.int64), np.zeros(TEAM_ACTIONS, np.int64), weights)
-    compiled_play_games()(
-        to_record(chunk.rulebook),
-        *room,
-        counts,
-        np.full(MAX_TEAMS, chunk.policy, np.int64),
-        chunk.odd_one,
-        chunk.budget,
-        chunk.look_every,
-        chunk.played_on,
-        chunk.seed,
-        chunk.first,
-        chunk.games,
-        *numbers,
-    )
-    return from_record(counts, Tally)
+class _Player:
+    """Plays games of one chunk, and counts: interpreted. All games share the room that they work in."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._chunk = chunk
+        self._rulebook: Any = chunk.rulebook
+        self._counts: Any = Tally()
+        self._room: Any = (State(), State(), State(), State(), Plans(), Looks())
+        self._policies: Any = [chunk.policy] * MAX_TEAMS
+        self._numbers: Any = ([0, 0], [0] * TEAM_ACTIONS, list(chunk.weights))
+        self._games: Callable[..., None] = playouts.play_games
+
+    def play(self, first: int, games: int) -> None:
+        """Play ``games`` games from number ``first`` on."""
+        chunk = self._chunk
+        self._games(
+            self._rulebook,
+            *self._room,
+            self._counts,
+            self._policies,
+            chunk.odd_one,
+            chunk.budget,
+            chunk.look_every,
+            chunk.played_on,
+            chunk.seed,
+            first,
+            games,
+            *self._numbers,
+        )
+
+    def synergies(self) -> int:
+        """Return how many games ended in synergy so far."""
+        outcomes = self._outcomes()
+        return int(outcomes[SYNERGY] + outcomes[LASTING_SYNERGY])
+
+    def tally(self) -> Tally:
+        """Return all that was counted so far."""
+        counts: Tally = self._counts
+        return counts
+
+    def _outcomes(self) -> Any:
+        return self._counts.outcomes
+
+
+class _Compiled(_Player):
+    """The same, compiled."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        super().__init__(chunk)
+        self._rulebook, self._counts = to_record(self._rulebook), to_record(self._counts)
+        self._room = tuple(to_record(plain) for plain in self._room)
+        self._policies = np.array(self._policies, np.int64)
+        self._numbers = tuple(np.array(plain, np.int64) for plain in self._numbers)
+        self._games = compiled_play_games()
+
+    def tally(self) -> Tally:
+        return from_record(self._counts, Tally)
+
+    def _outcomes(self) -> Any:
+        return self._counts["outcomes"]

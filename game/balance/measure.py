@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from game import bots
-from game.balance.chunks import Chunk, is_compiled, play_chunk, version, will_compile
+from game.balance.chunks import Chunk, cache_folder, is_compiled, play_chunk, version, will_compile
+from game.balance.compiling import expected_seconds, timed
 from game.balance.figures import Figures, add_up
 from game.balance.jobs import do_all
 from game.balance.looking import PLAYED_ON
@@ -57,7 +58,7 @@ def measure(
     jobs: int = 1,
     scheduler: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
-    on_compile: Callable[[], None] | None = None,
+    on_compile: Callable[[int], None] | None = None,
     compiled: bool | None = None,
 ) -> Figures:
     """Play ``games`` games with every team by ``policy`` (one of PLAYERS), and count.
@@ -69,8 +70,9 @@ def measure(
     vote is played on ``played_on`` times, which takes longer than the games do; without ``looks_ahead`` none
     is, and all else is the same. ``weights`` are those of a tuned table (None: those kept of the case).
 
-    ``on_progress`` gets games counted and games asked for, ``on_compile`` is called when the rules have to
-    be compiled first; ``compiled`` forces one run or the other (None: compiled where numba is).
+    ``on_progress`` gets games counted and games asked for. ``on_compile`` gets how many seconds it will take,
+    about, when the rules have to be compiled first; ``compiled`` forces one run or the other (None: compiled
+    where numba is).
 
     On KeyboardInterrupt what was counted is returned, and is not complete. Raises ValueError for a
     number of teams the case is not made for, an unknown policy or block; what ``do_all`` raises.
@@ -150,14 +152,15 @@ def split(
     ]
 
 
-def warm_up(on_compile: Callable[[], None] | None = None) -> None:
-    """Compile what plays games, so that no worker has to; ``on_compile`` is called if that takes a while.
+def warm_up(on_compile: Callable[[int], None] | None = None) -> None:
+    """Compile what plays games, so that no worker has to; ``on_compile`` gets the seconds if it takes any.
 
     Raises ImportError without numba, and KeyboardInterrupt.
     """
-    if on_compile is not None and not is_compiled():
-        on_compile()
-    with _interruptible():
+    is_kept = is_compiled()
+    if on_compile is not None and not is_kept:
+        on_compile(expected_seconds(cache_folder()))
+    with _interruptible(), nullcontext() if is_kept else timed(cache_folder()):
         play_chunk(Chunk(Rulebook(), bots.RANDOM, NOTHING, 0, 1, 1, 0, 0, 0, FIRST_WEIGHTS, True, version()))
 
 

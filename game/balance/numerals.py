@@ -11,7 +11,8 @@ _POINTS = frozenset({"block-banned", "cluster-banned"})
 
 def percent(share: float) -> str:
     """Return a share (0 to 1) in whole per cents; what is not nothing but rounds to it is "<1"."""
-    return "<1" if 0 < share < 0.005 else f"{round(100 * share)}"
+    whole = round(100 * share)
+    return "<1" if share > 0 and whole == 0 else f"{whole}"
 
 
 def points(change: float) -> str:

@@ -12,6 +12,8 @@ from game.balance import card_plots, plots
 from game.balance.canvas import ACCENT
 from game.balance.emblem import emblem_svg
 from game.balance.report import Report, advice
+from game.balance.story import story_of
+from game.balance.story_plot import story_svg, story_table
 from game.balance.tables import FigureTable, bans_how, tables
 from game.balance.web_fonts import font_faces
 from game.content.base import Language
@@ -77,6 +79,7 @@ def _main(report: Report, language: Language) -> str:
         plot("clusters", card_plots.cluster_bars),
         plot("synergies", card_plots.synergy_bars),
         plot("events", card_plots.event_bars, _responses(report, language)),
+        _story(report, language),
         plot("interests", card_plots.interest_towers),
         _agendas(shown["agendas"], language) if "agendas" in shown else "",
         _power(shown["power"], language) if "power" in shown else "",
@@ -146,6 +149,17 @@ def _responses(report: Report, language: Language) -> str:
     title = say(language, "balance.responses")
     listed = _html(FigureTable("responses", title, columns, rows, words=2))
     return f"<details><summary>{escape(title)}</summary>{listed}</details>"
+
+
+def _story(report: Report, language: Language) -> str:
+    """Return the picture of which card leads where, by the same games."""
+    story = story_of(report.content, report.together.tally)
+    drawn = story_svg(story, report.content.case.title[language], language)
+    inner = f'<div class="plot">{drawn}</div>{_details(story_table(story, language), language)}'
+    return (
+        f'<section id="story"><h2>{escape(say(language, "storyline.heading"))}</h2>'
+        f'<p class="lead">{escape(say(language, "storyline.lead"))}</p>{inner}</section>'
+    )
 
 
 def _agendas(table: FigureTable, language: Language) -> str:

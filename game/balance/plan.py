@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from game.balance.chunks import Chunk, play_chunk, will_compile
+from game.balance.chunks import Chunk, play_chunk, synergies, will_compile
 from game.balance.figures import Figures, add_up
 from game.balance.jobs import do_all
 from game.balance.looking import PLAYED_ON
@@ -19,7 +19,6 @@ from game.balance.weights import kept_weights, weights_for
 from game.bots.search import BUDGET
 from game.content.effects import Naming
 from game.content.models import Content
-from game.rules.terms import LASTING_SYNERGY, SYNERGY
 
 MEASURED = (
     "random",
@@ -214,10 +213,11 @@ class Measured:
 
 @dataclass(frozen=True)
 class _Work:
-    """A chunk of the games of measurement ``number`` of a plan."""
+    """A chunk of the games of measurement ``number`` of a plan; of paired games each one's end is told."""
 
     number: int
     chunk: Chunk
+    is_paired: bool
 
 
 def carry_out(
@@ -227,7 +227,7 @@ def carry_out(
     jobs: int = 1,
     scheduler: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
-    on_compile: Callable[[], None] | None = None,
+    on_compile: Callable[[int], None] | None = None,
     compiled: bool | None = None,
 ) -> Measured:
     """Measure all of ``measurements`` and return what was counted, the same whoever does the work.
@@ -236,7 +236,7 @@ def carry_out(
     more. The other arguments, what is raised, and KeyboardInterrupt are as for ``measure``.
     """
     works = [
-        _Work(number, chunk)
+        _Work(number, chunk, measurement.is_paired)
         for number, measurement in enumerate(measurements)
         for chunk in _chunks(content, measurement, compiled)
     ]
@@ -245,12 +245,10 @@ def carry_out(
     try:
         if scheduler is None and will_compile(compiled):
             warm_up(on_compile)
-        for number, game, tally in do_all(_do, works, jobs, scheduler):
+        for number, ended, tally in do_all(_do, works, jobs, scheduler):
             count = counts[number]
             count.tally = add_up([count.tally, tally])
-            if measurements[number].is_paired:
-                synergy = tally.outcomes[SYNERGY] + tally.outcomes[LASTING_SYNERGY]
-                count.synergy[game] = synergy > 0
+            count.synergy |= ended
             if on_progress is not None:
                 on_progress(number, count.tally.games)
     except KeyboardInterrupt:
@@ -270,26 +268,27 @@ def carry_out(
     return Measured(tuple(measurements), figures, tuple(_bans(measurements, counts)), is_complete)
 
 
-def _do(work: _Work) -> tuple[int, int, Tally]:
-    return work.number, work.chunk.first, play_chunk(work.chunk)
+def _do(work: _Work) -> tuple[int, dict[int, bool], Tally]:
+    if not work.is_paired:
+        return work.number, {}, play_chunk(work.chunk)
+    tally, ended = synergies(work.chunk)
+    return work.number, dict(enumerate(ended, work.chunk.first)), tally
 
 
-def _chunks(content: Content, measurement: Measurement, compiled: bool | None) -> Iterator[Chunk]:
-    """Yield the games of a measurement: in chunks, and one by one where they are compared in pairs."""
-    banned = banned_by(content, measurement.subject)
-    rulebook = rulebook_of(content, measurement.teams, banned, measurement.promises)
-    size = 1 if measurement.is_paired else measurement.games
-    for first in range(0, measurement.games, size):
-        yield from split(
-            rulebook,
-            measurement.policy,
-            measurement.budget,
-            measurement.seed,
-            range(first, first + size),
-            compiled,
-            measurement.played_on,
-            weights_for(measurement.weights or content.case.id),
-        )
+def _chunks(content: Content, measurement: Measurement, compiled: bool | None) -> list[Chunk]:
+    """Return the games of a measurement in chunks."""
+    return split(
+        rulebook_of(
+            content, measurement.teams, banned_by(content, measurement.subject), measurement.promises
+        ),
+        measurement.policy,
+        measurement.budget,
+        measurement.seed,
+        range(measurement.games),
+        compiled,
+        measurement.played_on,
+        weights_for(measurement.weights or content.case.id),
+    )
 
 
 def _bans(measurements: Sequence[Measurement], counts: Sequence[_Count]) -> Iterator[Ban]:

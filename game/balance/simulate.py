@@ -17,7 +17,7 @@ def simulate(
     policy: str,
     games: int,
     seed: int,
-    on_compile: Callable[[], None] = lambda: None,
+    on_compile: Callable[[int], None] = lambda seconds: None,
     compiled: bool | None = None,
     promises: bool | None = None,
 ) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from rich.text import Text
 
 from game.bench.save import Save, read_save
 from game.bench.sheet import ContactSheet, Drawn
+from game.bench.story import write_story
 from game.bench.summary import Summary
 from game.bench.trial import FEW, Trial, middle, play, teams_for
 from game.bench.turns import best_turn, worst
@@ -103,7 +104,9 @@ class Bench:
             self._draw(save.content)
         content, before = save.content, self._trials
         self._trials = {
-            teams: play(content, teams, options.games, lambda: self._compiling(page, content, began))
+            teams: play(
+                content, teams, options.games, lambda seconds: self._compiling(page, content, began, seconds)
+            )
             for teams in teams_for(content, options.teams)
         }
         found = {"responses": middle(self._trials).responses()}
@@ -117,6 +120,7 @@ class Bench:
                 (judged, best_turn(content, self._trials, judged, self._play_again)) for judged in missed
             ]
             self._show(replace(page, tried=tried), began)
+        self._tell_story(content)
         if not is_first:  # the press would take both cores from the games
             self._draw(content)
         return save
@@ -129,7 +133,7 @@ class Bench:
         replace(page, seconds=time.perf_counter() - began).write(self._screen, self._wish.language)
         sys.stdout.flush()
 
-    def _compiling(self, page: Summary, content: Content, began: float) -> None:
+    def _compiling(self, page: Summary, content: Content, began: float, seconds: int) -> None:
         """Show what the check found and a few games, before the rules are compiled, which takes a while."""
         options = self._wish
         few = {
@@ -137,7 +141,20 @@ class Bench:
             for teams in teams_for(content, options.teams)
         }
         self._show(replace(page, trials=few, is_compiling=True), began)
-        self._screen.line(say(options.language, "cli.compiling"))
+        self._screen.line(say(options.language, "cli.compiling", seconds=seconds))
+
+    def _tell_story(self, content: Content) -> None:
+        """Draw what leads where beside the sheet, and say where; or why that cannot be."""
+        language = self._wish.language
+        try:
+            path = write_story(self._wish.out, content, self._trials, language)
+        except OSError as error:
+            reason = visible(error.strerror or str(error))
+            failed = say(language, "storyline.not-kept", path=visible(str(self._wish.out)), reason=reason)
+            self._screen.line(failed, "bold red")
+            return
+        told = say(language, "storyline.beside", path=visible(str(path)))
+        self._screen.console.print(Text(told))  # the path in one piece
 
     # --- its sheet --------------------------------------------------------------------------------
 

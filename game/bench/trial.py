@@ -83,7 +83,7 @@ def play(
     content: Content,
     teams: int,
     games: int | None = None,
-    on_compile: Callable[[], None] | None = None,
+    on_compile: Callable[[int], None] | None = None,
     compiled: bool | None = None,
 ) -> Trial:
     """Play ``games`` games (None: GAMES compiled, else FEW) of ``content`` for ``teams`` teams.

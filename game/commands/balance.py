@@ -238,8 +238,8 @@ def _measured(
     if scheduler is None and not is_compiler_here():
         click.echo(say(language, "balance.slow"), err=True)
 
-    def compiling() -> None:
-        click.echo(say(language, "cli.compiling"), err=True)
+    def compiling(seconds: int) -> None:
+        click.echo(say(language, "cli.compiling", seconds=seconds), err=True)
 
     measurements = plan(content, options)
     cores = jobs or (-1 if _is_here("joblib") else 1)

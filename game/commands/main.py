@@ -52,6 +52,7 @@ from game.commands.packing import pack_command, unpack_command
 from game.commands.print import print_command
 from game.commands.report import report_command
 from game.commands.room import room_command
+from game.commands.story import story_command
 from game.commands.texts import texts_command
 from game.language import numeral, say
 from game.rules.terms import MAX_ROUNDS, MAX_SEED, MAX_TEAMS, MIN_TEAMS
@@ -291,6 +292,7 @@ command.add_command(pack_command)
 command.add_command(unpack_command)
 command.add_command(bench_command)
 command.add_command(balance_command)
+command.add_command(story_command)
 
 
 @command.command(help=_t("help-simulate"))
@@ -326,8 +328,8 @@ def simulate(
         check_seats(content, teams, None, language_of(ctx))
         from game.balance.simulate import simulate as run
 
-        def compiling() -> None:
-            click.echo(say(language_of(ctx), "cli.compiling"), err=True)
+        def compiling(seconds: int) -> None:
+            click.echo(say(language_of(ctx), "cli.compiling", seconds=seconds), err=True)
 
         size = teams or content.case.teams.min
         figures = run(content, size, policy, games, seed, on_compile=compiling, promises=promises)

@@ -55,9 +55,10 @@ class Tuning:
         self._line("tune-left" if worst(made[-1].trials) else "tune-done", "dim")
 
     def _play(self, content: Content, teams: int) -> Trial:
-        return play(
-            content, teams, self._games, lambda: click.echo(say(self._language, "cli.compiling"), err=True)
-        )
+        return play(content, teams, self._games, self._compiling)
+
+    def _compiling(self, seconds: int) -> None:
+        click.echo(say(self._language, "cli.compiling", seconds=seconds), err=True)
 
     def _played(self, content: Content) -> dict[int, Trial]:
         return {teams: self._play(content, teams) for teams in self._teams}

@@ -67,7 +67,7 @@ def write_extreme(folder: Path, number: int, lines: int = MOST_LINES) -> Path:
         (folder / "cards").mkdir(exist_ok=True)
         for name, rows in made.own.items():
             (folder / "cards" / name).write_text(
-                written({"format": 1, **made.languages, **rows}), encoding="utf-8"
+                written({"format": 2, **made.languages, **rows}), encoding="utf-8"
             )
     return path
 
@@ -245,7 +245,7 @@ class Extreme:
         self.planned = [f"planned-{n}" for n in range(self.near(0, 3))]
         events = self.events(draws)
         case: Row = {
-            "format": 1,
+            "format": 2,
             "id": self.name,
             "title": self.text(NAMES),
             **self.languages,

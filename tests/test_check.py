@@ -179,16 +179,16 @@ def test_summary_counts() -> None:
         ("case.toml", b"%PDF-1.7\n\xff", "is_pdf", (0, 0)),
         ("case.toml", b"<!DOCTYPE html><pre>format = 1", "is_page", (0, 0)),
         ("case.toml", b"```toml\nformat = 1", "syntax_fence", (1, 1)),
-        ("case.toml", b'format = 1\nid = "caf\xe9"\n', "not_utf8", (2, 10)),
+        ("case.toml", b'format = 2\nid = "caf\xe9"\n', "not_utf8", (2, 10)),
         ("case.toml", b"", "unknown_file", (1, 1)),
-        ("case.toml", b"format = 1\n", "unknown_file", (1, 1)),
+        ("case.toml", b"format = 2\n", "unknown_file", (1, 1)),
         ("case.toml", b"a = " + b"[" * 50 + b"]" * 50, "too_deep", (1, 1)),
         ("case.toml", b"a = " + b"[" * 5000, "too_deep", (1, 1)),
         ("case.toml", b"\na = " + b"1" * 5000, "number_too_long", (2, 1)),
         ("case.toml", b"[" + b"a." * 5000 + b"a]", "too_deep", (1, 1)),
         ("case.toml", b"# " + b"x" * 2_000_000, "too_big", (0, 0)),
-        ("case.txt", b"format = 1\n", "not_named_toml", (0, 0)),
-        ("case.toml.txt", b"format = 1\n", "not_named_toml", (0, 0)),
+        ("case.txt", b"format = 2\n", "not_named_toml", (0, 0)),
+        ("case.toml.txt", b"format = 2\n", "not_named_toml", (0, 0)),
     ],
 )
 def test_unreadable_file(
@@ -211,7 +211,7 @@ def test_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    [problem] = check(tmp_path, "case.toml", "format = 1")
+    [problem] = check(tmp_path, "case.toml", "format = 2")
     assert problem.message("en") == "this file cannot be read: [Errno 13] Permission denied."
     assert headline(check_paths([Path("a\x00.toml")])[0], "en").isprintable()
 
@@ -225,7 +225,7 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 
 
 def test_a_card_file_without_cards_is_known_by_its_name(tmp_path: Path) -> None:
-    [problem] = check(tmp_path, "blocks.toml", "format = 1\n")
+    [problem] = check(tmp_path, "blocks.toml", "format = 2\n")
     assert (problem.key, problem.line) == ("missing_key", 1)
 
 
@@ -260,7 +260,7 @@ def test_slips_that_stand_alone_are_told_together(opened: str, other: str, tmp_p
 
     Elsewhere the first of them hides the rest (tomlj PR#96).
     """
-    text = f"format = 1\n{NOT_TOML[other]}good = 1\n{OPEN[opened]}better = 1\ndate = 2025-02-30\n"
+    text = f"format = 2\n{NOT_TOML[other]}good = 1\n{OPEN[opened]}better = 1\ndate = 2025-02-30\n"
     assert [problem.line for problem in check(tmp_path, "harbour.toml", text)] == [2, 4, 6]
 
 

@@ -341,7 +341,7 @@ def test_a_folder_without_files_to_check_is_said_in_one_line(tmp_path: Path) -> 
 def test_a_case_that_an_editor_gave_another_name_is_found_out(
     saved: str, asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / saved).write_text("format = 1", encoding="utf-8")
+    (tmp_path / saved).write_text("format = 2", encoding="utf-8")
     monkeypatch.setenv("SAMENSPEL_CASES", str(tmp_path))
     for command in ("check", "play"):
         done = run(command, asked, "--language", "en")

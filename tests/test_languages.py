@@ -98,7 +98,7 @@ def test_cards_of_a_case_have_languages_of_their_own(folder: Path) -> None:
     path = written(home / "our-street.toml", DUTCH)
     named = 'languages = ["nl"]\n'
     bell = '[[marker]]\nid = "bell"\nname = { nl = "Een bel" }\n'
-    event = f"format = 1\n{named}event = []\n{bell}"
+    event = f"format = 2\n{named}event = []\n{bell}"
     written(home / "cards" / "events.toml", event)
     assert check_paths([path, home / "cards"]) == []
     assert [marker.name["en"] for marker in load_content(path).cards.markers if marker.id == "bell"] == [
@@ -131,9 +131,9 @@ def test_a_case_is_begun_in_one_language(tmp_path: Path) -> None:
     ],
 )
 def test_texts_in_another_language_go_and_nothing_else(written_as: str, left: str) -> None:
-    case = 'format = 1\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.en = "Yes"\nstory.nl = "Ja"\ntitle = {}\n'
+    case = 'format = 2\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.en = "Yes"\nstory.nl = "Ja"\ntitle = {}\n'
     header = '[brief]\nnl = """\nJa\n"""\nen = """\nYes\n"""\n# a remark'
-    kept = 'format = 1\nlanguages = ["nl"]\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.nl = "Ja"\ntitle = {}\n'
+    kept = 'format = 2\nlanguages = ["nl"]\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.nl = "Ja"\ntitle = {}\n'
     expected = kept.format('[brief]\nnl = """\nJa\n"""\n# a remark', left)
     assert told_in(case.format(header, written_as), ["nl"]) == expected
 

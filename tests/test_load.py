@@ -96,7 +96,7 @@ def test_a_card_file_is_no_case_and_the_other_way_round(cards: Cards, tmp_path: 
 
 def test_what_is_wrong_in_several_card_files_is_told_together(tmp_path: Path) -> None:
     for name in ("kinds.toml", "sources.toml"):
-        (tmp_path / name).write_text("format = 1\n", encoding="utf-8")
+        (tmp_path / name).write_text("format = 2\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
         load_cards(tmp_path)
     assert codes(error) == ["missing_key"] * 2

@@ -96,7 +96,7 @@ def test_a_source_of_a_synergy_that_nothing_describes_is_told(tmp_path: Path) ->
 # --- cards beside a case --------------------------------------------------------------------------
 
 BLOCK = """
-format = 1
+format = 2
 
 [[block]]
 number      = 17
@@ -116,7 +116,7 @@ provenance  = { kind = "invented" }
   text   = { nl = "Meteen 1 voortgang.", en = "1 progress at once." }
 """
 SYNERGY = """
-format = 1
+format = 2
 
 [[synergy]]
 pair   = ["the-bell", "momentum"]
@@ -124,7 +124,7 @@ effect = [{ progress = 1 }]
 lesson = { nl = "Wie gehoord wordt, komt in beweging.", en = "Who is heard starts to move." }
 """
 EVENT = """
-format = 1
+format = 2
 
 [[event]]
 id         = "bell-is-gone"
@@ -148,7 +148,7 @@ at_once    = [{ progress = -1 }]
   success = [{ foundation = "network", change = -1 }]
 """
 KIND = """
-format = 1
+format = 2
 
 [[kind]]
 id     = "chance"
@@ -156,7 +156,7 @@ name   = { nl = "Pech", en = "Bad luck" }
 emblem = ["·◢◣·", "·■■·", "◢■■◣", "·●··"]
 """
 CLUSTER = """
-format = 1
+format = 2
 
 [[cluster]]
 id          = "network"
@@ -180,7 +180,7 @@ def bell(tmp_path: Path) -> Path:
         "events": EVENT,
         "kinds": KIND,
         "clusters": CLUSTER,
-        "sources": f"format = 1\n{YEARBOOK}",
+        "sources": f"format = 2\n{YEARBOOK}",
     }.items():
         (cards / f"{name}.toml").write_text(text, encoding="utf-8")
     path = tmp_path / "our-street.toml"
@@ -208,7 +208,7 @@ def test_the_check_of_a_case_reads_the_cards_beside_it_and_says_which_take_whose
     )
     assert {Path(problem.path).name for problem in problems} == {"kinds.toml", "clusters.toml"}
     assert 'the kind "chance" of the game' in report(problems, "en")
-    (bell.parent / "cards" / "blocks.toml").write_text("format = 1\n[[block]]\n", encoding="utf-8")
+    (bell.parent / "cards" / "blocks.toml").write_text("format = 2\n[[block]]\n", encoding="utf-8")
     assert "missing_key" in {problem.key for problem in check_paths([bell])}
 
 
@@ -277,8 +277,8 @@ def test_as_many_own_blocks_as_there_can_be_are_checked_played_and_printed(bell:
 
 def test_alone_leaves_out_those_of_the_game_and_what_named_them(bell: Path) -> None:
     cards = bell.parent / "cards"
-    other = BLOCK.partition("format = 1\n")[2].replace("= 17", "= 1").replace("the-bell", "momentum")
-    (cards / "blocks.toml").write_text(BLOCK.replace("format = 1", "format = 1\nalone = true") + other)
+    other = BLOCK.partition("format = 2\n")[2].replace("= 17", "= 1").replace("the-bell", "momentum")
+    (cards / "blocks.toml").write_text(BLOCK.replace("format = 2", "format = 2\nalone = true") + other)
     merged = load_cards(cards)
     assert [block.id for block in merged.blocks] == ["momentum", "the-bell"]
     assert [sorted(one.pair) for one in merged.synergies] == [["momentum", "the-bell"]]

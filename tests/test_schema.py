@@ -255,7 +255,7 @@ def test_what_validators_refuse_a_schema_refuses_too(name: str, value: dict[str,
 
 def test_a_synergy_of_one_block_is_refused() -> None:
     [synergy, *_] = tomli.loads((CARDS_FOLDER / "synergies.toml").read_text(encoding="utf-8"))["synergy"]
-    pair = {"format": 1, "synergy": [{**synergy, "pair": [synergy["pair"][0]] * 2}]}
+    pair = {"format": 2, "synergy": [{**synergy, "pair": [synergy["pair"][0]] * 2}]}
     assert not Draft202012Validator(SCHEMAS["synergies.json"]).is_valid(pair)
 
 
@@ -333,7 +333,7 @@ def test_what_check_calls_no_toml_editors_refuse_too(tmp_path: Path) -> None:
         ("rounds     = 6", 'rounds     = "6"', "expected a value of type Integer"),
         ("rounds     = 6", "rounds     = 60", "must be ≤ 10"),
         ("rounds     = 6", "ronudes    = 6", '"ronudes" is not allowed'),
-        ("format     = 1", "format     = 2", 'const value "1"'),
+        ("format     = 2", "format     = 1", 'const value "2"'),
         ('act        = "early"', 'act        = "eerst"', '"early", "middle", "late", "planned"'),
         ('act        = "early"', "", '"act" is required'),
         ('"safe-environment"', '"safe-enviroment"', '"safe-environment"'),

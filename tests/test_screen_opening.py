@@ -287,7 +287,7 @@ def test_a_click_shows_a_case_and_another_click_chooses_it(pilot: Pilot) -> None
 
 def test_a_case_with_mistakes_is_shown_with_its_words_and_cannot_be_chosen(pilot: Pilot, own: Path) -> None:
     broken = own / "kapot.toml"
-    broken.write_text("format = 1\n", encoding="utf-8")
+    broken.write_text("format = 2\n", encoding="utf-8")
     open_title(pilot)
     pilot.use("new")
     pilot.tab_to("case-own-kapot")

@@ -118,7 +118,7 @@ def test_own_cases_can_be_chosen_and_broken_ones_say_what_to_do(
     own.mkdir()
     monkeypatch.setenv("SAMENSPEL_CASES", str(own))
     (own / "our-street.toml").write_text(scaffold("our-street", "en", "our-street"), encoding="utf-8")
-    (own / "a-broken.toml").write_text("format = 1\n", encoding="utf-8")
+    (own / "a-broken.toml").write_text("format = 2\n", encoding="utf-8")
     last = len(shipped_cases()) + 1
     done = play(tmp_path, answer=[b"%d\n" % (last + 1), b"%d\n" % last, b"1\n", b"1\n", b"\n", b"q\n"])
     assert done.status == 0

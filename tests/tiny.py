@@ -119,8 +119,8 @@ def shipped_cards() -> Cards:
 def own_cards(blocks: Sequence[Row], synergies: Sequence[Row] = ()) -> Cards:
     """Return the shipped deck with other blocks and synergies (``block(...)``) in it."""
     numbered = [{**block, "number": number} for number, block in enumerate(blocks, 1)]
-    made = BlocksFile.model_validate_json(json.dumps({"format": 1, "block": numbered}))
-    pairs = SynergiesFile.model_validate_json(json.dumps({"format": 1, "synergy": synergies}))
+    made = BlocksFile.model_validate_json(json.dumps({"format": 2, "block": numbered}))
+    pairs = SynergiesFile.model_validate_json(json.dumps({"format": 2, "synergy": synergies}))
     return shipped_cards().model_copy(update={"blocks": made.block, "synergies": pairs.synergy})
 
 
@@ -149,7 +149,7 @@ def content(events: Sequence[Row], cards: Cards, **case: Any) -> Content:
     """
     sizes = ("3", "4", "5", "6")
     data = {
-        "format": 1,
+        "format": 2,
         "id": "tiny",
         "title": text("Tiny"),
         "teams": {"min": 3, "max": 6},

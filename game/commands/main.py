@@ -54,6 +54,7 @@ from game.commands.report import report_command
 from game.commands.room import room_command
 from game.commands.story import story_command
 from game.commands.texts import texts_command
+from game.commands.upgrade import upgrade_command
 from game.language import numeral, say
 from game.rules.terms import MAX_ROUNDS, MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
@@ -288,6 +289,7 @@ def replay(ctx: click.Context, file: str, language: str | None) -> None:
 command.add_command(new_command)
 command.add_command(check_command)
 command.add_command(texts_command)
+command.add_command(upgrade_command)
 command.add_command(pack_command)
 command.add_command(unpack_command)
 command.add_command(bench_command)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from game.content.base import (
@@ -30,7 +30,13 @@ from game.content.effects import AbilityEffect, BasicEffect
 from game.content.vocabulary import Trigger
 from game.rules import terms as t
 
-Format = Annotated[Literal[1], Field(description="The version of this way of writing: always 1.")]
+FORMAT = 2
+"""The version of this way of writing: that of the second rules."""
+Format = Annotated[
+    Literal[1, 2],  # games that were kept before hold a 1; a file with one is told (``formats.py``)
+    WithJsonSchema({"const": FORMAT, "type": "integer"}),
+    Field(description=f"The version of this way of writing: always {FORMAT}."),
+]
 Alone = Annotated[
     bool,
     Field(

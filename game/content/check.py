@@ -11,9 +11,11 @@ from pathlib import Path
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
 from game.content.base import Model
+from game.content.cards import FORMAT
 from game.content.condition_checks import contradictions
 from game.content.consistency import case_mistakes, way_out_mistakes
 from game.content.document import Document, Mistake, Node, read_document, read_for_show
+from game.content.formats import format_mistakes
 from game.content.languages import language_mistakes
 from game.content.meant import as_meant
 from game.content.models import Case, Content
@@ -75,6 +77,7 @@ def _mistakes(document: Document, model: type[Model], shared: Shared) -> list[Mi
     root = document.root
     names = {**shared.names, **names_of(_named(root))}
     mistakes = list(shape_mistakes(document, model, names, ids(shared.blocks)))
+    mistakes += format_mistakes(root, document.path.stem if model is Case else "")
     mistakes += duplicate_mistakes(root)
     mistakes += way_out_mistakes(root)
     mistakes += reference_mistakes(root, _known(root, shared, is_case=model is Case))
@@ -98,11 +101,11 @@ def frozen_problems(content: Content) -> list[Problem]:
     written = content.model_dump(by_alias=True, exclude_defaults=True)
     cards = written["cards"]
     files = {
-        "blocks.toml": {"format": 1, "block": cards["blocks"]},
-        "synergies.toml": {"format": 1, "synergy": cards["synergies"]},
-        "events.toml": {"format": 1, "event": cards["events"], "marker": cards.get("markers", ())},
-        "workforms.toml": {"format": 1, "workform": cards.get("workforms", ())},
-        f"{content.case.id}.toml": written["case"],
+        "blocks.toml": {"format": FORMAT, "block": cards["blocks"]},
+        "synergies.toml": {"format": FORMAT, "synergy": cards["synergies"]},
+        "events.toml": {"format": FORMAT, "event": cards["events"], "marker": cards.get("markers", ())},
+        "workforms.toml": {"format": FORMAT, "workform": cards.get("workforms", ())},
+        f"{content.case.id}.toml": {**written["case"], "format": FORMAT},
     }
     documents = [Document(Path(name), "", data) for name, data in files.items()]
     return [

@@ -192,9 +192,9 @@ def _no_list(error: _Error) -> Iterator[Mistake]:
 
 def _not_possible(error: _Error) -> Iterator[Mistake]:
     typed = error.found
-    if error.key == "format":
-        yield Mistake(error.path, "format")
-    elif isinstance(typed, str):
+    if error.key == "format":  # told by ``formats.py``, as all that it can be
+        return
+    if isinstance(typed, str):
         possible = tuple(re.findall(r"'([^']+)'", error.context["expected"]))
         names = _LANGUAGES if error.key == "languages" else error.names
         meant = nearest(typed, possible, names)

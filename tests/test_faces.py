@@ -24,10 +24,10 @@ from game.content.check import check_paths
 from game.content.load import load_content
 from game.content.models import Content
 from game.press import fit
-from game.press.faces import CardFace, Faces, Spoken, size_of
+from game.press.faces import CardFace, Faces, Spoken, on_pages, size_of
 from game.press.fit import EDITIONS, Edition, Misfit, contrast, misfits
 from game.press.proof import proof
-from game.press.signs import tied
+from game.press.signs import Sign, tied
 from game.press.typesetter import Typesetter
 from tests.cases import EVERY
 
@@ -351,15 +351,68 @@ def test_both_languages_stand_on_one_card_or_on_its_two_sides() -> None:
     assert {"second" in face.data for face in faces.blocks()} == {True}
 
 
+def rows_of(event: CardFace) -> list[list[Sign]]:
+    """Return the rows of signs on an event: at once, then what each answer needs, brings and costs."""
+    answers = event.data["answers"]
+    rows = [answer[name] for answer in answers for name in ("needs", "success", "failure")]
+    return [row for row in (event.data["once"], *rows) if row]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_effects_and_needs_have_their_words(language: Language) -> None:
+def test_effects_and_needs_have_their_figures_and_what_their_signs_are(language: Language) -> None:
+    for face, page in printed("arena-poort", language):
+        if face.kind == "event":
+            read = letters(page.get_text_range())
+            for one in (one for row in rows_of(face) for one in row):
+                if "blocks" in one:
+                    named = one["or"].join(block["name"] for block in one["blocks"])
+                    assert letters(named) in read, face.id
+                elif "what" in one:
+                    assert letters(one["figure"] + one["whom"]) in read, face.id
+                    assert one["what"] in [shown["what"] for shown in face.data["key"]]
+                    assert letters(one["what"]) in read, face.id
+                else:
+                    assert letters(one["words"]) in read, face.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_letters_are_large_effects_have_their_words(language: Language) -> None:
     content = content_of("arena-poort")
     wording = Faces(content, language).wording
-    read = {face.id: letters(page.get_text_range()) for face, page in printed("arena-poort", language)}
+    pages = printed("arena-poort", language, accessible=True)
+    read = {face.id: letters(page.get_text_range()) for face, page in pages}
     for event in content.events:
+        for one in event.at_once:
+            assert letters(wording.effect(one)) in read[f"event/{event.id}"]
         for response in event.response:
-            for one in (*response.success, *response.failure, *event.at_once):
-                assert letters(wording.effect(one)) in read[f"event/{event.id}"]
+            for one in (*response.success, *response.failure):
+                assert letters(wording.effect(one)) in read[f"event/{event.id}/answers"]
+
+
+def test_who_hears_an_event_hears_the_words_of_its_signs() -> None:
+    face = one_face("arena-poort", "en", "event/top-day")
+    [pdf] = typesetter().draw("faces.typ", job_of([face]), "pdf")
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        told = [
+            str(item.Alt)
+            for item in opened.objects
+            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+        ]
+    for row in rows_of(face):
+        assert any(all(one["words"] in alt for one in row) for alt in told), row
+
+
+def test_the_choice_on_an_event_is_larger_than_its_story_and_of_few_words() -> None:
+    events = [(face, page) for face, page in printed("arena-poort", "nl") if face.kind == "event"]
+    told = typesetter().query("faces.typ", job_of([face for face, _ in events]), "set")
+    steps = {one["id"]: one["step"] for one in told if one["field"] == "story"}
+    counts = []
+    for face, page in events:
+        figures = [size for sign, size in sizes(page) if sign in "+−" and size > 1.25 * steps[face.id]]
+        assert len(figures) >= sum("figure" in one for row in rows_of(face) for one in row) - 3, face.id
+        words = page.get_text_range().split()
+        counts.append(sum(any(map(str.isalpha, word)) for word in words))
+    assert sum(counts) / len(counts) < 130, "as few as a table sees in passing: in words alone they were 136"
 
 
 @pytest.mark.parametrize("case", EVERY)
@@ -565,6 +618,30 @@ def test_low_ink_prints_little_and_no_colour() -> None:
         stat = ImageStat.Stat(image)
         assert min(stat.mean) > 215, name
         assert max(stat.mean) - min(stat.mean) < 1, name
+
+
+def test_a_bridge_in_both_colours_joins_the_emblems_of_a_synergy() -> None:
+    face = next(
+        face
+        for face in Faces(content_of("ipo"), "nl").synergies()
+        if all(len({one["fill"] for one in row["pair"]}) == 2 for row in face.data["rows"])
+    )
+    blocks = {block.number: block.emblem for block in content_of("ipo").cards.blocks}
+    assert all(one["emblem"] == blocks[one["number"]] for row in face.data["rows"] for one in row["pair"])
+    image = picture(face, 127)
+    halves = (image.crop((0, 0, 175, image.height)), image.crop((175, 0, 350, image.height)))
+    for side, half in enumerate(halves):
+        lines = [half.crop((0, y, 175, y + 1)).get_flattened_data() for y in range(half.height)]
+        for row in face.data["rows"]:
+            fill = ImageColor.getrgb(row["pair"][side]["fill"])
+            # the deck runs from its emblem to the middle of the card
+            assert any(line.count(fill) > 95 for line in lines), row["pair"][side]["name"]
+
+
+def test_rows_are_spread_over_as_few_pages_as_hold_them() -> None:
+    assert [len(page) for page in on_pages(range(18), 5)] == [4, 5, 4, 5]
+    assert [len(page) for page in on_pages(range(5), 5)] == [5]
+    assert on_pages([], 5) == []
 
 
 # --- which card has which back --------------------------------------------------------------------

@@ -15,7 +15,7 @@ from game.commands.main import main
 from game.content.load import load_content
 from game.content.models import Content
 from game.press.documents import SHOP_BOARDS, BoardName, PrintDocument, documents_of, posters_of
-from game.press.faces import Faces
+from game.press.faces import CardFace, Faces
 from game.press.layouts import PAPERS, PaperName
 from game.press.typesetter import Typesetter
 
@@ -80,21 +80,37 @@ def test_posters_are_printed_alone(tmp_path: Path, capsys: pytest.CaptureFixture
 # --- what is needed besides ----------------------------------------------------------------------------
 
 
-def test_each_need_stands_on_a_line_of_its_own_and_one_of_several_needs_no_brackets() -> None:
+def needing_two(*, accessible: bool = False) -> CardFace:
+    """Return the answers of an event of which the first needs one of several blocks and something besides."""
+    faces = Faces(content(), "en", accessible=accessible)
+    event = next(face for face in faces.events() if len(face.data["answers"][0]["needs"]) == 2)
+    return faces.back_of(event) if accessible else event
+
+
+def test_one_of_several_needs_no_brackets() -> None:
     for face in Faces(content(), "en").events():
         for answer in face.data["answers"]:
             assert not any(need.get("brackets") or need["words"].startswith("(") for need in answer["needs"])
-    face = next(
-        face for face in Faces(content(), "en").events() if len(face.data["answers"][0]["needs"]) == 2
-    )
-    document = posters_of(content(), "en")[0]
-    page = drawn(document, faces=[face.job()])[0]
+
+
+def test_what_is_needed_besides_one_of_several_stands_behind_their_frame_and_a_plus() -> None:
+    face = needing_two()
+    page = drawn(posters_of(content(), "en")[0], faces=[face.job()])[0]
+    several, price = face.data["answers"][0]["needs"]
+    row = " or ".join(str(block["number"]) for block in several["blocks"])
+    read = " ".join(page.get_textpage().get_text_range().split())
+    assert f"{row} + {price['figure']}" in read
+
+
+def test_where_letters_are_large_each_need_stands_on_a_line_of_its_own() -> None:
+    face = needing_two(accessible=True)
+    job = {"title": "x", "faces": [face.job()], "width": 70, "height": 120, "bleed": 0, "space": "rgb"}
+    (pdf,) = typesetter().draw("faces.typ", {**job, "edition": "accessible", "low-ink": False}, "pdf")
+    page = pdfium.PdfDocument(pdf)[0]
     price = face.data["answers"][0]["needs"][1]["words"].replace("\u00a0", " ")
-    label = face.data["answers"][0]["label"].split()[0]
-    left, _, _ = letters(page, label)[0]
-    starts = [at[0] for at in letters(page, price)]
+    left, _, _ = letters(page, face.data["answers"][0]["label"].split()[0])[0]
     # behind its sign, which stands where every line begins
-    assert any(abs(start - left) < 12 for start in starts)
+    assert any(abs(start - left) < 6 for start, _, _ in letters(page, price))
 
 
 # --- tokens ----------------------------------------------------------------------------------------------

@@ -17,16 +17,18 @@ In the accessible edition an event takes both sides: what happens on the front, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from itertools import pairwise
+from typing import Any, Literal, TypeVar
 
 from game.content.base import Language, Provenance, Text
-from game.content.models import Content, Event, Partner
+from game.content.models import Content, Event, Partner, Response
 from game.content.wording import Wording
 from game.language import interface_of, printed_languages
-from game.press.signs import Signs, tied
+from game.press.eventpicture import event_picture
+from game.press.signs import Signs, key_of, tied
 
 Spoken = str
 """What is printed: one language, or the name of a pair of them on the same card ("both", "nl+de")."""
@@ -41,10 +43,15 @@ _ON_TAROT = ("event", "partner", "workform", "synergies")
 _TWO_SIDED = ("event", "partner", "workform")
 """What has one language on each side when both are printed."""
 
-PAIRS = 6
-PAIRS_LARGE = 4
-"""Synergies on one face of the overview; the second where type is larger or languages are two."""
+T = TypeVar("T")
 
+PAIRS = 5
+PAIRS_IN_TWO = 4
+PAIRS_LARGE = 3
+"""Synergies on one face of the overview: of one language, of two, and where type is larger."""
+
+_ROWS = ("needs", "success", "failure")
+"""The rows of signs under an answer of an event."""
 
 _MOST_AUTHORS = 2
 """Authors that a foot has room for; the colophon names all."""
@@ -101,6 +108,13 @@ def size_of(face: CardFace, *, accessible: bool = False) -> tuple[float, float]:
     return TAROT if accessible or is_full or of in _ON_TAROT else POKER
 
 
+def on_pages(rows: Sequence[T], most: int) -> list[Sequence[T]]:
+    """Return ``rows`` on as few pages as hold them, ``most`` (1 or more) on each, about as many on all."""
+    count = -(-len(rows) // most)
+    borders = [len(rows) * page // count for page in range(count)] + [len(rows)]
+    return [rows[first:last] for first, last in pairwise(borders)]
+
+
 class Faces:
     """Makes the faces of one content in one language, or in a pair.
 
@@ -120,7 +134,7 @@ class Faces:
         partners = content.case.partner
         self.partners_here = [one for one in partners if seated is None or one.id in seated]
         first, *second = printed_languages(language)
-        self.pairs = PAIRS_LARGE if accessible or second else PAIRS
+        self.pairs = PAIRS_LARGE if accessible else PAIRS_IN_TWO if second else PAIRS
         self.language: Language = first
         self.second = Faces(content, second[0], accessible=accessible, seated=seated) if second else None
         if self.second:
@@ -152,7 +166,7 @@ class Faces:
         return self._in_both(Faces._agendas)
 
     def synergies(self) -> Iterator[CardFace]:
-        """Yield the overview of all synergies, six or four to a face of tarot size, two faces to a card."""
+        """Yield the overview of all synergies, three to five to a face of tarot size, two faces to a card."""
         return self._in_both(Faces._synergies)
 
     def votes(self) -> Iterator[CardFace]:
@@ -283,33 +297,36 @@ class Faces:
         words["way-out"] = self.wording.say("wording.way-out")
         for number, event in enumerate(self.content.events, start=1):
             kind = self.kinds[event.kind]
+            once = self.signs.effects(event.at_once)
+            answers = [self._answer(response) for response in event.response]
             data = {
                 "part": part,
                 "kindname": kind.name[self.language],
                 "act": self._act(event),
                 "pile": event.act or "planned",
-                "emblem": kind.emblem,
+                "emblem": event_picture(event, self.content),
                 "title": tied(event.title[self.language]),
                 "story": tied(event.story[self.language]),
                 "question": tied(event.question[self.language]),
                 "condition": self.signs.conditions(event.if_),
-                "once": self.signs.effects(event.at_once),
+                "once": once,
                 "workform": self._workform(event),
-                "answers": [
-                    {
-                        "label": tied(response.label[self.language]),
-                        "needs": self.signs.needs(response),
-                        "success": self.signs.effects(response.success),
-                        "failure": self.signs.effects(response.failure),
-                    }
-                    for response in event.response
-                ],
+                "answers": answers,
+                "key": key_of(once, *(answer[row] for answer in answers for row in _ROWS)),
                 "words": words,
                 "case": self._case(),
                 "foot": f"{self._provenance(event.provenance)} · {number}",
             }
             name = f"{event.id}/answers" if part == "answers" else event.id
             yield self._face("event", name, data, event.title[self.language], event.story)
+
+    def _answer(self, response: Response) -> dict[str, Any]:
+        needs = self.signs.needs(response)
+        ends = [self.signs.effects(effects) for effects in (response.success, response.failure)]
+        return {
+            "label": tied(response.label[self.language]),
+            **dict(zip(_ROWS, (needs, *ends), strict=True)),
+        }
 
     def _workform(self, event: Event) -> str:
         """Return which working form goes with an event, in one line, or ""."""
@@ -362,9 +379,10 @@ class Faces:
                 yield self._face("agenda", f"{partner.id}-{number}", data, title, agenda.text)
 
     def _synergies(self) -> Iterator[CardFace]:
+        emblems = {block.id: block.emblem for block in self.content.cards.blocks}
         rows = [
             {
-                "pair": [self.signs.block(name) for name in synergy.pair],
+                "pair": [{**self.signs.block(name), "emblem": emblems[name]} for name in synergy.pair],
                 "effects": self.signs.effects(synergy.effect),
                 "lesson": tied(synergy.lesson[self.language]),
                 "lang": synergy.lesson.told_in(self.language),
@@ -372,15 +390,15 @@ class Faces:
             for synergy in self.content.cards.synergies
         ]
         origins = dict.fromkeys(self._provenance(one.provenance) for one in self.content.cards.synergies)
-        pages = -(-len(rows) // self.pairs)
-        for page in range(pages):
+        pages = on_pages(rows, self.pairs)
+        for number, page in enumerate(pages, start=1):
             data = {
                 "title": self._say("synergies"),
                 "how": self._say("synergies-how"),
-                "rows": rows[page * self.pairs : (page + 1) * self.pairs],
-                "foot": " · ".join((*origins, f"{page + 1}/{pages}")),
+                "rows": page,
+                "foot": " · ".join((*origins, f"{number}/{len(pages)}")),
             }
-            yield self._face("synergies", str(page + 1), data, f"{self._say('synergies')} {page + 1}")
+            yield self._face("synergies", str(number), data, f"{self._say('synergies')} {number}")
 
     def _votes(self) -> Iterator[CardFace]:
         for letter in "ABC":

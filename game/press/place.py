@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.content.base import Language
 from game.content.document import Node
 from game.content.spans import KeyPath
-from game.press.faces import PAIRS
+from game.press.faces import PAIRS, on_pages
 from game.press.fit import Misfit
 
 _KEYS = {"practice": "in_practice"}
@@ -75,7 +75,7 @@ def _on_piece(root: Node, field: str, language: Language) -> KeyPath:
 
 def _longest_lesson(root: Node, page: int, language: Language) -> KeyPath:
     """Return where the longest lesson on a page of the overview stands."""
-    pairs = root.tables("synergy")[(page - 1) * PAIRS : page * PAIRS]
+    pairs = on_pages(root.tables("synergy"), PAIRS)[page - 1]
     longest = max(pairs, key=lambda pair: len(pair.table("lesson").text(language) or ""))
     return (*longest.path, "lesson", language)
 

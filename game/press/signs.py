@@ -7,12 +7,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.content.conditions import AgendaCondition, FoundationIs, Raised
-from game.content.effects import Effect, FoundationChange
+from game.content.effects import (
+    CapacityChange,
+    Discard,
+    Draw,
+    Effect,
+    FoundationChange,
+    InterestChange,
+    ProgressChange,
+    TakeChair,
+)
 from game.content.models import Content, Response
-from game.content.wording import Wording
+from game.content.wording import Wording, signed
 
 Sign = dict[str, Any]
-"""``icon`` and ``words``; ``shape`` and ``fill`` for one foundation; ``blocks`` for a need of blocks."""
+"""``icon`` and ``words``; ``shape`` and ``fill`` for one foundation; ``blocks`` for a need of blocks.
+
+Where a picture and a figure say it, there is more: ``figure`` ("−1", or "" where there is none to say),
+``whom`` it is about ("Residents" or ""), and ``what`` the picture is of ("interest").
+"""
 
 _TIES = re.compile(
     r"(?<=€) (?=\d)| (?=[+−]\d)"
@@ -24,6 +37,14 @@ _TIES = re.compile(
 def tied(text: str) -> str:
     """Return ``text`` with no-break spaces in "€ 2", "8.000 inwoners" and "Visie −1"."""
     return _TIES.sub("\u00a0", text)
+
+
+def key_of(*rows: Sequence[Sign]) -> list[Sign]:
+    """Return each picture in ``rows`` once, with ``what`` it is of: things first, then foundations."""
+    kept = ("icon", "shape", "fill", "what")
+    pictures = [{name: sign[name] for name in kept if name in sign} for row in rows for sign in row]
+    shown = {picture["what"]: picture for picture in pictures if "what" in picture}
+    return sorted(shown.values(), key=lambda picture: "shape" in picture)
 
 
 class Signs:
@@ -46,12 +67,67 @@ class Signs:
         """Return the signs of what a response needs, its price last; each is for a line of its own."""
         signs = [sign for need in response.needs for sign in self.conditions((need,))]
         if response.price:
-            signs.append({"icon": "price", "words": tied(self._wording.price(response))})
+            signs.append(self._price(response))
         return signs
+
+    def _price(self, response: Response) -> Sign:
+        payer = ""
+        if self._wording.pays_alone(response):
+            payer = self._say("alone", whom=self._wording.name("partner", str(response.payer)))
+        words = tied(self._wording.price(response))
+        return {"icon": "price", "words": words, **self._said("price", str(response.price), payer)}
 
     def effects(self, effects: Sequence[Effect]) -> list[Sign]:
         """Return the signs of ``effects``."""
-        return [{**self._picture(effect), "words": tied(self._wording.effect(effect))} for effect in effects]
+        return [self._effect(effect) for effect in effects]
+
+    def _effect(self, effect: Effect) -> Sign:
+        return {
+            **self._picture(effect),
+            **self._figure(effect),
+            "words": tied(self._wording.effect(effect)),
+        }
+
+    def _figure(self, effect: Effect) -> dict[str, str]:
+        """Return ``figure``, ``whom`` and ``what`` of an effect that they say, else nothing."""
+        match effect:
+            case ProgressChange():
+                return self._said("progress", signed(effect.progress))
+            case FoundationChange() if effect.foundation in self._clusters:
+                name = self._wording.name("foundation", effect.foundation)
+                return {"figure": signed(effect.change), "whom": "", "what": name}
+            case FoundationChange():
+                return self._said("foundation", signed(effect.change), self._whom(effect.foundation))
+            case InterestChange():
+                return self._said("interest", signed(effect.change), self._whom(effect.interest))
+            case CapacityChange():
+                when = self._wording.say("wording.now-and-next" if effect.also_now else "wording.next-round")
+                whom = self._say("of-when", whom=self._whom(effect.capacity), when=when)
+                return self._said("capacity", signed(effect.change), whom)
+            case Draw():
+                return self._said("draw", signed(effect.draw), self._whom(effect.team))
+            case Discard():
+                return {
+                    **self._said("draw", signed(-effect.discard), self._whom(effect.team)),
+                    "icon": "draw",
+                }
+            case TakeChair():
+                whom = self._whom(effect.chair)
+                if effect.rounds is not None:
+                    whom = self._say("of-rounds", whom=whom, count=effect.rounds)
+                return self._said("chair", "", whom)
+        return {}
+
+    def _said(self, what: str, figure: str, whom: str = "") -> dict[str, str]:
+        return {"figure": figure, "whom": tied(whom), "what": self._say(what)}
+
+    def _whom(self, which: str) -> str:
+        """Return whom an effect is about as briefly as a sign says it: "lowest", "Residents"."""
+        known = ("all", "lowest", "highest", "chair")
+        return self._say(which) if which in known else self._wording.name("partner", which)
+
+    def _say(self, name: str, **values: object) -> str:
+        return self._wording.say(f"wording.sign-{name}", **values)
 
     def _condition(self, condition: AgendaCondition, words: str) -> Sign:
         sign = {**self._picture(condition), "words": tied(words)}

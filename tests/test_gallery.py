@@ -7,6 +7,7 @@ import json
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -20,6 +21,7 @@ import pytest
 
 from game.content.base import LANGUAGES
 from game.content.load import load_content
+from game.press.eventpicture import event_picture
 from game.press.pixels import pixels_of
 from game.press.typesetter import assets_folder
 from game.screen.pictures.drawn import LARGEST
@@ -188,6 +190,18 @@ def test_an_emblem_is_stone_and_ink_unless_told_otherwise(gallery: Gallery) -> N
     picture = shown(gallery, Wanted("emblem", "■■■■/■■■■/□□□□/□□□□", "nl", 80, 80))
     assert tuple(picture.get_at((30, 30)))[:3] == (0xB8, 0xB2, 0xA7)
     assert tuple(picture.get_at((30, 70)))[:3] == (0x1B, 0x1B, 0x1F)
+
+
+def test_the_picture_of_an_event_stands_on_a_dark_tile_in_the_colour_of_what_can_be_won(
+    gallery: Gallery,
+) -> None:
+    content = content_of("ipo")
+    event = next(event for event in content.events if event_picture(event, content)["fill"])
+    picture = shown(gallery, Wanted("event", event.id, "nl", 120, 120))
+    assert picture.get_at((0, 0)).a == 0
+    assert tuple(picture.get_at((60, 3)))[:3] == (0x1B, 0x1B, 0x1F)
+    colours = Counter(tuple(picture.get_at((x, y)))[:3] for x in range(120) for y in range(80))
+    assert colours[tuple(pygame.Color(event_picture(event, content)["fill"]))[:3]] > 500
 
 
 @pytest.mark.parametrize("side", [33, 50, 97, 200])
@@ -490,6 +504,7 @@ def test_a_gallery_closes_while_it_draws(opened: Opened) -> None:
     "wanted",
     [
         face("block/no-such-block"),
+        Wanted("event", "no-such-event", "nl", 40, 40),
         emblem(LARGEST + 1),
         emblem(0),
         emblem(-5),
@@ -511,7 +526,7 @@ def test_what_cannot_be_drawn_is_a_plain_surface_with_a_reason(opened: Opened, w
 def test_a_face_asked_before_there_is_a_content_is_drawn_once_there_is(tmp_path: Path) -> None:
     gallery = Gallery(tmp_path)
     try:
-        for wanted in (face(), Wanted("board", "", "nl", 100, 71)):
+        for wanted in (face(), Wanted("event", "x", "nl", 9, 9), Wanted("board", "", "nl", 100, 71)):
             shown(gallery, wanted)
             assert gallery.failure != ""
         gallery.use(content_of("ipo"))

@@ -81,7 +81,7 @@ def _head(stage: Stage, box: Box, reader: Reader, event: Event, screen: Screen |
     name, title = kind.name[reader.language], event.title[reader.language]
     stage.panel(box)
     inner = box.inset(_PAD, min(10, (box.h - _EMBLEM) / 2))
-    stage.emblem(inner.left(_EMBLEM), kind.emblem, STONE)
+    stage.event(inner.left(_EMBLEM), event.id)
     words = inner.after(_EMBLEM + GAP).before(_LOOK + GAP)
     if _is_one_line(stage, event, reader, words.w):
         wide = label_width(stage, name)

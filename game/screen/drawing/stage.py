@@ -174,6 +174,12 @@ class Stage:
         side = self.scale.pixels(box.w)
         self.put(Picture(box, Wanted("emblem", "/".join(rows), ORIGINAL, side, side, main, dark)))
 
+    def event(self, box: Box, event: str) -> None:
+        """Paint the picture that the card of an event (its id) has, on its dark tile."""
+        box = box.fitting(1)
+        side = self.scale.pixels(box.w)
+        self.put(Picture(box, Wanted("event", event, ORIGINAL, side, side)))
+
     def logo(self, box: Box) -> None:
         """Paint the four stacked blocks."""
         box = box.fitting(1)

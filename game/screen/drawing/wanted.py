@@ -7,17 +7,17 @@ from typing import Literal
 
 from game.content.base import Language
 
-PictureKind = Literal["face", "emblem", "logo", "board"]
+PictureKind = Literal["face", "emblem", "event", "logo", "board"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A picture of ``width`` by ``height`` pixels.
 
-    ``name`` is a card face's id ("block/momentum", "back/block"), or an emblem's four rows joined with
-    "/"; a logo and the printed board need none. ``language`` and ``accessible`` (the edition in large
-    type) are for faces and the board; ``main`` and ``dark`` ("#E69F00") are an emblem's two colours,
-    stone and ink unless given.
+    ``name`` is a card face's id ("block/momentum", "back/block"), an emblem's four rows joined with "/", or
+    the id of an event whose picture it is; a logo and the printed board need none. ``language`` and
+    ``accessible`` (the edition in large type) are for faces and the board; ``main`` and ``dark`` ("#E69F00")
+    are an emblem's two colours, stone and ink unless given.
     """
 
     kind: PictureKind
@@ -32,4 +32,4 @@ class Wanted:
     @property
     def is_of_content(self) -> bool:
         """Whether another content makes it another picture."""
-        return self.kind in ("face", "board")
+        return self.kind in ("face", "event", "board")

@@ -13,6 +13,7 @@ import pygame
 from game.content.base import Language
 from game.content.models import Content
 from game.press.documents import documents_of
+from game.press.eventpicture import event_picture
 from game.press.faces import CardFace, Faces, size_of
 from game.press.fitting import digest, press_version
 from game.press.pixels import pixels_of
@@ -88,6 +89,8 @@ class Pictures:
             face = self._face(wanted, content)
             width, height = size_of(face, accessible=wanted.accessible)
             return "picture.typ", {**look, "width": width, "height": height, "card": face.job()}
+        if wanted.kind == "event":
+            look |= {"picture": _event(wanted.name, content)}
         side = min(wanted.width, wanted.height) * SIGN_PIXEL
         look |= {"width": side, "height": side}
         if wanted.kind == "emblem":
@@ -115,6 +118,14 @@ def _faces_of(content: Content, language: Language, accessible: bool) -> list[Ca
     cards = (faces.blocks(), faces.partners(), faces.agendas(), faces.synergies(), faces.votes())
     forms = faces.workforms()
     return [*events, *reverses, *chain(*cards, forms, faces.blanks(), faces.backs())]
+
+
+def _event(name: str, content: Content | None) -> dict[str, Any]:
+    """Return the picture of the event of that id."""
+    event = next((event for event in content.events if event.id == name), None) if content else None
+    if content is None or event is None:
+        raise PressError(f"{name}?")
+    return event_picture(event, content)
 
 
 def _board(language: Language, content: Content | None) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from game.screen.drawing.hint import hint, hint_height
 from game.screen.drawing.label import label
 from game.screen.drawing.stage import Column, Stage
 from game.screen.drawing.theme import EDGE, GAP, SCROLL_BAR, STANDING, STORY, Style
-from game.screen.drawing.toys import toy_block
 from game.screen.navigator import Navigator
 from game.screen.sentence_screen import FIELD as SENTENCE
 from game.screen.sentence_screen import field_height, sentence_field
@@ -173,9 +172,8 @@ class Reflect(SessionScreen):
         words = self.say("no-event-question")
         if number != t.NOTHING:
             event = self.play.content.events[number]
-            kind = next(kind for kind in self.play.content.cards.kinds if kind.id == event.kind)
             words = event.question[self.language]
-            toy_block(stage, inner.left(84).top(84), theme.GOLD, emblem=kind.emblem)
+            stage.event(inner.left(84).top(84), event.id)
             label(stage, inner.top(84).after(104), event.title[self.language], STORY)
         form = self.play.workform
         if form is None:

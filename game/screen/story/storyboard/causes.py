@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import sin, tau
 
-from game.content.base import EVENT_KINDS, FOUNDATIONS
+from game.content.base import FOUNDATIONS
 from game.content.models import Cluster
 from game.rules import terms as t
 from game.screen.drawing import theme
@@ -18,7 +18,7 @@ from game.screen.drawing.toys import card_back, gap, plate, toy_block
 from game.screen.story.storyboard.building import build
 from game.screen.story.storyboard.naming import naming
 from game.screen.story.storyboard.promises import broken_promises
-from game.screen.story.storyboard.shot import KIND, Shot
+from game.screen.story.storyboard.shot import Shot
 from game.screen.story.storyboard.work import work
 
 
@@ -271,8 +271,7 @@ def _by_block(stage: Stage, box: Box, shot: Shot, number: int) -> None:
 
 
 def _by_event(stage: Stage, box: Box, shot: Shot, number: int) -> None:
-    kind = EVENT_KINDS.index(shot.play.content.events[number].kind)
-    stage.emblem(box, shot.play.content.cards.kinds[kind].emblem, KIND)
+    stage.event(box, shot.play.content.events[number].id)
 
 
 def _by_facilitator(stage: Stage, box: Box, shot: Shot, number: int) -> None:
@@ -289,12 +288,11 @@ _BY: dict[int, Callable[[Stage, Box, Shot, int], None]] = {
 
 
 def _kind(stage: Stage, box: Box, shot: Shot) -> None:
-    """Paint the sign of the event's kind, or the back of its card where there is none."""
+    """Paint the picture of the event, or the back of its card where there is none."""
     if shot.event is None:
         card_back(stage, box.fitting(0.72))
         return
-    kind = shot.play.content.cards.kinds[EVENT_KINDS.index(shot.event.kind)]
-    stage.emblem(box, kind.emblem, KIND)
+    stage.event(box, shot.event.id)
 
 
 def _cluster(shot: Shot, foundation: int) -> Cluster:

@@ -13,13 +13,9 @@ from game.screen.board.badge import partner_badge
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.motion import dropped
 from game.screen.drawing.stage import Stage
-from game.screen.drawing.theme import INK, STONE
-from game.screen.drawing.toys import mixed, toy_block
+from game.screen.drawing.toys import toy_block
 from game.screen.story.beats import Beat
 from game.table.play import Play
-
-KIND = mixed(STONE, INK, 0.4)
-"""The colour of the signs of the kinds of events, which belong to no cluster."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from game.screen.drawing.geometry import Box
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import GAP, LEAD, STANDING, STORY, TITLE
 from game.screen.drawing.toys import card_back
-from game.screen.story.storyboard.shot import KIND, Shot
+from game.screen.story.storyboard.shot import Shot
 
 _LARGEST = 58.0
 """Units of the type of a short story; a long one is written smaller, down to STORY."""
@@ -35,7 +35,7 @@ def _face(stage: Stage, box: Box, shot: Shot) -> None:
     side = box.inset(theme.LINE).left(box.w * 0.24)
     stage.panel(side, theme.QUIET, radius=17)
     picture = side.inset(side.w * 0.14, 0).above(side.h * 0.3)
-    stage.emblem(picture, kind.emblem, KIND)
+    stage.event(picture, event.id)
     label = Box(side.x + GAP, picture.fitting(1).bottom + GAP, side.w - 2 * GAP, 120)
     stage.text(label, kind.name[language], LEAD, "title", align="centre", smallest=STANDING)
     inner = box.after(side.w).inset(44, 36)

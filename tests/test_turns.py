@@ -102,7 +102,7 @@ def test_what_mends_one_number_of_teams_and_spoils_another_is_not_advised() -> N
     assert judged.target.id == "talking-synergy" and judged.teams == 3
     tried = best_turn(IPO, before, judged, player(shares))
     assert tried is None
-    assert "Tried: nothing" in advice(IPO, before, judged, tried, "en")
+    assert "Tried: no number alone" in advice(IPO, before, judged, tried, "en")
 
 
 def test_a_key_of_which_one_step_is_wider_than_the_band_is_told_beside_one_that_is_not() -> None:
@@ -131,6 +131,31 @@ def test_tuning_goes_on_until_all_lie_in_their_bands_and_changes_nothing_itself(
     values = {turn.key.place[-1]: (int(turn.key.now), turn.value) for turn in turns}
     assert values == {"3": (10, 12), "5": (18, 17)}
     assert outside(made[-1].trials) == pytest.approx(0) and standing(IPO, TARGET[3]) == 10
+
+
+def test_two_are_turned_together_where_either_alone_spoils_what_was_right() -> None:
+    """The target at five teams lowered, and against it the need of who only joins there."""
+    joins = IPO.case.seated(5)[-1]
+    assert joins not in IPO.case.seated(4)
+    need = CaseKey(FILE, ("partner", joins.id, "need"))
+
+    def shares(content: Content, teams: int) -> tuple[float, float, float]:
+        if teams < 5:
+            return 0.7, 0.5, 0.1
+        easier = standing(IPO, TARGET[5]) - standing(content, TARGET[5])
+        harder = standing(content, need) - standing(IPO, need)
+        met = 0.56 + 0.1 * easier - 0.01 * harder
+        return met, min(met, 0.54 + 0.1 * easier - 0.08 * harder), 0.1
+
+    before = trials(shares)
+    assert best_turn(IPO, before, worst(before)[0], player(shares)) is None
+    made = tune(IPO, before, player(shares))
+    assert {turn.key.place: turn.value - int(turn.key.now) for turn in differences(IPO, made)} == {
+        TARGET[5].place: -1,
+        need.place: 2,
+    }
+    assert outside(made[-1].trials) == pytest.approx(0) and outside(before) == pytest.approx(0.04)
+    assert tune(IPO, before, player(shares), Bounds(("target",))) == []
 
 
 def test_tuning_keeps_within_the_bounds_of_the_designer() -> None:

@@ -25,7 +25,7 @@ def advice(
     """
     if tried is None:
         said = hint(content, measured(trials), judged).said(language)
-        return say(language, "bench.tried-none", hint=said)
+        return say(language, "bench.tried-none", hint=said, case=content.name)
     turn = tried.turn
     values = {"key": turn.key.said(language), "file": turn.key.file, "now": turn.key.now, "value": turn.value}
     told = [say(language, "bench.tried", **values, changes=_changes(trials, tried, language))]

@@ -1,4 +1,4 @@
-"""Tune: one turn after another, until all shares lie in their bands or nothing that was tried helps.
+"""Tune: turn after turn, two at once where one alone helps nothing, until all shares lie in their bands.
 
 What a designer would do with the bench, save by save, at every number of teams. Nothing is written: what to
 turn is told, and what it trades.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from game.balance.hints import CaseKey
-from game.bench.turns import Player, Trials, Tried, Turn, best_turn, turned, worst
+from game.bench.turns import Player, Trials, Tried, Turn, best_pair, best_turn, turned, worst
 from game.content.models import Content
 
 MOST_TURNS = 20
@@ -64,16 +64,19 @@ def tune(
 
 def _turns(content: Content, trials: Trials, play: Player, bounds: Bounds) -> Iterator[Tried]:
     now = content
+
+    def allowed(turn: Turn) -> bool:
+        return bounds.allow(content, turn)
+
     for _ in range(MOST_TURNS):
-        candidates = (
-            best_turn(now, trials, judged, play, lambda turn: bounds.allow(content, turn))
-            for judged in worst(trials)
-        )
-        tried = next((one for one in candidates if one is not None), None)
-        if tried is None:
+        candidates = (best_turn(now, trials, judged, play, allowed) for judged in worst(trials))
+        alone = next((one for one in candidates if one is not None), None)
+        made = best_pair(now, trials, play, allowed) if alone is None else [alone]
+        if not made:
             return
-        yield tried
-        now, trials = turned(now, tried.turn), tried.trials
+        for tried in made:
+            yield tried
+            now, trials = turned(now, tried.turn), tried.trials
 
 
 def differences(content: Content, made: list[Tried]) -> list[Turn]:

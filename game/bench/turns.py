@@ -138,6 +138,33 @@ def best_turn(
     return replace(best, too_wide=too_wide if too_wide != best.turn.key else None)
 
 
+def best_pair(
+    content: Content, trials: Trials, play: Player, allowed: Callable[[Turn], bool] = lambda turn: True
+) -> list[Tried]:
+    """Return two turns that together bring the shares of ``trials`` nearest to their bands; [] where none do.
+
+    For where each alone mends one share and spoils another: a target lowered, and a need raised against it.
+    """
+    pairs: list[list[Tried]] = []
+    for judged in worst(trials):
+        for first in _first_steps(content, trials, judged, play, allowed):
+            then = turned(content, first.turn)
+            seconds = (best_turn(then, first.trials, spoilt, play, allowed) for spoilt in worst(first.trials))
+            pairs += [[first, second] for second in seconds if second is not None]
+    best = min(pairs, key=lambda pair: outside(pair[-1].trials), default=[])
+    return best if best and outside(best[-1].trials) <= outside(trials) - LEAST_GAIN else []
+
+
+def _first_steps(
+    content: Content, trials: Trials, judged: Judgement, play: Player, allowed: Callable[[Turn], bool]
+) -> Iterator[Tried]:
+    """Yield one step of each key that could mend what is ``judged``, played."""
+    for key in knobs(content, trials, judged):
+        turn = Turn(key, int(key.now) + (1 if judged.side > 0 else -1))
+        if allowed(turn) and (after := _played(content, trials, turn, play)) is not None:
+            yield Tried(turn, after)
+
+
 def _steps(key: CaseKey, way: int) -> Iterator[Turn]:
     for step in range(1, MOST_STEPS + 1):
         yield Turn(key, int(key.now) + way * step)
@@ -161,7 +188,8 @@ def _side(trial: Trial, judged: Judgement) -> int:
 def knobs(content: Content, trials: Trials, judged: Judgement) -> list[CaseKey]:
     """Return the keys that could mend what is ``judged``: that of the hint first.
 
-    Of whole numbers only, and such that more of it makes a case harder.
+    Of whole numbers only, and such that more of it makes a case harder. Beside a need stand those of who
+    joins at this number of teams: they leave smaller tables as they are.
     """
     case, teams = content.case, judged.teams
     file, size = f"{case.id}.toml", str(teams)
@@ -172,4 +200,7 @@ def knobs(content: Content, trials: Trials, judged: Judgement) -> list[CaseKey]:
     advised = hint(content, measured(trials), judged)
     if advised.do in ("raise", "lower") and advised.key.now.isdigit():
         keys.insert(0, advised.key)
+    if advised.key.place[-1] == "need" and teams > case.teams.min:
+        joining = [partner for partner in case.seated(teams) if partner not in case.seated(teams - 1)]
+        keys += [CaseKey(file, ("partner", partner.id, "need"), str(partner.need)) for partner in joining]
     return list({key.place: key for key in keys}.values())

@@ -162,6 +162,13 @@ def test_a_title_that_is_longer_than_the_line_of_the_board_is_told(tmp_path: Pat
     assert "the board" in message
 
 
+def test_an_interest_that_is_too_long_for_the_board_of_the_quick_start_alone_is_told(tmp_path: Path) -> None:
+    source = changed(r'^\[\[partner\]\].*?^interest += \{ nl = "([^"]+)"', "vertrouwen " * 10)
+    [(key, line, message)] = proofed(tmp_path, source)
+    assert (key, line) == ("text_too_high", line_of(source, "[[partner]]") + 2)
+    assert "the board of the quick start" in message
+
+
 def test_a_word_is_told_where_it_stands_and_not_where_it_is_printed(tmp_path: Path) -> None:
     root = Document(tmp_path, "", {"partner": ({"id": "a", "name": {"nl": "Lang", "en": "x"}},)}).root
     for card, field in (("partner/a", "who"), ("agenda/a-1", "text"), ("piece/tokens", "Lang")):

@@ -80,6 +80,20 @@ def test_a_whole_game_takes_at_most_twelve_sheets(case: str, paper: PaperName) -
         assert told <= (TO_BEGIN if case == TO_BEGIN_WITH else MOST_SHEETS)
 
 
+def test_with_more_teams_it_takes_as_many_sheets_as_the_guide_says() -> None:
+    told: dict[int, set[int]] = {}
+    for case in shipped_cases():
+        for teams in range(4, content_of(case).case.teams.max + 1):
+            facts = CaseFacts(content_of(case), "nl", teams)
+            told.setdefault(teams, set()).update(
+                sum(sheet.sheets for sheet in sheets_of(facts, paper)) for paper in PAPERS
+            )
+    said = {teams: (min(sheets), max(sheets)) for teams, sheets in told.items()}
+    assert said == {4: (11, 13), 5: (13, 14), 6: (14, 15)}
+    guide = " ".join((Path(__file__).parent.parent / "docs" / "printing.md").read_text("utf-8").split())
+    assert "Four teams take 11 to 13 sheets, five 13 or 14, six 14 or 15." in guide
+
+
 @pytest.mark.matrix
 @pytest.mark.slow
 @pytest.mark.parametrize("paper", PAPERS)

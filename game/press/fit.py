@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, groupby
 from pathlib import Path
@@ -20,7 +20,7 @@ from game.content.base import Language
 from game.content.models import Content
 from game.language import ORIGINAL, say
 from game.press.deck import PrintCard, Size
-from game.press.documents import PrintDocument, documents_of
+from game.press.documents import PrintDocument, documents_of, quick_start_of
 from game.press.faces import CardFace, Faces, size_of
 from game.press.typesetter import Typesetter, assets_folder
 
@@ -174,14 +174,24 @@ def misfits_of(
 
 PIECES = ("board-a3", "places", "sentence", "tokens", "mats", "outcome", "box")
 """The documents with words of the case in places that do not grow."""
+QUICK_PIECES = ("quick-1-board", "quick-3-hands", "quick-4-cards")
+"""Those of the quick start."""
 
 
 def pieces_of(content: Content) -> Iterator[PrintDocument]:
-    """Yield the documents of ``PIECES`` in each language, for the largest table of the case."""
+    """Yield the documents of ``PIECES`` and ``QUICK_PIECES`` in each language, for the largest table.
+
+    The events on the large cards of the quick start are left out: they are measured as faces.
+    """
+    teams = content.case.teams.max
     for language in content.case.readable_in:
-        for document in documents_of(content, language, content.case.teams.max):
+        for document in documents_of(content, language, teams):
             if document.name in PIECES:
                 yield document
+        for document in quick_start_of(content, language, teams):
+            if document.name in QUICK_PIECES:
+                notes = [card for card in document.job.get("cards", ()) if card["kind"] == "note"]
+                yield replace(document, job={**document.job, "cards": notes}) if notes else document
 
 
 def measured_pieces(pieces: Sequence[PrintDocument], typesetter: Typesetter) -> list[Misfit]:

@@ -13,7 +13,12 @@ from game.press.fit import Misfit
 _KEYS = {"practice": "in_practice"}
 """What a field of a face is called in the files, where that is another word."""
 
-_ON_PIECES = {"title": ("title",), "case": ("title",), "progress": ("challenge", "unit")}
+_ON_PIECES = {
+    "title": ("title",),
+    "case": ("title",),
+    "progress": ("challenge", "unit"),
+    "opening": ("opening",),
+}
 """The texts of a case by the field of a piece that holds them; what else a piece holds is a name."""
 
 

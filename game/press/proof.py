@@ -202,6 +202,9 @@ _PIECES = {
     "piece/mats": "a_mat",
     "piece/outcome": "the_outcome_card",
     "piece/box": "the_box",
+    "piece/quick-1-board": "the_quick_board",
+    "piece/quick-3-hands": "a_quick_hand",
+    "piece/quick-4-cards": "a_quick_card",
 }
 
 

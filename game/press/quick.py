@@ -245,18 +245,19 @@ def cards_data(facts: CaseFacts) -> dict[str, Any]:
 
 def _large(facts: CaseFacts) -> Iterator[dict[str, Any]]:
     case, language = facts.case, facts.language
-    yield _note(facts.say("quick-begin"), case.opening[language].split("\n"))
+    yield _note(facts.say("quick-begin"), case.opening[language].split("\n"), "opening")
     for number, face in enumerate(Faces(facts.content, language).events(), start=1):
         yield {"kind": "face", "number": str(number), "face": face.job()}
     for partner in case.partner:
         if partner.bench:
             yield _bench(facts, partner)
     ends = [f"*{one['name']}.* {one['closing']}" for one in facts.outcomes()]
-    yield _note(facts.say("outcome-head"), [facts.say("quick-end"), *ends])
+    yield _note(facts.say("outcome-head"), [facts.say("quick-end"), *ends], "closing texts")
 
 
-def _note(head: str, lines: list[str]) -> dict[str, Any]:
-    return {"kind": "note", "head": head, "lines": [line for line in lines if line.strip()]}
+def _note(head: str, lines: list[str], field: str) -> dict[str, Any]:
+    """Return a card of words; ``field`` is what of the case it says, for who is told that it is too long."""
+    return {"kind": "note", "head": head, "field": field, "lines": [line for line in lines if line.strip()]}
 
 
 def _bench(facts: CaseFacts, partner: Partner) -> dict[str, Any]:
@@ -276,7 +277,7 @@ def _bench(facts: CaseFacts, partner: Partner) -> dict[str, Any]:
             for agenda, drawn in zip(partner.agenda, drawn_by(facts, len(partner.agenda)), strict=True)
         ),
     ]
-    return _note(partner.name[language], lines)
+    return _note(partner.name[language], lines, partner.name[language])
 
 
 def drawn_by(facts: CaseFacts, agendas: int) -> list[str]:

@@ -60,9 +60,18 @@ def test_signs_that_steer_text_are_not_written() -> None:
     assert lines[0].text == "abcd"
 
 
-def test_what_the_titles_have_no_glyph_for_is_set_in_the_text_face() -> None:
-    (line,) = lettering().lines("Visie 3 → 4", TITLE, "title", 900)
-    assert {style for style, _ in line.runs} == {"bold"}
+@pytest.mark.parametrize("title", ["Нашата улица", "Ο δρόμος μας", "Co\u2011op"])
+def test_a_title_in_letters_that_the_titles_face_lacks_is_set_in_the_text_face(title: str) -> None:
+    assert {style for line in lettering().lines(title, TITLE, "title", 900) for style, _ in line.runs} == {
+        "bold"
+    }
+
+
+@pytest.mark.parametrize("title", ["Naša ulica", "Nasza ulica: łąka", "Ein ‘Weg’ – größer…", "Visie 3 → 4"])
+def test_other_titles_stay_in_theirs(title: str) -> None:
+    assert {style for line in lettering().lines(title, TITLE, "title", 900) for style, _ in line.runs} == {
+        "title"
+    }
 
 
 def test_a_larger_text_size_makes_all_type_larger() -> None:

@@ -25,7 +25,8 @@ LEADING = 1.16
 """From one line to the next, in heights of type."""
 
 _SPACES = re.compile(r"[ \t]+")
-_MISSING_IN_TITLE = re.compile("[\u2011\u2190-\u21ff]")
+_BEYOND_LATIN = re.compile("[\u0100-\uffff\U00010000-\U0010ffff]")
+"""What the titles' font may have no glyph for."""
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """What would steer or hide text: typed names and a designer's file may hold anything."""
 _NO_SIGN = "\uffff"
@@ -79,7 +80,7 @@ class Lettering:
 
     def width(self, text: str, size: float, style: Style = "regular") -> float:
         """Return the width in units of ``text`` on one line."""
-        return self._pixels_wide(style, self.pixels(size), text) / self.per_unit
+        return self._pixels_wide(self._face(style, text), self.pixels(size), text) / self.per_unit
 
     def _pixels_wide(self, style: Style, pixels: int, text: str) -> int:
         key = (style, pixels, text)
@@ -103,6 +104,12 @@ class Lettering:
         shown = "".join(sign for sign in text if not _UNUSUAL.match(sign) or self._has(font_style, sign))
         return shown.strip(" ")
 
+    def _face(self, style: Style, text: str) -> Style:
+        """Return ``style``, or for a title with a sign that the titles' font lacks the bold of the text."""
+        if style != "title" or all(self._has(style, sign) for sign in _BEYOND_LATIN.findall(text)):
+            return style
+        return "bold"
+
     def _has(self, style: Style, sign: str) -> bool:
         """Return whether a font has a glyph of its own for ``sign``: not the box that stands for none."""
         if (style, sign) not in self._glyphs:
@@ -115,7 +122,7 @@ class Lettering:
     def _break(self, runs: tuple[Run, ...], pixels: int, width: int) -> tuple[Line, ...]:
         lines: list[Line] = []
         line: list[Run] = []
-        written = [(style, self._with_glyphs(style, words)) for style, words in runs]
+        written = [(self._face(style, words), self._with_glyphs(style, words)) for style, words in runs]
         for style, piece in _pieces(written):
             if piece == "\n":
                 lines.append(self._line(line, pixels))
@@ -165,8 +172,6 @@ def _pieces(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield words with the space behind them, and line ends, each in its style."""
     for style, text in runs:
         text = _INVISIBLE.sub("", text.replace("\r\n", "\n"))
-        if style == "title" and _MISSING_IN_TITLE.search(text):
-            style = "bold"  # the titles' font has no arrows and no hyphen that does not break
         for number, line in enumerate(text.split("\n")):
             if number:
                 yield style, "\n"

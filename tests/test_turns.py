@@ -12,9 +12,10 @@ from game.balance.hints import CaseKey
 from game.balance.tally import Tally
 from game.bench.advice import advice
 from game.bench.trial import Trial, play
-from game.bench.tune import Bounds, differences, standing, tune
+from game.bench.tune import Bounds, differences, in_file, standing, tune
 from game.bench.turns import Turn, best_turn, outside, turned, worst
 from game.commands import tune as command
+from game.content.lengths import Length
 from game.content.load import load_content
 from game.content.models import Content
 from game.rules.terms import COMPROMISE, LASTING_SYNERGY, SYNERGY
@@ -49,8 +50,9 @@ def player(shares: Shares) -> Callable[[Content, int], Trial]:
 def by_target(content: Content, teams: int) -> tuple[float, float, float]:
     """Three teams, and only they, meet the challenge 10 points less often for each progress more."""
     target = content.case.challenge.target.get(teams) or 0
-    off = 0.1 * (target - (IPO.case.challenge.target.get(3) or 0)) if teams == 3 else 0.2
-    return min(0.95, 0.9 - off), 0.45, 0.1  # the short game asks less
+    before = IPO.at(content.length).case.challenge.target.get(3) or 0
+    off = 0.1 * (target - before) if teams == 3 else 0.2
+    return 0.9 - off, 0.45, 0.1
 
 
 def trials(shares: Shares, content: Content = IPO) -> Mapping[int, Trial]:
@@ -126,11 +128,11 @@ def test_tuning_goes_on_until_all_lie_in_their_bands_and_changes_nothing_itself(
         off = (content.case.challenge.target.get(teams) or 0) - standing(IPO, TARGET[teams])
         return 0.7 - 0.1 * (off + {3: -3, 4: 0, 5: 2}[teams]), 0.45, 0.1
 
-    made = tune(IPO, trials(shares), player(shares))
+    made = tune(IPO, {"long": trials(shares)}, player(shares))
     turns = differences(IPO, made)
     values = {turn.key.place[-1]: (int(turn.key.now), turn.value) for turn in turns}
     assert values == {"3": (10, 12), "5": (18, 17)}
-    assert outside(made[-1].trials) == pytest.approx(0) and standing(IPO, TARGET[3]) == 10
+    assert outside(made[-1].games["long"]) == pytest.approx(0) and standing(IPO, TARGET[3]) == 10
 
 
 def test_two_are_turned_together_where_either_alone_spoils_what_was_right() -> None:
@@ -149,13 +151,13 @@ def test_two_are_turned_together_where_either_alone_spoils_what_was_right() -> N
 
     before = trials(shares)
     assert best_turn(IPO, before, worst(before)[0], player(shares)) is None
-    made = tune(IPO, before, player(shares))
+    made = tune(IPO, {"long": before}, player(shares))
     assert {turn.key.place: turn.value - int(turn.key.now) for turn in differences(IPO, made)} == {
         TARGET[5].place: -1,
         need.place: 2,
     }
-    assert outside(made[-1].trials) == pytest.approx(0) and outside(before) == pytest.approx(0.04)
-    assert tune(IPO, before, player(shares), Bounds(("target",))) == []
+    assert outside(made[-1].games["long"]) == pytest.approx(0) and outside(before) == pytest.approx(0.04)
+    assert tune(IPO, {"long": before}, player(shares), Bounds(("target",))) == []
 
 
 def test_tuning_keeps_within_the_bounds_of_the_designer() -> None:
@@ -167,10 +169,51 @@ def test_tuning_keeps_within_the_bounds_of_the_designer() -> None:
         return (1.0 - 0.05 * target if teams == 3 else 0.7), 0.45, 0.1
 
     before = trials(shares)
-    assert tune(IPO, before, player(shares), Bounds(("need", "lasting"))) == []
-    made = tune(IPO, before, player(shares), Bounds(("target",), most=2))
+    assert tune(IPO, {"long": before}, player(shares), Bounds(("need", "lasting"))) == []
+    made = tune(IPO, {"long": before}, player(shares), Bounds(("target",), most=2))
     assert [turn.value for turn in differences(IPO, made)] == [12]
     assert max(far.values()) <= 2
+
+
+def both(shares: Shares) -> dict[Length, Mapping[int, Trial]]:
+    """Return games of both lengths."""
+    return {"long": trials(shares), "short": trials(shares, IPO.at("short"))}
+
+
+def test_each_length_is_tuned_by_its_own_numbers_where_it_has_them() -> None:
+    def shares(content: Content, teams: int) -> tuple[float, float, float]:
+        before = IPO.at(content.length).case.challenge.target.get(teams) or 0
+        off = (content.case.challenge.target.get(teams) or 0) - before
+        wrong = {("long", 3): -2, ("short", 5): 3}.get((content.length, teams), 0)
+        return 0.7 - 0.1 * (off + wrong), 0.45, 0.1
+
+    made = tune(IPO, both(shares), player(shares))
+    turns = {turn.key.place: turn.value - int(turn.key.now) for turn in differences(IPO, made)}
+    assert turns == {("challenge", "target", "3"): 1, ("short", "target", "5"): -2}
+    assert sum(outside(games) for games in made[-1].games.values()) == pytest.approx(0)
+
+
+def test_a_number_that_both_lengths_read_is_not_turned_where_it_harms_the_other_more() -> None:
+    """More need would mend the long game, and put the short one as far outside as it was inside."""
+
+    def shares(content: Content, teams: int) -> tuple[float, float, float]:
+        more = sum(one.need for one in content.case.partner) - sum(one.need for one in IPO.case.partner)
+        synergy = {"long": 0.60, "short": 0.36}[content.length] - (
+            0.05 if content.length == "long" else 0.1
+        ) * more
+        return 0.7, synergy, 0.1
+
+    needs = Bounds(("need",))
+    assert tune(IPO, {"long": trials(shares)}, player(shares), needs)
+    assert tune(IPO, both(shares), player(shares), needs) == []
+
+
+def test_a_short_game_without_numbers_of_its_own_is_played_again_with_those_of_the_long_one() -> None:
+    assert IPO.case.short is not None
+    case = IPO.case.model_copy(update={"short": IPO.case.short.model_copy(update={"target": None})})
+    content = IPO.model_copy(update={"case": case})
+    turn = Turn(TARGET[3], 11)
+    assert in_file(content, "short", turn) == turn != in_file(IPO, "short", turn)
 
 
 def test_games_really_played_feel_the_turn() -> None:
@@ -187,7 +230,8 @@ def test_the_command_tells_what_to_write_and_writes_nothing(monkeypatch: pytest.
     done = run("balance", "ipo", "--tune", "--language", "en")
     assert done.status == 0 and done.err == ""
     assert "In ipo.toml, write: the target for 3 teams: 10 → 11" in done.said
-    assert "The short game then" in done.said and "Nothing was written" in done.said
+    assert "For the short game." in done.said and "the target of the short game for 3 teams: " in done.said
+    assert "Nothing was written" in done.said
     kept = run("balance", "ipo", "--tune", "--turn", "lasting", "--language", "nl")
     assert kept.status == 0 and "Laat meer toe" in kept.said
 

@@ -67,7 +67,8 @@ class CaseKey:
         """Return the place in ``language``: "the target for 4 teams", else as ``written``."""
         *_, name, last = self.place
         if isinstance(last, str) and last.isdigit():
-            return say(language, "balance.hint-for-teams", key=name, count=last)
+            text = "balance.hint-for-teams-short" if self.place[0] == "short" else "balance.hint-for-teams"
+            return say(language, text, key=name, count=last)
         return self.written()
 
 

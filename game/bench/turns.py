@@ -91,11 +91,12 @@ def worst(trials: Trials) -> list[Judgement]:
     found = []
     for trial in trials.values():
         missed = [judged for _, judged in trial.judgements() if judged.verdict == "missed"]
-        found += [max(missed, key=_distance)] if missed else []
-    return sorted(found, key=_distance, reverse=True)
+        found += [max(missed, key=distance)] if missed else []
+    return sorted(found, key=distance, reverse=True)
 
 
-def _distance(judged: Judgement) -> float:
+def distance(judged: Judgement) -> float:
+    """Return how far a share lies outside its band; less than 0 inside."""
     share = judged.measured.share
     return max(judged.target.least - share, share - judged.target.most)
 
@@ -113,10 +114,12 @@ def best_turn(
     judged: Judgement,
     play: Player,
     allowed: Callable[[Turn], bool] = lambda turn: True,
+    elsewhere: Callable[[Sequence[Turn]], float] = lambda turns: 0.0,
 ) -> Tried | None:
     """Return the turn that brings the shares of ``trials`` nearest to their bands, for the one ``judged``.
 
-    Only what is ``allowed`` is tried. None: nothing that was tried does so by LEAST_GAIN.
+    Only what is ``allowed`` is tried. ``elsewhere`` says how much further outside turns bring other games
+    of the case, those of another length. None: nothing that was tried does so by LEAST_GAIN.
     """
     way = 1 if judged.side > 0 else -1  # every key here makes a case harder when it is raised
     found: list[Tried] = []
@@ -132,27 +135,36 @@ def best_turn(
                 break
         if sides == [-judged.side]:
             too_wide = too_wide or key
-    best = min(found, key=lambda tried: outside(tried.trials), default=None)
-    if best is None or outside(best.trials) > outside(trials) - LEAST_GAIN:
+    costs = [(outside(tried.trials) + elsewhere([tried.turn]), tried) for tried in found]
+    cost, best = min(costs, key=lambda one: one[0], default=(0.0, None))
+    if best is None or cost > outside(trials) - LEAST_GAIN:
         return None
     return replace(best, too_wide=too_wide if too_wide != best.turn.key else None)
 
 
 def best_pair(
-    content: Content, trials: Trials, play: Player, allowed: Callable[[Turn], bool] = lambda turn: True
+    content: Content,
+    trials: Trials,
+    play: Player,
+    allowed: Callable[[Turn], bool] = lambda turn: True,
+    elsewhere: Callable[[Sequence[Turn]], float] = lambda turns: 0.0,
 ) -> list[Tried]:
     """Return two turns that together bring the shares of ``trials`` nearest to their bands; [] where none do.
 
     For where each alone mends one share and spoils another: a target lowered, and a need raised against it.
+    ``allowed`` and ``elsewhere`` are as for ``best_turn``.
     """
-    pairs: list[list[Tried]] = []
+    pairs: list[tuple[float, list[Tried]]] = []
     for judged in worst(trials):
         for first in _first_steps(content, trials, judged, play, allowed):
             then = turned(content, first.turn)
-            seconds = (best_turn(then, first.trials, spoilt, play, allowed) for spoilt in worst(first.trials))
-            pairs += [[first, second] for second in seconds if second is not None]
-    best = min(pairs, key=lambda pair: outside(pair[-1].trials), default=[])
-    return best if best and outside(best[-1].trials) <= outside(trials) - LEAST_GAIN else []
+            for spoilt in worst(first.trials):
+                second = best_turn(then, first.trials, spoilt, play, allowed)
+                if second is not None:
+                    cost = outside(second.trials) + elsewhere([first.turn, second.turn])
+                    pairs.append((cost, [first, second]))
+    cost, best = min(pairs, key=lambda pair: pair[0], default=(0.0, []))
+    return best if best and cost <= outside(trials) - LEAST_GAIN else []
 
 
 def _first_steps(

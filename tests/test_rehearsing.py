@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from game.debrief.report.contents import report_of
+from game.debrief.report.material import material_of
 from game.match.actions import PlayEvent
 from game.match.match import Match
 from game.match.players import SeatedTable
@@ -96,6 +99,13 @@ def test_the_terminal_says_that_it_is_a_rehearsal_and_plays_on_from_there(tmp_pa
         assert session.setting.rehearsal
         assert PlayEvent(event=event.id) in session.match.record and session.match.is_over
         session.close()
+        kept = store.read("ipo-1")
+    for language, word in (("nl", "repetitie"), ("en", "rehearsal")):
+        material = material_of(kept, language)
+        for audience in ("all", "sponsor"):
+            assert word in report_of(replace(material, audience=audience))["facts"][0]
+        played = report_of(material_of(replace(kept, is_rehearsal=False), language))
+        assert not any(word in fact for fact in played["facts"])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ class KeptGame:
     ``created`` and ``changed``: when it was begun, and when it was last gone on with; None where that cannot
     be read. ``said`` is what people wrote for after the game, and agreed to have in a report; ``asked`` what
     they answered before and after; ``versions`` are those of the sentence that the room wrote.
+    ``is_rehearsal``: bots played its first rounds.
     """
 
     match: Match
@@ -29,3 +30,4 @@ class KeptGame:
     said: tuple[Item, ...] = ()
     asked: Questionnaire = field(default_factory=Questionnaire)
     versions: tuple[Version, ...] = ()
+    is_rehearsal: bool = False

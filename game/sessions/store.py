@@ -229,13 +229,21 @@ class Store:
         Raises StoreError when there is none, or when it cannot be played again.
         """
         number = self._number_of(name)
-        record, _, match = self._replayed(number, name)
+        record, setting, match = self._replayed(number, name)
         (row,) = self._database.rows(f"SELECT {LINE} FROM session WHERE id = ?", number)
         line = line_of(row)
         said = tuple(item for item in read_items(self._database, number) if item.agreed)
         asked = kept_questionnaire(self._database, number)
         versions = tuple(read_versions(self._database, number))
-        kept = KeptGame(match, record.language, record.players, said=said, asked=asked, versions=versions)
+        kept = KeptGame(
+            match,
+            record.language,
+            record.players,
+            said=said,
+            asked=asked,
+            versions=versions,
+            is_rehearsal=setting.rehearsal,
+        )
         if isinstance(line, DamagedSession):
             return kept
         created, changed = datetime.fromisoformat(line.created), datetime.fromisoformat(line.changed)

@@ -32,7 +32,7 @@ def head(material: Material) -> Words:
         "case": case.title[language],
         "title": f"{case.title[language]} · {title}",
         "emblem": case.emblem,
-        "facts": [say("teams", count=material.reader.match.teams), _length(material)],
+        "facts": _facts(material),
         "played": played(material),
         "brief": "" if material.audience == "team" else case.brief[language],
         "attribution": " ".join(
@@ -40,6 +40,12 @@ def head(material: Material) -> Words:
         ),
         "strange_signs": say("strange-signs"),
     }
+
+
+def _facts(material: Material) -> list[str]:
+    """Return what a reader has to know of the game before all else."""
+    facts = [material.say("teams", count=material.reader.match.teams), _length(material)]
+    return [material.say("rehearsal"), *facts] if material.is_rehearsal else facts
 
 
 def _length(material: Material) -> str:

@@ -32,7 +32,7 @@ class Material:
     ``note``: the facilitator's own word. ``begun`` and ``ended``: from when to when it was played, as far as
     that is known; ``zone``: in whose time that is told, None: this computer's. ``said``: what people wrote
     for after the game and agreed to have here; ``asked``: what they answered before and after;
-    ``versions``: those of the sentence that the room wrote.
+    ``versions``: those of the sentence that the room wrote. ``is_rehearsal``: bots played its first rounds.
     """
 
     facts: GameFacts
@@ -48,6 +48,7 @@ class Material:
     zone: tzinfo | None = None
     asked: Questionnaire = field(default_factory=Questionnaire)
     versions: Sequence[Version] = ()
+    is_rehearsal: bool = False
 
     @property
     def language(self) -> Language:
@@ -93,4 +94,5 @@ def material_of(kept: KeptGame, language: Language, points: Sequence[TurningPoin
         versions=kept.versions,
         begun=kept.created,
         ended=ended,
+        is_rehearsal=kept.is_rehearsal,
     )

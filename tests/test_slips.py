@@ -77,6 +77,28 @@ SLIPS = [
         "with 3 teams this partner is not usually at the table, and then 1 effect does nothing: see line 138",
     ),
     Slip(
+        "a need that asks who is not there with three teams",
+        (
+            (
+                'needs   = [{ foundation = "vision", at_least = 3 }]',
+                'needs   = [{ foundation = "vision", at_least = 3 }, { interest = "fishers", at_most = 8 }]',
+            ),
+        ),
+        "asks_absent",
+        '{ interest = "fishers", at_most = 8 }]',
+        'with 3 teams "fishers" is not usually at the table',
+    ),
+    Slip(
+        "one language names a partner and the other another one",
+        (
+            ("Nu zijn het er zeven.", "Nu zijn de Bewoners weg."),
+            ("Now there are seven.", "Now the Fishers are gone."),
+        ),
+        "names_differ",
+        'en = """',
+        "the English (en) text names Fishers and the Dutch (nl) one Bewoners",
+    ),
+    Slip(
         "a marker that nothing reads",
         (
             ("[[marker]]\n", LATE_MARK + "[[marker]]\n"),
@@ -232,3 +254,13 @@ def test_a_warning_is_silent_on_its_line_or_from_above(slip: Slip, above: bool, 
     else:
         lines[at] += f"  {remark}"
     assert told(tmp_path, "\n".join(lines)) == []
+
+
+def test_an_agenda_that_asks_who_is_away_is_told_but_not_that_of_who_is_away_itself(tmp_path: Path) -> None:
+    asked = '{ interest = "fishers", at_least = 4 }'
+    line = next(line for line in HARBOUR.split("\n") if line.startswith("  when = [{"))
+    text = HARBOUR.replace(line, f"  when = [{asked}]", 1)
+    assert "asks_absent" in {problem.key for problem in told(tmp_path, text)}
+    own = 'when = [{ progress_at_least = 8 }, { interest = "residents", at_least = 4 }]'
+    text = HARBOUR.replace(own, f"when = [{{ progress_at_least = 8 }}, {asked}]")
+    assert text != HARBOUR and "asks_absent" not in {problem.key for problem in told(tmp_path, text)}

@@ -6,6 +6,7 @@ Enters: ``lint``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
@@ -14,7 +15,7 @@ from game.content.conditions import AgendaCondition, FoundationIs, with_alternat
 from game.content.document import Mistake
 from game.content.habits import HABITS
 from game.content.languages import named
-from game.content.models import Agenda, Cards, Content
+from game.content.models import Agenda, Cards, Case, Content, Partner
 from game.content.spans import KeyPath
 
 _BOUNDS = ("at_least", "at_most")
@@ -44,6 +45,45 @@ def different_numbers(texts: Mapping[Language, str], path: KeyPath) -> Iterator[
                 }
                 yield _warning((*path, second), "numbers_differ", values)
                 return
+
+
+def different_names(case: Case, texts: Iterable[tuple[KeyPath, Mapping[Language, str]]]) -> Iterator[Mistake]:
+    """Yield texts that name one partner in one language, and instead another one in the other: warnings.
+
+    Only names as the partner has them count: who says it in other words is left alone.
+    """
+    for path, text in texts:
+        for first, second in combinations(text, 2):
+            one, other = (_partners_in(case, text[language], language) for language in (first, second))
+            if one - other and other - one:
+                names = {partner.id: partner.name for partner in case.partner}
+                values = {
+                    "which": named(second),
+                    "other": named(first),
+                    "found": ", ".join(names[name][second] for name in sorted(other - one)),
+                    "first": ", ".join(names[name][first] for name in sorted(one - other)),
+                }
+                yield _warning((*path, second), "names_differ", values)
+
+
+def _partners_in(case: Case, text: str, language: Language) -> set[str]:
+    """Return the partners whose names stand in ``text``, without those within a longer name.
+
+    Who has the name of another is not told apart by it.
+    """
+    found = set()
+    names = Counter(name for one in case.partner for name in _names(one))
+    apart = [one for one in case.partner if all(names[name] == 1 for name in _names(one))]
+    for partner in sorted(apart, key=lambda one: -len(one.name[language])):
+        words = re.compile(rf"(?<!\w){re.escape(partner.name[language])}(?!\w)")
+        if words.search(text):
+            found.add(partner.id)
+            text = words.sub(" ", text)
+    return found
+
+
+def _names(partner: Partner) -> list[tuple[Language, str]]:
+    return [(language, partner.name[language]) for language in partner.name.languages]
 
 
 def broken_promises(content: Content) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from game.content.conditions import AgendaCondition, MarkerIs, PartnerInPlay, with_alternatives
+from game.content.conditions import AgendaCondition, InterestIs, MarkerIs, PartnerInPlay, with_alternatives
 from game.content.document import Mistake, SourceLine
 from game.content.effects import AbilityEffect, Effect, Later, PlanEvent, SetMarker, When, inside
 from game.content.models import Case, Content, Event, event_effects
@@ -24,6 +24,7 @@ def idle(content: Content) -> Iterator[Mistake]:
     """Yield what does nothing in a case, always or at some number of teams: warnings."""
     yield from _absent(content.case)
     yield from _empty(content.case)
+    yield from _unmet(content.case)
     yield from _unread(content)
     yield from _looping(content)
     yield from _too_early(content)
@@ -59,8 +60,7 @@ def _absent(case: Case) -> Iterator[Mistake]:
 
 def _about_others(case: Case, teams: int) -> Iterator[tuple[KeyPath, str]]:
     """Yield the path of every effect, with the partner it is about who is not at the table; "" for others."""
-    seated = case.seated(teams)
-    away = {partner.id for partner in case.partner if not partner.bench and partner not in seated}
+    away = _away(case, teams)
     for path, effect, conditions in _effects(case):
         there = {one.partner for one in conditions if isinstance(one, PartnerInPlay) and one.in_play}
         if not there & away and not isinstance(effect, When | Later):
@@ -100,6 +100,39 @@ def _empty(case: Case) -> Iterator[Mistake]:
         for j, response in enumerate(event.response):
             if not response.success:
                 yield _warning(("event", i, "response", j), "nothing_comes", {}, on_key=True)
+
+
+def _unmet(case: Case) -> Iterator[Mistake]:
+    """Yield what asks for the interest of a partner who is not at the table at some number of teams.
+
+    An event that comes only with that partner asks for nothing, and who is away itself has no agenda.
+    """
+    asked: list[tuple[KeyPath, Sequence[AgendaCondition], frozenset[str], str]] = []
+    for i, event in enumerate(case.event):
+        there = frozenset(one.partner for one in event.if_ if isinstance(one, PartnerInPlay) and one.in_play)
+        for j, response in enumerate(event.response):
+            asked.append((("event", i, "response", j, "needs"), response.needs, there, ""))
+    for i, partner in enumerate(case.partner):
+        for j, agenda in enumerate(partner.agenda):
+            asked.append((("partner", i, "agenda", j, "when"), agenda.when, frozenset(), partner.id))
+    for path, conditions, there, whose in asked:
+        found: dict[int, str] = {}
+        for teams in range(case.teams.min, case.teams.max + 1):
+            away = _away(case, teams) - there
+            absent = [
+                one.interest for one in conditions if isinstance(one, InterestIs) and one.interest in away
+            ]
+            if absent and whose not in away:
+                found[teams] = absent[0]
+        if found:
+            values = {"found": found[min(found)], "teams": _span(found)}
+            yield _warning(path, "asks_absent", values)
+
+
+def _away(case: Case, teams: int) -> set[str]:
+    """Return the partners who are not usually at a table of so many teams, and not on the bench."""
+    seated = case.seated(teams)
+    return {partner.id for partner in case.partner if not partner.bench and partner not in seated}
 
 
 # --- markers and plans ----------------------------------------------------------------------------

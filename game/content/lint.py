@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game.content import CARDS_FOLDER, SCENARIOS_FOLDER
-from game.content.agreement import broken_promises, different_numbers
+from game.content.agreement import broken_promises, different_names, different_numbers
 from game.content.base import is_text
 from game.content.check import content_files, errors, model_of
 from game.content.document import Document, Mistake, read_document
@@ -88,6 +88,7 @@ def warnings_of(document: Document, cards: Cards, ours: Shared | None = None) ->
         mistakes += idle(content)
         mistakes += same_names(content)
         mistakes += broken_promises(content)
+        mistakes += different_names(content.case, _texts(document.data))
         mistakes += uncited_sources(document.root)
     elif model is EventsFile:
         mistakes += dominated_responses(validated(document, EventsFile).event)
@@ -116,21 +117,27 @@ def warnings_of_play(document: Document, content: Content, figures: Mapping[str,
     return _by_line(one for one in heard(document, problems, ()) if one.key in OF_PLAY)
 
 
-def _of_texts(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
-    """Yield the warnings about every text in and under ``value``."""
+def _of_texts(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Yield the warnings about every text of a file."""
+    for path, text in _texts(data):
+        yield from half_translated(text, path)
+        yield from different_numbers(text, path)
+        for language, words in text.items():
+            yield from hard_texts(words, language, (*path, language))
+            yield from odd_signs(words, (*path, language))
+
+
+def _texts(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[Any, str]]]:
+    """Yield every text in and under ``value``, with its path."""
     if isinstance(value, dict):
         if is_text(value):
-            yield from half_translated(value, path)
-            yield from different_numbers(value, path)
-            for language, text in value.items():
-                yield from hard_texts(text, language, (*path, language))
-                yield from odd_signs(text, (*path, language))
+            yield path, value
         else:
             for key, item in value.items():
-                yield from _of_texts(item, (*path, key))
+                yield from _texts(item, (*path, key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _of_texts(item, (*path, index))
+            yield from _texts(item, (*path, index))
 
 
 def _by_line(problems: Iterable[Problem]) -> list[Problem]:

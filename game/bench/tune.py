@@ -155,7 +155,7 @@ class _Seen:
         return games
 
     def _made(self, found: Sequence[Tried], judged: Judgement | None = None) -> list[Step]:
-        """Return what was found as steps: for the share ``judged``, or each for the furthest off before it."""
+        """Return what was found as steps: for the share ``judged``, or for the furthest off before each."""
         steps, trials = [], self.games[self.length]
         for place, tried in enumerate(found):
             turns = [one.turn for one in found[: place + 1]]

@@ -12,8 +12,11 @@ from game.reading.reader import Reader
 from game.reading.steps import all_of, happenings_to_tell, logged, story_lines
 from game.reading.units import so_far
 from game.room.room import Room
-from game.room.views.sections import Section, pieces, row, story, text, track, tracks
+from game.room.views.sections import Section, fold, pieces, row, story, text, track, tracks
 from game.rules import terms as t
+
+_PAGE = 80
+"""Lines of the log on a page of it that opens on request."""
 
 
 def foundations(room: Room, reader: Reader, kind: str = "bars") -> Section:
@@ -165,7 +168,7 @@ def more(room: Room, reader: Reader, team: int | None) -> list[Section]:
         board.append(text(*signs(reader), missing_words(reader), *coming(reader), tone="quiet"))
     return [
         {"title": reader.say("room.open-board"), "key": "board", "sections": board},
-        {"title": reader.say("room.open-log"), "key": "log", "sections": [_log(room, reader, team)]},
+        {"title": reader.say("room.open-log"), "key": "log", "sections": _log(room, reader, team)},
         {
             "title": reader.say("play.rules-title"),
             "key": "rules",
@@ -174,9 +177,21 @@ def more(room: Room, reader: Reader, team: int | None) -> list[Section]:
     ]
 
 
-def _log(room: Room, reader: Reader, team: int | None) -> Section:
+def _log(room: Room, reader: Reader, team: int | None) -> list[Section]:
+    """Return what happened, the newest first; pages that are full open on request, and stay as they are."""
     rows = [row(str(turn), words) for turn, words in _logged(room, reader, team)]
-    return {"is": "log", "rows": rows[-80:][::-1], "round": reader.say("room.round-of-log")}
+    full = max(0, len(rows) // _PAGE - 1)
+    older = [_older(reader, number, rows[number * _PAGE :][:_PAGE]) for number in reversed(range(full))]
+    return [_page(reader, rows[full * _PAGE :]), *older]
+
+
+def _page(reader: Reader, rows: list[Section]) -> Section:
+    return {"is": "log", "rows": rows[::-1], "round": reader.say("room.round-of-log")}
+
+
+def _older(reader: Reader, number: int, rows: list[Section]) -> Section:
+    title = reader.say("room.older-log", first=rows[0]["name"], last=rows[-1]["name"])
+    return fold(title, f"log {number}", [_page(reader, rows)])
 
 
 def _logged(room: Room, reader: Reader, team: int | None) -> Iterator[tuple[int, str]]:

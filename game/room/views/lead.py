@@ -96,7 +96,9 @@ def _next(room: Room, reader: Reader) -> list[Section]:
 
 
 def _agendas(room: Room, reader: Reader) -> list[Section]:
-    """Return what opens the agendas that are closed still, each by itself."""
+    """Return what opens the agendas that are closed still, each by itself, once the talk has come to them."""
+    if not room.debriefing.has_come_to("agendas"):
+        return []
     closed = [team for team in range(reader.match.teams) if team not in room.play.opened]
     opens = [
         button(reader.say("room.open-agenda", team=reader.team(team)), {"do": "open_agenda", "team": team})

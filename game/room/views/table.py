@@ -75,7 +75,8 @@ def _corner(room: Room, reader: Reader) -> Section:
 
 def _join_line(room: Room, reader: Reader) -> Section:
     address = room.address.removeprefix("http://")
-    return text(reader.say("room.join-at", address=address, code=room.devices.code), tone="join-line")
+    key = "join-after" if room.play.match.is_over else "join-at"
+    return text(reader.say(f"room.{key}", address=address, code=room.devices.code), tone="join-line")
 
 
 def joining(room: Room, reader: Reader) -> Section:

@@ -7,13 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from game.content.base import LANGUAGES
 from game.content.debriefing import PHASES, SHARE, SOMETIMES, STEPS, borders, seconds, steps
 from game.content.load import load_content
+from game.match.happenings import Happening
 from game.press.books import script_of
 from game.press.casefacts import CaseFacts
+from game.reading.course import costliest
+from game.reading.debriefing import walk
+from game.reading.reader import Reader
+from game.rules import terms as t
 from game.screen import flow
 from game.table.debriefing import Debriefing
 from tests.pilot import Pilot
+from tests.table import Table
 
 CASES = ("arena-poort", "energiekoplopers", "ipo")
 
@@ -112,3 +119,32 @@ def test_what_lies_closed_is_read_alone_and_left_out_before_the_room_sees_it(tmp
         pilot.use("open-2")
         assert pilot.screen == "OutcomeScreen" and not pilot.says("And a name")
         assert [item.is_seen for item in play.said] == [True, True, False]
+
+
+def test_responses_that_cost_as_much_are_named_together_or_not_at_all() -> None:
+    def told(costs: list[int]) -> list[str]:
+        ended = [Happening("failure", (t.BY_EVENT, 0), 0, 0, turn, (0,)) for turn, _ in enumerate(costs, 1)]
+        losses = [
+            Happening("progress", (t.BY_EVENT, 0), t.NOBODY, cost, one.round, (0,))
+            for one, cost in zip(ended, costs, strict=True)
+        ]
+        match = Table().match
+        match.happenings[:] = [one for both in zip(ended, losses, strict=True) for one in both]
+        return costliest(Reader(match, "en"))
+
+    assert len(told([-3, -2, -1])) == 2
+    assert len(told([-3, -2, -2, -1])) == 3
+    assert len(told([-3, -1, -1, -1, -1])) == 1
+    assert told([-1] * 5) == [] and told([]) == []
+
+
+@pytest.mark.parametrize("value", [1, 9])
+def test_where_all_foundations_are_equal_none_is_called_the_lowest(value: int) -> None:
+    table = Table()
+    table.foundations(value)
+    for language in LANGUAGES:
+        (asked,) = [
+            one for one in walk(Reader(table.match, language), is_asked=False) if one.step.id == "lowest"
+        ]
+        assert str(value) in asked.words
+        assert not any(Reader(table.match, language).foundation(one) in asked.words for one in range(4))

@@ -929,3 +929,14 @@ def test_that_a_block_lets_a_team_draw_is_told_to_all_but_not_which_card() -> No
     by_round = by_block._replace(cause=(t.BY_RULE, t.RULE_ROUND))
     told = list(happenings_to_tell([by_block, by_round], None))
     assert [(one.cause, one.amount) for one in told] == [(by_block.cause, t.NOTHING)]
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "en meteen weer +1"), ("en", "and straight back +1")])
+def test_what_one_block_takes_and_brings_back_is_no_contradiction(language: Language, said: str) -> None:
+    reader = Reader(Match.start(harbour(), 5, 4, promises=False), language)
+    cause, seats = (t.BY_BLOCK, 0), (0, 1, 2)
+    falls, rises = (Happening("foundation", cause, 0, amount, 1, seats) for amount in (-1, 1))
+    (line,) = story_lines(reader, Paragraph("", None, [falls, rises]))
+    assert line.words.endswith(said) and " · " not in line.words
+    (line,) = story_lines(reader, Paragraph("", None, [falls, rises._replace(whom=1)]))
+    assert said not in line.words and " · " in line.words

@@ -12,17 +12,16 @@ _OUTCOMES = {COMPROMISE: "met", SYNERGY: "synergy", LASTING_SYNERGY: "lasting"}
 
 
 def point_words(reader: Reader, point: TurningPoint) -> str:
-    """Return a turning point in two sentences: what was chosen, and what led to an outcome more often."""
-    kind = "plans" if point.is_plans else "response"
-    which = "this" if point.difference.share > 0 else "other"
-    values = {
-        "games": point.games,
-        "count": round(100 * abs(point.difference.share)),
+    """Return a turning point in two sentences: what was chosen, and how often it and another led there."""
+    values: dict[str, object] = {
+        "own": round(100 * point.compared.hits / point.games),
+        "other": round(100 * point.compared.other_hits / point.games),
         "outcome": reader.say(f"turning.{_OUTCOMES[point.outcome]}"),
     }
     if not point.is_plans:
         values["alternative"] = response(reader, point, point.alternative)
-    return f"{chosen_words(reader, point)} {reader.say(f'turning.{which}-{kind}', **values)}"
+    kind = "plans" if point.is_plans else "response"
+    return f"{chosen_words(reader, point)} {reader.say(f'turning.{kind}', **values)}"
 
 
 def chosen_words(reader: Reader, point: TurningPoint) -> str:

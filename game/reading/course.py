@@ -14,7 +14,9 @@ from game.rules import terms as t
 from game.rules.agendas import agenda_met
 
 _MOST_COSTLY = 2
-"""How many responses are named as those that cost most."""
+"""How many responses are named as those that cost most, and those that cost as much as the last of them."""
+_TOO_MANY = 4
+"""More that cost as much are no exception: none of them is named."""
 _TRACKS = ("foundation", "progress", "interest")
 _UNSAID = (t.BY_RULE, t.RULE_REVEAL)
 """A cause that is not said in front."""
@@ -180,12 +182,15 @@ def told_of_team(reader: Reader, team: int) -> str:
 
 
 def costliest(reader: Reader) -> list[str]:
-    """Return at most two chosen responses that cost the tracks most, in their order, each with what it cost.
+    """Return the chosen responses that cost the tracks most, in their order, each with what it cost.
 
     What a block or shield caught did not come, and what the event did at once is not the response's.
     """
     costs = [(ended, losses) for ended, losses in _losses(reader.match) if losses]
-    most = sorted(costs, key=lambda one: sum(one[1].values()))[:_MOST_COSTLY]
+    sums = sorted(sum(losses.values()) for _, losses in costs)
+    last = sums[min(_MOST_COSTLY, len(sums)) - 1] if sums else 0
+    named = sum(one <= last for one in sums) <= _TOO_MANY
+    most = [one for one in costs if (total := sum(one[1].values())) < last or (named and total == last)]
     return [_cost(reader, ended, losses) for ended, losses in sorted(most, key=lambda one: one[0].round)]
 
 

@@ -52,13 +52,19 @@ def walk(reader: Reader, *, is_asked: bool = False, versions: Sequence[str] = ()
         "missed": {"blocks": ", ".join(without)},
         "let-go": {"blocks": "; ".join(_few(reader, gone))},
         "versions": {"count": len(versions), "first": versions[0], "last": versions[-1]} if versions else {},
-        "lowest": {"foundation": listed(reader.language, names), "count": len(names)},
+        "lowest": {
+            "foundation": listed(reader.language, names),
+            "count": len(names),
+            "value": min(state.foundation),
+        },
     }
+    asked = {"lowest": "none-lowest"} if len(names) == len(state.foundation) else {}
     return tuple(
         Asked(
             step,
             reader.say(f"debrief.title-{step.id}"),
-            reader.say(f"debrief.ask-{step.id}", **values.get(step.id, {})) + _known(reader, step),
+            reader.say(f"debrief.ask-{asked.get(step.id, step.id)}", **values.get(step.id, {}))
+            + _known(reader, step),
             lasts[step.id],
             feeding(reader, boxed) if step.id == "missed" else (),
         )

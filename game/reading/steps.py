@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from game.content.wording import signed
 from game.language import capital
 from game.match.happenings import LETTERS, Happening, Kind, as_seen_by
 from game.reading.reader import Reader
@@ -256,15 +257,26 @@ def _joined(
 ) -> list[tuple[str, str]]:
     """Return several things as parts of one line; their cause in front unless it is ``known``."""
     parts: list[tuple[str, str]] = []
-    for place, happening in enumerate(happenings):
-        told = happening if place == 0 and known is None else happening._replace(cause=_said_cause(happening))
-        words = reader.words(told)
-        if place:
+    left = list(happenings)
+    while left:
+        happening = left.pop(0)
+        told = happening if not parts and known is None else happening._replace(cause=_said_cause(happening))
+        words, tone = reader.words(told), _tone(happening)
+        if left and _takes_back(left[0], happening):
+            back = signed(left.pop(0).amount)
+            words, tone = reader.say("reading.there-and-back", words=words, back=back), ""
+        if parts:
             parts.append((" · ", ""))
         else:
             words = words[0].upper() + words[1:]
-        parts.append((words, _tone(happening)))
+        parts.append((words, tone))
     return parts
+
+
+def _takes_back(happening: Happening, other: Happening) -> bool:
+    """Return whether ``happening`` brings back what the ``other`` one just took by the same cause."""
+    same = (happening.kind, happening.cause, happening.whom) == (other.kind, other.cause, other.whom)
+    return same and happening.kind in _UP_OR_DOWN and happening.amount == -other.amount != 0
 
 
 def _said_cause(happening: Happening) -> tuple[int, int]:

@@ -256,7 +256,7 @@ def test_the_partners_of_the_case_in_focus_stand_side_by_side(pilot: Pilot) -> N
     open_title(pilot)
     pilot.use("new")
     assert pilot.says("om mee te beginnen")
-    pilot.tab_to("case-arena-poort")
+    pilot.click("case-arena-poort")
     boxes = [item.box for item in pilot.scene.top.items if isinstance(item, Picture) and item.box.h == 88]
     assert len(boxes) > 3
     assert all(right.x >= left.right for left, right in pairwise(boxes))
@@ -267,7 +267,8 @@ def test_the_case_in_focus_tells_what_it_is_about(pilot: Pilot) -> None:
     pilot.use("new")
     for name in shipped_cases():
         case = load_content(name).case
-        pilot.tab_to(f"case-{name}")
+        while pilot.focus != f"case-{name}":
+            pilot.key("down")
         assert pilot.says(" ".join(case.brief["nl"].split())[:60])
         assert pilot.says(f"{case.minutes} minuten")
         assert all(partner.name["nl"] in page_texts(pilot) for partner in case.partner if not partner.bench)
@@ -290,7 +291,8 @@ def test_a_case_with_mistakes_is_shown_with_its_words_and_cannot_be_chosen(pilot
     broken.write_text("format = 2\n", encoding="utf-8")
     open_title(pilot)
     pilot.use("new")
-    pilot.tab_to("case-own-kapot")
+    while pilot.focus != "case-own-kapot":
+        pilot.key("down")
     assert pilot.says("“kapot”")
     assert "kapot.toml" in page_texts(pilot).replace(" ", "")  # a long path is broken anywhere
     assert pilot.says("samenspel check kapot")
@@ -635,3 +637,16 @@ def test_about_names_every_source_licence_and_version(pilot: Pilot) -> None:
     pilot.key("end")
     pilot.key("escape")
     assert pilot.screen == "Title"
+
+
+def test_tab_over_the_cases_moves_the_focus_and_chooses_none(pilot: Pilot) -> None:
+    open_title(pilot)
+    pilot.use("new")
+    first, second = [name for name in pilot.controls if name.startswith("case-")][:2]
+    assert pilot.focus == first
+    shown = pilot.texts()
+    pilot.tab_to(second)
+    assert pilot.texts() == shown
+    pilot.use("choose")
+    assert isinstance(pilot.app.room.screen, SetupScreen)
+    assert first == f"case-{pilot.app.room.screen.content.case.id}"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from game.reading.course import told_of_team
 from game.reading.reader import Reader
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
 from game.table.debriefing import Debriefing
+from tests.pilot import Pilot
 from tests.room.laid import TEAMS, Laid, laid
 
 LEAD = TEAMS
@@ -57,3 +60,18 @@ def test_the_wall_shows_what_was_promised_and_done_where_the_talk_asks_for_it(tm
         assert [row["words"] for row in people["people"]] == [
             told_of_team(Reader(play.match, "en"), team) for team in range(TEAMS)
         ]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_the_window_has_a_page_for_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    with Pilot(tmp_path, language="en", size=size) as pilot:
+        play = pilot.sit(teams=6, promises=True)
+        pilot.play_on(rounds=9)
+        talk = Debriefing(play)
+        while talk.now.step.id != "promised":
+            talk.turn(1, pilot.clock())
+        pilot.app.go_on()
+        pilot.step()
+        assert pilot.says(talk.now.words[:40])
+        for team in range(6):
+            assert pilot.says(told_of_team(Reader(play.match, "en"), team)[:30])

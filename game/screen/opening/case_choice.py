@@ -8,6 +8,7 @@ from game.content.cases import languages_said, remark
 from game.content.models import Content
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
+from game.screen.drawing.scene import KeyPress
 from game.screen.drawing.stage import Stage
 from game.screen.drawing.theme import EDGE, GAP, STANDING
 from game.screen.navigator import Navigator
@@ -36,11 +37,11 @@ class CaseChoice(OpeningScreen):
         self.focus = f"case-{self.cases[0].id}"
 
     def write(self, stage: Stage) -> None:
-        """Write the tiles at the left; at the right the case of the tile that has, or last had, the focus."""
+        """Write the tiles at the left; at the right the case that was looked at last."""
         room = self.head(stage, self.say("which-case")).above(FOOT + GAP)
         tiles = room.left(room.w * (0.36 if room.w + 2 * EDGE >= WIDE else 0.42))
         pane = room.after(tiles.w + GAP)
-        shown = self._shown(stage)
+        shown = self._shown()
         with stage.scroll(tiles, "cases") as column:
             for listed in self.cases:
                 self._tile(stage, column.take(_TILE).inset(8, 0), listed, is_shown=listed is shown)
@@ -60,12 +61,9 @@ class CaseChoice(OpeningScreen):
             why_not="" if shown.content else self.say("case-not-possible"),
         )
 
-    def _shown(self, stage: Stage) -> ListedCase:
-        """Return the case of the tile in focus; when something else has it, that of the tile before it."""
-        named = {f"case-{listed.id}": listed for listed in self.cases}
-        if stage.focus in named:
-            stage.memory["shown"] = stage.focus
-        return named.get(stage.memory.get("shown", ""), self.cases[0])
+    def _shown(self) -> ListedCase:
+        """Return the case that was looked at last; before that the first one."""
+        return next((one for one in self.cases if one.id == self.memory.get("shown")), self.cases[0])
 
     def _tile(self, stage: Stage, box: Box, listed: ListedCase, *, is_shown: bool) -> None:
         stage.panel(box, theme.PAPER, line=theme.INK if is_shown else theme.STONE, width=6 if is_shown else 3)
@@ -85,10 +83,27 @@ class CaseChoice(OpeningScreen):
             stage.one_line(words.low(line), f"{size} · {remarked}" if remarked else size)
         stage.area(box, f"case-{listed.id}", lambda: self._use(listed))
 
+    def key(self, key: KeyPress) -> bool:
+        """Look at the case above or below with the arrows, and choose one with Enter; Tab only passes by."""
+        names = [f"case-{listed.id}" for listed in self.cases]
+        if self.focus not in names:
+            return False
+        place = names.index(self.focus)
+        if key.name in ("return", "enter", "space"):
+            self.memory["shown"] = self.cases[place].id
+            self._choose(self.cases[place])
+            return True
+        beside = place + {"up": -1, "down": 1}.get(key.name, 0)
+        if beside == place or not 0 <= beside < len(names):
+            return False
+        self.focus, self.memory["shown"] = names[beside], self.cases[beside].id
+        return True
+
     def _use(self, listed: ListedCase) -> None:
         """Show a case that was clicked; go on with it when it was shown already."""
-        if self.memory.get("shown") == f"case-{listed.id}":
+        if self.memory.get("shown", self.cases[0].id) == listed.id:
             self._choose(listed)
+        self.memory["shown"] = listed.id
 
     def _choose(self, listed: ListedCase) -> None:
         if listed.content is not None:

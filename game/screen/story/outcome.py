@@ -21,6 +21,7 @@ from game.screen.report_screen import ReportScreen
 from game.screen.story.end_page import WORDS, end_page, falls
 from game.screen.story.log import Log
 from game.screen.story.partners_page import partners_page
+from game.screen.story.promised_page import promised_page
 from game.screen.story.question_page import question_page
 from game.screen.story.sound import play_chord
 from game.screen.story.talk_screen import TalkScreen
@@ -52,6 +53,7 @@ class OutcomeScreen(TalkScreen):
             "agendas": lambda stage, box: partners_page(self, stage, box),
             "course": self._timeline,
             "turning": self._turning,
+            "promised": lambda stage, box: promised_page(self, stage, box),
             "insights": lambda stage, box: wall_page(self, stage, box, "insight"),
             "sentence": lambda stage, box: wall_page(self, stage, box, "monday"),
             "before-after": lambda stage, box: figures_page(stage, box, self.play, self.app.say),

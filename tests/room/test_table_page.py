@@ -11,7 +11,7 @@ import pytest
 
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
-from tests.room.browsing import NARROW, Pages, act, chromium, does, needs_chromium
+from tests.room.browsing import NARROW, WALL, Pages, act, chromium, does, needs_chromium
 from tests.room.laid import TEAMS, laid
 from tests.room.serving import lead, served_table
 
@@ -174,3 +174,21 @@ def test_a_question_that_the_table_has_passed_by_is_gone(browser: Any, tmp_path:
 def press(page: Any, selector: str) -> None:
     page.locator(selector).first.focus()
     page.keyboard.press("Enter")
+
+
+@needs_chromium
+@pytest.mark.parametrize("size", [WALL, (1024, 768)])
+def test_how_to_join_covers_nothing_of_the_progress(
+    browser: Any, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with served_table(tmp_path, "living-lab-welzijn") as table:
+        page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+        table.room.address = "http://192.168.178.123:8624"
+        page.goto(f"http://phone.test:{table.port}{table.base}/table")
+        page.locator(".join p", has_text="192.168.178.123:8624").wait_for()
+        card = page.locator(".join").bounding_box()
+        for other in (".board .tracks .bar >> nth=0", "#head .where", "footer button >> nth=1"):
+            beside = page.locator(other).bounding_box()
+            assert (
+                beside["x"] + beside["width"] <= card["x"] or beside["y"] + beside["height"] <= card["y"]
+            ), other

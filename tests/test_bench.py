@@ -34,6 +34,7 @@ from game.content.models import Content
 from game.content.new_case import scaffold
 from game.content.own_cards import files_with
 from game.press.pixels import pixels_of
+from game.rules.terms import MAX_AGENDAS
 from game.screen.drawing.theme import GOLD
 from tests.sitting import HARBOUR, run
 from tests.test_watching import lines_until
@@ -171,7 +172,7 @@ def test_where_nothing_is_compiled_there_are_fewer_games(
     assert play(trial.content, TEAMS, compiled=False).sensible.games == 7
 
 
-def test_blocks_and_responses_that_stand_out_are_named(trial: Trial) -> None:
+def test_blocks_responses_and_agendas_that_stand_out_are_named(trial: Trial) -> None:
     tally = Tally()
     tally.games = 1000
     tally.available = [1000] * len(tally.available)
@@ -181,6 +182,9 @@ def test_blocks_and_responses_that_stand_out_are_named(trial: Trial) -> None:
     tally.drawn[0] = 1000
     tally.chosen[0], tally.chosen[1], tally.chosen[2] = 700, 290, 10
     tally.met[0] = 600  # the second response never succeeds
+    second = MAX_AGENDAS  # the first agenda of the second partner
+    tally.agenda_held[0], tally.agenda_met[0] = 1000, 340
+    tally.agenda_held[second], tally.agenda_met[second] = 1000, 970
     odd = outstanding(replace(trial, figures={"table": counts}), "en")
     title = trial.content.events[0].title["en"]
     blocks = trial.content.cards.blocks
@@ -189,6 +193,7 @@ def test_blocks_and_responses_that_stand_out_are_named(trial: Trial) -> None:
         "blocks-seldom": ((f"9 {blocks[8].name['en']}", "2%"),),
         "responses-seldom": ((f"{title} C", "1%"),),
         "responses-failing": ((f"{title} B", ""),),
+        "agendas-given": ((f"{trial.content.case.partner[1].name['en']} 1", "97%"),),
     }
 
 

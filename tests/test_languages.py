@@ -93,6 +93,13 @@ def test_a_case_that_lacks_a_language_everywhere_is_told_so_once(folder: Path) -
     assert problem.key == "language_absent" and 'languages = ["nl"]' in problem.message("nl")
 
 
+def test_a_text_that_is_no_table_is_told_with_the_languages_of_its_case(folder: Path) -> None:
+    line = next(line for line in DUTCH.split("\n") if line.startswith("title"))
+    path = written(folder / "plain" / "our-street.toml", DUTCH.replace(line, 'title = "Onze straat"', 1))
+    [problem] = check_paths([path])
+    assert problem.key == "text_plain" and '{ nl = "..." }' in problem.message("nl")
+
+
 def test_cards_of_a_case_have_languages_of_their_own(folder: Path) -> None:
     home = folder / "own"
     path = written(home / "our-street.toml", DUTCH)
@@ -116,6 +123,7 @@ def test_a_case_is_begun_in_one_language(tmp_path: Path) -> None:
     assert done.status == 0
     path = tmp_path / "our-gate.toml"
     assert check_paths([path]) == [] and languages_of(read_document(path).root) == ("en",)
+    assert 'of the case: { en = "..." }. A long' in path.read_text(encoding="utf-8")
     copy = run("new", "our-fence", "--from", str(path), "--out", str(tmp_path), "--language", "en")
     assert copy.status == 0 and languages_of(read_document(tmp_path / "our-fence.toml").root) == ("en",)
     wrong = run("new", "our-wall", "--languages", "de", "--out", str(tmp_path), "--language", "en")

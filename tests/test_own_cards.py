@@ -75,6 +75,12 @@ def test_a_case_can_cite_a_source_of_its_own_on_its_cards_and_in_the_colophon(la
     } in rows
 
 
+def test_of_a_designers_own_source_the_colophon_claims_nothing(lamps: Path) -> None:
+    for content, is_vouched in ((load_content("lampen-in-de-tunnel"), True), (load_content(lamps), False)):
+        said = " ".join(colophon_data(CaseFacts(content, "en", 3))["how"]["lines"])
+        assert ("No source reports" in said) is is_vouched and "made up for this game." in said
+
+
 def test_a_source_that_nothing_describes_and_one_that_nothing_names_are_told(lamps: Path) -> None:
     lamps.write_text(citing(source=""), encoding="utf-8")
     [problem] = check_paths([lamps])
@@ -90,7 +96,8 @@ def test_a_source_of_a_synergy_that_nothing_describes_is_told(tmp_path: Path) ->
     text = (SCENARIOS_FOLDER.parent / "cards" / "synergies.toml").read_text(encoding="utf-8")
     text = text.replace('{ kind = "invented" }', '{ kind = "source", reference = "x" }', 1)
     (cards / "synergies.toml").write_text(text, encoding="utf-8")
-    assert "unknown_source" in {problem.key for problem in check_paths([cards / "synergies.toml"])}
+    problems = {problem.key: problem for problem in check_paths([cards / "synergies.toml"])}
+    assert "in sources.toml beside this file" in problems["unknown_source_of_cards"].message("en")
 
 
 # --- cards beside a case --------------------------------------------------------------------------
@@ -233,7 +240,7 @@ def test_a_folder_with_one_file_alone_is_read(bell: Path, name: str) -> None:
         ("blocks", "= 17", "= 3", "number_taken"),
         ("synergies", '"momentum"', '"momentun"', "unknown_id"),
         ("events", '"the-bell"', '"the-bel"', "unknown_id"),
-        ("events", '"our-yearbook"', '"a-yearbook"', "unknown_source"),
+        ("events", '"our-yearbook"', '"a-yearbook"', "unknown_source_of_cards"),
         ("kinds", '"chance"', '"luck"', "not_possible"),
         ("clusters", '"hexagon"', '"square"', "shape_taken"),
     ],

@@ -1,4 +1,4 @@
-"""What stands out in a trial: blocks and responses of which the game makes little, or too much."""
+"""What stands out in a trial: blocks, responses and agendas of which the game makes little, or too much."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.balance.figures import Proportion
-from game.balance.targets import BLOCK_BUILT, RESPONSE_BEST
+from game.balance.targets import AGENDA_MET, BLOCK_BUILT, RESPONSE_BEST
 from game.bench.trial import Trial
 from game.content.base import Language
 from game.content.lint import SELDOM_DRAWN
 from game.language import say
 from game.match.happenings import LETTERS
-from game.rules.terms import MAX_RESPONSES
+from game.rules.terms import MAX_AGENDAS, MAX_RESPONSES
 
 SHOWN = 3
 """Names that are listed of one oddity; of more there is how many."""
@@ -20,7 +20,7 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class Oddity:
-    """Something odd that holds for some blocks or responses, the oddest first.
+    """Something odd that holds for some blocks, responses or agendas, the oddest first.
 
     ``key`` is a text of ``bench.toml``; each name comes with a share of games, or "" where that says
     nothing.
@@ -44,7 +44,11 @@ def outstanding(trial: Trial, language: Language) -> list[Oddity]:
     the case itself that nobody ever chose is left out: the lint warns of it.
     """
     oddities: dict[str, list[tuple[float, str, str]]] = {}
-    for key, off, name, share in (*_blocks(trial, language), *_responses(trial, language)):
+    for key, off, name, share in (
+        *_blocks(trial, language),
+        *_responses(trial, language),
+        *_agendas(trial, language),
+    ):
         oddities.setdefault(key, []).append((off, name, share))
     return [
         Oddity(key, tuple((name, share) for _, name, share in sorted(many, key=lambda subject: -subject[0])))
@@ -80,3 +84,14 @@ def _responses(trial: Trial, language: Language) -> Iterator[_Found]:
                 yield "responses-seldom", -chosen.share, name, f"{chosen.share:.0%}"
             if counts.chosen[at] >= SELDOM_DRAWN and counts.met[at] == 0:
                 yield "responses-failing", counts.chosen[at], name, ""
+
+
+def _agendas(trial: Trial, language: Language) -> Iterator[_Found]:
+    """Yield the agendas that come true though nobody pursues them: no secret worth having."""
+    counts = trial.sensible.tally
+    for i, partner in enumerate(trial.content.case.partner):
+        for j in range(len(partner.agenda)):
+            at = i * MAX_AGENDAS + j
+            met = Proportion.of(counts.agenda_met[at], counts.agenda_held[at])
+            if met.low > AGENDA_MET.most:
+                yield "agendas-given", met.share, f"{partner.name[language]} {j + 1}", f"{met.share:.0%}"

@@ -212,6 +212,7 @@ def new_command(
 ) -> None:
     """Write a new case: a small one that is explained, or a copy of another."""
     del language
+    from game.content.base import REQUIRED
     from game.content.cases import cases_folder
     from game.content.new_case import copied, scaffold, write_case
 
@@ -223,7 +224,10 @@ def new_command(
     if path.exists():
         raise taken
     with content_errors_as_complaints(ctx):
-        text = scaffold(name, spoken, called) if source is None else copied(find_named(source), name)
+        if source is None:
+            text = scaffold(name, spoken, called, languages or REQUIRED)
+        else:
+            text = copied(find_named(source), name)
         if languages is not None:
             text = _told_in(text, languages, spoken)
     try:

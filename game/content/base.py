@@ -115,8 +115,10 @@ class Text(Model):
 REQUIRED = tuple(language for language, declared in DECLARED.items() if not declared.instead)
 """The languages in which a case or card has its texts unless its file says others."""
 
-SHAPE_OF_A_TEXT = "{ " + ", ".join(f'{language} = "..."' for language in REQUIRED) + " }"
-"""What a text looks like in a file: ``{ nl = "...", en = "..." }``."""
+
+def shape_of_a_text(languages: Sequence[AnyLanguage] = REQUIRED) -> str:
+    """Return what a text looks like in a file with ``languages``: ``{ nl = "...", en = "..." }``."""
+    return "{ " + ", ".join(f'{language} = "..."' for language in languages) + " }"
 
 
 def is_text(table: Mapping[str, object]) -> bool:

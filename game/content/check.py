@@ -40,6 +40,7 @@ from game.language import OTHERWISE, say
 SHOWN = 100
 """Problems of one file that a report shows."""
 
+_UNKNOWN = ("unknown_id", "unknown_source", "unknown_source_of_cards")
 _ONLY_IN_A_CASE = ("challenge", "partner", "deck", "outcome", "teams", "rounds", "reword")
 
 
@@ -212,7 +213,7 @@ def _named(root: Node) -> list[Node]:
 def _told_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
     """Leave out what another mistake tells better."""
     mistakes = list(mistakes)
-    unknown = {mistake.path for mistake in mistakes if mistake.key in ("unknown_id", "unknown_source")}
+    unknown = {mistake.path for mistake in mistakes if mistake.key in _UNKNOWN}
     meant = {(*mistake.path[:-1], mistake.suggestion) for mistake in mistakes if mistake.key == "unknown_key"}
     for mistake in mistakes:
         is_unknown = mistake.key == "bad_id" and mistake.path in unknown

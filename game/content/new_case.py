@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.content import SCHEMAS_FOLDER
-from game.content.base import SHAPE_OF_A_TEXT, AnyLanguage, Language
+from game.content.base import REQUIRED, AnyLanguage, Language, shape_of_a_text
 from game.content.document import Document, read_document
 from game.content.languages import languages_of, shown
 from game.content.sheet import places
@@ -36,17 +36,17 @@ _MOST_WORDS = 8
 """Words that fit in a title."""
 
 
-def scaffold(name: str, language: Language, path: str) -> str:
+def scaffold(name: str, language: Language, path: str, languages: Sequence[AnyLanguage] = REQUIRED) -> str:
     """Return the file of a small complete case with the id ``name``, explained in ``language``.
 
-    ``path`` is what commands that it mentions call it by.
+    ``path`` is what commands that it mentions call it by; its explanation is of texts in ``languages``.
     """
 
     def explained(placeholder: re.Match[str]) -> str:
         if placeholder["beside"]:
             return f"{placeholder['line']:<{_BESIDE}}  # {say(language, 'scaffold.' + placeholder['beside'])}"
         lines = (
-            say(language, f"scaffold.{placeholder['above']}", path=path, shape=SHAPE_OF_A_TEXT)
+            say(language, f"scaffold.{placeholder['above']}", path=path, shape=shape_of_a_text(languages))
             .strip()
             .split("\n")
         )

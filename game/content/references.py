@@ -92,7 +92,9 @@ def reference_mistakes(root: Node, known: Known) -> Iterator[Mistake]:
     for place, reference in _cited(root):
         if known.sources is not None and reference not in known.sources:
             meant = nearest(reference, known.sources, known.names)
-            yield Mistake(place, "unknown_source", {"found": reference}, suggestion=meant)
+            is_of_a_case = known.partners is not None
+            key = "unknown_source" if is_of_a_case else "unknown_source_of_cards"
+            yield Mistake(place, key, {"found": reference}, suggestion=meant)
 
 
 def uncited_sources(root: Node) -> Iterator[Mistake]:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.content.base import EMBLEM_SHAPES, SHAPE_OF_A_TEXT, Model, Provenance, Text
+from game.content.base import EMBLEM_SHAPES, REQUIRED, Model, Provenance, Text, shape_of_a_text
 from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VERBS
 from game.content.document import Document, Mistake, Node, SourceLine
 from game.content.effects import ABILITY_EFFECT_VERBS
@@ -159,7 +159,7 @@ def _wrong_type(error: _Error) -> Iterator[Mistake]:
 
 def _no_table(error: _Error) -> Iterator[Mistake]:
     if error.context.get("class_name") == "Text" and isinstance(error.found, str):
-        yield error.mistake("text_plain", shown=SHAPE_OF_A_TEXT)
+        yield error.mistake("text_plain", shown=shape_of_a_text(languages_of(error.root) or REQUIRED))
     elif error.context.get("class_name") == "ByTeams" and not isinstance(error.found, (str, bool)):
         yield error.mistake("by_teams", shown=_by_teams(error))
     else:

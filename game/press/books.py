@@ -9,6 +9,7 @@ from typing import Any
 from game.content.debriefing import FIELDS, PHASES, SHARE, Phase, seconds, steps
 from game.content.debriefing import borders as borders_of_talk
 from game.content.guiding import GUIDED
+from game.content.load import load_cards
 from game.content.models import Event
 from game.press.casefacts import CaseFacts
 from game.press.leaflet import front, setup, table
@@ -334,7 +335,7 @@ def colophon_data(facts: CaseFacts) -> dict[str, Any]:
         "how": {
             "head": facts.say("colophon-how-head"),
             "lines": [
-                *facts.lines("colophon-how"),
+                *facts.lines("colophon-how", vouched=_vouched(facts, used)),
                 facts.say(
                     "colophon-count",
                     count=len(cards),
@@ -364,3 +365,9 @@ def colophon_data(facts: CaseFacts) -> dict[str, Any]:
         },
         "name": {"head": facts.say("colophon-name-head"), "text": facts.say("attribution")},
     }
+
+
+def _vouched(facts: CaseFacts, cited: set[str | None]) -> str:
+    """Return what we say of the sources that come with the game; of those of a designer we know nothing."""
+    ours = {source.id for source in load_cards().sources}
+    return f" {facts.say('colophon-vouched')}" if ours.issuperset(cited - {None}) else ""

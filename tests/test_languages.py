@@ -141,7 +141,7 @@ def test_a_case_is_begun_in_one_language(tmp_path: Path) -> None:
 def test_texts_in_another_language_go_and_nothing_else(written_as: str, left: str) -> None:
     case = 'format = 2\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.en = "Yes"\nstory.nl = "Ja"\ntitle = {}\n'
     header = '[brief]\nnl = """\nJa\n"""\nen = """\nYes\n"""\n# a remark'
-    kept = 'format = 2\nlanguages = ["nl"]\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.nl = "Ja"\ntitle = {}\n'
+    kept = 'format = 2\nlanguages  = ["nl"]\nid = "a"\n{}\n[[event]]\nid = "b"\nstory.nl = "Ja"\ntitle = {}\n'
     expected = kept.format('[brief]\nnl = """\nJa\n"""\n# a remark', left)
     assert told_in(case.format(header, written_as), ["nl"]) == expected
 

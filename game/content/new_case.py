@@ -80,7 +80,7 @@ def told_in(text: str, languages: Sequence[AnyLanguage]) -> str:
         edits.append((there.value.start, there.value.stop, said.partition(" = ")[2]))
     else:
         above = index["id",].key.start if ("id",) in index else 0
-        edits.append((above, above, f"{said}\n"))
+        edits.append((above, above, f"{said.replace('languages', 'languages ', 1)}\n"))
     for start, stop, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[stop:]
     return text

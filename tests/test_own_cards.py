@@ -255,6 +255,17 @@ def test_own_cards_are_held_to_those_of_the_game(bell: Path, file: str, old: str
         load_content(bell)
 
 
+def test_what_is_wrong_in_a_card_comes_before_what_follows_from_it(bell: Path) -> None:
+    case, path = bell.read_text(encoding="utf-8"), bell.parent / "cards" / "blocks.toml"
+    asks = 'needs = [{ any_block = ["the-bell", "momentum"] }]'
+    bell.write_text(re.sub(r"needs += \[.*\]", asks, case, count=1), encoding="utf-8")
+    assert check_paths([bell]) == []
+    path.write_text(BLOCK.replace('"the-bell"', '"the bell"', 1), encoding="utf-8")
+    first, *others = check_paths([bell])
+    assert (first.key, first.path) == ("bad_id", str(path))
+    assert not [other for other in others if "the bell" in other.message("en")]
+
+
 def test_there_is_room_for_so_many_blocks_with_those_of_the_game(bell: Path) -> None:
     more = BLOCK.partition("[[block]]")[2]
     blocks = BLOCK + "".join(

@@ -44,7 +44,8 @@ def _changes(trials: Trials, tried: Tried, language: Language) -> str:
     if not told:
         return say(language, "bench.nothing-moves")
     stays = tried.turn.teams is not None and len(trials) > 1
-    return "; ".join([*told, say(language, "bench.others-stay")] if stays else told)
+    said = ". ".join(told)
+    return f"{said}; {say(language, 'bench.others-stay')}" if stays else said
 
 
 def _moved(trials: Trials, tried: Tried, teams: int, language: Language) -> Iterator[str]:

@@ -173,7 +173,8 @@ def content_files(paths: Sequence[Path] = ()) -> Iterator[Path]:
         if path.is_dir():
             found += sorted(file for file in path.rglob("*.toml") if file.is_file())
         else:
-            found += files_with(path)
+            case, *cards = files_with(path)
+            found += [*cards, case]  # what is wrong in a card comes before what follows from it
     yield from dict.fromkeys(found)
 
 

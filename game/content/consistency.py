@@ -296,7 +296,7 @@ class _Case:
             values = {"count": len(core), "teams": self.least_teams}
             yield Mistake(partner.at("core"), "too_many_core", values, on_key=True)
         at_table = [partner for partner in partners if not partner.flag("bench", default=False)]
-        if partners and len(at_table) < self.most_teams:
+        if partners and self.root.table("teams").number("max") and len(at_table) < self.most_teams:
             values = {"count": len(at_table), "teams": self.most_teams}
             yield Mistake(self.root.at("teams", "max"), "too_few_partners", values)
 

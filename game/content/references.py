@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from game.content.base import is_id
 from game.content.conditions import CONDITIONS
 from game.content.document import Mistake, Node, SourceLine
 from game.content.effects import EFFECTS
@@ -62,7 +63,7 @@ class Known:
     ) -> Iterator[Mistake]:
         """Yield a mistake unless ``found``, the name of a ``noun`` at ``path``, is in ``possible``."""
         if name is not None and possible is not None and name not in possible:
-            meant = nearest(name, possible, self.names)
+            meant = nearest(name, filter(is_id, possible), self.names)
             values = {"noun": Phrase(noun), "found": name}
             yield Mistake(path, "unknown_id", values, suggestion=meant, possible=possible)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from game.bench.changed_faces import groups_of, words_on
 from game.content.load import load_content
 from game.press.documents import documents_of
 from game.press.faces import Faces
@@ -67,6 +68,28 @@ def test_a_language_that_the_case_has_not_is_refused(dutch_file: Path, tmp_path:
         asked = run(command, str(dutch_file), "--language", "de")
         assert asked.status == 2 and "Deutsch" in asked.err and "nl, en" in asked.err, command
     assert run("print", str(dutch_file), "--language", "nl+de", "--out", str(tmp_path / "p")).status == 2
+
+
+# --- on the bench ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "versions"), [("one", "en", ["nl"]), ("two", "nl", ["nl", "de"])]
+)
+def test_a_changed_card_is_shown_in_the_languages_of_its_case(
+    name: str, language: str, versions: list[str], dutch_file: Path, german_file: Path, tmp_path: Path
+) -> None:
+    file = dutch_file if name == "one" else german_file
+    text = file.read_text(encoding="utf-8")
+    changed = load_content(
+        written(
+            tmp_path / file.name,
+            text.replace("Hét gát ís grótér", "Hét ís grótér").replace("Het gat is groter", "Het is groter"),
+        )
+    )
+    before, now = (words_on(content, with_blocks=False) for content in (load_content(file), changed))
+    first, *_ = groups_of(changed, language, before, now, with_blocks=False)
+    assert first.name == "changed" and [shown.face.language for shown in first.faces] == versions
 
 
 # --- in a window ----------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from typing import Literal
 
 from game.content.base import Language
 from game.content.models import Content
-from game.language import LANGUAGES
 from game.press.faces import CardFace, Faces
 
 Mark = Literal["", "new", "changed"]
@@ -49,7 +48,7 @@ def words_on(content: Content, *, with_blocks: bool) -> AllWords:
     """Return what stands on each face of the sheet in every language."""
     return {
         (face.id, face.language): _words(face)
-        for language in LANGUAGES
+        for language in content.case.readable_in
         for faces in _grouped(content, language, with_blocks).values()
         for face in faces
     }
@@ -60,11 +59,12 @@ def groups_of(
 ) -> list[Group]:
     """Return the faces in ``language`` by kind, those that differ from ``before`` in front of all others.
 
-    A changed card is shown in each language in which it changed. Without ``before`` nothing has.
+    A changed card is shown in each language of the case in which it changed. Without ``before`` nothing has.
     """
     marks = {key: _mark(before, key, words) for key, words in now.items()} if before else {}
     spoken = _grouped(content, language, with_blocks)
-    others = [_grouped(content, other, with_blocks) for other in LANGUAGES if other != language]
+    told = content.case.title.told_in(language)
+    others = [_grouped(content, other, with_blocks) for other in content.case.languages if other != told]
     changed = []
     for name, faces in spoken.items():
         for versions in zip(faces, *(other[name] for other in others), strict=True):

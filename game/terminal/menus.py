@@ -26,6 +26,7 @@ from game.reading.foreseeing import foreseen
 from game.reading.helping import way_out_words
 from game.reading.needs import needs, would_work
 from game.reading.room import loss_words
+from game.reading.splitting import if_split
 from game.rules import terms as t
 from game.rules.planning import capacity_left
 from game.terminal.card_text import draw_needs, draw_newcomers
@@ -226,6 +227,8 @@ def vote_choices(reader: TerminalReader, team: int) -> list[Choice]:
 def draw_votes(reader: TerminalReader, team: int) -> None:
     """Write the responses, numbered: which needs hold now that plans are open, and what would follow."""
     screen = reader.screen
+    for words in if_split(reader):
+        screen.line(words, "yellow", hang=2)
     for place, response in enumerate(reader.match.content.events[reader.match.state.event].response):
         label = (f"{LETTERS[place]}. {response.label[reader.language]}", "bold")
         screen.line(Text.assemble((f"{place + 1:>3}  ", "bold cyan"), label), hang=5)

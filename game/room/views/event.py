@@ -11,7 +11,8 @@ from game.reading.helping import way_out_words
 from game.reading.needs import needs, would_work
 from game.reading.newcomers import brings
 from game.reading.reader import Reader
-from game.room.views.sections import Button, Closed, Section, event, notice, responses
+from game.reading.splitting import if_split
+from game.room.views.sections import Button, Closed, Section, event, notice, responses, text
 from game.rules import terms as t
 
 
@@ -61,7 +62,10 @@ def response_sections(
         rows.append({**_response(reader, team, place, response, open_plans), "closed": closed})
         if votes is not None:
             rows[-1]["button"] = votes.get(place)
-    return [responses(reader.say("room.responses" if open_plans else "play.responses"), rows)] if rows else []
+    if not rows:
+        return []
+    warned = [text(*if_split(reader), tone="warn")] if open_plans and if_split(reader) else []
+    return [*warned, responses(reader.say("room.responses" if open_plans else "play.responses"), rows)]
 
 
 def _response(reader: Reader, team: int | None, place: int, response: Response, open_plans: bool) -> Section:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from game.match.happenings import LETTERS
 from game.reading.helping import responses
 from game.reading.reader import Reader
+from game.reading.splitting import if_split
 from game.screen.board.answers import AnswerLine, lines_of_vote
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
@@ -51,6 +52,10 @@ def ballot(stage: Stage, box: Box, reader: Reader, beside: float = 0.0) -> list[
 
     Return for each row the box at its right, ``beside`` units wide, that it leaves free for a button.
     """
+    if warned := " ".join(if_split(reader)):
+        tall = stage.height(warned, box.w - 2 * _PAD, label_size(stage), "semibold")
+        stage.text(box.low(tall).inset(_PAD, 0), warned, label_size(stage), "semibold")
+        box = box.above(tall + _CLOSE)
     size, rows = fitted(stage.lettering, lines_of(reader), box.before(beside), label_size(stage))
     high = stage.lettering.line_height(size)
     free = box.h - height(rows)

@@ -12,11 +12,19 @@ from game.balance import compiling
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "_work", lambda: 0.2)
+    monkeypatch.setattr("os.getloadavg", lambda: (1.0, 1.0, 1.0), raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
 
 
 @pytest.mark.usefixtures("work")
 def test_without_a_last_time_the_speed_of_the_computer_tells(tmp_path: Path) -> None:
     assert compiling.expected_seconds(tmp_path) == 70
+
+
+@pytest.mark.usefixtures("work")
+def test_a_busy_computer_takes_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getloadavg", lambda: (8.0, 8.0, 8.0), raising=False)
+    assert compiling.expected_seconds(tmp_path) == 140
 
 
 @pytest.mark.usefixtures("work")

@@ -111,6 +111,11 @@ def test_cards_of_a_case_have_languages_of_their_own(folder: Path) -> None:
     assert [marker.name["en"] for marker in load_content(path).cards.markers if marker.id == "bell"] == [
         "Een bel"
     ]
+    assert warned([path], []) == []
+    written(path, german())
+    [problem] = warned([path], [])
+    assert problem.key == "cards_lack_language" and "cards/events.toml" in problem.message("en")
+    written(path, DUTCH)
     written(home / "cards" / "events.toml", event.replace(named, ""))
     assert [problem.key for problem in check_paths([path])] == ["missing_translation"]
 

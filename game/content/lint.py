@@ -21,7 +21,7 @@ from game.content.idle import idle
 from game.content.languages import unseen_languages
 from game.content.load import cards_beside, content_of, load_cards
 from game.content.models import Cards, Case, Content, EventsFile
-from game.content.own_cards import replaced, unread_cards
+from game.content.own_cards import replaced, unread_cards, untold_cards
 from game.content.partner_balance import unbalanced_partners
 from game.content.plain_language import hard_texts
 from game.content.problems import ContentError, Problem
@@ -65,7 +65,7 @@ def _own(document: Document, ours: Shared) -> Iterator[Mistake]:
     path, model = document.path, model_of(document.root, document.path.name)
     if model is not None and path.parent.resolve() not in (CARDS_FOLDER, SCENARIOS_FOLDER):
         yield from replaced(document.root, ours, model)
-        yield from unread_cards(path) if model is Case else ()
+        yield from [*unread_cards(path), *untold_cards(path, document.root)] if model is Case else ()
 
 
 def warnings_of(document: Document, cards: Cards, ours: Shared | None = None) -> list[Problem]:

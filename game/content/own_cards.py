@@ -11,9 +11,10 @@ from pathlib import Path
 
 from game.content import CARDS_FOLDER
 from game.content.base import Model
-from game.content.document import Mistake, Node
+from game.content.document import Mistake, Node, read_document
+from game.content.languages import languages_of, named
 from game.content.models import Case
-from game.content.problems import Phrase
+from game.content.problems import ContentError, Phrase
 from game.content.shared import (
     CARD_FILES,
     KEYS,
@@ -146,6 +147,19 @@ def unread_cards(case: Path) -> Iterator[Mistake]:
     for name in CARD_FILES:
         if case.with_name(name).is_file() and case.parent.resolve() != CARDS_FOLDER:
             yield Mistake((), "cards_beside", {"file": name}, severity="warning")
+
+
+def untold_cards(case: Path, root: Node) -> Iterator[Mistake]:
+    """Yield the languages of a case that the files of cards beside it have not: warnings."""
+    for file in map(cards_folder_of(case).joinpath, CARD_FILES):
+        try:
+            has = languages_of(read_document(file).root) if file.is_file() else languages_of(root)
+        except ContentError:
+            continue
+        for language in languages_of(root):
+            if language not in has:
+                values = {"file": f"cards/{file.name}", "which": named(language)}
+                yield Mistake(("languages",), "cards_lack_language", values, severity="warning")
 
 
 def cards_folder_of(case: Path) -> Path:

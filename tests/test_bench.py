@@ -28,6 +28,7 @@ from game.bench.outstanding import outstanding
 from game.bench.save import read_save
 from game.bench.sheet import NAME, WIDTH, ContactSheet
 from game.bench.sheet_window import SheetWindow
+from game.bench.summary import Summary
 from game.bench.trial import Trial, middle, play, teams_for
 from game.content.load import load_content
 from game.content.models import Content
@@ -36,6 +37,7 @@ from game.content.own_cards import files_with
 from game.press.pixels import pixels_of
 from game.rules.terms import MAX_AGENDAS
 from game.screen.drawing.theme import GOLD
+from game.terminal.terminal_screen import TerminalScreen
 from tests.sitting import HARBOUR, run
 from tests.test_watching import lines_until
 
@@ -99,7 +101,9 @@ def test_a_file_that_is_gone_is_an_error_of_that_file(case: Path, gone: object) 
     assert save.content is None and [problem.path for problem in save.errors] == [str(case)]
 
 
-def test_cards_beside_the_case_are_watched_and_read_again_only_when_they_changed(tmp_path: Path) -> None:
+def test_cards_beside_the_case_are_watched_and_read_again_only_when_they_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "cards"
     folder.mkdir()
     for path in (*Path(HARBOUR).parent.glob("cards/*.toml"), Path(HARBOUR)):
@@ -115,6 +119,9 @@ def test_cards_beside_the_case_are_watched_and_read_again_only_when_they_changed
     blocks.write_text(blocks.read_text(encoding="utf-8").replace("cost", "kosten", 1), encoding="utf-8")
     save = read_save(harbour)
     assert save.content is None and {Path(problem.path).name for problem in save.errors} == {"blocks.toml"}
+    assert 'Did you mean "cost"?' in "".join(problem.message("en") for problem in save.errors)
+    Summary(harbour, save, "12:00").write(TerminalScreen(), "en")
+    assert f"in {len(list(files_with(harbour)))} files" in capsys.readouterr().out
 
 
 # --- its games ------------------------------------------------------------------------------------

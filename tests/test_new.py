@@ -13,12 +13,13 @@ from pydantic import BaseModel
 
 from game.balance.measure import measure
 from game.balance.targets import OUTCOMES, TALKING
-from game.content import SCENARIOS_FOLDER, SCHEMAS_FOLDER, models
+from game.content import SCENARIOS_FOLDER, SCHEMAS_FOLDER, cards, models
 from game.content.base import FOUNDATIONS, LANGUAGES, Language, Provenance, Text
 from game.content.cases import all_cases, cases_folder, find_case
 from game.content.check import check_paths, report
 from game.content.conditions import AGENDA_CONDITION_VERBS
 from game.content.effects import EFFECT_VERBS
+from game.content.in_dutch import KEYS_IN_DUTCH
 from game.content.lint import warned
 from game.content.load import load_content, shipped_cases
 from game.content.new_case import SCHEMA_NAME, copied, scaffold, title_of, write_case
@@ -77,6 +78,13 @@ def test_every_key_and_word_is_there_or_explained(language: Language) -> None:
         keys |= {field.alias or key for key, field in model.model_fields.items()}
     keys |= set(Provenance.model_fields) | set(Text.model_fields) | set(models.Outcomes.model_fields)
     assert keys - words == set()
+
+
+def test_what_a_key_is_called_in_dutch_leads_to_a_key_there_is() -> None:
+    there = [*vars(models).values(), *vars(cards).values()]
+    kinds = [kind for kind in there if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    keys = {field.alias or key for kind in kinds for key, field in kind.model_fields.items()}
+    assert set(KEYS_IN_DUTCH.values()) <= keys and not keys & KEYS_IN_DUTCH.keys()
 
 
 def test_the_explanation_is_in_the_language_that_was_asked_for() -> None:

@@ -16,7 +16,7 @@ from game.bench.shares import INDENT, shares_table
 from game.bench.trial import Trial, middle
 from game.bench.turns import Tried
 from game.content.base import Language
-from game.content.check import summary
+from game.content.check import content_files, summary
 from game.content.document import read_for_show
 from game.content.problems import Problem, headline, render
 from game.language import numeral, say
@@ -78,7 +78,7 @@ class Summary:
             name = "bench.more-of-play" if is_of_play else "bench.more"
             screen.line(say(language, name, count=hidden, path=self.path), "dim", hang=2)
         told = [*self.save.problems, *self.warnings]
-        files = {str(self.path), *(problem.path for problem in told)}
+        files = {*map(str, content_files([self.path])), *(problem.path for problem in told)}
         screen.line(summary(told, len(files), language), "" if told else "green")
 
     def _played(self, screen: TerminalScreen, language: Language) -> None:

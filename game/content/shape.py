@@ -21,6 +21,7 @@ from game.content.conditions import ABILITY_CONDITION_VERBS, AGENDA_CONDITION_VE
 from game.content.document import Document, Mistake, Node, SourceLine
 from game.content.effects import ABILITY_EFFECT_VERBS
 from game.content.headers import keys_of
+from game.content.in_dutch import KEYS_IN_DUTCH
 from game.content.languages import as_told, languages_of
 from game.content.models import ByTeams, Teams
 from game.content.problems import Phrase, nearest, slug
@@ -343,7 +344,7 @@ def _unknown_key(error: _Error) -> Mistake:
     possible = keys_of(owner) if _is_model(owner) else ()
     if len(loc) > len(path) and key in _VERBS:
         return Mistake(path, "two_verbs", {"first": loc[-2], "second": key}, on_key=True)
-    meant = nearest(key, possible)
+    meant = nearest(key, possible, KEYS_IN_DUTCH)
     if len(path) > 1 and key in error.root.data and not meant:
         values = {"name": key, "line": SourceLine((key,))}
         return Mistake(path, "key_is_above", values, on_key=True, possible=possible)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from game.content.load import load_content, shipped_cases
 from game.press.deck import TAROT, PrintCard, Size, deck_of
@@ -575,10 +575,35 @@ def test_every_card_fits_and_stays_clear_of_a_cut_that_is_off(
         assert typesetter.query("shop.typ", job, "misfit") == []
         for front, image in zip(fronts, typesetter.draw("shop.typ", job, "png", ppi=100), strict=True):
             grey = Image.open(io.BytesIO(image)).convert("L")
-            words = grey.point(lambda light: 255 * (light < 80)).getbbox()
-            left, top, right, bottom = words or (99, 99, 0, 0)
-            margin = min(left, top, grey.width - right, grey.height - bottom) / 100 * 25.4
-            assert margin >= 2.0, f"{front.id}: {margin:.1f} mm from the edge"
+            near = round(2.0 / 25.4 * 100)
+            assert not_ground(grey, near) == [], f"{front.id}: less than 2 mm from the edge"
+
+
+def not_ground(grey: Image.Image, near: int) -> list[str]:
+    """Return the edges with more than a ground or a line that runs off the card within ``near`` pixels."""
+    wide, high = grey.size
+    strips = {
+        "left": ((0, 0, near, high), (0, 0, 1, high)),
+        "right": ((wide - near, 0, wide, high), (near - 1, 0, near, high)),
+        "top": ((0, 0, wide, near), (0, 0, wide, 1)),
+        "bottom": ((0, high - near, wide, high), (0, near - 1, wide, near)),
+    }
+    found = []
+    for edge, (place, outermost) in strips.items():
+        strip = grey.crop(place)
+        ground = strip.crop(outermost).resize(strip.size)
+        if ImageChops.difference(strip, ground).getextrema()[1] > 60:
+            found.append(edge)
+    return found
+
+
+def test_a_word_near_the_edge_is_seen_on_a_dark_ground_too() -> None:
+    for ground, ink in ((255, 0), (27, 255)):
+        card = Image.new("L", (200, 300), 255)
+        card.paste(ground, (0, 40, 200, 90))
+        assert not_ground(card, 8) == []
+        card.paste(ink, (195, 60, 198, 70))
+        assert not_ground(card, 8) == ["right"]
 
 
 def test_accessible_cards_go_to_tarot(typesetter: Typesetter, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from math import ceil, isfinite, sqrt
+from math import ceil, isfinite
 from pathlib import Path
 from time import perf_counter, thread_time
 
@@ -22,6 +22,8 @@ _NEAREST = 10
 """Seconds are told in steps of so many: more exact it is not."""
 _TIMES = 15
 """How often the work is done: long enough to be measured."""
+_SLOWED = 0.65
+"""How much longer compiling takes for each program beside it on a processor, measured: some give way."""
 _RULES = Path(effects.__file__).parent
 
 
@@ -54,12 +56,9 @@ def _kept(folder: Path) -> float:
 
 
 def _pace() -> float:
-    """Return how many seconds the work takes here, as busy as the computer is.
-
-    Four times as many programs as processors make compiling last twice as long, measured: most give way.
-    """
+    """Return how many seconds the work takes here, as busy as the computer is."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return _work() * sqrt(max(1.0, load / (os.cpu_count() or 1)))
+    return _work() * max(1.0, _SLOWED * load / (os.cpu_count() or 1))
 
 
 def _work() -> float:

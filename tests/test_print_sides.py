@@ -21,6 +21,7 @@ from game.press.howto import draw_howto
 from game.press.layouts import DUPLEX, MARGIN, PAPERS, Duplex, LayoutName, PaperName
 from game.press.manifest import PrintedFile
 from game.press.sheets import SheetOptions, draw_sheets, job_of, pages_of
+from game.press.stock import STOCKS
 from game.press.typesetter import Typesetter
 
 PPI = 60
@@ -142,6 +143,9 @@ FILES = (file("mats.pdf", 6), file("board.pdf", 2, "one"), file("rules.pdf", 2, 
         (SheetOptions(fronts_then_backs=True, duplex="short"), "over its short edge", "on both sides"),
         (SheetOptions(layout="single"), "a page of its own", "from mark to mark"),
         (SheetOptions(paper="letter"), "Tabloid", "A4"),
+        (SheetOptions(layout="machine"), "inset 10 mm, length 20 mm, thickness 0.5 mm", "from mark to mark"),
+        (SheetOptions(stock=STOCKS["a6"]), "along the perforation", "from mark to mark"),
+        (SheetOptions(paper="letter", stock=STOCKS["avery-5388"]), "Choose Letter paper", "A4"),
     ],
     ids=str,
 )
@@ -162,6 +166,8 @@ def test_the_how_to_of_a_whole_pack_is_one_page_on_every_paper(paper: PaperName)
         SheetOptions(paper=paper, duplex="none"),
         SheetOptions(paper=paper, layout="fold"),
         SheetOptions(paper=paper, layout="single"),
+        SheetOptions(paper=paper, layout="machine"),
+        SheetOptions(paper=paper, stock=STOCKS["a6"]),
     ):
         assert told(setting, files)
 

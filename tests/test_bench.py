@@ -192,15 +192,17 @@ def test_blocks_responses_and_agendas_that_stand_out_are_named(trial: Trial) -> 
     second = MAX_AGENDAS  # the first agenda of the second partner
     tally.agenda_held[0], tally.agenda_met[0] = 1000, 340
     tally.agenda_held[second], tally.agenda_met[second] = 1000, 970
+    tally.agenda_held[2 * second], tally.agenda_met[2 * second] = 1000, 2
     odd = outstanding(replace(trial, figures={"table": counts}), "en")
     title = trial.content.events[0].title["en"]
-    blocks = trial.content.cards.blocks
+    blocks, partners = trial.content.cards.blocks, trial.content.case.partner
     assert {one.key: one.names for one in odd} == {
         "blocks-always": ((f"3 {blocks[2].name['en']}", "99%"),),
         "blocks-seldom": ((f"9 {blocks[8].name['en']}", "2%"),),
         "responses-seldom": ((f"{title} C", "1%"),),
         "responses-failing": ((f"{title} B", ""),),
-        "agendas-given": ((f"{trial.content.case.partner[1].name['en']} 1", "97%"),),
+        "agendas-given": ((f"{partners[1].name['en']} 1", "97%"),),
+        "agendas-never": ((f"{partners[2].name['en']} 1", ""),),
     }
 
 

@@ -18,6 +18,10 @@ SHOWN = 3
 """Names that are listed of one oddity; of more there is how many."""
 
 
+_NEVER = 0.02
+"""A share that is surely less than this is as good as none."""
+
+
 @dataclass(frozen=True)
 class Oddity:
     """Something odd that holds for some blocks, responses or agendas, the oddest first.
@@ -87,7 +91,7 @@ def _responses(trial: Trial, language: Language) -> Iterator[_Found]:
 
 
 def _agendas(trial: Trial, language: Language) -> Iterator[_Found]:
-    """Yield the agendas that come true though nobody pursues them: no secret worth having."""
+    """Yield agendas that come true though nobody pursues them, and those that never do: perhaps none can."""
     counts = trial.sensible.tally
     for i, partner in enumerate(trial.content.case.partner):
         for j in range(len(partner.agenda)):
@@ -95,3 +99,5 @@ def _agendas(trial: Trial, language: Language) -> Iterator[_Found]:
             met = Proportion.of(counts.agenda_met[at], counts.agenda_held[at])
             if met.low > AGENDA_MET.most:
                 yield "agendas-given", met.share, f"{partner.name[language]} {j + 1}", f"{met.share:.0%}"
+            elif met.high < _NEVER:
+                yield "agendas-never", counts.agenda_held[at], f"{partner.name[language]} {j + 1}", ""

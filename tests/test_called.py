@@ -14,6 +14,8 @@ from game.match.match import Match
 from game.reading.choices import refusal
 from game.reading.reader import Reader
 from game.reading.steps import log
+from game.screen.teams.plan_screen import PlanScreen
+from tests.pilot import Pilot
 from tests.room.laid import laid
 
 
@@ -59,3 +61,16 @@ def test_the_log_on_a_phone_is_that_of_its_team(tmp_path: Path) -> None:
             table.ask(4, do="next")
         assert "Your team" in table.bytes_of(0).decode()
         assert "Your team" not in table.bytes_of(4).decode()
+
+
+def test_what_a_team_cannot_do_on_its_own_screen_is_said_to_it(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        play = pilot.sit("bhag", teams=4)
+        play.do(Continue())
+        pilot.app.room.push(PlanScreen(pilot.app, 1))
+        for _ in range(2):
+            play.do(Contribute(team=1))
+        pilot.step()
+        refused = [control.hint for control in pilot.controls.values() if not control.enabled]
+        assert any(hint.startswith("Your team") for hint in refused), refused
+        assert not any(hint.startswith(("Team ", "The team of")) for hint in refused)

@@ -182,7 +182,7 @@ def _steps(
         lambda: change.add(action),
         icon="plus",
         hint=hint,
-        why_not=refusal(reader, action),
+        why_not=refusal(reader.for_team(action.team), action),
     )
 
 

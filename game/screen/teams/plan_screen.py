@@ -237,7 +237,7 @@ class PlanScreen(TeamScreen):
             tone="primary",
             align="left",
             hint=self.say("build-hint", count=preview.cost),
-            why_not=refusal(reader, build),
+            why_not=refusal(reader.for_team(self.team), build),
         )
         price = box.top(high).inset(12, 0)
         for number in range(1, preview.cost + 1):
@@ -249,7 +249,7 @@ class PlanScreen(TeamScreen):
             self.say("give"),
             lambda: self.ask("give"),
             hint=too_late(reader) or self.say("give-hint"),
-            why_not=refusal(reader, give),
+            why_not=refusal(reader.for_team(self.team), give),
         )
         stage.button(
             right,
@@ -257,7 +257,7 @@ class PlanScreen(TeamScreen):
             self.say("swap"),
             lambda: self._add_card(swap),
             hint=too_late(reader) or self._swap_hint(),
-            why_not=refusal(reader, swap),
+            why_not=refusal(reader.for_team(self.team), swap),
         )
 
     def _swap_hint(self) -> str:
@@ -297,7 +297,7 @@ class PlanScreen(TeamScreen):
             lambda: self.add(take_back),
             icon="undo",
             hint=self.say("take-back-hint"),
-            why_not=refusal(self.play.reader, take_back),
+            why_not=refusal(self.play.reader.for_team(self.team), take_back),
         )
         self._commit_button(stage, inner.low(_COMMIT))
 

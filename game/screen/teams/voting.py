@@ -77,7 +77,7 @@ class Voting(TeamScreen):
             tone="primary",
             size=theme.STORY,
             hint=self.say("vote-hint", label=words),
-            why_not=refusal(reader, Vote(team=self.team, response=place)),
+            why_not=refusal(reader.for_team(self.team), Vote(team=self.team, response=place)),
         )
 
     def _ask(self, stage: Stage) -> None:

@@ -288,7 +288,7 @@ def test_what_is_refused_stays_in_sight_and_says_why(pilot: Pilot) -> None:
         assert refused is not None
         control = pilot.controls[name]
         assert not control.enabled
-        assert control.hint == refused.words(play.match, "nl")
+        assert control.hint == refused.words(play.match, "nl", team)
         before = list(play.match.actions)
         pilot.use(name)
         assert pilot.says(control.hint)

@@ -317,7 +317,31 @@ def _print_for_shop(ctx: click.Context, order: Order, request: PrintRequest, typ
                 accessible=request.accessible,
                 low_ink=request.low_ink,
                 brand=order.setting.brand,
+                pieces=_pieces_for_shop(order, content, name, typesetter),
                 tell=_tell,
             )
             count += len(written)
     return count
+
+
+def _pieces_for_shop(
+    order: Order, content: Content, profile: str, typesetter: Typesetter
+) -> Sequence[ShopPiece]:
+    """Return what the shop makes beside the cards; nothing with a partial reprint."""
+    from game.press.shop_pieces import draw_shop_pieces
+    from game.press.shop_products import PRODUCTS
+
+    if order.cards or profile not in PRODUCTS:
+        return ()
+    return tuple(
+        draw_shop_pieces(
+            PRODUCTS[profile],
+            content,
+            order.deck(content),
+            order.labels(),
+            order.teams_of(content),
+            order.setting.look(),
+            typesetter,
+            order.promises,
+        )
+    )

@@ -26,6 +26,10 @@ from game.press.faces import CardFace
 from game.press.pixels import GRID_COLUMNS, GRID_ROWS, Grid, opaque, pixels_of, with_resolution
 from game.press.prepress import ink_of, named, prepared, require
 from game.press.sheets import SheetOptions
+from game.press.shop_order import NAME as ORDER
+from game.press.shop_order import OrderRow, draw_order, rows_of
+from game.press.shop_pieces import ShopPiece
+from game.press.shop_products import PRODUCTS
 from game.press.shops import INCH, PROFILES, Format, Profile
 from game.press.typesetter import PressError, Typesetter
 
@@ -71,12 +75,14 @@ def write_profile(
     low_ink: bool = False,
     brand: Brand | None = None,
     proof: bool = False,
+    pieces: Sequence[ShopPiece] = (),
     tell: Callable[[str], None] = lambda line: None,
 ) -> list[Path]:
     """Write ``cards`` as ``profile`` takes them straight into ``folder``; return the files, manifests last.
 
     ``title`` names the game in the files and, as a slug, in their names. ``proof`` adds a folder of
-    images with trim and safe lines, which are not for the shop. ``tell`` gets a line about ink for
+    images with trim and safe lines, which are not for the shop. ``pieces`` are what the shop makes beside the
+    cards; with them comes a page on how to order it all. ``tell`` gets a line about ink for
     each PDF and one at the end on what the files are, in the language of the cards.
 
     Raises PressError when the extra ``prepress`` is needed and missing, when a text does not fit the
@@ -90,6 +96,7 @@ def write_profile(
     look = SheetOptions(low_ink=low_ink, accessible=accessible, brand=brand).look()
     job = {**look, "lang": language}
     work = _Order(profile, tuple(cards), title, language, job, typesetter or Typesetter(), tell)
+    work.add(pieces)
     return work.write(folder, proof)
 
 
@@ -119,6 +126,22 @@ class _Order:
         self.facts: dict[str, dict[str, Any]] = {}
         self.numbers = {id(card): number for number, card in enumerate(cards, start=1)}
 
+    def add(self, pieces: Sequence[ShopPiece]) -> None:
+        """Take in what is made beside the cards."""
+        self.pieces = pieces
+        for piece in pieces:
+            self.files[piece.file] = piece.content
+            self.facts[piece.file] = piece.facts()
+
+    def _make_order(self) -> None:
+        """Add the page on how to order: the decks of cards first, then all else."""
+        decks = PRODUCTS[self.profile.name].decks
+        rows = [
+            OrderRow(decks[pile.size], "cards", 1, (f"{pile.name}/manifest.csv",)) for pile in self.piles
+        ]
+        rows += rows_of(self.pieces)
+        self.files[ORDER] = draw_order(self.typesetter, self.profile.shop, self.title, self.language, rows)
+
     def write(self, folder: Path, proof: bool) -> list[Path]:
         """Make every file, then write them all or none."""
         self._check_fit()
@@ -130,6 +153,8 @@ class _Order:
             self._make_pdfs()
         if proof:
             self._make_proofs()
+        if self.pieces:
+            self._make_order()
         self._make_manifests()
         paths = self._written(folder)
         self.tell(self.prepared)

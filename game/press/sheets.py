@@ -189,10 +189,14 @@ def draw_sheets(typesetter: Typesetter, job: dict[str, Any]) -> bytes:
 
 
 def draw_fitting(typesetter: Typesetter, template: str, job: Mapping[str, Any]) -> bytes:
-    """Return the PDF of ``template`` filled with ``job``.
+    """Return the PDF of ``template`` filled with ``job``, in which everything fits as ``fitting_job`` says."""
+    return typesetter.draw(template, fitting_job(typesetter, template, job), "pdf")[0]
 
-    A document that says of itself that it can be set smaller is, step by step, until it fits. Raises
-    PressError, naming card and field, where a text does not fit its place.
+
+def fitting_job(typesetter: Typesetter, template: str, job: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return ``job`` so that everything fits: what says of itself that it can be set smaller is, step by step.
+
+    Raises PressError, naming card and field, where a text does not fit its place.
     """
     misfits = typesetter.query(template, job, "misfit")
     while any(misfit.get("smaller") for misfit in misfits):
@@ -201,4 +205,4 @@ def draw_fitting(typesetter: Typesetter, template: str, job: Mapping[str, Any]) 
     for misfit in misfits:
         values = {"card": misfit["id"], "field": misfit["field"], "by": round(misfit["by"], 1)}
         raise PressError(say(job["lang"], f"print.misfit-{misfit['kind']}", **values))
-    return typesetter.draw(template, job, "pdf")[0]
+    return job

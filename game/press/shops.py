@@ -142,8 +142,24 @@ _THEGAMECRAFTER = Profile(
             "PokerDeck 825 × 1125 pixels, TarotDeck 900 × 1500 pixels",
             of_shop=False,
         ),
+        ShopSource(
+            "The shop's list of products, in the repository khenn/thegamecrafter-mcp (skills/*/references)",
+            "https://github.com/khenn/thegamecrafter-mcp",
+            "pixels of boards, chits, booklets and tuck boxes; booklets have a multiple of 4 pages, at most 40, "
+            "another template above 20, the cover is page 1; chits have a face and a back",
+            of_shop=False,
+            read="2026-11-29",
+        ),
+        ShopSource(
+            "Outlines of the shop's templates, in the repository templative/templative-electron",
+            "https://github.com/templative/templative-electron",
+            "where boards, chits and tuck boxes are cut, and where a tuck box is folded "
+            "(src/main/templative/lib/componentTemplateOutlines)",
+            of_shop=False,
+            read="2026-11-29",
+        ),
     ),
-    unverified=("thegamecrafter",),
+    unverified=("thegamecrafter", "thegamecrafter-pieces"),
 )
 
 _MAKEPLAYINGCARDS = Profile(

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from game.content.models import Content
     from game.press.manifest import PrintedFile
     from game.press.pack import Order
+    from game.press.shop_pieces import ShopPiece
     from game.press.stock import Stock
     from game.press.typesetter import Typesetter
 

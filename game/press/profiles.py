@@ -123,6 +123,7 @@ class _Order:
         self.tell = tell
         self.files: dict[str, bytes] = {}
         self.entries: list[Entry] = []
+        self.pieces: Sequence[ShopPiece] = ()
         self.facts: dict[str, dict[str, Any]] = {}
         self.numbers = {id(card): number for number, card in enumerate(cards, start=1)}
 
@@ -136,9 +137,10 @@ class _Order:
     def _make_order(self) -> None:
         """Add the page on how to order: the decks of cards first, then all else."""
         decks = PRODUCTS[self.profile.name].decks
-        rows = [
-            OrderRow(decks[pile.size], "cards", 1, (f"{pile.name}/manifest.csv",)) for pile in self.piles
-        ]
+        rows = []
+        for size in self.by_size:
+            folders = tuple(pile.name for pile in self.piles if pile.size == size)
+            rows.append(OrderRow(decks[size], "cards", len(folders), folders))
         rows += rows_of(self.pieces)
         self.files[ORDER] = draw_order(self.typesetter, self.profile.shop, self.title, self.language, rows)
 

@@ -189,12 +189,12 @@ def draw_sheets(typesetter: Typesetter, job: dict[str, Any]) -> bytes:
 
 
 def draw_fitting(typesetter: Typesetter, template: str, job: Mapping[str, Any]) -> bytes:
-    """Return the PDF of ``template`` filled with ``job``, in which everything fits as ``fitting_job`` says."""
+    """Return the PDF of ``template`` filled with ``job``, made to fit as ``fitting_job`` says."""
     return typesetter.draw(template, fitting_job(typesetter, template, job), "pdf")[0]
 
 
 def fitting_job(typesetter: Typesetter, template: str, job: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return ``job`` so that everything fits: what says of itself that it can be set smaller is, step by step.
+    """Return ``job`` so that all of it fits: what says that it can be set smaller is, step by step.
 
     Raises PressError, naming card and field, where a text does not fit its place.
     """

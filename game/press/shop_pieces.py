@@ -1,4 +1,4 @@
-"""Board, tokens, booklet and boxes as images for a print shop: our own documents on the sizes of its products."""
+"""Board, tokens, booklet and boxes as images for a print shop: our documents on the sizes of its products."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class _Pieces:
 
 
 def _shape_of(token: Mapping[str, Any]) -> TokenShape:
-    """Return the shape of a token: those of partners' interests lie on the mats, whose tracks are narrower."""
+    """Return the shape of a token: a partner's interest lies on a mat, whose track is narrower."""
     if token["kind"] == "marker":
         return "sign"
     if not token["on-track"]:

@@ -1,4 +1,4 @@
-"""What print shops make besides cards: board, tokens, booklet and tuck boxes, as large as the shop takes them.
+"""What print shops make besides cards: board, tokens, booklet and tuck boxes, as the shop takes them.
 
 Sizes are in pixels at 300 to the inch, with the bleed. They were read on 2026-11-29 in other projects that
 read the shop's list of products or copied its templates (``shops.py`` names them); what none of them said is
@@ -15,7 +15,7 @@ from game.press.shops import INCH
 
 PPI = 300.0
 _EIGHTH = 38
-"""An eighth of an inch in whole pixels: from the image's edge to the cut, and from the cut to the safe zone."""
+"""An eighth of an inch in pixels: from the image's edge to the cut, and from the cut to the safe zone."""
 
 TokenShape = Literal["small", "track", "square", "sign"]
 """A token of a mat's track, of the board's tracks, any other, and one with a longer name."""
@@ -23,7 +23,7 @@ TokenShape = Literal["small", "track", "square", "sign"]
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product by the name the shop's list gives it; ``cut`` pixels are cut off at each edge of its image."""
+    """A product by its name in the shop's list; ``cut`` pixels are cut off at each edge of its image."""
 
     name: str
     pixels: tuple[int, int]
@@ -80,7 +80,7 @@ class Products:
     """Tuck boxes for cards of each of our sizes, the smallest first."""
 
     def box_for(self, size: str, cards: int) -> tuple[TuckBox, int]:
-        """Return the box for ``cards`` (1 or more) cards of ``size``, and how many of it: as few as hold them."""
+        """Return the box for ``cards`` (1 or more) cards of ``size``, and how many hold them, which are few."""
         boxes = self.boxes[size]
         number = -(-cards // boxes[-1].cards)
         each = -(-cards // number)

@@ -145,8 +145,8 @@ _THEGAMECRAFTER = Profile(
         ShopSource(
             "The shop's list of products, in the repository khenn/thegamecrafter-mcp (skills/*/references)",
             "https://github.com/khenn/thegamecrafter-mcp",
-            "pixels of boards, chits, booklets and tuck boxes; booklets have a multiple of 4 pages, at most 40, "
-            "another template above 20, the cover is page 1; chits have a face and a back",
+            "pixels of boards, chits, booklets and tuck boxes; booklets have a multiple of 4 pages, at most "
+            "40, another template above 20, the cover is page 1; chits have a face and a back",
             of_shop=False,
             read="2026-11-29",
         ),

@@ -114,9 +114,9 @@ class _Pieces:
             for size, count in counts.items()
             if size in self.products.boxes
         }
-        boxes = [
-            _box_job(box, say(language, f"documents.box-name-{size}")) for size, (box, _) in fitting.items()
-        ]
+        # a box of all the cards says of none that they are in it
+        names = {size: say(language, f"documents.box-name-{size}") for size in fitting if len(fitting) > 1}
+        boxes = [_box_job(box, names.get(size, "")) for size, (box, _) in fitting.items()]
         images = self._images("box.typ", "shop-box.typ", safe=_mm(_fold_room(fitting.values())), boxes=boxes)
         for (box, copies), image in zip(fitting.values(), images, strict=True):
             yield ShopPiece(f"box-{box.name}.png", image, "box", box, copies)

@@ -80,7 +80,7 @@ class Products:
     """Tuck boxes for cards of each of our sizes, the smallest first."""
 
     def box_for(self, size: str, cards: int) -> tuple[TuckBox, int]:
-        """Return the box for ``cards`` (1 or more) cards of ``size``, and how many hold them, which are few."""
+        """Return the box for ``cards`` (1 or more) cards of ``size``, and how many hold them: few."""
         boxes = self.boxes[size]
         number = -(-cards // boxes[-1].cards)
         each = -(-cards // number)

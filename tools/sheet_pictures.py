@@ -13,10 +13,12 @@ from PIL import Image
 
 from game.content.load import load_content
 from game.files.writing import write_file
+from game.press.brand_folder import read_brand
 from game.press.calibration import calibration_job
-from game.press.deck import deck_of
-from game.press.documents import hands_of, quick_start_of
+from game.press.deck import deck_of, resized
+from game.press.documents import documents_of, hands_of, quick_start_of
 from game.press.sheets import SheetOptions, job_of, pages_of
+from game.press.stock import STOCKS
 from game.press.typesetter import Typesetter
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -30,6 +32,8 @@ SETTINGS = {
     "bleed": SheetOptions(layout="bleed"),
     "fold": SheetOptions(layout="fold"),
     "low-ink": SheetOptions(low_ink=True),
+    "machine": SheetOptions(layout="machine"),
+    "stock": SheetOptions(stock=STOCKS["a6"]),
 }
 
 
@@ -48,16 +52,37 @@ def picture(name: str, pages: list[bytes]) -> None:
     write_file(OUT / f"sheet-{name}.png", png.getvalue())
 
 
-def main() -> None:
-    """Write a picture of each layout, of what teams on paper get, of a quick start, and of calibration."""
-    OUT.mkdir(parents=True, exist_ok=True)
-    typesetter = Typesetter()
+def draw_layouts(typesetter: Typesetter) -> None:
+    """Write a picture of each layout: sheets of blocks, and their backs."""
     deck = deck_of(load_content("arena-poort"), "nl", 3)
     blocks = [replace(card, copies=1) for card in deck if card.front.kind == "block"]
     for name, setting in SETTINGS.items():
-        pages = pages_of(blocks, setting)[: 1 if setting.layout == "fold" else 2]
+        cards = resized(blocks, setting.stock.sizes()) if setting.stock else blocks
+        pages = pages_of(cards, setting)[: 1 if setting.layout == "fold" else 2]
         job = job_of(pages, setting, "Bouwstenen", "nl")
         picture(name, typesetter.draw("sheet.typ", job, "png", ppi=PPI))
+
+
+def draw_brand(typesetter: Typesetter) -> None:
+    """Write a picture of what an own name and logo stand on: the board, the rules, the backs."""
+    content = load_content("arena-poort")
+    setting = SheetOptions(brand=read_brand(OUT.parent / "brand-example", typesetter))
+    made = {document.name: document for document in documents_of(content, "nl", 3)}
+    sheets = [
+        typesetter.draw(one.template, {**one.job, **setting.look(), "bleed": 0}, "png", ppi=PPI)[0]
+        for one in (made["board-a3"], made["rules"])
+    ]
+    blocks = [card for card in deck_of(content, "nl", 3) if card.front.kind == "block"]
+    job = job_of(pages_of(blocks, setting)[:2], setting, "Bouwstenen", "nl")
+    picture("brand", [*sheets, typesetter.draw("sheet.typ", job, "png", ppi=PPI)[1]])
+
+
+def main() -> None:
+    """Write a picture of each layout, a brand, what teams on paper get, a quick start, and calibration."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    typesetter = Typesetter()
+    draw_layouts(typesetter)
+    draw_brand(typesetter)
     hands, slips = hands_of(load_content("arena-poort"), "nl", 3)
     sheets = typesetter.draw(hands.template, hands.job, "png", ppi=PPI)[:2]
     picture("hands", [*sheets, *typesetter.draw(slips.template, slips.job, "png", ppi=PPI)[:1]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops
 
 from game.content.load import load_content
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
 from game.press.deck import NARROWEST, TALLEST, deck_of, resized, sizes_of
 from game.press.fit import misfits_of
+from game.press.sheets import SheetOptions
 from game.press.typesetter import Typesetter
 from tests.sitting import run
 
@@ -77,3 +80,26 @@ def test_a_card_that_no_paper_holds_is_told(tmp_path: Path) -> None:
     assert run(*call).status == 0
     done = run(*call, "--layout", "fold")
     assert (done.status, done.err.count("\n")) == (2, 1) and "letter" in done.err
+
+
+@pytest.mark.parametrize(("width", "height"), [(63.0, 88.0), (105.0, 148.5)])
+def test_the_signs_in_a_blocks_corner_stay_clear_of_their_words(width: float, height: float) -> None:
+    """On a large card too a gap runs between them all along the corner, and each sign has a row."""
+    face = next(card.front for card in deck_of(load_content("arena-poort"), "nl", 3))
+    look = SheetOptions().look()
+    told = {"lang": "nl", "title": "x", "grid": None, "proof": None, "faces": [face.job()]}
+    job = {**look, **told, "bleed": 0, "width": width, "height": height}
+    (image,) = Typesetter().draw("shop.typ", job, "png", ppi=127)
+    pixels = 5  # a millimetre
+    shown = Image.open(io.BytesIO(image)).convert("RGB")
+    band = shown.crop((0, 2 * pixels, round(width * 0.3) * pixels, round(width * 0.33) * pixels))
+    ground = Image.new("RGB", band.size, face.data["cluster"]["soft"])
+    drawn = ImageChops.difference(band, ground).convert("L").point(lambda light: 255 * (light > 8))
+    across = [drawn.crop((x, 0, x + 1, drawn.height)).getbbox() is not None for x in range(drawn.width)]
+    first = across.index(True)
+    signs = across.index(False, first) - first
+    assert signs <= 0.2 * width * pixels, "the signs run into their words"
+    column = drawn.crop((first, 0, first + signs, drawn.height))
+    rows = [column.crop((0, y, signs, y + 1)).getbbox() is not None for y in range(column.height)]
+    parts = sum(here and not before for before, here in zip([False, *rows], rows, strict=False))
+    assert parts == 3, "raise, cost and number, one below the other"

@@ -30,10 +30,10 @@ def _cut(name: str) -> str:
     from fontTools.subset import Options, Subsetter, load_font, save_font  # type: ignore[import-untyped]
 
     options = Options(flavor="woff", layout_features=["kern", "tnum"], name_IDs=["*"])
-    font = load_font(str(assets_folder() / "fonts" / name), options)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_SIGNS)
-    subsetter.subset(font)
     written = io.BytesIO()
-    save_font(font, written, options)
+    with load_font(str(assets_folder() / "fonts" / name), options) as font:
+        subsetter.subset(font)
+        save_font(font, written, options)
     return base64.b64encode(written.getvalue()).decode("ascii")

@@ -17,6 +17,9 @@ from game.content.models import Content
 from game.language import numeral, say
 from game.terminal.terminal_screen import TerminalScreen
 
+_HEADS = {"long": "tune-long", "short": "tune-short"}
+"""What stands above the games of a length, where a case has both."""
+
 
 def tune_and_tell(content: Content, teams: range, games: int, bounds: Bounds, language: Language) -> None:
     """Look for turns of ``content`` within ``bounds`` and write each as it is found, then all together.
@@ -76,7 +79,7 @@ class Tuning:
         for length, trials in games.items():
             if len(games) > 1:
                 self._screen.gap()
-                self._line(f"tune-{length}", "bold")
+                self._line(_HEADS[length], "bold")
             self._screen.console.print(shares_table(trials, before.get(length, {}), self._language))
 
     def _line(self, name: str, style: str = "", **values: object) -> None:

@@ -88,6 +88,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)
 
 
+@pytest.fixture(autouse=True)
+def around() -> Iterator[None]:
+    """Speak around texts in other languages as a process begins to, whatever was opened before."""
+    yield
+    from game.language import OTHERWISE, speak_around
+
+    speak_around(OTHERWISE)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_own_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Name an empty folder as that of the user's own cases, for this process and those it starts.

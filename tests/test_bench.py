@@ -193,7 +193,7 @@ def test_blocks_responses_and_agendas_that_stand_out_are_named(trial: Trial) -> 
     tally.agenda_held[0], tally.agenda_met[0] = 1000, 340
     tally.agenda_held[second], tally.agenda_met[second] = 1000, 970
     tally.agenda_held[2 * second], tally.agenda_met[2 * second] = 1000, 2
-    odd = outstanding(replace(trial, figures={"table": counts}), "en")
+    odd = outstanding({TEAMS: replace(trial, figures={"table": counts})}, "en")
     title = trial.content.events[0].title["en"]
     blocks, partners = trial.content.cards.blocks, trial.content.case.partner
     assert {one.key: one.names for one in odd} == {
@@ -202,6 +202,24 @@ def test_blocks_responses_and_agendas_that_stand_out_are_named(trial: Trial) -> 
         "responses-seldom": ((f"{title} C", "1%"),),
         "responses-failing": ((f"{title} B", ""),),
         "agendas-given": ((f"{partners[1].name['en']} 1", "97%"),),
+        "agendas-never": ((f"{partners[2].name['en']} 1", ""),),
+    }
+
+
+def test_agendas_are_looked_at_with_every_number_of_teams(trial: Trial) -> None:
+    late = 2 * MAX_AGENDAS  # the first agenda of a partner who joins at 5 teams
+
+    def with_met(teams: int, first: int, joined: int) -> Trial:
+        tally = Tally()
+        tally.games = 1000
+        tally.agenda_held[0], tally.agenda_met[0] = 1000, first
+        tally.agenda_held[late], tally.agenda_met[late] = 1000 if teams == 5 else 0, joined
+        return replace(trial, figures={"table": Figures("our-street", teams, "table", 0, frozenset(), tally)})
+
+    odd = outstanding({3: with_met(3, 970, 0), 4: with_met(4, 200, 0), 5: with_met(5, 990, 2)}, "en")
+    partners = trial.content.case.partner
+    assert {one.key: one.names for one in odd if one.key.startswith("agendas")} == {
+        "agendas-given": ((f"{partners[0].name['en']} 1", "99% (with 3 and 5 teams)"),),
         "agendas-never": ((f"{partners[2].name['en']} 1", ""),),
     }
 

@@ -6,10 +6,13 @@ import json
 import re
 from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
 
 from game.bench.changed_faces import groups_of, words_on
+from game.commands.arguments import language_of
+from game.commands.load_case import speak_as
 from game.content.load import load_content
 from game.press.documents import documents_of
 from game.press.faces import Faces
@@ -34,6 +37,81 @@ def dutch_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def german_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("two") / "our-street.toml", german())
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make this computer an English one."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+# --- where nobody asks for a language -------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("english")
+def test_a_dutch_case_is_dutch_all_over_on_an_english_computer(dutch_file: Path, tmp_path: Path) -> None:
+    case, data = str(dutch_file), ("--data", str(tmp_path / "data"))
+    played = run("play", case, "--text", *SEATS, *data)
+    assert "Ronde 1 van 5" in played.said and "Round 1" not in played.said
+    (name,) = re.findall(r"bewaard als (\S+)\.", played.said)
+    report = tmp_path / "report.html"
+    assert "Het verslag van" in run("report", name, "--format", "html", "--out", str(report), *data).said
+    assert '<html lang="nl">' in report.read_text(encoding="utf-8")
+    assert "partijen" in run("simulate", case, "--games", "2").said
+    printed = run("print", case, "--questionnaire", "--out", str(tmp_path / "print"))
+    assert printed.status == 0 and "staan in" in printed.said
+    (sheet,) = (tmp_path / "print").rglob("*questionnaire*.pdf")
+    assert "Vragenlijst" in pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_bounded()
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("languages", "asked", "spoken"),
+    [
+        ([["nl"]], None, "nl"),
+        ([["nl"]], "en", "en"),
+        ([["nl"], ["nl"]], None, "nl"),
+        ([["nl"], ["nl", "en"]], None, "en"),
+        ([["nl", "de"]], None, "en"),
+        ([["de"]], None, "en"),
+    ],
+)
+def test_a_command_speaks_the_only_language_of_its_cases(
+    languages: list[list[str]], asked: str | None, spoken: str
+) -> None:
+    with click.Context(click.Command("any")) as ctx:
+        if asked:
+            ctx.meta["language"] = asked
+        speak_as(*languages)
+        assert language_of(ctx) == spoken
+
+
+def test_the_bench_speaks_the_only_language_of_a_case_that_is_broken(
+    english: None, dutch_file: Path, tmp_path: Path
+) -> None:
+    del english
+    text = dutch_file.read_text(encoding="utf-8")
+    broken = written(tmp_path / "our-street.toml", text.replace("rounds ", "ronden ", 1))
+    benched = run("bench", str(broken), "--once", "--out", str(tmp_path / "bench"))
+    assert benched.status == 1 and "fout:" in benched.out and "error:" not in benched.out
+
+
+def test_a_window_reads_a_dutch_case_in_dutch_until_somebody_asks_otherwise(
+    dutch_file: Path, tmp_path: Path
+) -> None:
+    with Pilot(tmp_path, language="en") as pilot:
+        pilot.app.room.show(Title(pilot.app))
+        assert pilot.app.language == "en"
+        pilot.app.room.push(SetupScreen(pilot.app, load_content(dutch_file)))
+        pilot.step()
+        assert pilot.app.language == "nl"
+        pilot.key("t")
+        assert pilot.app.language == "en"
+        pilot.key("t")
+        pilot.click("begin")
+        assert pilot.app.play is not None and pilot.app.play.session.language == "nl"
 
 
 # --- at a terminal --------------------------------------------------------------------------------
@@ -68,6 +146,29 @@ def test_a_language_that_the_case_has_not_is_refused(dutch_file: Path, tmp_path:
         asked = run(command, str(dutch_file), "--language", "de")
         assert asked.status == 2 and "Deutsch" in asked.err and "nl, en" in asked.err, command
     assert run("print", str(dutch_file), "--language", "nl+de", "--out", str(tmp_path / "p")).status == 2
+
+
+def test_the_words_around_a_german_text_are_in_the_language_of_the_computer(
+    german_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    call = ("--text", *SEATS, "--language", "de", "--data", str(tmp_path))
+    played = run("play", str(german_file), *call)
+    assert "in het Nederlands" in played.err and "Het is april".translate(IN_GERMAN) in played.said
+    assert "Ronde 1 van 5" in played.said and "Round 1" not in played.said
+    content = load_content(german_file)
+    guide = next(one for one in documents_of(content, "de", 3) if one.name == "guide")
+    assert (guide.job["lang"], guide.job["case-lang"]) == ("nl", "de")
+    assert content.cards.blocks[0].name["de"] == content.cards.blocks[0].name["nl"]
+
+
+def test_the_window_keeps_its_language_around_a_german_case(german_file: Path, tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="nl") as pilot:
+        pilot.app.room.show(Title(pilot.app))
+        pilot.app.room.push(SetupScreen(pilot.app, load_content(german_file)))
+        pilot.step()
+        pilot.key("t", times=2)  # past English
+        assert pilot.app.language == "de" and pilot.app.say("opening.new-game") == "Nieuw spel"
 
 
 # --- on the bench ---------------------------------------------------------------------------------
@@ -134,6 +235,7 @@ def test_a_table_is_laid_in_a_language_of_the_case(german_file: Path, tmp_path: 
 
 def test_a_dutch_case_is_read_in_an_english_window(dutch_file: Path, tmp_path: Path) -> None:
     with Pilot(tmp_path, language="en") as pilot:
+        pilot.app.speak("en")
         pilot.sit(dutch_file, teams=3)
         pilot.play_on()
         pilot.app.go_on()

@@ -95,6 +95,19 @@ def test_the_explanation_is_in_the_language_that_was_asked_for() -> None:
     assert "#=" not in dutch + english and "{path}" not in dutch
 
 
+def test_a_new_case_in_one_language_has_no_word_of_another(own: Path) -> None:
+    made = run("new", "onze-straat", "--languages", "nl")
+    text = (own / "onze-straat.toml").read_text(encoding="utf-8")
+    assert made.status == 0 and "staat klaar" in made.said, "on an English computer, in the case's language"
+    assert 'succeeded = { nl = "Het gat heeft een klink." }' in text and "begin met een werkwoord" in text
+    assert not re.search(r"\ben = |latch|begin with", text)
+    assert run("new", "a-street", "--languages", "nl", "--language", "en").status == 0
+    asked = (own / "a-street.toml").read_text(encoding="utf-8")
+    assert "begin with a verb" in asked and "latch" not in asked
+    three = scaffold("our-street", "nl", "our-street", ("nl", "de"))
+    assert 'failed    = { nl = "Het poortje klemt, en het gaas blijft.", de = "..." }' in three
+
+
 def test_every_explanation_stands_in_the_template() -> None:
     template = (Path(models.__file__).with_name("new_case.toml")).read_text(encoding="utf-8")
     named = set(re.findall(r"#= ([a-z-]+)$", template, re.MULTILINE))

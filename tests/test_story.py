@@ -13,6 +13,7 @@ from game.balance.story_plot import story_svg
 from game.balance.tally import Tally
 from game.content.base import Language
 from game.content.cases import shipped_cases
+from game.content.effects import SetMarker
 from game.content.load import load_content
 from game.content.models import Content
 from game.language import LANGUAGES
@@ -68,6 +69,29 @@ def test_what_is_laid_only_when_a_response_fails_counts_its_failures() -> None:
     ]
     story = told(arena, {(event, number): (50, 36)})
     assert Mark("ABC"[number], "lays", 14, fails=True) in marks_of(story, arena, event, "plan:square-again")
+
+
+def test_a_marker_that_only_a_block_or_a_pair_lays_is_drawn() -> None:
+    content = next(content for content in CASES.values() if content.case.marker)
+    lays, name = SetMarker(marker=content.case.marker[0].id), content.case.marker[0].name
+    first, second, *others = content.cards.blocks
+    ability = first.ability[0].model_copy(update={"effect": (lays,)})
+    blocks = (first.model_copy(update={"ability": (ability,)}), second, *others)
+    pair, *pairs = content.cards.synergies
+    pair = pair.model_copy(update={"pair": (first.id, second.id), "effect": (lays,)})
+    cards = content.cards.model_copy(update={"blocks": blocks, "synergies": (pair, *pairs)})
+    tally = Tally()
+    tally.games = 100
+    tally.in_place[0], tally.fired[0] = 40, 12
+    case = content.case.model_copy(update={"event": (), "partner": content.case.partner})
+    story = story_of(content.model_copy(update={"cards": cards, "case": case, "events": ()}), tally)
+    lane = f"marker:{content.case.marker[0].id}"
+    told = [(row.name["en"], row.times, row.marks[lane]) for row in story.rows if row.band == "blocks"]
+    both = f"{first.name['en']} + {second.name['en']}"
+    assert told == [(first.name["en"], 40, [Mark("", "lays", 40)]), (both, 12, [Mark("", "lays", 12)])]
+    assert story.lanes[0].id == lane and story.lanes[0].times == 52 and story.never == ()
+    drawn = story_svg(story, "x", "en")
+    assert "Building blocks and pairs" in drawn and name["en"] in drawn
 
 
 @pytest.mark.parametrize("case", CASES)

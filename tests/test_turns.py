@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from game.bench.trial import Trial, play
 from game.bench.tune import Bounds, differences, in_file, standing, tune
 from game.bench.turns import Turn, best_turn, outside, turned, worst
 from game.commands import tune as command
+from game.commands.arguments import INTERRUPTED
 from game.content.lengths import Length
 from game.content.load import load_content
 from game.content.models import Content
@@ -151,7 +153,10 @@ def test_two_are_turned_together_where_either_alone_spoils_what_was_right() -> N
 
     before = trials(shares)
     assert best_turn(IPO, before, worst(before)[0], player(shares)) is None
-    made = tune(IPO, {"long": before}, player(shares))
+    tried: list[tuple[int, int]] = []
+    made = tune(IPO, {"long": before}, player(shares), on_pair=lambda *pair: tried.append(pair))
+    assert [number for number, _ in tried] == list(range(1, len(tried) + 1)), "told one by one"
+    assert {of for _, of in tried} == {len(tried)}, "and of how many"
     assert {turn.key.place: turn.value - int(turn.key.now) for turn in differences(IPO, made)} == {
         TARGET[5].place: -1,
         need.place: 2,
@@ -223,6 +228,19 @@ def test_games_really_played_feel_the_turn() -> None:
 
 
 # --- the command ----------------------------------------------------------------------------------
+
+
+def test_who_stops_the_search_has_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(*call: Any) -> None:
+        tune(*call)
+        call[-1](1, 7)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "play", lambda content, teams, *_: player(by_target)(content, teams))
+    monkeypatch.setattr(command, "tune", broken_off)
+    done = run("balance", "ipo", "--tune", "--language", "en")
+    assert done.status == INTERRUPTED and "Two together: 1 of 7" in done.err
+    assert "Stopped, with what was found so far." in done.out and "In ipo.toml, write:" in done.out
 
 
 def test_the_command_tells_what_to_write_and_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

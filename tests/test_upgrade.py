@@ -99,6 +99,19 @@ def test_with_a_folder_the_old_one_stays_and_nothing_is_written_over(tmp_path: P
     assert (out / path.name).read_text(encoding="utf-8") == "mine"
 
 
+def test_cards_of_the_first_rules_name_the_case_to_upgrade(tmp_path: Path) -> None:
+    path = first_rules(tmp_path)
+    (tmp_path / "another.toml").write_text("format = 2\n", encoding="utf-8")
+    cards = tmp_path / "cards" / "sources.toml"
+    cards.parent.mkdir()
+    cards.write_text("format = 1\n", encoding="utf-8")
+    told = [problem for problem in check_paths([cards]) if problem.key.startswith("format_older")]
+    assert [problem.message("nl").endswith(f"samenspel upgrade {path}") for problem in told] == [True]
+    path.unlink()
+    (tmp_path / "another.toml").unlink()
+    assert "format_older_no_case" in {problem.key for problem in check_paths([cards])}
+
+
 def test_the_cards_beside_a_case_go_along(tmp_path: Path) -> None:
     path = first_rules(tmp_path)
     cards = tmp_path / "cards"

@@ -1,18 +1,20 @@
 """The story of a case as rows and lanes: which card leads where, and how often games came there.
 
-A row is an event, in the order in which events come, or what looks back at the end. A lane is what one card
+A row is an event, in the order in which events come, a block or pair that has to do with a marker, or what
+looks back at the end. A lane is what one card
 leaves for another: a marker, an event that is planned, a partner who comes in. ``story_plot`` draws it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from game.balance.tally import Tally
 from game.content.base import Text
-from game.content.conditions import AgendaCondition, MarkerIs, with_alternatives
+from game.content.cards import Block
+from game.content.conditions import AgendaCondition, AnyOf, MarkerIs, with_alternatives
 from game.content.effects import Effect, PlanEvent, Replace, SetMarker, When, with_those_inside
 from game.content.models import Content, Event
 from game.rules.terms import MAX_RESPONSES
@@ -47,10 +49,11 @@ class Lane:
 
 @dataclass(frozen=True)
 class Row:
-    """One event, or (``band`` "end") a partner whose agenda asks for a marker.
+    """One event; or a block or pair (``band`` "blocks"), or a partner with agendas ("end"), if it has marks.
 
-    ``band`` is "early", "middle", "late", "planned", "end" or the number of a round. ``times`` is how often
-    it was turned, ``answers`` how often each response was chosen; ``marks`` by the lane.
+    ``band`` is "early", "middle", "late", "planned", or the number of a round. ``times`` is how often
+    it was turned, ``answers`` how often each response was chosen; ``marks`` by the lane. Of a block or pair
+    it is in how many games it was in place, or fired.
     """
 
     name: Text
@@ -71,7 +74,7 @@ class Story:
     @property
     def never(self) -> tuple[Text, ...]:
         """The titles of the events that never came."""
-        return tuple(row.name for row in self.rows if row.band != "end" and not row.times)
+        return tuple(row.name for row in self.rows if row.answers and not row.times)
 
 
 def story_of(content: Content, tally: Tally) -> Story:
@@ -79,13 +82,13 @@ def story_of(content: Content, tally: Tally) -> Story:
     places = {event.id: number for number, event in enumerate(content.events)}
     bands = _bands(content)
     events = sorted(content.events, key=lambda event: bands[event.id])
+    turned = [_row(event, bands[event.id][1], places[event.id], tally) for event in events]
+    built = [*_in_place(content, tally)]
+    used = {lane for row in (*built, *turned) for lane in row.marks}
     rows = [
-        *(_row(event, bands[event.id][1], places[event.id], tally) for event in events),
+        *built,
+        *(_with_arrival(row, event.id, used) for row, event in zip(turned, events, strict=True)),
         *_looking_back(content),
-    ]
-    used = [lane for row in rows for lane in row.marks]
-    rows = [_with_arrival(row, event.id, used) for row, event in zip(rows, events, strict=False)] + rows[
-        len(events) :
     ]
     return Story(tuple(rows), tuple(_lanes(content, rows)), tally.games)
 
@@ -172,6 +175,31 @@ def _asked(conditions: Iterable[AgendaCondition]) -> Iterator[tuple[str, Does]]:
             yield f"marker:{condition.marker}", "reads" if condition.set else "reads-none"
 
 
+def _in_place(content: Content, tally: Tally) -> Iterator[Row]:
+    """Yield the blocks and pairs that lay markers or ask for them: no event need touch these."""
+    names = {block.id: block.name for block in content.cards.blocks}
+    found: list[tuple[Text, int, Iterator[tuple[str, Does]]]] = [
+        (block.name, tally.in_place[place], _in_abilities(block))
+        for place, block in enumerate(content.cards.blocks)
+    ]
+    for place, pair in enumerate(content.cards.synergies):
+        one, other = (names[block] for block in pair.pair)
+        words = {language: f"{one[language]} + {other[language]}" for language in one.languages}
+        found.append((Text.model_validate(words), tally.fired[place], _done(pair.effect)))
+    for name, times, lanes in found:
+        marks: dict[str, list[Mark]] = {}
+        for lane, does in dict.fromkeys(lanes):
+            marks.setdefault(lane, []).append(Mark(AT_ONCE, does, times))
+        if marks:
+            yield Row(name, "blocks", times, (), marks)
+
+
+def _in_abilities(block: Block) -> Iterator[tuple[str, Does]]:
+    for ability in block.ability:
+        yield from _asked(one for one in ability.if_ if isinstance(one, MarkerIs | AnyOf))
+        yield from _done(one for one in ability.effect if isinstance(one, SetMarker))
+
+
 def _looking_back(content: Content) -> Iterator[Row]:
     """Yield the partners whose agendas ask for markers, as the game ends."""
     for partner in content.case.partner:
@@ -185,7 +213,7 @@ def _looking_back(content: Content) -> Iterator[Row]:
             )
 
 
-def _with_arrival(row: Row, event: str, used: list[str]) -> Row:
+def _with_arrival(row: Row, event: str, used: Collection[str]) -> Row:
     """Return the row of an event with the place where its own lane arrives, if another card plans it."""
     lane = f"plan:{event}"
     if lane in used:

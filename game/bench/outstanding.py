@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from game.balance.figures import Proportion
 from game.balance.targets import AGENDA_MET, BLOCK_BUILT, RESPONSE_BEST
-from game.bench.trial import Trial
+from game.bench.trial import Trial, middle
 from game.content.base import Language
 from game.content.lint import SELDOM_DRAWN
-from game.language import say
+from game.language import listed, say
 from game.match.happenings import LETTERS
 from game.rules.terms import MAX_AGENDAS, MAX_RESPONSES
 
@@ -41,17 +41,20 @@ class Oddity:
         return say(language, f"bench.{self.key}", names=told + more)
 
 
-def outstanding(trial: Trial, language: Language) -> list[Oddity]:
-    """Return what stands out for certain in the games by a choosing table.
+def outstanding(trials: Mapping[int, Trial], language: Language) -> list[Oddity]:
+    """Return what stands out for certain in the games by a choosing table, by its number of teams.
 
-    The bands are those that a fair case keeps to, so here they point; they do not judge. A response of
-    the case itself that nobody ever chose is left out: the lint warns of it.
+    Blocks and responses are looked at where the middle number of teams played, agendas at every number:
+    whose they are does not sit at every table. The bands are those that a fair case keeps to, so here they
+    point; they do not judge. A response of the case itself that nobody ever chose is left out: the lint
+    warns of it.
     """
     oddities: dict[str, list[tuple[float, str, str]]] = {}
+    trial = middle(trials)
     for key, off, name, share in (
         *_blocks(trial, language),
         *_responses(trial, language),
-        *_agendas(trial, language),
+        *_agendas(trials, language),
     ):
         oddities.setdefault(key, []).append((off, name, share))
     return [
@@ -90,14 +93,29 @@ def _responses(trial: Trial, language: Language) -> Iterator[_Found]:
                 yield "responses-failing", counts.chosen[at], name, ""
 
 
-def _agendas(trial: Trial, language: Language) -> Iterator[_Found]:
-    """Yield agendas that come true though nobody pursues them, and those that never do: perhaps none can."""
-    counts = trial.sensible.tally
-    for i, partner in enumerate(trial.content.case.partner):
+def _agendas(trials: Mapping[int, Trial], language: Language) -> Iterator[_Found]:
+    """Yield agendas that come true though nobody pursues them, and those that never do: perhaps none can.
+
+    Of each the number of teams where it is furthest off; which numbers these are is said where not all are.
+    """
+    content = middle(trials).content
+    for i, partner in enumerate(content.case.partner):
         for j in range(len(partner.agenda)):
-            at = i * MAX_AGENDAS + j
-            met = Proportion.of(counts.agenda_met[at], counts.agenda_held[at])
-            if met.low > AGENDA_MET.most:
-                yield "agendas-given", met.share, f"{partner.name[language]} {j + 1}", f"{met.share:.0%}"
-            elif met.high < _NEVER:
-                yield "agendas-never", counts.agenda_held[at], f"{partner.name[language]} {j + 1}", ""
+            at, found = i * MAX_AGENDAS + j, dict[str, list[tuple[int, float, str]]]()
+            for teams, trial in trials.items():
+                counts = trial.sensible.tally
+                met = Proportion.of(counts.agenda_met[at], counts.agenda_held[at])
+                if met.low > AGENDA_MET.most:
+                    found.setdefault("agendas-given", []).append((teams, met.share, f"{met.share:.0%}"))
+                elif met.high < _NEVER:
+                    found.setdefault("agendas-never", []).append((teams, counts.agenda_held[at], ""))
+            held = [teams for teams, trial in trials.items() if trial.sensible.tally.agenda_held[at]]
+            for key, odd in found.items():
+                _, off, share = max(odd, key=lambda one: one[1])
+                where = [str(teams) for teams, _, _ in odd]
+                told = (
+                    ""
+                    if len(odd) == len(held)
+                    else say(language, "bench.odd-at", teams=listed(language, where))
+                )
+                yield key, off, f"{partner.name[language]} {j + 1}", f"{share} {told}".strip()

@@ -59,7 +59,7 @@ class Summary:
         self._checked(screen, language)
         if self.trials:
             self._played(screen, language)
-            self._odd(screen, middle(self.trials), language)
+            self._odd(screen, language)
 
     def _checked(self, screen: TerminalScreen, language: Language) -> None:
         errors, warnings = self.save.errors, [*self.save.warnings, *self.warnings]
@@ -100,8 +100,8 @@ class Summary:
         for words in told:
             screen.line(f"{INDENT}→ {words}", hang=len(INDENT) + 2)
 
-    def _odd(self, screen: TerminalScreen, trial: Trial, language: Language) -> None:
-        oddities = outstanding(trial, language)
+    def _odd(self, screen: TerminalScreen, language: Language) -> None:
+        oddities = outstanding(self.trials, language)
         if oddities:
             screen.gap()
             screen.line(say(language, "bench.stands-out"), "bold")

@@ -82,26 +82,30 @@ def tune(
     play: Player,
     bounds: Bounds = Bounds(),
     on_step: Callable[[Step], None] = lambda step: None,
+    on_pair: Callable[[int, int], None] = lambda number, of: None,
 ) -> list[Step]:
     """Return the turns that bring all shares of ``games`` nearer to their bands, in the order made.
 
-    Each is tried on the case as the turns before it left it; ``on_step`` gets it when it is found.
+    Each is tried on the case as the turns before it left it; ``on_step`` gets it when it is found,
+    and ``on_pair`` what ``best_pair`` tells while two are looked for. Raises KeyboardInterrupt.
     """
     made: list[Step] = []
-    for step in _steps(content, games, play, bounds):
+    for step in _steps(content, games, play, bounds, on_pair):
         made.append(step)
         on_step(step)
     return made
 
 
-def _steps(content: Content, games: Games, play: Player, bounds: Bounds) -> Iterator[Step]:
+def _steps(
+    content: Content, games: Games, play: Player, bounds: Bounds, on_pair: Callable[[int, int], None]
+) -> Iterator[Step]:
     now = content
     for _ in range(MOST_TURNS):
         seen = [_Seen(content, now, games, length, play, bounds) for length in games]
         by_length = {one.length: one for one in seen}
         alone = (by_length[length].alone(judged) for length, judged in furthest(games))
         made = next((steps for steps in alone if steps), None)
-        made = made or next((steps for one in seen if (steps := one.pair())), None)
+        made = made or next((steps for one in seen if (steps := one.pair(on_pair))), None)
         if made is None:
             return
         for step in made:
@@ -132,10 +136,10 @@ class _Seen:
         tried = best_turn(here, trials, judged, self.play, self._allowed, self._elsewhere)
         return [] if tried is None else self._made([tried], judged)
 
-    def pair(self) -> list[Step]:
+    def pair(self, on_pair: Callable[[int, int], None]) -> list[Step]:
         """Return the two turns that do most together, seen likewise; or []."""
         here, trials = self.now.at(self.length), self.games[self.length]
-        return self._made(best_pair(here, trials, self.play, self._allowed, self._elsewhere))
+        return self._made(best_pair(here, trials, self.play, self._allowed, self._elsewhere, on_pair))
 
     def _allowed(self, turn: Turn) -> bool:
         return self.bounds.allow(self.began, in_file(self.now, self.length, turn))

@@ -148,21 +148,25 @@ def best_pair(
     play: Player,
     allowed: Callable[[Turn], bool] = lambda turn: True,
     elsewhere: Callable[[Sequence[Turn]], float] = lambda turns: 0.0,
+    on_pair: Callable[[int, int], None] = lambda number, of: None,
 ) -> list[Tried]:
     """Return two turns that together bring the shares of ``trials`` nearest to their bands; [] where none do.
 
     For where each alone mends one share and spoils another: a target lowered, and a need raised against it.
-    ``allowed`` and ``elsewhere`` are as for ``best_turn``.
+    ``allowed`` and ``elsewhere`` are as for ``best_turn``. It takes a minute or two: ``on_pair`` gets the
+    number of each pair, from 1, as it is begun, and of how many.
     """
+    firsts = [
+        first for judged in worst(trials) for first in _first_steps(content, trials, judged, play, allowed)
+    ]
+    begun = [(first, spoilt) for first in firsts for spoilt in worst(first.trials)]
     pairs: list[tuple[float, list[Tried]]] = []
-    for judged in worst(trials):
-        for first in _first_steps(content, trials, judged, play, allowed):
-            then = turned(content, first.turn)
-            for spoilt in worst(first.trials):
-                second = best_turn(then, first.trials, spoilt, play, allowed)
-                if second is not None:
-                    cost = outside(second.trials) + elsewhere([first.turn, second.turn])
-                    pairs.append((cost, [first, second]))
+    for number, (first, spoilt) in enumerate(begun, start=1):
+        on_pair(number, len(begun))
+        second = best_turn(turned(content, first.turn), first.trials, spoilt, play, allowed)
+        if second is not None:
+            cost = outside(second.trials) + elsewhere([first.turn, second.turn])
+            pairs.append((cost, [first, second]))
     cost, best = min(pairs, key=lambda pair: pair[0], default=(0.0, []))
     return best if best and cost <= outside(trials) - LEAST_GAIN else []
 

@@ -123,9 +123,9 @@ def balance_command(
 ) -> None:
     """Measure a case, and say how it stands to the targets."""
     del language
-    spoken = language_of(ctx)
     with content_errors_as_complaints(ctx):
         contents = [load_case(case, each) for each in (_LENGTHS[:2] if length == "both" else (length,))]
+    spoken = language_of(ctx)
     low, high = teams or (contents[0].case.teams.min, contents[0].case.teams.max)
     _must_be_for(contents[0], low, high, spoken)
     if is_tuned:

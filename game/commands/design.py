@@ -26,7 +26,7 @@ from game.commands.arguments import (
     printable,
     usual_language,
 )
-from game.commands.load_case import content_errors_as_complaints, find_named
+from game.commands.load_case import content_errors_as_complaints, find_named, speak_as
 from game.language import KNOWN, say
 
 if TYPE_CHECKING:
@@ -216,6 +216,8 @@ def new_command(
     from game.content.cases import cases_folder
     from game.content.new_case import copied, scaffold, write_case
 
+    if languages is not None:
+        speak_as(languages)
     spoken = language_of(ctx)
     _must_be_name(name, spoken)
     path = (Path(out) if out is not None else cases_folder()) / f"{name}.toml"

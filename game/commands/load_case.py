@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +13,44 @@ from game.commands.arguments import LONGEST, Complaint, language_of, printable
 from game.language import KNOWN, LANGUAGES, say
 
 if TYPE_CHECKING:
+    from game.content.base import AnyLanguage
     from game.content.models import Case, Content
 
 
 def load_case(case: str, length: str | None = None) -> Content:
     """Return a case by its id or its file; cards in a folder ``cards`` beside that file are its own.
 
-    ``length`` is that of the game, "long" where it is None. Says which case it is as ``find_named`` does.
+    ``length`` is that of the game, "long" where it is None. Says which case it is as ``find_named`` does,
+    and speaks its language (``speak_as``).
     Raises ContentError, which ``content_errors_as_complaints`` turns into a complaint.
     """
+    return load_cases([case], length)[0]
+
+
+def load_cases(cases: Iterable[str], length: str | None = None) -> tuple[Content, ...]:
+    """Return several cases, each as ``load_case`` does; their language is spoken where all have the same."""
     from game.content.load import load_content
 
-    content = load_content(find_named(case))
+    contents = [load_content(find_named(case)) for case in cases]
+    speak_as(*(content.case.languages for content in contents))
+    return tuple(_at(content, length) for content in contents)
+
+
+def speak_as(*cases: Sequence[AnyLanguage]) -> None:
+    """Speak the one language of all ``cases``, of each its languages, where none was asked for.
+
+    Who reads their texts reads no others around them on a computer that happens to speak another language.
+    """
+    from game.content.base import only_language
+
+    ctx = click.get_current_context(silent=True)
+    own = {only_language(languages) for languages in cases}
+    if ctx and "language" not in ctx.meta and len(own) == 1 and (language := own.pop()):
+        ctx.meta["language"] = language
+
+
+def _at(content: Content, length: str | None) -> Content:
+    """Return ``content`` at a length; complain where it has not that, or not the language asked for."""
     must_be_told_in(content.case)
     if length is None or length == content.length:
         return content

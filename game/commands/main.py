@@ -55,7 +55,7 @@ from game.commands.room import room_command
 from game.commands.story import story_command
 from game.commands.texts import texts_command
 from game.commands.upgrade import upgrade_command
-from game.language import numeral, say
+from game.language import interface_of, numeral, say, speak_around
 from game.rules.terms import MAX_ROUNDS, MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
@@ -143,10 +143,10 @@ def play(
         if case is None and length is not None:
             raise Complaint(say(spoken, "cli.length-of-which-case"), 2)
         content = None if case is None else load_case(case, length)
+        spoken = language_of(ctx)
         chosen = tuple(seats.split(",")) if seats is not None else None
         check_seats(content, teams, chosen, spoken)
         rehearsal = _rehearsal(content, turn, event, spoken)
-        is_said = language is not None
         launch = Launch(
             content,
             teams,
@@ -155,12 +155,12 @@ def play(
             promises,
             name,
             resume,
-            is_language_said=is_said,
+            language=language,
             folder=data,
             rehearsal=rehearsal,
         )
         with _not_rehearsed_as_complaint(spoken), opened_store(data) as store:
-            if text or not plays_in_window(store, launch, spoken):
+            if text or not plays_in_window(store, launch, interface_of(language or usual_language())):
                 from game.terminal.session import play_in_terminal
 
                 play_in_terminal(store, launch, spoken)
@@ -381,6 +381,7 @@ def main(args: Sequence[str] | None = None) -> None:
         signal.default_int_handler(number, frame)
 
     try:
+        speak_around(usual_language())
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGINT, interrupt)  # from here on it is told below
         status = _status(args)

@@ -101,11 +101,7 @@ def mirror_command(
             _list(mirrors, spoken)
         elif form is not None:
             _export(ctx, mirrors, str(name), form, beside, out)
-        elif (
-            text
-            or beside is not None
-            or not _in_window(store, spoken, name, openly, data, language is not None)
-        ):
+        elif text or beside is not None or not _in_window(store, spoken, name, openly, data, language):
             mirror = mirrors.open(name) if name else mirrors.create(spoken, openly=openly)
             _in_terminal(store, mirror, _shown(mirrors, beside, spoken), spoken, phones, data)
 
@@ -173,14 +169,14 @@ def _write_sheet(ctx: click.Context, choice: str, paper: str, openly: bool, out:
 
 
 def _in_window(
-    store: Store, language: Language, name: str | None, openly: bool, data: str | None, is_said: bool
+    store: Store, language: Language, name: str | None, openly: bool, data: str | None, asked: str | None
 ) -> bool:
     """Show the mirror in the window; where there is none, say so in one line and return False."""
     if openly:  # said once, at its beginning; the window asks it itself
         return False
     from game.sessions.launch import Launch
 
-    launch = Launch(is_language_said=is_said, folder=data, mirror=name or "")
+    launch = Launch(language=asked, folder=data, mirror=name or "")
     return plays_in_window(store, launch, language)
 
 

@@ -26,7 +26,7 @@ from game.commands.arguments import (
     printable,
     usual_language,
 )
-from game.commands.load_case import content_errors_as_complaints, load_case, must_be_told_in
+from game.commands.load_case import content_errors_as_complaints, load_cases, must_be_told_in
 from game.commands.print_options import (
     LEAST_PPI,
     MOST_COPIES,
@@ -66,8 +66,6 @@ def _t(name: str) -> str:
     "--language",
     type=Printed("|".join(print_choices()), print_choices()),
     metavar="|".join(print_choices()),
-    default=usual_language(),
-    show_default=True,
     callback=remember_language,
     is_eager=True,
     help=_t("help-language"),
@@ -121,7 +119,7 @@ def _t(name: str) -> str:
 @click.pass_context
 def print_command(ctx: click.Context, /, case: tuple[str, ...], **options: Any) -> None:
     """Print cases on an office printer, or for a print shop."""
-    request = PrintRequest(**options)
+    request = PrintRequest(**(options | {"language": options["language"] or ""}))
     check_together(ctx, request)
     with content_errors_as_complaints(ctx):
         from game.press.layouts import LayoutError
@@ -162,7 +160,9 @@ def _print(ctx: click.Context, cases: tuple[str, ...], request: PrintRequest) ->
     from game.press.pack import write_pack
     from game.press.typesetter import Typesetter
 
-    contents = tuple(load_case(case, request.length) for case in dict.fromkeys(cases or shipped_cases()))
+    contents = load_cases(dict.fromkeys(cases or shipped_cases()), request.length)
+    if not request.language:
+        request = replace(request, language=language_of(ctx))
     if request.language not in KNOWN:
         for content in contents:
             must_be_told_in(content.case, *printed_languages(request.language))

@@ -85,8 +85,8 @@ class Printed(CaseLanguage):
         return str(value) if is_pair else super().convert(value, param, ctx)
 
 
-def remember_language(ctx: click.Context, _: click.Parameter, value: str) -> str:
-    """Speak of what goes wrong in the language that is printed, where it is one of ours."""
+def remember_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Speak of what goes wrong in the language that is printed, where it is one."""
     if value in KNOWN:
         ctx.meta["language"] = value
     return value
@@ -94,7 +94,7 @@ def remember_language(ctx: click.Context, _: click.Parameter, value: str) -> str
 
 @dataclass(frozen=True, slots=True)
 class PrintRequest:
-    """The options of one call, as they were typed."""
+    """The options of one call, as they were typed; ``language`` is "" where none was asked for."""
 
     out: str
     layout: str

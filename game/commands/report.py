@@ -23,7 +23,7 @@ from game.commands.arguments import (
     usual_language,
 )
 from game.commands.keeping import errors_as_complaints, in_folder, opened_store
-from game.commands.load_case import must_be_told_in
+from game.commands.load_case import must_be_told_in, speak_as
 from game.language import say
 from game.rules.terms import MAX_TEAMS
 
@@ -79,6 +79,8 @@ def report_command(
     with errors_as_complaints(ctx):
         with opened_store(data) as store:
             kept = store.read(name)
+        speak_as(kept.match.content.case.languages)
+        own = language_of(ctx)
         must_be_told_in(kept.match.content.case)
         spoken = own if language else kept.language
         material = replace(_material(ctx, kept, spoken, team, reader), note=_note(note, own))

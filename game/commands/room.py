@@ -21,13 +21,14 @@ from game.commands.arguments import (
     usual_language,
 )
 from game.commands.keeping import check_seats, errors_as_complaints, in_folder, opened_store
-from game.commands.load_case import load_case
+from game.commands.load_case import load_case, speak_as
 from game.files.trouble import TROUBLE
 from game.language import say
 from game.rules.terms import MAX_SEED, MAX_TEAMS, MIN_TEAMS
 
 if TYPE_CHECKING:
     from game.content.base import Language
+    from game.content.models import Content
     from game.sessions.store import Session, Store
 
 _ALL = "0.0.0.0"
@@ -70,16 +71,17 @@ def room_command(
     with errors_as_complaints(ctx), opened_store(data) as store:
         if resume is not None:
             session = store.open(resume)
+            speak_as(session.match.content.case.languages)
         else:
-            session = _begun(store, str(case), teams, length, seed, promises, spoken)
-        _keep_open(session, spoken, port, address)
+            content = load_case(str(case), length)
+            session = _begun(store, content, teams, seed, promises, language_of(ctx))
+        _keep_open(session, language_of(ctx), port, address)
 
 
 def _begun(
     store: Store,
-    case: str,
+    content: Content,
     teams: int | None,
-    length: str | None,
     seed: int | None,
     promises: bool | None,
     language: Language,
@@ -87,7 +89,6 @@ def _begun(
     from game.match.players import YOU, seat_players, usual_teams
     from game.sessions.setting import Setting
 
-    content = load_case(case, length)
     check_seats(content, teams, None, language)
     count = teams or usual_teams(content, ())
     table = seat_players(content, count, (YOU,) * count, seed, promises=promises)

@@ -50,9 +50,9 @@ def story_command(
 ) -> None:
     """Write the picture of a case's story as SVG."""
     del language
-    spoken = language_of(ctx)
     with errors_as_complaints(ctx):
         content = load_case(case, None)
+    spoken = language_of(ctx)
     file = Path(out) if out is not None else Path(f"{content.case.id}-story.svg")
     if file.suffix.lower() != ".svg":
         raise Complaint(say(spoken, "storyline.not-svg", file=printable(file, LONGEST)), 2)

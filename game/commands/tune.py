@@ -5,6 +5,8 @@ It is imported when the command runs.
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from game.bench.advice import advice
@@ -25,7 +27,7 @@ def tune_and_tell(content: Content, teams: range, games: int, bounds: Bounds, la
     """Look for turns of ``content`` within ``bounds`` and write each as it is found, then all together.
 
     ``games`` are those by each table, for each of ``teams``. Nothing is written to disk.
-    Raises KeyboardInterrupt.
+    Raises KeyboardInterrupt when it is broken off, after what was found by then.
     """
     Tuning(content, teams, games, language).tell(bounds)
 
@@ -38,6 +40,7 @@ class Tuning:
         self._screen = TerminalScreen()
         self._now = content
         self._shown: Games = {}
+        self._made: list[Step] = []
 
     def tell(self, bounds: Bounds) -> None:
         """Play, tune, and write what was found."""
@@ -47,17 +50,29 @@ class Tuning:
         }
         self._line("tune-began", "bold", games=numeral(self._language, self._games))
         self._tables(began, {})
-        made = tune(self._content, began, self._play, bounds, self._step)
-        turns = differences(self._content, made)
+        try:
+            tune(self._content, began, self._play, bounds, self._step, self._pair)
+        except KeyboardInterrupt:
+            self._screen.gap()
+            self._line("tune-stopped", "bold")
+            self._sum_up(began)
+            raise
         self._screen.gap()
-        if not turns:
+        if not self._sum_up(began):
             self._line("tune-nothing" if furthest(began) else "tune-fair", "bold")
-            return
+
+    def _sum_up(self, began: Games) -> bool:
+        """Tell what to write for all turns that were made, and how games end then; False: there are none."""
+        turns = differences(self._content, self._made)
+        if not turns:
+            return False
+        after = self._made[-1].games
         self._line("tune-then", "bold", file=turns[0].key.file)
         for turn in turns:
             self._line("tune-key", key=turn.key.said(self._language), now=turn.key.now, value=turn.value)
-        self._tables(made[-1].games, began)
-        self._line("tune-left" if furthest(made[-1].games) else "tune-done", "dim")
+        self._tables(after, began)
+        self._line("tune-left" if furthest(after) else "tune-done", "dim")
+        return True
 
     def _play(self, content: Content, teams: int) -> Trial:
         return play(content, teams, self._games, self._compiling)
@@ -73,6 +88,16 @@ class Tuning:
             words = say(self._language, "balance.tune-for-short", advice=words)
         self._screen.line(f"{INDENT}→ {words}", hang=len(INDENT) + 2)
         self._now, self._shown = turned(self._now, step.turn), step.games
+        self._made.append(step)
+
+    def _pair(self, number: int, of: int) -> None:
+        """Tell which two turns are tried, of how many: over the last on a terminal, elsewhere the first."""
+        is_seen = sys.stderr.isatty()
+        if is_seen or number == 1:
+            told = say(self._language, "balance.tune-pair", number=number, of=of)
+            click.echo(f"\r\x1b[K{told}" if is_seen else told, nl=not is_seen, err=True)
+        if is_seen and number == of:
+            click.echo("\r\x1b[K", nl=False, err=True)
 
     def _tables(self, games: Games, before: Games) -> None:
         """Show how games of each length end, beside how they did."""

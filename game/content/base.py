@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.language import DECLARED, KNOWN, LANGUAGES, OTHERWISE
+from game.language import DECLARED, KNOWN, LANGUAGES, interface_of
 
 if TYPE_CHECKING:
     Language = str
@@ -104,7 +104,7 @@ class Text(Model):
         words = self.__pydantic_extra__
         if language in words:
             return language
-        instead = DECLARED[language].instead if language in DECLARED else OTHERWISE
+        instead = DECLARED[language].instead if language in DECLARED else interface_of(language)
         return instead if instead in words else next(iter(words))
 
     def __getitem__(self, language: Language) -> str:
@@ -116,9 +116,13 @@ REQUIRED = tuple(language for language, declared in DECLARED.items() if not decl
 """The languages in which a case or card has its texts unless its file says others."""
 
 
+UNSAID = '"..."'
+"""What stands for words in what a designer is shown to write."""
+
+
 def shape_of_a_text(languages: Sequence[AnyLanguage] = REQUIRED) -> str:
     """Return what a text looks like in a file with ``languages``: ``{ nl = "...", en = "..." }``."""
-    return "{ " + ", ".join(f'{language} = "..."' for language in languages) + " }"
+    return "{ " + ", ".join(f"{language} = {UNSAID}" for language in languages) + " }"
 
 
 def is_text(table: Mapping[str, object]) -> bool:
@@ -154,6 +158,11 @@ Languages = Annotated[
 def readable_in(languages: Sequence[AnyLanguage]) -> tuple[AnyLanguage, ...]:
     """Return in what a file with texts in ``languages`` is read: the interface and what else it has."""
     return (*LANGUAGES, *(language for language in languages if language not in LANGUAGES))
+
+
+def only_language(languages: Sequence[AnyLanguage]) -> AnyLanguage | None:
+    """Return the one language of a file with ``languages``, where the interface has it too; or None."""
+    return languages[0] if len(languages) == 1 and languages[0] in LANGUAGES else None
 
 
 class Provenance(Model):

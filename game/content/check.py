@@ -78,7 +78,7 @@ def _mistakes(document: Document, model: type[Model], shared: Shared) -> list[Mi
     root = document.root
     names = {**shared.names, **names_of(_named(root))}
     mistakes = list(shape_mistakes(document, model, names, ids(shared.blocks)))
-    mistakes += format_mistakes(root, document.path.stem if model is Case else "")
+    mistakes += format_mistakes(root, document.path, is_case=model is Case)
     mistakes += duplicate_mistakes(root)
     mistakes += way_out_mistakes(root)
     mistakes += reference_mistakes(root, _known(root, shared, is_case=model is Case))

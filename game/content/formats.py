@@ -6,13 +6,16 @@ person has to decide it lists, by line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from game.content.cards import FORMAT
-from game.content.document import Document, Mistake, Node
+from game.content.document import Document, Mistake, Node, read_for_show
 from game.content.problems import Problem
 
+_OF_THESE = re.compile(rf"^format[ \t]*=[ \t]*{FORMAT}\b", re.MULTILINE)
 _BY_THEMSELVES = ("interest", "progress_at_least", "foundation")
 """What an agenda of the first rules could ask for that comes about without its team."""
 _TO_LOWEST = ("interest", "capacity", "team")
@@ -32,17 +35,25 @@ def format_of(root: Node) -> int | None:
     return root.number("format") if "format" in root.data else 1
 
 
-def format_mistakes(root: Node, case: str) -> Iterator[Mistake]:
-    """Yield what is wrong with the format of a file of ``case``, or ("") of cards, that says one."""
+def format_mistakes(root: Node, path: Path, *, is_case: bool) -> Iterator[Mistake]:
+    """Yield what is wrong with the format that the file at ``path`` says: of a case, or of cards."""
     if "format" not in root.data:
         return
-    found, path = format_of(root), root.at("format")
+    found, place = format_of(root), root.at("format")
     if found is None or found < 1:
-        yield Mistake(path, "format", {"format": FORMAT})
+        yield Mistake(place, "format", {"format": FORMAT})
     elif found < FORMAT:
-        yield Mistake(path, "format_older" if case else "format_older_cards", {"name": case})
+        case = path if is_case else _case_beside(path)
+        key = "format_older" if is_case else "format_older_cards" if case else "format_older_no_case"
+        yield Mistake(place, key, {"case": case})
     elif found > FORMAT:
-        yield Mistake(path, "format_newer", {"found": found, "format": FORMAT})
+        yield Mistake(place, "format_newer", {"found": found, "format": FORMAT})
+
+
+def _case_beside(cards: Path) -> Path | None:
+    """Return the case that a file of cards lies beside: one of the first rules before others; None: none."""
+    cases = sorted(cards.parent.parent.glob("*.toml"))
+    return min(cases, key=lambda case: bool(_OF_THESE.search(read_for_show(str(case)))), default=None)
 
 
 def upgraded(document: Document, library: Sequence[str]) -> Upgraded | None:

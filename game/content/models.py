@@ -25,6 +25,7 @@ from game.content.base import (
     Provenance,
     Text,
     WorkformId,
+    only_language,
     readable_in,
 )
 from game.content.cards import (
@@ -390,6 +391,11 @@ class Case(Model):
     def readable_in(self) -> tuple[AnyLanguage, ...]:
         """The languages in which this can be read: those of the interface, and what else it is written in."""
         return readable_in(self.languages)
+
+    @property
+    def only_language(self) -> AnyLanguage | None:
+        """The one language that this is written in, where the interface has it too; otherwise None."""
+        return only_language(self.languages)
 
     def seated(self, teams: int) -> tuple[Partner, ...]:
         """Return the partners that ``teams`` (3 to 6) usually play: the core ones, then others, in order."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.content import SCHEMAS_FOLDER
-from game.content.base import REQUIRED, AnyLanguage, Language, shape_of_a_text
+from game.content.base import REQUIRED, UNSAID, AnyLanguage, Language, shape_of_a_text
 from game.content.document import Document, read_document
 from game.content.languages import languages_of, shown
 from game.content.sheet import places
@@ -26,6 +26,10 @@ _COMMENT = re.compile(
     r"^(?P<indent> *)#= (?P<above>[a-z-]+)$|^(?P<line>.*\S) +#= (?P<beside>[a-z-]+)$", re.MULTILINE
 )
 """Where the template wants a comment: on a line of its own, or beside what stands there."""
+_LANGUAGE = rf'(?:{"|".join(KNOWN)}) = "[^"]*"'
+_WORDS = re.compile(r'(\w+) = ("[^"]*")')
+_EXAMPLE = re.compile(rf"\{{ {_LANGUAGE}(?:, {_LANGUAGE})* \}}")
+"""A text in an explanation, as it is written in a case; and its words by their language."""
 _BESIDE = 48
 """The column in which a comment beside a short line begins."""
 _SCHEMA_LINE = re.compile(r"\A#:schema[^\n]*\n")
@@ -50,9 +54,20 @@ def scaffold(name: str, language: Language, path: str, languages: Sequence[AnyLa
             .strip()
             .split("\n")
         )
-        return "\n".join(f"{placeholder['indent']}# {line}".rstrip() for line in lines)
+        return "\n".join(f"{placeholder['indent']}# {_only(line, languages)}".rstrip() for line in lines)
 
     return _COMMENT.sub(explained, _renamed(read_document(_TEMPLATE), name))
+
+
+def _only(line: str, languages: Sequence[AnyLanguage]) -> str:
+    """Return a line of explanation with its examples of texts in ``languages`` alone."""
+
+    def shown(example: re.Match[str]) -> str:
+        words = dict(_WORDS.findall(example[0]))
+        told = ", ".join(f"{language} = {words.get(language, UNSAID)}" for language in languages)
+        return f"{{ {told} }}"
+
+    return _EXAMPLE.sub(shown, line)
 
 
 def copied(case: Path, name: str) -> str:

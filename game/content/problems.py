@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
+import shlex
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from game.language import OTHERWISE, say
@@ -174,6 +176,8 @@ def _say_value(value: object, language: str) -> object:
         return say(language, f"check.{value.key}", **_said(value.values, language))
     if isinstance(value, str):
         return _quoted(value)
+    if isinstance(value, Path):
+        return shlex.quote(str(value))  # whole, as it is typed after a command
     # Python refuses to write out an int of thousands of digits
     if isinstance(value, int) and abs(value) >= 10**QUOTED:
         return "…"

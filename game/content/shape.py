@@ -161,10 +161,18 @@ def _wrong_type(error: _Error) -> Iterator[Mistake]:
 def _no_table(error: _Error) -> Iterator[Mistake]:
     if error.context.get("class_name") == "Text" and isinstance(error.found, str):
         yield error.mistake("text_plain", shown=shape_of_a_text(languages_of(error.root) or REQUIRED))
+    elif error.context.get("class_name") == "Teams":
+        yield error.mistake("team_range", shown=_team_range(error.found))
     elif error.context.get("class_name") == "ByTeams" and not isinstance(error.found, (str, bool)):
         yield error.mistake("by_teams", shown=_by_teams(error))
     else:
         yield from _wrong_type(error)
+
+
+def _team_range(found: object) -> str:
+    """Return what was written of numbers of teams ("3-5", 4) as a table: ``{ min = 3, max = 5 }``."""
+    said = re.findall(r"\b\d\b", str(found)[:80]) or [t.MIN_TEAMS, t.MAX_TEAMS]
+    return f"{{ min = {said[0]}, max = {said[-1]} }}"
 
 
 def _by_teams(error: _Error) -> str:

@@ -30,6 +30,7 @@ from game.language.declared import (
     print_choices,
     printed_languages,
     side_by_side,
+    speak_around,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "printed_languages",
     "say",
     "side_by_side",
+    "speak_around",
 ]
 
 FOLDER = Path(__file__).parent
@@ -66,13 +68,13 @@ def _area(name: str) -> dict[str, Any]:
 def say(language: str, key: str, /, **values: object) -> str:
     """Return the text ``key`` ("area.name") in ``language``, placeholders filled in.
 
-    In one of ``KNOWN`` that is no language of the interface it is said in ``OTHERWISE``. Raises KeyError for
-    a key, language or placeholder that does not exist: a mistake in the code or the texts, which
+    In one of ``KNOWN`` that is no language of the interface it is said in ``interface_of`` that. Raises
+    KeyError for a key, language or placeholder that does not exist: a mistake in the code or the texts, which
     ``tests/test_language.py`` and ``tools/texts.py`` look for.
     """
     area, _, name = key.partition(".")
     texts = _area(area)[name]
-    text = texts[language] if language in texts or language not in KNOWN else texts[OTHERWISE]
+    text = texts[interface_of(language) if language in KNOWN else language]
     if isinstance(text, dict):
         text = text["one" if values["count"] == 1 else "other"]
     filled = str(text).format(**{name: _written(language, value) for name, value in values.items()})

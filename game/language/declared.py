@@ -53,9 +53,21 @@ BOTH = "both"
 """The choice to print the first two languages together; other pairs are "nl+de"."""
 
 
+_around = [OTHERWISE]
+"""The language of the interface around texts in one that it has not: this process's, not a case's."""
+
+
+def speak_around(language: str) -> None:
+    """Have the interface in ``language`` from now on for who reads a case in a language that it has not.
+
+    That is the one of this computer, or that its user chose; "en" where nobody said so.
+    """
+    _around[0] = language if language in DECLARED else OTHERWISE
+
+
 def interface_of(language: str) -> str:
     """Return the language of the interface for who reads in ``language``, which may be none of its own."""
-    return language if language in DECLARED else OTHERWISE
+    return language if language in DECLARED else _around[0]
 
 
 def language_of_locale(locale: str) -> str:

@@ -11,7 +11,7 @@ import pygame
 
 from game.content.base import Language
 from game.files.trouble import keep_trouble
-from game.language import LANGUAGES, ORIGINAL
+from game.language import LANGUAGES, ORIGINAL, speak_around
 from game.match.refusals import Refused
 from game.press.typesetter import assets_folder
 from game.screen import flow, room_keys
@@ -75,9 +75,10 @@ class App(Navigator):
         self.store = store
         self.config = config
         self.settings = Preferences.load(config, language=usual)
-        self.case_language = None if language in LANGUAGES else language
+        self.case_language = language
         if language in LANGUAGES:
             self.settings = self.settings.model_copy(update={"language": language})
+        speak_around(self.settings.language)
         self.clock = clock
         self.assets = assets_folder()
         pygame.display.init()

@@ -13,7 +13,7 @@ from game.content.base import Language
 from game.content.models import Case
 from game.debrief.background import LookingBack
 from game.debrief.report.writing import ReportWriting
-from game.language import LANGUAGES, say
+from game.language import LANGUAGES, say, speak_around
 from game.match.actions import Action
 from game.match.happenings import Happening
 from game.screen.drawing.scene import KeyPress
@@ -51,7 +51,7 @@ class Navigator:
     laying: Case | None = None
     """The case for which a table is being laid."""
     case_language: Language | None = None
-    """A language that the interface has not, in which cases that have it are read."""
+    """The language that somebody asked for, in which cases that have it are read; None: each in its own."""
     room: ScreenStack
     """The window that everybody sees."""
     facilitator_view: ScreenStack | None = None
@@ -76,13 +76,16 @@ class Navigator:
         return self.settings.language if self.case is None else self.language_for(self.case)
 
     def language_for(self, case: Case) -> Language:
-        """Return the language in which ``case`` is read here."""
-        asked = self.case_language
-        return asked if asked is not None and asked in case.readable_in else self.settings.language
+        """Return in which language ``case`` is read: the one asked for, its only one, or the computer's."""
+        if self.case_language is not None and self.case_language in case.readable_in:
+            return self.case_language
+        return case.only_language or self.settings.language
 
     def speak(self, language: Language) -> None:
         """Read in ``language`` from now on; one of the interface is kept as that of this computer."""
-        self.case_language = None if language in LANGUAGES else language
+        self.case_language = language
+        if self.case is None and language in LANGUAGES:  # at a table the switch only goes past it
+            speak_around(language)
         self.set(**({"language": language} if language in LANGUAGES else {}))
 
     def say(self, key: str, /, **values: object) -> str:

@@ -35,7 +35,7 @@ def play_window(store: Store, launch: Launch, language: Language) -> str:
     look_for_a_display()
     from game.screen.app import App
 
-    app = App(store, language=language if launch.is_language_said else None, usual=language)
+    app = App(store, language=launch.language, usual=language)
     warm()
     try:
         enter(app, launch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
+from game.content.base import Language
 from game.content.models import Content
 from game.match.rehearsing import Rehearsal
 
@@ -13,8 +14,9 @@ from game.match.rehearsing import Rehearsal
 class Launch:
     """What was asked for; None is what is still open. ``resume`` is the name of a kept game.
 
-    ``mirror`` opens the mirror of that name, "" the list of them. ``folder`` is that of the kept games as
-    it was typed; None: the usual one. ``rehearsal``: where a game that is not played from its start begins.
+    ``language`` is the one that was asked for. ``mirror`` opens the mirror of that name, "" the list of
+    them. ``folder`` is that of the kept games as it was typed; None: the usual one. ``rehearsal``: where a
+    game that is not played from its start begins.
     """
 
     content: Content | None = None
@@ -24,7 +26,7 @@ class Launch:
     promises: bool | None = None
     name: str | None = None
     resume: str | None = None
-    is_language_said: bool = False
+    language: Language | None = None
     folder: str | None = None
     mirror: str | None = None
     rehearsal: Rehearsal | None = None

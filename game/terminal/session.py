@@ -28,8 +28,8 @@ def play_in_terminal(store: Store, launch: Launch, language: Language) -> None:
     if session is None:
         screen.line(say(language, "play.nothing-begun"))
         return
-    if launch.is_language_said or not launch.resume:
-        session.language = language
+    if launch.language is not None:
+        session.language = launch.language
     try:
         GameLoop(session, screen, resumed=launch.resume is not None, rehearsal=launch.rehearsal).play()
         key, options = "play.kept", ""
@@ -46,7 +46,11 @@ def _begin(store: Store, launch: Launch, screen: TerminalScreen, language: Langu
         return store.open(launch.resume)
     questions = SetupQuestions(screen, language)
     try:
-        content = launch.content or questions.length(questions.case())
+        content = launch.content or questions.case()
+        if launch.language is None:
+            questions.language = language = content.case.only_language or language
+        if launch.content is None:
+            content = questions.length(content)
         if launch.teams is not None:
             teams = launch.teams
         elif launch.content is not None or launch.seats is not None:

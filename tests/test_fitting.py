@@ -165,8 +165,14 @@ def test_a_title_that_is_longer_than_the_line_of_the_board_is_told(tmp_path: Pat
 def test_an_interest_that_is_too_long_for_the_board_of_the_quick_start_alone_is_told(tmp_path: Path) -> None:
     source = changed(r'^\[\[partner\]\].*?^interest += \{ nl = "([^"]+)"', "vertrouwen " * 10)
     [(key, line, message)] = proofed(tmp_path, source)
-    assert (key, line) == ("text_too_high", line_of(source, "[[partner]]") + 2)
-    assert "the board of the quick start" in message
+    assert (key, line) == ("quick_misfit", line_of(source, "[[partner]]") + 2)
+    assert "the board of the quick start" in message and "--quick-start cannot be had" in message
+    path = tmp_path / "ipo.toml"
+    assert run("check", str(path), "--language", "en").status == 0, "a warning: the cards fit"
+    printed = ("print", str(path), "--language", "en", "--out", str(tmp_path / "out"))
+    assert run(*printed, "--cards", "momentum").status == 0
+    quick = run(*printed, "--quick-start")
+    assert quick.status == 1 and message in quick.err and "error:" in quick.err
 
 
 def test_a_word_is_told_where_it_stands_and_not_where_it_is_printed(tmp_path: Path) -> None:

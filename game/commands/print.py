@@ -166,7 +166,7 @@ def _print(ctx: click.Context, cases: tuple[str, ...], request: PrintRequest) ->
     if request.language not in KNOWN:
         for content in contents:
             must_be_told_in(content.case, *printed_languages(request.language))
-    _must_fit(cases)
+    _must_fit(cases, is_quick=request.quick_start)
     typesetter = Typesetter()
     order = _branded(_order(ctx, contents, request), request, typesetter)
     _must_fit_size(ctx, order, typesetter)
@@ -205,16 +205,19 @@ def _branded(order: Order, request: PrintRequest, typesetter: Typesetter) -> Ord
     return replace(order, setting=replace(order.setting, brand=brand))
 
 
-def _must_fit(cases: Sequence[str]) -> None:
-    """Raise ContentError when a case of one's own does not fit on its cards, with what ``check`` says."""
+def _must_fit(cases: Sequence[str], *, is_quick: bool) -> None:
+    """Raise ContentError when one's own case does not fit on what is printed, with what ``check`` says."""
     from game.content import SCENARIOS_FOLDER
     from game.content.cases import find_case
     from game.content.check import errors
     from game.content.problems import ContentError
-    from game.press.proof import proof
+    from game.press.proof import QUICK_MISFIT, proof
 
     own = [path for path in map(find_case, cases) if path.parent != SCENARIOS_FOLDER]
-    problems = errors(proof(own, [])) if own else []
+    told = proof(own, []) if own else []
+    problems = errors(told)
+    if is_quick:
+        problems += [replace(one, severity="error") for one in told if one.key == QUICK_MISFIT]
     if problems:
         raise ContentError(problems)
 

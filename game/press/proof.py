@@ -34,6 +34,7 @@ from game.language import KNOWN, LANGUAGES, OTHERWISE
 from game.press.documents import PrintDocument
 from game.press.faces import CardFace, Faces
 from game.press.fit import (
+    QUICK_PIECES,
     Misfit,
     low_contrasts,
     measured,
@@ -46,6 +47,9 @@ from game.press.fit import (
 from game.press.fitting import KnownToFit
 from game.press.place import place_of, texts
 from game.press.typesetter import Typesetter
+
+QUICK_MISFIT = "quick_misfit"
+"""What is told where only the quick start of a case cannot be printed: a warning."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +167,7 @@ def _strange(document: Document) -> Iterator[Problem]:
 def _misfitting(document: Document, misfits: Sequence[Misfit]) -> Iterator[Problem]:
     """Yield a problem for each text that does not fit: of all places where it does not, the worst card."""
     told: set[tuple[KeyPath, str, str]] = set()
-    for misfit in sorted(misfits, key=lambda misfit: (_piece(misfit) is not None, -misfit.by)):
+    for misfit in sorted(misfits, key=lambda one: (_is_quick(one), _piece(one) is not None, -one.by)):
         path = place_of(document.root, misfit)
         same = (path, misfit.kind, misfit.word)
         if same not in told and not (_piece(misfit) and any(path == other for other, _, _ in told)):
@@ -179,6 +183,8 @@ def _problem(document: Document, misfit: Misfit, path: KeyPath) -> Problem:
         "spoken": _spoken(misfit.language),
         **({"piece": Phrase(piece)} if piece else {}),
     }
+    if _is_quick(misfit):  # all else can be printed
+        return document.problem(Mistake(path, QUICK_MISFIT, values, severity="warning"))
     if not piece:
         said = _CARD_SAID[misfit.kind]
     elif misfit.kind == "height":
@@ -206,6 +212,10 @@ _PIECES = {
     "piece/quick-3-hands": "a_quick_hand",
     "piece/quick-4-cards": "a_quick_card",
 }
+
+
+def _is_quick(misfit: Misfit) -> bool:
+    return misfit.card.removeprefix("piece/") in QUICK_PIECES
 
 
 def _piece(misfit: Misfit) -> str | None:

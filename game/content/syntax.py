@@ -83,7 +83,7 @@ WIDEST = 40
 """Characters back from a slip in which that quote is looked for."""
 _NUMBER = re.compile(r"[=\[,][ \t]*+[+-]?\d[\d_.]*+(?P<gap>[ \t]*+)$")
 _COMMA_NUMBER = re.compile(r"=[ \t]*+[+-]?\d++,[ \t]*+\d++[ \t]*+$")
-_NUMBER_OF = re.compile(r"(?P<shown>[\w-]++[ \t]*+=[ \t]*+[+-]?\d++)[ \t]++$")
+_NUMBER_OF = re.compile(r"[ \t]*+(?P<shown>[\w-]++[ \t]*+=[ \t]*+[+-]?\d++)[ \t]++")
 """A key and its number, behind which something else follows."""
 _CASE = re.compile(r"^format[ \t]*+=", re.MULTILINE)
 """How a case begins."""
@@ -254,7 +254,7 @@ def _misplaced(text: str, pos: int, said: str) -> _Diagnosis:
         return "syntax_quote", pos, {"found": sign}
     if said != "syntax_newline" and sign in _DASHES:
         return "syntax_dash", pos, {"found": sign}
-    if said == "syntax_newline" and sign.isalpha() and (number := _NUMBER_OF.search(before)):
+    if said == "syntax_newline" and sign.isalpha() and (number := _NUMBER_OF.fullmatch(before)):
         return "syntax_unit", pos, {"shown": number["shown"]}
     if number := _NUMBER.search(before):
         is_glued = not number["gap"] and sign not in {"", "\n", *"[]{}()\"'#="}

@@ -52,6 +52,8 @@ SIZES = {
     "box": (2, (297, 210)),
 }
 A4_WIDE = (297.0, 210.0)
+MARKS = ("needs", "success", "failure", "one-of", "and", "bounds")
+"""What the key explains beside icons: what stands before a row of signs, and between or on them."""
 HARBOUR = Path(__file__).parent / "content"
 
 
@@ -311,7 +313,7 @@ def test_the_colophon_names_every_source_and_licence(case: str, language: Langua
 def test_the_key_explains_every_sign_of_the_cards() -> None:
     rows = pieces("arena-poort", "nl")["rules"].job["key"]["rows"]
     icons = {word.icon for word in (*CONDITIONS, *EFFECTS) if issubclass(word, Word)}
-    assert {name for name, _ in rows} == {*icons, "price"}
+    assert {name for name, _ in rows} == {*icons, "price", *MARKS}
 
 
 # --- tokens ----------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ from PIL import Image, ImageChops, ImageColor, ImageStat
 
 from game.content.base import LANGUAGES, Language, Text
 from game.content.check import check_paths
-from game.content.load import load_content
+from game.content.conditions import FoundationIs, InterestIs, ProgressAtLeast, ProgressAtMost
+from game.content.load import load_content, shipped_cases
 from game.content.models import Content
 from game.press import fit
 from game.press.faces import CardFace, Faces, Spoken, on_pages, size_of
@@ -389,6 +390,34 @@ def test_where_letters_are_large_effects_have_their_words(language: Language) ->
                 assert letters(wording.effect(one)) in read[f"event/{event.id}/answers"]
 
 
+_FOOT = 6.2 / 25.4 * 72
+"""How high a foot is, in points."""
+
+
+def height_of_foot(page: Any) -> float:
+    """Return over how many points the lines in the last millimetres of a card are spread."""
+    boxes = [page.get_charbox(number, loose=True) for number in range(page.count_chars())]
+    low = [box[1] for box in boxes if box[1] < _FOOT]
+    return max(low) - min(low)
+
+
+def test_the_foot_of_a_card_is_one_line_however_long_its_credit() -> None:
+    by_credit: dict[str, CardFace] = {}
+    for case in shipped_cases():
+        for language in LANGUAGES:
+            faces = Faces(content_of(case), language)
+            for face in (*faces.events(), *faces.partners(), *faces.workforms()):
+                by_credit.setdefault(face.kind + re.sub(r" · \d+$", "", face.data["foot"][0]), face)
+    [pdf] = typesetter().draw("faces.typ", job_of(list(by_credit.values())), "pdf")
+    shown = [page.get_textpage() for page in pdfium.PdfDocument(pdf)]
+    told = []
+    for face, page in zip(by_credit.values(), shown, strict=True):
+        assert height_of_foot(page) < 3, face.data["foot"]
+        foot = page.get_text_bounded(top=_FOOT).replace("\u00a0", " ")
+        told.append(next(i for i, way in enumerate(face.data["foot"]) if foot.strip().endswith(way)))
+    assert set(told) == {0, 1}, "most name their source, a few send to the colophon, none is silent"
+
+
 def test_who_hears_an_event_hears_the_words_of_its_signs() -> None:
     face = one_face("arena-poort", "en", "event/top-day")
     [pdf] = typesetter().draw("faces.typ", job_of([face]), "pdf")
@@ -400,6 +429,31 @@ def test_who_hears_an_event_hears_the_words_of_its_signs() -> None:
         ]
     for row in rows_of(face):
         assert any(all(one["words"] in alt for one in row) for alt in told), row
+
+
+@pytest.mark.parametrize(
+    ("condition", "figure", "whom", "what"),
+    [
+        (FoundationIs(foundation="vision", at_least=4), "≥4", "", "Vision"),
+        (FoundationIs(foundation="all", at_most=6), "≤6", "each", "foundation"),
+        (InterestIs(interest="lowest", at_least=2, at_most=5), "2–5", "lowest", "interest"),
+        (ProgressAtLeast(progress_at_least=5), "≥5", "", "progress"),
+        (ProgressAtMost(progress_at_most=3), "≤3", "", "progress"),
+    ],
+)
+def test_a_bound_is_a_figure(condition: Any, figure: str, whom: str, what: str) -> None:
+    [sign] = Faces(content_of("arena-poort"), "en").signs.conditions([condition])
+    assert (sign["figure"], sign["whom"], sign["what"]) == (figure, whom, what)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_needs_and_price_stand_on_one_row(language: Language) -> None:
+    events = [(face, page) for face, page in printed("arena-poort", language) if face.kind == "event"]
+    several = 0
+    for face, page in events:
+        several += sum(len(answer["needs"]) == 3 for answer in face.data["answers"])
+        assert not [line for line in lines(page) if re.match(r"\+ *\d$", line)], face.id
+    assert several
 
 
 def test_the_choice_on_an_event_is_larger_than_its_story_and_of_few_words() -> None:
@@ -498,6 +552,18 @@ def test_a_fanned_hand_shows_what_a_block_raises_costs_and_is_called(language: L
     corner = picture(face, 127).crop((0, 0, round(_FAN * 5), 5 * 12))
     fill = ImageColor.getrgb(face.data["cluster"]["fill"])
     assert corner.get_flattened_data().count(fill) > 5 * 5 * 30, "the foundation's own sign"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_block_of_ones_own_has_its_signs_where_every_block_has_them(language: Language) -> None:
+    shown = {}
+    for face in (one_face("ipo", language, name) for name in ("blank/block", "block/momentum")):
+        [pdf] = typesetter().draw("faces.typ", job_of([face]), "pdf")
+        page = pdfium.PdfDocument(pdf)[0].get_textpage()
+        assert page.get_text_bounded(0, 0, _FAN / 25.4 * 72, 88 / 25.4 * 72).split()[0] == "+1"
+        words = (face.data["words"][name].upper() for name in ("on-building", "cost", "back-block"))
+        shown[face.id] = [across(page, word)[0] for word in words]
+    assert shown["blank/block"] == pytest.approx(shown["block/momentum"], abs=3)
 
 
 def test_start_and_need_under_a_track_never_cover_each_other() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from game.content.load import load_content
+from game.content.base import LANGUAGES
+from game.content.load import load_content, shipped_cases
 from game.press.box import boxes_data
 from game.press.casefacts import CaseFacts
-from game.press.deck import NARROWEST, TALLEST, deck_of, resized, sizes_of
+from game.press.deck import NARROWEST, POKER, TALLEST, PrintCard, deck_of, resized, sizes_of
 from game.press.fit import misfits_of
 from game.press.sheets import SheetOptions
 from game.press.typesetter import Typesetter
@@ -55,6 +57,21 @@ def test_each_card_that_does_not_fit_is_told_once_with_how_much(tmp_path: Path) 
     assert sorted(misfit.card for misfit in misfits_of(deck, Typesetter())) == sorted(told)
     assert len(set(told)) == len(told) and {card.split("/")[0] for card in told} >= {"block"}
     assert not {card.split("/")[0] for card in told} & {"event", "partner", "workform"}
+
+
+def test_the_small_cards_of_every_case_fit_a_usual_size_in_both_languages() -> None:
+    cards: dict[str, PrintCard] = {}
+    for case in shipped_cases():
+        content = load_content(case)
+        for language in LANGUAGES:
+            for card in deck_of(content, language, content.case.teams.max):
+                of = "" if card.front.kind == "block" else case
+                named = replace(card.front, id=f"{of} {card.front.id} {language}")
+                if card.size == POKER:
+                    cards[named.id] = replace(card, front=named)
+    assert len(cards) > 250
+    small = resized(list(cards.values()), sizes_of("57x89"))
+    assert [misfit.words("en") for misfit in misfits_of(small, Typesetter())] == []
 
 
 def test_cards_that_fit_are_printed_at_their_size_and_so_is_their_box(tmp_path: Path) -> None:

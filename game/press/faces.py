@@ -186,7 +186,7 @@ class Faces:
                 "steps": [tied(step[self.language]) for step in form.step],
                 "blocks": blocks,
                 "words": words,
-                "foot": self._provenance(form.provenance),
+                "foot": self._foot(form.provenance),
             }
             yield self._face("workform", form.id, data, form.name[self.language], form.name)
 
@@ -248,13 +248,25 @@ class Faces:
         language = told.told_in(self.language) if told else interface_of(self.language)
         return CardFace(kind, f"{kind}/{name}", language, data, what + title)
 
+    def _foot(self, provenance: Provenance, *more: str) -> list[str]:
+        """Return what the end of a foot may say, from the fullest to what fits beside anything.
+
+        That is where the card comes from, and ``more``.
+        """
+        ways = (self._provenance(provenance), self._in_brief(provenance), "")
+        return list(dict.fromkeys(" · ".join(filter(None, (way, *more))) for way in ways))
+
+    def _in_brief(self, provenance: Provenance) -> str:
+        """Return where a card comes from without a name: the colophon has them all."""
+        if self.sources.get(provenance.reference or "") is None:
+            return self._say("provenance-invented")
+        return self._say(f"provenance-{provenance.kind}-colophon")
+
     def _provenance(self, provenance: Provenance) -> str:
         """Return where a card comes from: by author where a text was published, else see the colophon."""
         source = self.sources.get(provenance.reference or "")
-        if source is None:
-            return self._say("provenance-invented")
-        if source.author is None or source.publisher is None:
-            return self._say(f"provenance-{provenance.kind}-colophon")
+        if source is None or source.author is None or source.publisher is None:
+            return self._in_brief(provenance)
         authors = [_initialled(author) for author in source.author.split(", ")]
         named = (
             ", ".join(authors)
@@ -287,7 +299,7 @@ class Faces:
                 "abilities": [tied(text) for text in block.abilities_in(self.language)],
                 "cluster": self._cluster(block.cluster),
                 "words": words,
-                "foot": self._provenance(block.provenance),
+                "foot": self._foot(block.provenance),
             }
             title = f"{block.number} {block.name[self.language]}"
             yield self._face("block", block.id, data, title, block.name)
@@ -315,7 +327,7 @@ class Faces:
                 "key": key_of(once, *(answer[row] for answer in answers for row in _ROWS)),
                 "words": words,
                 "case": self._case(),
-                "foot": f"{self._provenance(event.provenance)} · {number}",
+                "foot": self._foot(event.provenance, str(number)),
             }
             name = f"{event.id}/answers" if part == "answers" else event.id
             yield self._face("event", name, data, event.title[self.language], event.story)
@@ -359,7 +371,7 @@ class Faces:
                 "values", "value-system", "interest", "strength", "start", "need", "back-partner"
             ),
             "case": self._case(),
-            "foot": self._provenance(partner.provenance),
+            "foot": self._foot(partner.provenance),
         }
 
     def _agendas(self) -> Iterator[CardFace]:
@@ -373,7 +385,7 @@ class Faces:
                     "cluster": self._cluster(partner.strength),
                     "words": self._words("agenda", "agenda-secret", "agenda-when"),
                     "case": self._case(),
-                    "foot": f"{number}/{len(partner.agenda)}",
+                    "foot": [f"{number}/{len(partner.agenda)}"],
                 }
                 title = f"{partner.name[self.language]} {number}"
                 yield self._face("agenda", f"{partner.id}-{number}", data, title, agenda.text)
@@ -396,7 +408,7 @@ class Faces:
                 "title": self._say("synergies"),
                 "how": self._say("synergies-how"),
                 "rows": page,
-                "foot": " · ".join((*origins, f"{number}/{len(pages)}")),
+                "foot": [" · ".join((*origins, f"{number}/{len(pages)}"))],
             }
             yield self._face("synergies", str(number), data, f"{self._say('synergies')} {number}")
 
@@ -406,13 +418,26 @@ class Faces:
             yield self._face("vote", letter.lower(), {"letter": letter, "words": said}, said)
 
     def _blanks(self) -> Iterator[CardFace]:
-        names = ("cost", "while", "monday", "once", "needs", "success", "failure", "values")
-        more = ("interest", "strength", "start", "need", "question", "name", "story", "who", "essence")
+        words = self._words(
+            *(
+                "name",
+                "cost",
+                "capacity",
+                "on-building",
+                "back-block",
+                "essence",
+                "while",
+                "monday",
+                "question",
+            ),
+            *("story", "once", "needs", "success", "failure"),
+            *("who", "values", "interest", "strength", "start", "need"),
+        )
+        words["way-out"] = self.wording.say("wording.way-out")
         clusters = [self._cluster(name) for name in self.clusters]
         acts = [self._say(f"act-{act}") for act in ("early", "middle", "late")]
         for of in ("block", "event", "partner"):
             title = self._say(f"blank-{of}")
-            words = {**self._words(*names, *more), "way-out": self.wording.say("wording.way-out")}
             data = {"of": of, "title": title, "words": words, "clusters": clusters, "acts": acts}
             yield self._face("blank", of, data, title)
 

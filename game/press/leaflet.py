@@ -18,6 +18,7 @@ _REMEMBERED = (
     "fired",
     "voted",
     "paid",
+    "chosen",
     "crisis",
     "suspended",
 )
@@ -66,6 +67,7 @@ def leaflet_data(facts: CaseFacts, *, quick: bool = False) -> dict[str, Any]:
         "key": {
             "head": facts.say("key-head"),
             "rows": [line.split(" | ") for line in facts.lines("key")],
+            "or": facts.wording.say("wording.or", first="", last="").strip(),
         },
         "attribution": f"{facts.say('attribution')} {facts.say('attribution-more')}",
     }

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from game.content.conditions import AgendaCondition, FoundationIs, Raised
+from game.content.conditions import (
+    AgendaCondition,
+    FoundationIs,
+    InterestIs,
+    ProgressAtLeast,
+    ProgressAtMost,
+    Raised,
+)
 from game.content.effects import (
     CapacityChange,
     Discard,
@@ -23,7 +30,7 @@ from game.content.wording import Wording, signed
 Sign = dict[str, Any]
 """``icon`` and ``words``; ``shape`` and ``fill`` for one foundation; ``blocks`` for a need of blocks.
 
-Where a picture and a figure say it, there is more: ``figure`` ("−1", or "" where there is none to say),
+Where a picture and a figure say it, there is more: ``figure`` ("−1", "≥4", or "" where there is none to say),
 ``whom`` it is about ("Residents" or ""), and ``what`` the picture is of ("interest").
 """
 
@@ -37,6 +44,13 @@ _TIES = re.compile(
 def tied(text: str) -> str:
     """Return ``text`` with no-break spaces in "€ 2", "8.000 inwoners" and "Visie −1"."""
     return _TIES.sub("\u00a0", text)
+
+
+def _bounds(least: int | None, most: int | None) -> str:
+    """Return from where to where a value may stand, where one bound or both are given: "≥4", "≤6", "4–6"."""
+    if least is not None and most is not None:
+        return str(least) if least == most else f"{least}–{most}"
+    return f"≤{most}" if least is None else f"≥{least}"
 
 
 def key_of(*rows: Sequence[Sign]) -> list[Sign]:
@@ -130,12 +144,30 @@ class Signs:
         return self._wording.say(f"wording.sign-{name}", **values)
 
     def _condition(self, condition: AgendaCondition, words: str) -> Sign:
-        sign = {**self._picture(condition), "words": tied(words)}
+        sign = {**self._picture(condition), **self._bound(condition), "words": tied(words)}
         if condition.asks_for:
             sign["brackets"] = words.startswith("(")
             sign["blocks"] = [self.block(name) for name in condition.asks_for]
             sign["or"] = self._wording.say("wording.or", first="", last="").strip()
         return sign
+
+    def _bound(self, condition: AgendaCondition) -> dict[str, str]:
+        """Return ``figure``, ``whom`` and ``what`` of a condition that they say, else nothing."""
+        match condition:
+            case FoundationIs() if condition.foundation in self._clusters:
+                name = self._wording.name("foundation", condition.foundation)
+                return {"figure": _bounds(condition.at_least, condition.at_most), "whom": "", "what": name}
+            case FoundationIs():
+                figure = _bounds(condition.at_least, condition.at_most)
+                return self._said("foundation", figure, self._whom(condition.foundation))
+            case InterestIs():
+                figure = _bounds(condition.at_least, condition.at_most)
+                return self._said("interest", figure, self._whom(condition.interest))
+            case ProgressAtLeast():
+                return self._said("progress", _bounds(condition.progress_at_least, None))
+            case ProgressAtMost():
+                return self._said("progress", _bounds(None, condition.progress_at_most))
+        return {}
 
     def block(self, name: str) -> dict[str, Any]:
         """Return number, name and the cluster's colour and shape of a block."""

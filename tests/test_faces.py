@@ -469,6 +469,16 @@ def test_the_choice_on_an_event_is_larger_than_its_story_and_of_few_words() -> N
     assert sum(counts) / len(counts) < 130, "as few as a table sees in passing: in words alone they were 136"
 
 
+def test_on_a_wide_card_an_event_is_set_larger() -> None:
+    job = job_of([one_face("arena-poort", "nl", "event/top-day")])
+    wide = {**job, "width": 105, "height": 148}
+    usual, large = (
+        max(one["step"] for one in typesetter().query("faces.typ", each, "set") if one["field"] == "story")
+        for each in (job, wide)
+    )
+    assert usual <= 9.4 < large
+
+
 @pytest.mark.parametrize("case", EVERY)
 def test_no_word_breaks_before_a_trema_and_no_three_lines_in_a_row_end_in_a_hyphen(case: str) -> None:
     for accessible in (False, True):

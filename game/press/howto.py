@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.content.base import Language
-from game.language import say
+from game.language import numeral, say
 from game.press.documents import BoardName
 from game.press.layouts import PAPERS, REGISTRATION_INSET, REGISTRATION_LENGTH, REGISTRATION_LINE
 from game.press.manifest import PrintedFile
@@ -15,11 +15,7 @@ from game.press.typesetter import Typesetter
 
 _WEIGHTS = {"fold": "100 g", "none": "80 g"}
 """The paper that is drawn; all else is stiff."""
-_MEASURES = {
-    "inset": f"{REGISTRATION_INSET:g}",
-    "length": f"{REGISTRATION_LENGTH:g}",
-    "line": f"{REGISTRATION_LINE:g}",
-}
+_MEASURES = {"inset": REGISTRATION_INSET, "length": REGISTRATION_LENGTH, "line": REGISTRATION_LINE}
 """What is entered at a cutting machine, in millimetres."""
 _MOST_ROWS = 16
 """The most files that are listed one by one."""
@@ -61,7 +57,7 @@ def draw_howto(
                     {
                         "lang": language,
                         "title": say(language, f"print.howto-{drawing.partition('-')[0]}"),
-                        "text": say(language, f"print.howto-{key}", **_MEASURES),
+                        "text": say(language, f"print.howto-{key}", **_measures(language)),
                     }
                     for language in languages
                 ],
@@ -72,6 +68,11 @@ def draw_howto(
         "heads": [say(first, f"print.howto-{name}") for name in ("file", "pages", "on", "sides", "work")],
     }
     return typesetter.draw("howto.typ", job, "pdf")[0]
+
+
+def _measures(language: Language) -> dict[str, str]:
+    """Return ``_MEASURES`` as a language writes its numbers: "0,5"."""
+    return {name: numeral(language, value, "g") for name, value in _MEASURES.items()}
 
 
 def _rows(files: Sequence[PrintedFile], setting: SheetOptions, language: Language) -> list[list[str]]:

@@ -25,7 +25,8 @@ from game.content.conditions import FoundationIs, InterestIs, ProgressAtLeast, P
 from game.content.load import load_content, shipped_cases
 from game.content.models import Content
 from game.press import fit
-from game.press.faces import CardFace, Faces, Spoken, on_pages, size_of
+from game.press.card_face import CardFace, size_of
+from game.press.faces import Faces, Spoken, on_pages
 from game.press.fit import EDITIONS, Edition, Misfit, contrast, misfits
 from game.press.proof import proof
 from game.press.signs import Sign, tied

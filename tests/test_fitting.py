@@ -15,7 +15,8 @@ from game.content.base import LANGUAGES
 from game.content.check import check_paths
 from game.content.document import Document
 from game.content.load import load_content, shipped_cases
-from game.press.faces import CardFace, Faces
+from game.press.card_face import CardFace
+from game.press.faces import Faces
 from game.press.fit import Misfit, faces_of, measured, measured_pieces, pieces_of
 from game.press.fitting import KnownToFit, fingerprint, press_version, shipped_fits
 from game.press.place import place_of

@@ -14,8 +14,9 @@ from PIL import ImageChops
 from game.commands.main import main
 from game.content.load import load_content
 from game.content.models import Content
+from game.press.card_face import CardFace
 from game.press.documents import SHOP_BOARDS, BoardName, PrintDocument, documents_of, posters_of
-from game.press.faces import CardFace, Faces
+from game.press.faces import Faces
 from game.press.layouts import PAPERS, PaperName
 from game.press.typesetter import Typesetter
 

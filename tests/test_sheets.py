@@ -17,8 +17,8 @@ from PIL import Image, ImageChops
 from game.content.load import load_content
 from game.match.rulebook import seats_for
 from game.press.calibration import draw_calibration
+from game.press.card_face import CardFace
 from game.press.deck import POKER, TAROT, PrintCard, deck_of
-from game.press.faces import CardFace
 from game.press.layouts import Duplex, LayoutName, PaperName, Place, turns_over_upright_axis
 from game.press.manifest import cards_on
 from game.press.pack import Order, draw_pack, pages_in, write_pack

@@ -8,7 +8,8 @@ from typing import Literal
 
 from game.content.base import Language
 from game.content.models import Content
-from game.press.faces import CardFace, Faces
+from game.press.card_face import CardFace
+from game.press.faces import Faces
 
 Mark = Literal["", "new", "changed"]
 

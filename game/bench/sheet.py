@@ -18,7 +18,7 @@ from game.content.base import Language
 from game.content.models import Content
 from game.files.writing import write_file
 from game.language import say
-from game.press.faces import size_of
+from game.press.card_face import size_of
 from game.press.typesetter import assets_folder
 from game.screen.drawing.theme import GOLD, INK, PAPER, SHADE, TABLE, Style, font_file
 from game.screen.drawing.wanted import Wanted

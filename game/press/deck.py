@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from game.content.models import Content
 from game.language import printed_languages
+from game.press.card_face import CardFace, size_of
 from game.press.casefacts import CaseFacts
-from game.press.faces import CardFace, Faces, Spoken, size_of
+from game.press.faces import Faces, Spoken
 from game.rules.terms import copies_of_a_block
 
 

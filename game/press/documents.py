@@ -13,9 +13,10 @@ from game.language import interface_of
 from game.press.board import board_data, places_data, sentence_data
 from game.press.books import colophon_data, guide_data
 from game.press.box import boxes_data
+from game.press.card_face import TAROT
 from game.press.casefacts import CaseFacts
 from game.press.deck import Sizes
-from game.press.faces import TAROT, Faces
+from game.press.faces import Faces
 from game.press.handling import Handling
 from game.press.hands import hands_data, slips_data
 from game.press.layouts import PAPERS, PaperName

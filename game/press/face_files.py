@@ -8,8 +8,8 @@ from hashlib import sha256
 from itertools import count
 from typing import Any, Literal
 
+from game.press.card_face import CardFace
 from game.press.deck import PrintCard, Size
-from game.press.faces import CardFace
 from game.press.manifest import NAME
 from game.press.pixels import opaque, pixels_of, with_resolution
 from game.press.sheets import SheetOptions

@@ -16,30 +16,23 @@ In the accessible edition an event takes both sides: what happens on the front, 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
 
-from game.content.base import Language, Provenance, Text
+from game.content.base import Language, Text
 from game.content.models import Content, Event, Partner, Response
 from game.content.wording import Wording
 from game.language import interface_of, printed_languages
+from game.press.card_face import CardFace, FaceKind
+from game.press.credits import Credits
 from game.press.eventpicture import event_picture
 from game.press.signs import Signs, key_of, tied
 
 Spoken = str
 """What is printed: one language, or the name of a pair of them on the same card ("both", "nl+de")."""
 
-FaceKind = Literal["block", "synergies", "event", "partner", "agenda", "vote", "workform", "blank", "back"]
-
-POKER = (63.0, 88.0)
-TAROT = (70.0, 120.0)
-"""Width and height of the two trim sizes, in millimetres."""
-
-_ON_TAROT = ("event", "partner", "workform", "synergies")
 _TWO_SIDED = ("event", "partner", "workform")
 """What has one language on each side when both are printed."""
 
@@ -52,60 +45,6 @@ PAIRS_LARGE = 3
 
 _ROWS = ("needs", "success", "failure")
 """The rows of signs under an answer of an event."""
-
-_MOST_AUTHORS = 2
-"""Authors that a foot has room for; the colophon names all."""
-_PROSE = ("essence", "practice", "question", "story", "who", "values", "system", "interest", "text")
-_BETWEEN_WORDS = re.compile(r"[\s\u00ad/–-]+")
-_TREMA = re.compile("[äëïöüÄËÏÖÜ]")
-_LONG = 16
-"""No letter is much wider than its size, so fewer than so many never fill a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardFace:
-    """One side of a card: what it is, in which language, and its words for the template of its kind.
-
-    ``id`` is unique among the faces of a case in one language: "block/momentum", "event/top-day",
-    "back/block", "blank/event". ``alt`` says what the face is to people who do not see it.
-    """
-
-    kind: FaceKind
-    id: str
-    language: Language
-    data: Mapping[str, Any]
-    alt: str
-
-    def job(self) -> dict[str, Any]:
-        """Return the face as the templates read it."""
-        top = {"kind": self.kind, "id": self.id, "lang": self.language, "alt": self.alt}
-        trema = _TREMA.search(str(self.data)) is not None
-        return {**top, "long": list(self._long_words()), "trema": trema, **self.data}
-
-    def _long_words(self) -> Iterator[tuple[str, str]]:
-        """Yield the words that may be too wide, each with its field: the templates measure them."""
-        texts = [(field, text) for field, text in self.data.items() if field in _PROSE]
-        texts += [("lesson", row["lesson"]) for row in self.data.get("rows", ())]
-        texts += [("step", step) for step in self.data.get("steps", ())]
-        for field, text in texts:
-            yield from ((field, word) for word in _BETWEEN_WORDS.split(text) if len(word) >= _LONG)
-
-    def with_second(self, other: CardFace) -> CardFace:
-        """Return this face with the words of ``other`` small beside its own."""
-        second = {**other.data, "lang": other.language}
-        return replace(self, data={**self.data, "second": second}, alt=f"{self.alt} / {other.alt}")
-
-
-def size_of(face: CardFace, *, accessible: bool = False) -> tuple[float, float]:
-    """Return the width and height in millimetres that ``face`` is designed for.
-
-    Events, partners, working forms and synergies are tarot cards; so is a block that carries two
-    languages, and every card of the ``accessible`` edition. All else is poker size. A back takes its
-    card's size.
-    """
-    of = face.data.get("of", face.kind)
-    is_full = of == "block" and "second" in face.data
-    return TAROT if accessible or is_full or of in _ON_TAROT else POKER
 
 
 def on_pages(rows: Sequence[T], most: int) -> list[Sequence[T]]:
@@ -143,7 +82,7 @@ class Faces:
         self.signs = Signs(content, self.wording)
         self.clusters = {cluster.id: cluster for cluster in content.cards.clusters}
         self.kinds = {kind.id: kind for kind in content.cards.kinds}
-        self.sources = {source.id: source for source in content.cards.sources}
+        self.credits = Credits(content, self.wording)
 
     # --- what is on offer ------------------------------------------------------------------------
 
@@ -186,7 +125,7 @@ class Faces:
                 "steps": [tied(step[self.language]) for step in form.step],
                 "blocks": blocks,
                 "words": words,
-                "foot": self._foot(form.provenance),
+                "foot": self.credits.foot(form.provenance),
             }
             yield self._face("workform", form.id, data, form.name[self.language], form.name)
 
@@ -248,33 +187,6 @@ class Faces:
         language = told.told_in(self.language) if told else interface_of(self.language)
         return CardFace(kind, f"{kind}/{name}", language, data, what + title)
 
-    def _foot(self, provenance: Provenance, *more: str) -> list[str]:
-        """Return what the end of a foot may say, from the fullest to what fits beside anything.
-
-        That is where the card comes from, and ``more``.
-        """
-        ways = (self._provenance(provenance), self._in_brief(provenance), "")
-        return list(dict.fromkeys(" · ".join(filter(None, (way, *more))) for way in ways))
-
-    def _in_brief(self, provenance: Provenance) -> str:
-        """Return where a card comes from without a name: the colophon has them all."""
-        if self.sources.get(provenance.reference or "") is None:
-            return self._say("provenance-invented")
-        return self._say(f"provenance-{provenance.kind}-colophon")
-
-    def _provenance(self, provenance: Provenance) -> str:
-        """Return where a card comes from: by author where a text was published, else see the colophon."""
-        source = self.sources.get(provenance.reference or "")
-        if source is None or source.author is None or source.publisher is None:
-            return self._in_brief(provenance)
-        authors = [_initialled(author) for author in source.author.split(", ")]
-        named = (
-            ", ".join(authors)
-            if len(authors) <= _MOST_AUTHORS
-            else self._say("and-others", author=authors[0])
-        )
-        return self._say(f"provenance-{provenance.kind}", author=named)
-
     def _cluster(self, name: str) -> dict[str, str]:
         cluster = self.clusters[name]  # type: ignore[index]
         return {
@@ -299,7 +211,7 @@ class Faces:
                 "abilities": [tied(text) for text in block.abilities_in(self.language)],
                 "cluster": self._cluster(block.cluster),
                 "words": words,
-                "foot": self._foot(block.provenance),
+                "foot": self.credits.foot(block.provenance),
             }
             title = f"{block.number} {block.name[self.language]}"
             yield self._face("block", block.id, data, title, block.name)
@@ -327,7 +239,7 @@ class Faces:
                 "key": key_of(once, *(answer[row] for answer in answers for row in _ROWS)),
                 "words": words,
                 "case": self._case(),
-                "foot": self._foot(event.provenance, str(number)),
+                "foot": self.credits.foot(event.provenance, str(number)),
             }
             name = f"{event.id}/answers" if part == "answers" else event.id
             yield self._face("event", name, data, event.title[self.language], event.story)
@@ -371,7 +283,7 @@ class Faces:
                 "values", "value-system", "interest", "strength", "start", "need", "back-partner"
             ),
             "case": self._case(),
-            "foot": self._foot(partner.provenance),
+            "foot": self.credits.foot(partner.provenance),
         }
 
     def _agendas(self) -> Iterator[CardFace]:
@@ -401,7 +313,7 @@ class Faces:
             }
             for synergy in self.content.cards.synergies
         ]
-        origins = dict.fromkeys(self._provenance(one.provenance) for one in self.content.cards.synergies)
+        origins = dict.fromkeys(self.credits.named(one.provenance) for one in self.content.cards.synergies)
         pages = on_pages(rows, self.pairs)
         for number, page in enumerate(pages, start=1):
             data = {
@@ -458,9 +370,3 @@ class Faces:
             }
             title = f"{data['name']}, {data['actname']}" if act else str(data["name"])
             yield self._face("back", name, data, title)
-
-
-def _initialled(author: str) -> str:
-    """Return "T. van Arkel" of "Thomas van Arkel"; one word stays, and so does "NHL Hogeschool"."""
-    given, space, rest = author.partition(" ")
-    return f"{given[0]}. {rest}" if space and given.istitle() else author

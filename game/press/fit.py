@@ -19,9 +19,10 @@ from typing import Any, Literal
 from game.content.base import Language
 from game.content.models import Content
 from game.language import ORIGINAL, say
+from game.press.card_face import CardFace, size_of
 from game.press.deck import PrintCard, Size
 from game.press.documents import PrintDocument, documents_of, quick_start_of
-from game.press.faces import CardFace, Faces, size_of
+from game.press.faces import Faces
 from game.press.typesetter import Typesetter, assets_folder
 
 Edition = Literal["standard", "accessible"]

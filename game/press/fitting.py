@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from platformdirs import user_cache_path
 
 from game.files.writing import write_file
+from game.press.card_face import CardFace
 from game.press.documents import PrintDocument
-from game.press.faces import CardFace
 from game.press.typesetter import assets_folder
 
 MOST = 20_000

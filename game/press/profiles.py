@@ -21,8 +21,8 @@ from game.content.problems import slug
 from game.files.writing import workplace
 from game.language import OTHERWISE, numeral, say
 from game.press.brand import Brand
+from game.press.card_face import CardFace
 from game.press.deck import PrintCard
-from game.press.faces import CardFace
 from game.press.pixels import GRID_COLUMNS, GRID_ROWS, Grid, opaque, pixels_of, with_resolution
 from game.press.prepress import ink_of, named, prepared, require
 from game.press.sheets import SheetOptions

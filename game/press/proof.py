@@ -31,8 +31,9 @@ from game.content.problems import ContentError, Phrase, Problem
 from game.content.shared import ids
 from game.content.spans import KeyPath
 from game.language import KNOWN, LANGUAGES, OTHERWISE
+from game.press.card_face import CardFace
 from game.press.documents import PrintDocument
-from game.press.faces import CardFace, Faces
+from game.press.faces import Faces
 from game.press.fit import (
     QUICK_PIECES,
     Misfit,

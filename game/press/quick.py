@@ -13,8 +13,9 @@ from typing import Any
 
 from game.content.models import Partner
 from game.press.board import STEPS, lines_of_step
+from game.press.card_face import TAROT
 from game.press.casefacts import CaseFacts
-from game.press.faces import TAROT, Faces
+from game.press.faces import Faces
 from game.press.hands import hands_data
 from game.press.layouts import PaperName
 from game.press.pieces import markers_of, reminder_of

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from game.language import interface_of, say
 from game.press.brand import Brand
+from game.press.card_face import CardFace
 from game.press.deck import PrintCard, Size
-from game.press.faces import CardFace
 from game.press.layouts import BLEED, Duplex, Layout, LayoutName, PaperName, Place, layout_of
 from game.press.stock import Stock
 from game.press.typesetter import PressError, Typesetter

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from game.press.card_face import POKER
 from game.press.casefacts import CaseFacts
-from game.press.faces import POKER, Faces
+from game.press.faces import Faces
 from game.press.hands import hands_data
 from game.press.leaflet import leaflet_data
 from game.press.pieces import mats_data, reminder_of

@@ -12,9 +12,10 @@ import pygame
 
 from game.content.base import Language
 from game.content.models import Content
+from game.press.card_face import CardFace, size_of
 from game.press.documents import documents_of
 from game.press.eventpicture import event_picture
-from game.press.faces import CardFace, Faces, size_of
+from game.press.faces import Faces
 from game.press.fitting import digest, press_version
 from game.press.pixels import pixels_of
 from game.press.typesetter import PressError, Typesetter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -33,7 +34,7 @@ from game.press.layouts import MARGIN
 from game.press.leaflet import leaflet_data
 from game.press.pieces import CAPACITY_EACH, markers_of
 from game.press.sheets import draw_fitting
-from game.press.typesetter import PressError, Typesetter
+from game.press.typesetter import PressError, Typesetter, assets_folder
 from game.rules import terms as t
 from tests import tiny
 from tests.cases import EDITIONS, EVERY, sizes_of
@@ -52,8 +53,8 @@ SIZES = {
     "box": (2, (297, 210)),
 }
 A4_WIDE = (297.0, 210.0)
-MARKS = ("needs", "success", "failure", "one-of", "and", "bounds")
-"""What the key explains beside icons: what stands before a row of signs, and between or on them."""
+MARKS = ("one-of", "and", "bounds")
+"""What the key explains beside icons: what stands between needs, and on them; the rest is at the foot of a card."""
 HARBOUR = Path(__file__).parent / "content"
 
 
@@ -313,7 +314,9 @@ def test_the_colophon_names_every_source_and_licence(case: str, language: Langua
 def test_the_key_explains_every_sign_of_the_cards() -> None:
     rows = pieces("arena-poort", "nl")["rules"].job["key"]["rows"]
     icons = {word.icon for word in (*CONDITIONS, *EFFECTS) if issubclass(word, Word)}
-    assert {name for name, _ in rows} == {*icons, "price", *MARKS}
+    paths = json.loads((assets_folder() / "icons" / "icons.json").read_text(encoding="utf-8"))
+    assert paths["teams"] == paths["partner"], "one sign, explained once"
+    assert {name for name, _ in rows} == {*icons, "price", *MARKS} - {"teams"}
 
 
 # --- tokens ----------------------------------------------------------------------------------------

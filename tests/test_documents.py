@@ -54,7 +54,7 @@ SIZES = {
 }
 A4_WIDE = (297.0, 210.0)
 MARKS = ("one-of", "and", "bounds")
-"""What the key explains beside icons: what stands between needs, and on them; the rest is at the foot of a card."""
+"""What the key explains beside icons: what stands between needs and on them."""
 HARBOUR = Path(__file__).parent / "content"
 
 

@@ -13,10 +13,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from game.commands.print import pieces_for_shop
 from game.content.base import Language
 from game.content.load import load_content
 from game.press.deck import PrintCard, deck_of
 from game.press.documents import LARGE, documents_of
+from game.press.pack import Order
 from game.press.profiles import PROFILES, write_profile
 from game.press.sheets import SheetOptions
 from game.press.shop_order import draw_order, rows_of
@@ -249,6 +251,12 @@ def test_the_manifest_says_which_product_each_piece_is_for(
     words = words_of((tmp_path / "whole" / "how-to-order.pdf").read_bytes())
     assert "PokerDeck" in words and "01-poker-vote" in words
     assert "how-to-order.pdf" not in written(tmp_path / "cards", (), cards)[1]
+
+
+def test_a_reprint_of_cards_and_a_shop_of_cards_alone_get_no_pieces() -> None:
+    whole = Order((load_content("arena-poort"),))
+    for order, profile in ((whole.only(("block/momentum",)), "thegamecrafter"), (whole, "makeplayingcards")):
+        assert pieces_for_shop(order, whole.contents[0], profile, Typesetter()) == ()
 
 
 @pytest.mark.slow

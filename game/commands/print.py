@@ -321,14 +321,14 @@ def _print_for_shop(ctx: click.Context, order: Order, request: PrintRequest, typ
                 accessible=request.accessible,
                 low_ink=request.low_ink,
                 brand=order.setting.brand,
-                pieces=_pieces_for_shop(order, content, name, typesetter),
+                pieces=pieces_for_shop(order, content, name, typesetter),
                 tell=_tell,
             )
             count += len(written)
     return count
 
 
-def _pieces_for_shop(
+def pieces_for_shop(
     order: Order, content: Content, profile: str, typesetter: Typesetter
 ) -> Sequence[ShopPiece]:
     """Return what the shop makes beside the cards; nothing with a partial reprint."""

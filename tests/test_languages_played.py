@@ -87,12 +87,14 @@ def test_a_command_speaks_the_only_language_of_its_cases(
         assert language_of(ctx) == spoken
 
 
-def test_the_bench_speaks_the_only_language_of_a_case_that_is_broken(
+def test_check_and_bench_speak_the_only_language_of_a_case_that_is_broken(
     english: None, dutch_file: Path, tmp_path: Path
 ) -> None:
     del english
     text = dutch_file.read_text(encoding="utf-8")
     broken = written(tmp_path / "our-street.toml", text.replace("rounds ", "ronden ", 1))
+    checked = run("check", str(broken))
+    assert checked.status == 1 and "fout:" in checked.out and "error:" not in checked.out
     benched = run("bench", str(broken), "--once", "--out", str(tmp_path / "bench"))
     assert benched.status == 1 and "fout:" in benched.out and "error:" not in benched.out
 

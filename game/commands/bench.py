@@ -5,7 +5,6 @@ What checks, plays and draws is imported when the command runs: --help needs non
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from game.commands.arguments import (
     printable,
     usual_language,
 )
-from game.commands.load_case import content_errors_as_complaints, find_named, speak_as
+from game.commands.load_case import content_errors_as_complaints, find_named, speak_as_files
 from game.language import say
 from game.rules.terms import MAX_TEAMS, MIN_TEAMS
 
@@ -64,7 +63,7 @@ def bench_command(
     path = _file_of(ctx, case)
     from game.bench.loop import Bench, BenchOptions
 
-    _speak_as(path)
+    speak_as_files(path)
     spoken = language_of(ctx)
     options = BenchOptions(path, Path(out) if out is not None else _folder_beside(path), spoken, teams, games)
     with Bench(options, _window(path, spoken) if is_shown else None) as bench:
@@ -81,16 +80,6 @@ def _file_of(ctx: click.Context, case: str) -> Path:
         raise Complaint(say(language_of(ctx), "cli.no-such-path", path=printable(path, LONGEST)), 2)
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _speak_as(path: Path) -> None:
-    """Speak the only language of the case in a file, which may be broken otherwise."""
-    from game.content.document import read_document
-    from game.content.languages import languages_of
-    from game.content.problems import ContentError
-
-    with suppress(ContentError):
-        speak_as(languages_of(read_document(path).root))
 
 
 def _folder_beside(case: Path) -> Path:

@@ -26,7 +26,7 @@ from game.commands.arguments import (
     printable,
     usual_language,
 )
-from game.commands.load_case import content_errors_as_complaints, find_named, speak_as
+from game.commands.load_case import content_errors_as_complaints, find_named, speak_as, speak_as_files
 from game.language import KNOWN, say
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def check_command(
     for path in chosen:
         if not any(content_files([path])):
             raise Complaint(say(spoken, "design.no-files", path=printable(path, LONGEST)), 2)
+    if chosen:
+        speak_as_files(*content_files(chosen))
+        spoken = language_of(ctx)
     if watch:
         _watch(chosen, only_errors, spoken)
     problems = _problems(chosen, only_errors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,16 @@ def speak_as(*cases: Sequence[AnyLanguage]) -> None:
     own = {only_language(languages) for languages in cases}
     if ctx and "language" not in ctx.meta and len(own) == 1 and (language := own.pop()):
         ctx.meta["language"] = language
+
+
+def speak_as_files(*paths: Path) -> None:
+    """Speak as ``speak_as`` does for the cases in files, which may be broken otherwise."""
+    from game.content.document import read_document
+    from game.content.languages import languages_of
+    from game.content.problems import ContentError
+
+    with suppress(ContentError):
+        speak_as(*(languages_of(read_document(path).root) for path in paths))
 
 
 def _at(content: Content, length: str | None) -> Content:

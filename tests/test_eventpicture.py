@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from game.content.load import load_content
 from game.content.models import Content, Event
+from game.match.actions import PlayEvent
 from game.press.eventpicture import event_picture
+from game.press.icons import icon_path
 from tests.cases import EVERY
+from tests.room.laid import laid
 
 VISION, NETWORK = 1, 3
 
@@ -66,6 +70,21 @@ def test_an_event_without_a_blow_strikes_by_what_fails() -> None:
     drawn = event_picture(without, content())
     assert drawn != event_picture(without.model_copy(update={"response": without.response[1:]}), content())
     assert any(moved(drawn)) or drawn["beside"]
+
+
+def test_a_page_is_given_the_picture_of_the_card_with_the_outlines_of_its_signs(tmp_path: Path) -> None:
+    with laid(tmp_path) as table:
+        number = next(
+            number
+            for number, event in enumerate(content().events)
+            if any("icon" in one for one in event_picture(event, content())["beside"])
+        )
+        table.room.play.do(PlayEvent(event=content().events[number].id))
+        (shown,) = (one["picture"] for one in table.page(0)["sections"] if one["is"] == "event")
+    card = event_picture(content().events[number], content())
+    signs = [one for one in shown["beside"] if "icon" in one]
+    assert signs and all(one.pop("path") == icon_path(one["icon"]) for one in signs)
+    assert shown == json.loads(json.dumps(card))
 
 
 @pytest.mark.parametrize("case", EVERY)

@@ -104,6 +104,29 @@ def test_a_text_writes_a_fraction_as_its_language_does() -> None:
     assert "mean 18.25, 5% 1," in say("en", "cli.progress-found", **values)
 
 
+def test_a_name_within_a_sentence_has_a_small_article() -> None:
+    assert say("nl", "room.open-agenda", team="De ambtenaar") == "Open die van de ambtenaar"
+    assert say("en", "room.open-agenda", team="The civil servant") == "Open that of the civil servant"
+    assert say("en", "room.open-agenda", team="Theresa May") == "Open that of Theresa May"
+    paying = say("nl", "reading.price-paid-by", count=2, teams="De raad 1, De Toren 1, Bewoners 2")
+    assert paying.endswith("betalen de raad 1, de Toren 1, Bewoners 2")
+    assert say("en", "events.drew", team="The council", block="Momentum").startswith("The council ")
+
+
+NAMED = re.compile(r"(?:[a-z] |\()\{(?:team|partner|to|leads|leaves)\}")
+"""Where the name of a team or partner stands within a sentence."""
+NUMBERED = {
+    *("opening.name-of-team", "opening.which-partner", "opening.swaps-with", "opening.team-number"),
+    *("events.team", "events.team-of", "report.played-on", "report.partner-source"),
+}
+"""Texts in which it is a number, a time, or has its small article already."""
+
+
+def test_every_name_that_stands_within_a_sentence_says_so() -> None:
+    assert NAMED.search("Open die van {team}") and not NAMED.search("Voorzitter: {team}")
+    assert [key for key, text in TEXTS if key not in NUMBERED and NAMED.search(str(text))] == []
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.parent.rglob("*.py")), ids=lambda path: path.name)
 def test_no_python_file_names_a_language(path: Path) -> None:
     strings = [

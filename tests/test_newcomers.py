@@ -16,6 +16,8 @@ from game.match.match import Match
 from game.reading.course import told_of_team
 from game.reading.newcomers import brings, newcomers
 from game.reading.reader import Reader
+from game.room.viewer import Viewer
+from game.room.views.snapshot import snapshot
 from game.rules.hands import copies_in
 from game.terminal.card_text import draw_responses
 from game.terminal.menus import draw_votes
@@ -105,6 +107,18 @@ def test_phones_and_the_table_show_who_would_come_before_the_vote_and_at_it(tmp_
         assert table.bytes_of(0).decode().count(said) == 0, "it would fail now: nobody comes"
         table.room.play.do(equality())
         assert table.bytes_of(0).decode().count(said) == 1
+
+
+def test_who_comes_with_each_response_is_said_once(tmp_path: Path) -> None:
+    with laid(tmp_path, case="ipo") as table:
+        play = table.room.play
+        play.do(PlayEvent(event="new-faces"))
+        reader = table.room.reader("en")
+        (words,) = brings(reader, play.match.content.events[play.match.state.event].response[2].effects())
+        assert table.bytes_of(0).decode().count(words) == 1
+        for team in range(TEAMS):
+            play.do(Commit(team=team))
+        assert snapshot(table.room, Viewer("table", None, "en")).decode().count(words) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

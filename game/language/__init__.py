@@ -2,7 +2,8 @@
 
 A text is a table ``{ nl = "...", en = "..." }``; where a count changes the words, each language has
 ``{ one = "...", other = "..." }`` and the caller gives ``count``. Placeholders are ``{name}``; a fraction
-that is filled in gets the signs of the language. Which languages there are says ``languages.toml``.
+that is filled in gets the signs of the language, and a name that stands ``{name:within}`` a sentence a small
+letter for its article ("of the council"). Which languages there are says ``languages.toml``.
 Everybody may import this room but ``game/rules``; it imports nobody.
 """
 
@@ -93,9 +94,30 @@ def listed(language: str, names: Sequence[str]) -> str:
 
 
 def _written(language: str, value: object) -> object:
-    if isinstance(value, str) and value.endswith((".", "?", "!")):
-        return value + _ENDED
+    if isinstance(value, str):
+        return _Words(language, value + _ENDED if value.endswith((".", "?", "!")) else value)
     return _Fraction(language, value) if isinstance(value, float) else value
+
+
+class _Words(str):
+    """Words that a text fills in; where it asks for them "within" a sentence, no article has a capital."""
+
+    language: str
+
+    def __new__(cls, language: str, words: str) -> _Words:
+        filled = super().__new__(cls, words)
+        filled.language = language
+        return filled
+
+    def __format__(self, form: str) -> str:
+        return _within(self.language, str(self)) if form == "within" else format(str(self), form)
+
+
+def _within(language: str, names: str) -> str:
+    """Return names, parted by commas, as they stand within a sentence: "the council", "Residents"."""
+    articles = say(language, "events.articles").split()
+    first = re.compile(rf"(^|, )({'|'.join(articles)})(?= )", re.IGNORECASE)
+    return first.sub(lambda found: found[0].lower(), names)
 
 
 class _Fraction(float):

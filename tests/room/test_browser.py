@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 
+from game.press.eventpicture import event_picture
 from tests.room.browsing import Pages, chromium, does, needs_chromium
 from tests.room.serving import served_table
 
 pytestmark = needs_chromium
+
+WALL_OF_PICTURE = """last => [...last.parentNode.children].slice(-4)
+    .map(one => one.querySelector("path").getAttribute("fill"))"""
+"""The colours of the foundations under the picture of an event."""
 
 
 @pytest.fixture
@@ -27,6 +32,10 @@ def test_a_round_is_played_by_four_teams_on_pages_that_are_open_to_all(browser: 
         pages.are_open_to_all()
         pages.lead.click("main button.main")
         pages.all_show("Plannen", "Planning")
+        content = table.room.play.match.content
+        wall = event_picture(content.events[table.room.play.match.state.event], content)["wall"]
+        drawn = pages.table.locator(".event .picture > g").last.evaluate(WALL_OF_PICTURE)
+        assert drawn == [one["fill"] if one["moved"] else "none" for one in wall]
         for page in pages.teams:
             page.locator(".counter button").nth(1).click()
             page.locator(".counter output", has_text="1").first.wait_for()

@@ -56,10 +56,11 @@ function storyOf(sections) {
 }
 
 // On a wall nothing that is chosen from may be out of sight: first what stands larger than the rest gets smaller, a
-// step at a time, and only then a column's letters, until all of it fits. What is read at leisure, the end, may be
+// step at a time; then what can wait is set aside (page.css says what); and only then a column's letters get smaller,
+// until all of it fits. What is read at leisure, the end, may be
 // longer than the wall, and is then as large as usual. What is voted on is as large as there is room for; a question of
 // the talk after the game stands alone, and is larger too.
-const SMALLEST = 64, LARGER = 1.3, VOTED_ON = 220, ALONE = 160;
+const SMALLEST = 64, LARGER = 1.3, VOTED_ON = 220, ALONE = 160, ASIDE = ["less", "least"];
 function fit() {
   if (!document.body.classList.contains("table")) return;
   const wall = window.matchMedia("(min-width: 60rem)").matches;
@@ -72,7 +73,13 @@ function fit() {
   for (const column of main.querySelectorAll(".column")) {
     const voted = column.classList.contains("vote");
     let size = voted ? VOTED_ON : column.classList.contains("whole") ? ALONE : 100, larger = voted ? 1 : LARGER;
-    while (!fits(column, size, larger) && larger > 1) larger = Math.max(1, larger - .05);
+    column.classList.remove(...ASIDE);
+    for (const aside of [...(wall ? ASIDE : []), ""]) {
+      while (!fits(column, size, larger) && larger > 1) larger = Math.max(1, larger - .05);
+      if (!aside || fits(column, size, larger)) break;
+      column.classList.add(aside);
+      larger = voted ? 1 : LARGER;
+    }
     while (!fits(column, size, larger) && size > SMALLEST) size -= 3;
     if (size <= SMALLEST && column.querySelector(".outcome")) fits(column, 100, LARGER);
   }

@@ -14,24 +14,24 @@ function el(name, attributes, ...inside) {
 }
 
 const SVG = "http://www.w3.org/2000/svg";
+function svgOf(name, attributes, ...inside) {
+  const element = document.createElementNS(SVG, name);
+  for (const key of Object.keys(attributes)) element.setAttribute(key, attributes[key]);
+  element.append(...inside);
+  return element;
+}
 const SHAPES = {
   circle: "M12 2a10 10 0 1 0 .01 0z",
   triangle: "M12 2 23 22H1z",
   square: "M3 3h18v18H3z",
-  hexagon: "M12 1l10 5.5v11L12 23 2 17.500v-11z",
+  hexagon: "M1 12 6.5 1h11L23 12 17.500 23H6.500z",
   progress: "M3 13h5v8H3zM10 8h5v13h-5zM17 3h5v18h-5z",
   interest: "M12 21 3 12a5.500 5.500 0 0 1 9-6 5.500 5.500 0 0 1 9 6z"
 };
 
 function shape(name, fill) {
-  const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", "shape");
-  path.setAttribute("d", SHAPES[name] || SHAPES.circle);
-  path.setAttribute("fill", fill || "#1B1B1F");
-  svg.append(path);
-  return svg;
+  return svgOf("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "shape" },
+    svgOf("path", { d: SHAPES[name] || SHAPES.circle, fill: fill || "#1B1B1F" }));
 }
 
 // An emblem as the cards have it: rows of toy-block shapes, "□" and "●" in ink.
@@ -41,20 +41,35 @@ const BLOCKS = {
   "●": "M.5 0a.5.5 0 1 0 .01 0z", "○": "M.5 0a.5.5 0 1 0 .01 0z", square: "M0 0H1V1H0z"
 };
 
-function emblem(rows) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "-.03 -.03 4.06 4.06");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", "emblem");
+function blocks(rows, attributes) {
+  const group = svgOf("g", attributes);
   rows.forEach((row, y) => Array.from(row).forEach((block, x) => {
-    if (block === "·") return;
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", BLOCKS[block] || BLOCKS.square);
-    path.setAttribute("transform", "translate(" + x + " " + y + ")");
-    path.setAttribute("class", block === "□" || block === "●" ? "ink" : "");
-    svg.append(path);
+    if (block !== "·") group.append(svgOf("path", { d: BLOCKS[block] || BLOCKS.square,
+      transform: "translate(" + x + " " + y + ")", class: block === "□" || block === "●" ? "ink" : "" }));
   }));
-  return svg;
+  return group;
+}
+
+function emblem(rows) {
+  return svgOf("svg", { viewBox: "-.03 -.03 4.06 4.06", "aria-hidden": "true", class: "emblem" }, blocks(rows, {}));
+}
+
+// The picture of an event as its card has it, in a square of 6: its kind on the wall of the foundations, and beside it
+// whom it strikes. What falls tips over, what rises stands above its place; what stays is a line.
+function eventPicture(picture) {
+  const coloured = fill => ({ fill: fill || "#fff", stroke: fill || "#fff" });
+  const put = (body, x, y, size, moved, by) => svgOf("g", { transform: "translate(" + x + " " + (y - moved * by) + ")" +
+    (moved < 0 ? " rotate(-16 " + size / 2 + " " + size / 2 + ")" : "") }, body);
+  const scaled = (size, body) => svgOf("g", { transform: "scale(" + size + ")" }, body);
+  return svgOf("svg", { viewBox: "-.66 -.66 7.32 7.32", "aria-hidden": "true", class: "emblem picture" },
+    svgOf("rect", { x: -.66, y: -.66, width: 7.32, height: 7.32, rx: .6, class: "ground" }),
+    put(blocks(picture.rows, coloured(picture.fill)), picture.beside.length ? 0 : 1, 0, 4, 0, 0),
+    ...picture.beside.map((thing, at) => put(thing.rows ? scaled(1.7 / 4, blocks(thing.rows, coloured(thing.fill)))
+      : scaled(2.3, svgOf("path", { d: thing.path, "fill-rule": "evenodd", transform: "translate(-.13 -.17)", fill: "#fff", stroke: "none" })),
+    4.4, .3 + 2 * at, 1.7, thing.moved, .15)),
+    ...picture.wall.map((one, at) => put(scaled(1.2 / 22, svgOf("path", { d: SHAPES[one.shape], transform: "translate(-1 -1)",
+      fill: one.moved ? one.fill : "none", stroke: one.moved ? "none" : "#fff", "stroke-width": 1.2 })),
+    .15 + 1.5 * at, 4.5, 1.2, one.moved, .28)));
 }
 
 function tinted(element, fill) {
@@ -129,7 +144,7 @@ const paint = {
     const at_once = section.at_once && el("p", { class: "at-once" }, section.at_once);
     const opens = (...inside) => el("details", { "data-key": "story" }, el("summary", {}, words["read-story"]), ...inside);
     return el("article", { class: "event" },
-      emblem(section.emblem), el("p", { class: "over" }, section.kind), el("h2", { lang: caseLanguage }, section.title),
+      eventPicture(section.picture), el("p", { class: "over" }, section.kind), el("h2", { lang: caseLanguage }, section.title),
       section.closed ? opens(story, section.closed === "all" && at_once) : story,
       section.closed !== "all" && at_once);
   },

@@ -18,30 +18,38 @@ from game.room.views.board import interest_words
 from game.room.views.sections import Section, heading, people, row, text
 from game.room.views.taking import turning_sections
 
+_TOLD = ("end", "agendas", "course", "turning")
+"""The steps of the talk whose facts a phone has at any of them; promises are told of each partner."""
+
 
 def ending_sections(room: Room, reader: Reader, team: int | None) -> list[Section]:
-    """Return the end of a finished game; ``team`` reads its own result first.
+    """Return the end of a finished game but for the facts of the step that the room is at.
 
-    Of the agendas of others it reads those that the room has opened.
+    ``team`` reads its own result first, and of the agendas of others those that the room has opened.
     """
-    sections = outcome_sections(reader)
-    sections += partner_sections(room, reader, team)
-    sections += course_sections(reader)
-    if room.debriefing.has_come_to("turning"):  # the room first says itself when the game turned
-        sections += turning_sections(room, reader)
+    sections = list[Section]()
+    for step in _TOLD:
+        if step == "turning" and not room.debriefing.has_come_to(step):
+            continue  # the room first says itself when the game turned
+        if step != room.debriefing.now.step.id:
+            sections += _facts_of(step, room, reader, team)
     if written := notes(reader):
         said = [reader.say("play.in-round", round=at, said=note) for at, note in written]
         sections += [heading(reader.say("play.your-notes")), text(*said)]
     return sections
 
 
-def step_facts(room: Room, reader: Reader) -> list[Section]:
+def step_facts(room: Room, reader: Reader, team: int | None = None) -> list[Section]:
     """Return the facts that stand beside what the step asks that the room is at; [] where it has none."""
-    match room.debriefing.now.step.id:
+    return _facts_of(room.debriefing.now.step.id, room, reader, team)
+
+
+def _facts_of(step: str, room: Room, reader: Reader, team: int | None) -> list[Section]:
+    match step:
         case "end":
             return outcome_sections(reader)
         case "agendas":
-            return partner_sections(room, reader, None)
+            return partner_sections(room, reader, team)
         case "course":
             return course_sections(reader)
         case "promised":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from game.content.models import Response
+from game.content.models import Content, Event, Response
 from game.match.actions import NamePartner
 from game.match.happenings import LETTERS
+from game.press.eventpicture import Picture, event_picture
+from game.press.icons import icon_path
 from game.reading.foreseeing import foreseen
 from game.reading.helping import responses as possible
 from game.reading.helping import way_out_words
@@ -23,15 +25,21 @@ def event_section(reader: Reader, *, closed: Closed = "") -> Section:
         return notice(reader.say("planning.quiet-round"))
     card = reader.match.content.events[number]
     at_once = reader.say("play.at-once", effects=reader.at_once(card.at_once)) if card.at_once else ""
-    kind = next(kind for kind in reader.match.content.cards.kinds if kind.id == card.kind)
     return event(
         card.title[reader.language],
-        kind.name[reader.language],
-        kind.emblem,
+        reader.wording.name("kind", card.kind),
+        _picture(reader.match.content, card),
         card.story[reader.language],
         at_once,
         closed=closed,
     )
+
+
+def _picture(content: Content, card: Event) -> Picture:
+    """Return the picture of an event; a sign beside it comes with its outline, as a page has no icons."""
+    picture = event_picture(card, content)
+    beside = [{**one, "path": icon_path(one["icon"])} if "icon" in one else one for one in picture["beside"]]
+    return {**picture, "beside": beside}
 
 
 def nameable(reader: Reader) -> list[tuple[NamePartner, str]]:
@@ -65,7 +73,18 @@ def response_sections(
     if not rows:
         return []
     warned = [text(*if_split(reader), tone="warn")] if open_plans and if_split(reader) else []
-    return [*warned, responses(reader.say("room.responses" if open_plans else "play.responses"), rows)]
+    whoever = [text(*lines)] if (lines := _of_all(rows)) else []
+    title = reader.say("room.responses" if open_plans else "play.responses")
+    return [*warned, *whoever, responses(title, rows)]
+
+
+def _of_all(rows: list[Section]) -> list[str]:
+    """Take from the rows of several responses who comes with each of them, and return it: said once."""
+    first, *others = (row.pop("newcomers") for row in rows)
+    same = [words for words in first if others and all(words in those for those in others)]
+    for row, those in zip(rows, (first, *others), strict=True):
+        row["lines"] = [*row["lines"], *(words for words in those if words not in same)]
+    return same
 
 
 def _response(reader: Reader, team: int | None, place: int, response: Response, open_plans: bool) -> Section:
@@ -89,12 +108,12 @@ def _response(reader: Reader, team: int | None, place: int, response: Response, 
     else:
         lines.append(f"{reader.say('play.if-it-works')} {reader.effects_in_play(response.success)}")
         lines.append(f"{reader.say('play.if-it-fails')} {reader.effects_in_play(response.failure)}")
-    lines += brings(reader, response.effects(works=works))
     return {
         "letter": LETTERS[place],
         "label": response.label[reader.language],
         "needs": rows,
         "lines": lines,
+        "newcomers": brings(reader, response.effects(works=works)),
         "verdict": verdict,
         "works": works,
         "chosen": reader.match.state.response == place,

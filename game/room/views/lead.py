@@ -96,7 +96,7 @@ def _next(room: Room, reader: Reader) -> list[Section]:
 
 
 def _agendas(room: Room, reader: Reader) -> list[Section]:
-    """Return what opens the agendas that are closed still, each by itself, once the talk has come to them."""
+    """Return what opens the agendas that are closed still, each by itself; after their step folded."""
     if not room.debriefing.has_come_to("agendas"):
         return []
     closed = [team for team in range(reader.match.teams) if team not in room.play.opened]
@@ -104,7 +104,11 @@ def _agendas(room: Room, reader: Reader) -> list[Section]:
         button(reader.say("room.open-agenda", team=reader.team(team)), {"do": "open_agenda", "team": team})
         for team in closed
     ]
-    return [heading(reader.say("room.agendas")), buttons(*opens)] if opens else []
+    if not opens:
+        return []
+    if room.debriefing.now.step.id != "agendas":
+        return [fold(reader.say("room.agendas"), "agendas", [buttons(*opens)])]
+    return [heading(reader.say("room.agendas")), buttons(*opens)]
 
 
 def _clock(room: Room, reader: Reader) -> list[Button]:

@@ -135,9 +135,9 @@ def pieces(title: str, those: Sequence[Section], empty: str) -> Section:
 
 
 def event(
-    title: str, kind: str, emblem: Sequence[str], story: str, at_once: str = "", *, closed: Closed = ""
+    title: str, kind: str, picture: Section, story: str, at_once: str = "", *, closed: Closed = ""
 ) -> Section:
-    """Return the event in play with its kind's ``emblem``.
+    """Return the event in play with its ``picture`` in toy blocks (``game/press/eventpicture.py``).
 
     ``closed`` opens on request: the "story", or with it what the event did at once ("all"), or nothing ("").
     """
@@ -145,7 +145,7 @@ def event(
         "is": "event",
         "title": title,
         "kind": kind,
-        "emblem": list(emblem),
+        "picture": picture,
         "story": story,
         "at_once": at_once,
         "closed": closed,

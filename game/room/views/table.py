@@ -43,10 +43,16 @@ def table_sections(room: Room, reader: Reader) -> list[Section]:
     board += on_table(room, reader)
     return [
         *over_all,
-        {"is": "column", "key": "main", "sections": main},
+        {"is": "column", "key": _key(room, reader), "sections": main},
         {"is": "column", "key": "board" if _has_seats(room) else "board alone", "sections": board},
         _corner(room, reader),
     ]
+
+
+def _key(room: Room, reader: Reader) -> str:
+    """Return the name of the column: of what is read and chosen from a wall sets aside what has no room."""
+    is_read = reader.match.phase in ("name", "promise", "plan") and not room.telling.is_telling
+    return f"main {reader.match.phase}" if is_read else "main"
 
 
 def _has_the_sentence(room: Room) -> bool:

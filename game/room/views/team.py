@@ -12,7 +12,7 @@ from game.reading.workforms import workform_now
 from game.room.room import Room
 from game.room.views.board import told
 from game.room.views.debriefing import form_sections, step_sections, wall, writing
-from game.room.views.ending import ending_sections
+from game.room.views.ending import ending_sections, step_facts
 from game.room.views.event import event_section, nameable, response_sections
 from game.room.views.plan import hand_sections, plan_sections
 from game.room.views.reading_out import question_now
@@ -54,12 +54,14 @@ def _of_phase(room: Room, reader: Reader, team: int, device: int | None) -> list
         case "reflect":
             return _reflecting(room, reader, device)
         case _:
-            asked = [
-                *step_sections(room, reader, hears=True),
-                *writing(room, reader, device),
-                *wall(room, reader),
-            ]
-            return [*asked, *ending_sections(room, reader, team)]
+            return _talking(room, reader, team, device)
+
+
+def _talking(room: Room, reader: Reader, team: int, device: int | None) -> list[Section]:
+    """Return the step of the talk with the facts it is about, then what is written, then how it all ended."""
+    asked = [*step_sections(room, reader, hears=True), *step_facts(room, reader, team)]
+    wrote = [*writing(room, reader, device), *wall(room, reader)]
+    return [*asked, *wrote, *ending_sections(room, reader, team)]
 
 
 def _held(reader: Reader) -> list[Section]:

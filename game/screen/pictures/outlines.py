@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
-from functools import cache
-from typing import Any
 
 import pygame
 
-from game.press.typesetter import assets_folder
+from game.press.icons import icon_path
 
 SHAPES = {
     "square": ((0, 0), (1, 0), (1, 1), (0, 1)),
@@ -24,8 +21,7 @@ def draw_icon(name: str, size: int, colour: str) -> pygame.Surface:
 
     Raises KeyError when there is no such icon.
     """
-    path = " ".join(" ".join(map(str, (step[0].upper(), *step[1:]))) for step in _paths()[name])
-    return _draw(f'<path fill="{colour}" fill-rule="evenodd" d="{path}"/>', size, "0 0 1 1")
+    return _draw(f'<path fill="{colour}" fill-rule="evenodd" d="{icon_path(name)}"/>', size, "0 0 1 1")
 
 
 def draw_shape(
@@ -50,10 +46,3 @@ def _draw(inside: str, size: int, view: str) -> pygame.Surface:
     side = max(size, 1)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{inside}</svg>'
     return pygame.image.load_sized_svg(io.BytesIO(svg.encode()), (side, side))
-
-
-@cache
-def _paths() -> dict[str, Any]:
-    """Return of each icon its steps in a square of 1 by 1: move, line, cubic curve, close."""
-    paths: dict[str, Any] = json.loads((assets_folder() / "icons" / "icons.json").read_text(encoding="utf-8"))
-    return paths

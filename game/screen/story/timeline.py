@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.content.base import FOUNDATIONS
 from game.match.match import Match
-from game.reading.course import RoundEnd, round_ends, what_stood_out
+from game.reading.course import RoundEnd, round_ends, rounds_told
 from game.reading.reader import Reader
 from game.reading.units import steps_so_far
 from game.rules import terms as t
@@ -33,13 +33,11 @@ _SIGNS = {
 class Moment:
     """The end of one round: where the tracks stood, and what happened in it; round 0 is the start.
 
-    ``event`` is its event card or NOTHING, ``response`` what was answered, ``works`` whether it worked.
+    ``event`` is its event card or NOTHING.
     """
 
     standing: RoundEnd
     event: int = t.NOTHING
-    response: int = t.NOTHING
-    works: bool | None = None
     kinds: tuple[str, ...] = ()
 
 
@@ -47,38 +45,24 @@ def moments(match: Match) -> list[Moment]:
     """Return the start and each round that was played, from what lies open to all."""
     shown = []
     for standing in round_ends(match):
-        event = response = t.NOTHING
-        works: bool | None = None
+        event = t.NOTHING
         kinds: dict[str, None] = {}
         for told in match.happenings_for(None):
             if told.round != standing.round or standing.round == 0:
                 continue
             if told.kind == "event":
                 event = told.whom
-            elif told.kind in ("success", "failure"):
-                response, works = told.amount, told.kind == "success"
             if told.kind in _SIGNS:
                 kinds[told.kind] = None
         signs = tuple(kind for kind in _SIGNS if kind in kinds)
-        shown.append(Moment(standing, event, response, works, signs))
+        shown.append(Moment(standing, event, signs))
     return shown
 
 
 def words_of(reader: Reader, moment: Moment, say: Callable[..., str]) -> list[str]:
     """Return what happened up to a moment, a sentence each; ``say`` gives texts of ``story.toml``."""
-    match, language = reader.match, reader.language
-    sentences = []
-    if moment.event != t.NOTHING:
-        event = match.content.events[moment.event]
-        sentences.append(say("in-event", event=event.title[language]))
-        if moment.works is not None:
-            answer = event.response[moment.response].label[language]
-            sentences.append(
-                say("worked", response=answer) if moment.works else say("failed", response=answer)
-            )
-    # whether the response worked is said above
-    turned = dict(what_stood_out(reader, besides=("failure",))).get(moment.standing.round, [])
-    sentences += [_sentence(words, say) for words in turned]
+    told = dict(rounds_told(reader)).get(moment.standing.round, [])
+    sentences = [_sentence(words, say) for words in told]
     values = enumerate(moment.standing.foundation)
     tracks = " · ".join(f"{reader.foundation(foundation)} {value}" for foundation, value in values)
     sentences.append(f"{tracks} · {say('word-progress')} {moment.standing.progress}.")

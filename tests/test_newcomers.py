@@ -19,6 +19,7 @@ from game.reading.reader import Reader
 from game.room.viewer import Viewer
 from game.room.views.snapshot import snapshot
 from game.rules.hands import copies_in
+from game.screen.board.ballot import lines_of
 from game.terminal.card_text import draw_responses
 from game.terminal.menus import draw_votes
 from game.terminal.terminal_reader import TerminalReader
@@ -144,6 +145,20 @@ def test_the_window_and_the_terminal_show_who_would_come(
         play.do(equality())
         draw_votes(reader, 0)
         assert said in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_window_says_once_who_comes_with_each_response(tmp_path: Path) -> None:
+    with Pilot(tmp_path, language="en", size=(1920, 1080)) as pilot:
+        play = pilot.sit("ipo", teams=4)
+        play.do(PlayEvent(event="new-faces"))
+        for team in range(4):
+            play.do(Commit(team=team))
+        (words,) = brings(play.reader, play.content.events[play.match.state.event].response[2].effects())
+        lines = [line for lines in lines_of(play.reader) for line in lines]
+        assert all(line.words != words for line in lines)
+        pilot.app.go_on()
+        pilot.step()
+        assert pilot.says(words)
 
 
 def test_the_report_tells_who_played_which_rounds() -> None:

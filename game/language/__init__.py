@@ -116,7 +116,7 @@ class _Words(str):
 def _within(language: str, names: str) -> str:
     """Return names, parted by commas, as they stand within a sentence: "the council", "Residents"."""
     articles = say(language, "events.articles").split()
-    first = re.compile(rf"(^|, )({'|'.join(articles)})(?= )", re.IGNORECASE)
+    first = re.compile(rf"(^|, )({'|'.join(map(re.escape, articles))})(?= )", re.IGNORECASE)
     return first.sub(lambda found: found[0].lower(), names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.content.effects import Effect, Replace, with_those_inside
 from game.content.models import Partner
@@ -40,6 +40,12 @@ def brings(reader: Reader, effects: Iterable[Effect]) -> list[str]:
         )
         for partner in newcomers(reader, effects)
     ]
+
+
+def brought_by_all(said: Sequence[Sequence[str]]) -> list[str]:
+    """Return of what ``brings`` says of each response what it says of all of them: to be said once."""
+    first, *others = said
+    return [words for words in first if others and all(words in those for those in others)]
 
 
 def played_until(match: Match, team: int) -> Iterator[tuple[int, int]]:

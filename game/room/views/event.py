@@ -11,7 +11,7 @@ from game.reading.foreseeing import foreseen
 from game.reading.helping import responses as possible
 from game.reading.helping import way_out_words
 from game.reading.needs import needs, would_work
-from game.reading.newcomers import brings
+from game.reading.newcomers import brings, brought_by_all
 from game.reading.reader import Reader
 from game.reading.splitting import if_split
 from game.room.views.sections import Button, Closed, Section, event, notice, responses, text
@@ -80,9 +80,9 @@ def response_sections(
 
 def _of_all(rows: list[Section]) -> list[str]:
     """Take from the rows of several responses who comes with each of them, and return it: said once."""
-    first, *others = (row.pop("newcomers") for row in rows)
-    same = [words for words in first if others and all(words in those for those in others)]
-    for row, those in zip(rows, (first, *others), strict=True):
+    said = [row.pop("newcomers") for row in rows]
+    same = brought_by_all(said)
+    for row, those in zip(rows, said, strict=True):
         row["lines"] = [*row["lines"], *(words for words in those if words not in same)]
     return same
 

@@ -36,6 +36,9 @@ _EDGE = 10.0
 _AIR = 2.0
 _GAP = 12.0
 
+NEWCOMER = "replace"
+"""The sign of a line about who comes."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
@@ -185,7 +188,7 @@ def _open_lines(reader: Reader, response: Response, place: int, *, payers: bool)
 def _newcomers(reader: Reader, response: Response, *, works: bool | None = None) -> Iterator[AnswerLine]:
     """Yield what each partner brings that a response would let in; ``works``: None, nobody knows yet."""
     for words in brings(reader, response.effects(works=works)):
-        yield AnswerLine("brings", words, "replace")
+        yield AnswerLine("brings", words, NEWCOMER)
 
 
 def _need(reader: Reader, need: Need, words: str) -> AnswerLine:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from game.match.happenings import LETTERS
 from game.reading.helping import responses
+from game.reading.newcomers import brought_by_all
 from game.reading.reader import Reader
 from game.reading.splitting import if_split
-from game.screen.board.answers import AnswerLine, lines_of_vote
+from game.screen.board.answers import NEWCOMER, AnswerLine, lines_of_vote
 from game.screen.drawing import theme
 from game.screen.drawing.geometry import Box
 from game.screen.drawing.label import label, label_size
@@ -52,7 +53,7 @@ def ballot(stage: Stage, box: Box, reader: Reader, beside: float = 0.0) -> list[
 
     Return for each row the box at its right, ``beside`` units wide, that it leaves free for a button.
     """
-    if warned := " ".join(if_split(reader)):
+    if warned := " ".join((*_of_all(reader), *if_split(reader))):
         tall = stage.height(warned, box.w - 2 * _PAD, label_size(stage), "semibold")
         stage.text(box.low(tall).inset(_PAD, 0), warned, label_size(stage), "semibold")
         box = box.above(tall + _CLOSE)
@@ -76,8 +77,19 @@ def ballot(stage: Stage, box: Box, reader: Reader, beside: float = 0.0) -> list[
 
 
 def lines_of(reader: Reader) -> list[list[AnswerLine]]:
-    """Return the lines of each response to the event in play."""
+    """Return the lines of each response to the event in play, but for who comes with each of them."""
+    same = _of_all(reader)
+    return [[line for line in lines if line.words not in same] for lines in _whole(reader)]
+
+
+def _whole(reader: Reader) -> list[list[AnswerLine]]:
     return [list(lines_of_vote(reader, place, payers=True)) for place in range(len(responses(reader)))]
+
+
+def _of_all(reader: Reader) -> list[str]:
+    """Return what is said of who comes with each of the responses."""
+    comes = [[str(line.words) for line in lines if line.sign == NEWCOMER] for lines in _whole(reader)]
+    return brought_by_all(comes)
 
 
 def fitted(

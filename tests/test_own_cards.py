@@ -65,7 +65,7 @@ def test_a_case_can_cite_a_source_of_its_own_on_its_cards_and_in_the_colophon(la
     content = load_content(lamps)
     [card] = [event for event in content.events if event.provenance.reference == "our-yearbook"]
     [face] = [face for face in Faces(content, "en").events() if face.id == f"event/{card.id}"]
-    assert "R. Smit" in face.data["foot"]
+    assert "R. Smit" in face.data["foot"][0]
     rows = colophon_data(CaseFacts(content, "en", 3))["sources"]["rows"]
     assert {
         "title": "Ninety years of ferries",

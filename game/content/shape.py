@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
-from pydantic import Tag, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from game.content.base import EMBLEM_SHAPES, REQUIRED, Model, Provenance, Text, shape_of_a_text
@@ -24,6 +24,7 @@ from game.content.headers import keys_of
 from game.content.in_dutch import KEYS_IN_DUTCH
 from game.content.languages import as_told, languages_of
 from game.content.models import ByTeams, Teams
+from game.content.places_in_models import annotation_at, is_model, plain, tags
 from game.content.problems import Phrase, nearest, slug
 from game.content.spans import KeyPath
 from game.content.worded import worded
@@ -119,7 +120,7 @@ def _missing(error: _Error) -> Iterator[Mistake]:
     if isinstance(path[-1], int):
         yield Mistake(path[:-1], _FIXED_LENGTH[key])
     else:
-        shown = _as_written(path, _annotation(error.model, error.detail["loc"]))
+        shown = _as_written(path, annotation_at(error.model, error.detail["loc"]))
         yield Mistake(path[:-1], "missing_key", {"name": key, "shown": shown}, on_key=True)
 
 
@@ -186,14 +187,14 @@ def _by_teams(error: _Error) -> str:
 
 def _no_list(error: _Error) -> Iterator[Mistake]:
     loc = (*error.detail["loc"], 0)
-    if isinstance(error.found, str) and _tags(_annotation(error.model, loc)):
+    if isinstance(error.found, str) and tags(annotation_at(error.model, loc)):
         is_condition, noun = _listed_in(error.path[-1])
         shown = worded(error.found, error.root, error.blocks, is_condition=is_condition)
         values = {"noun": noun, "shown": f"[{shown}]"}
         yield Mistake(error.path, "word_alone", values)
     elif not isinstance(error.found, dict):
         yield from _wrong_type(error)
-    elif _tags(_annotation(error.model, (*error.detail["loc"], 0))) == ():
+    elif tags(annotation_at(error.model, (*error.detail["loc"], 0))) == ():
         yield Mistake(error.path, "single_brackets", {"header": _header(error.path)}, on_key=True)
     else:
         yield Mistake(error.path, "not_listed", {"name": error.key}, on_key=True)
@@ -329,15 +330,11 @@ def _header(path: KeyPath) -> str:
 
 def _as_written(path: KeyPath, annotation: Any) -> str:
     """Return what a designer writes for the key at ``path``: ``"id"``, ``[deck]`` or ``[[partner]]``."""
-    if get_origin(annotation) is tuple and _is_model(_plain(get_args(annotation)[0])):
+    if get_origin(annotation) is tuple and is_model(plain(get_args(annotation)[0])):
         return f"[[{_header(path)}]]"
-    if _is_model(annotation) and annotation not in _ON_ONE_LINE:
+    if is_model(annotation) and annotation not in _ON_ONE_LINE:
         return f"[{_header(path)}]"
     return f'"{path[-1]}"'
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Model)
 
 
 def _types(expected: str, value: object, name: str) -> dict[str, object]:
@@ -348,8 +345,8 @@ def _types(expected: str, value: object, name: str) -> dict[str, object]:
 def _unknown_key(error: _Error) -> Mistake:
     loc, path = error.detail["loc"], error.path
     key = str(path[-1])
-    owner = _annotation(error.model, loc[:-1])
-    possible = keys_of(owner) if _is_model(owner) else ()
+    owner = annotation_at(error.model, loc[:-1])
+    possible = keys_of(owner) if is_model(owner) else ()
     if len(loc) > len(path) and key in _VERBS:
         return Mistake(path, "two_verbs", {"first": loc[-2], "second": key}, on_key=True)
     meant = nearest(key, possible, KEYS_IN_DUTCH)
@@ -362,7 +359,7 @@ def _unknown_key(error: _Error) -> Mistake:
 def _unknown_verb(error: _Error) -> Mistake:
     path, value = error.path, error.found
     is_condition, noun = _listed_in(path[-2])
-    possible = _tags(_annotation(error.model, error.detail["loc"]))
+    possible = tags(annotation_at(error.model, error.detail["loc"]))
     if not value:
         return Mistake(path, "no_verb", {"noun": noun}, possible=possible)
     known = next((key for key in value if key in _VERBS), None)
@@ -388,38 +385,3 @@ def _listed_in(key: object) -> tuple[bool, Phrase]:
     """Return whether the list ``key`` has conditions rather than effects, and what to call one."""
     is_condition = key in CONDITION_LISTS
     return is_condition, Phrase("a_condition" if is_condition else "an_effect")
-
-
-def _annotation(model: type[Model], loc: tuple[str | int, ...]) -> Any:
-    """Return the type that ``model`` gives to what is at ``loc``, pydantic's verbs included."""
-    annotation: Any = model
-    for part in loc:
-        annotation = _plain(annotation)
-        if _is_model(annotation):
-            fields = annotation.model_fields.items()
-            annotation = next(
-                (field.annotation for name, field in fields if part == (field.alias or name)), None
-            )
-        elif isinstance(part, int):
-            annotation = next(iter(get_args(annotation)), None)
-        else:
-            annotation = next(
-                (member for member in get_args(annotation) if Tag(part) in get_args(member)), None
-            )
-    return _plain(annotation)
-
-
-def _plain(annotation: Any) -> Any:
-    """Return ``annotation`` without what ``Annotated`` adds and without ``None``."""
-    while hasattr(annotation, "__metadata__"):
-        annotation = annotation.__origin__
-    members = [member for member in get_args(annotation) if member is not type(None)]
-    return _plain(members[0]) if type(None) in get_args(annotation) and len(members) == 1 else annotation
-
-
-def _tags(annotation: Any) -> tuple[str, ...]:
-    """Return the verbs of a union of conditions or effects; nothing for another type."""
-    if get_origin(annotation) is not Union:
-        return ()
-    metadata = (part for member in get_args(annotation) for part in get_args(member)[1:])
-    return tuple(part.tag for part in metadata if isinstance(part, Tag))

@@ -52,12 +52,9 @@ def test_no_sentence_of_a_game_has_two_stops_or_begins_without_a_capital(case: s
 
 
 def test_what_ends_itself_gets_no_second_stop() -> None:
-    assert say("nl", "story.in-event", event="Wie gaat hierover?") == "“Wie gaat hierover?”"
-    assert say("nl", "story.in-event", event="Stroom") == "“Stroom”."
-    assert (
-        say("en", "story.worked", response="Ring round: who has a roof?")
-        == "It worked: Ring round: who has a roof?"
-    )
+    assert say("nl", "design.name-try", meant="Wie gaat hierover?") == "Probeer “Wie gaat hierover?”"
+    assert say("nl", "design.name-try", meant="Stroom") == "Probeer “Stroom”."
+    assert say("en", "opening.name-hint", partner="Who has a roof?").endswith("it is called Who has a roof?")
 
 
 def test_who_voted_for_a_question_stands_in_brackets() -> None:
